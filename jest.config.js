@@ -1,0 +1,19 @@
+// The one Jest preset. TypeScript ESM is run as ESM: msw 3 does not work with CommonJS Jest.
+export default {
+  roots: ['<rootDir>/packages', '<rootDir>/apps', '<rootDir>/checks'],
+  testMatch: ['**/*.test.ts'],
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: {
+    '\\.ts$': [
+      '@swc/jest',
+      {
+        jsc: { parser: { syntax: 'typescript' }, target: 'es2024' },
+        module: { type: 'es6' },
+        sourceMaps: 'inline',
+      },
+    ],
+  },
+  injectGlobals: false,
+  testTimeout: 20_000,
+};
