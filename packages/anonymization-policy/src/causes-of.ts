@@ -1,0 +1,18 @@
+import { CAUSES, type Cause } from './decision.ts';
+import { isValidEmail, trimEmail } from './email-address.ts';
+import type { PresentRecord, RecordSnapshot } from './record.ts';
+
+const HOLDS: Record<Exclude<Cause, 'deleted'>, (record: PresentRecord) => boolean> = {
+  'no-email': ({ email }) => email === null || trimEmail(email) === '',
+  'invalid-email': ({ email }) => email !== null && trimEmail(email) !== '' && !isValidEmail(email),
+  'do-not-email': ({ doNotEmail }) => doNotEmail,
+  inactive: ({ state }) => state === 'inactive',
+  qualified: ({ state }) => state === 'qualified',
+  'do-not-bulk-email': ({ doNotBulkEmail }) => doNotBulkEmail,
+};
+
+/** Every cause that holds, in the order of {@link CAUSES}. Nothing else is known of a deleted record. */
+export function causesOf(record: RecordSnapshot): Cause[] {
+  if (record.presence === 'deleted') return ['deleted'];
+  return CAUSES.filter((cause) => cause !== 'deleted' && HOLDS[cause](record));
+}

@@ -1,0 +1,47 @@
+import { causesOf } from './causes-of.ts';
+import type { Cause, Decision, PolicyRule } from './decision.ts';
+import { judgeRules } from './policy-rules.ts';
+import type { PolicySettings } from './policy-settings.ts';
+import { POLICY_VERSION } from './policy-version.ts';
+import type { RecordSnapshot } from './record.ts';
+
+/** What one rule made of a record. */
+export interface RuleExplanation {
+  /** The rule. */
+  readonly rule: PolicyRule;
+  /** Whether the rule applies, looked at by itself. Several can; the first of them decides. */
+  readonly applies: boolean;
+  /** Whether this is the rule that decided. Exactly one did. */
+  readonly decided: boolean;
+  /** One English sentence, free of personal data. */
+  readonly why: string;
+}
+
+/** A decision and the way to it. */
+export interface Explanation {
+  /** Every rule of the policy, in the order in which they are tried. */
+  readonly rules: readonly RuleExplanation[];
+  /** What {@link decide} says of the same record. */
+  readonly decision: Decision;
+}
+
+/** Decides on a record and says of every rule whether it applies and why. Pure and total, like {@link decide}. */
+export function explain(record: RecordSnapshot, settings: PolicySettings): Explanation {
+  const causes = causesOf(record);
+  const { judged, deciding } = judgeRules({ table: record.table, causes: new Set(causes), settings });
+  const rules = judged.map(({ rule, judgement: { applies, why } }) => ({
+    rule,
+    applies,
+    decided: rule === deciding.rule,
+    why,
+  }));
+  const { rule, action, cause } = deciding;
+  return {
+    rules,
+    decision: { action, rule, causes: withFirst(cause, causes), policyVersion: POLICY_VERSION },
+  };
+}
+
+function withFirst(first: Cause | undefined, causes: readonly Cause[]): Cause[] {
+  return first === undefined ? [...causes] : [first, ...causes.filter((cause) => cause !== first)];
+}
