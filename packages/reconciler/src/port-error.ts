@@ -1,0 +1,41 @@
+/** Which of the two systems a failure belongs to: `source` is Dataverse, `target` is Spotler. */
+export type Side = 'source' | 'target';
+
+/**
+ * - `authentication`: credentials or rights are refused; nothing will work until somebody mends them.
+ * - `rejected`: this request's data is refused; trying again is no use.
+ * - `unavailable`: the system is busy or away; trying again later is.
+ * - `protocol`: an answer that makes no sense, most often a wrong address; somebody must look.
+ */
+export type FailureKind = 'authentication' | 'rejected' | 'unavailable' | 'protocol';
+
+/** What there is to say about a failure, free of personal data. */
+export interface Failure {
+  side: Side;
+  kind: FailureKind;
+  /** HTTP status, when an answer came. */
+  status?: number;
+  /** The foreign system's own code for it, such as Spotler's `errorType`. */
+  code?: string;
+  /** The property that was refused: its name, never its value. */
+  property?: string;
+  /** How long the system asked to be left alone, in milliseconds. */
+  retryAfterMs?: number;
+}
+
+/** The only error that crosses a port. Adapters translate their library's errors into it. */
+export class PortError extends Error {
+  override readonly name = 'PortError';
+  readonly failure: Readonly<Failure>;
+
+  /** `cause` must be free of personal data: it is printed with the error. */
+  constructor(failure: Failure, options?: { cause?: unknown }) {
+    super(describe(failure), options);
+    this.failure = failure;
+  }
+}
+
+function describe({ side, kind, status, code, property }: Failure): string {
+  const details = [status, code, property].filter((detail) => detail !== undefined).join(', ');
+  return `${side} ${kind}${details === '' ? '' : ` (${details})`}`;
+}

@@ -1,0 +1,120 @@
+import type { Decision, RecordRef, RecordSnapshot } from '@spotler-connector/anonymization-policy';
+import type { ContactTarget, RecordReading, RecordSource } from '../ports.ts';
+
+/** The one record that these tests are about. */
+export const aRef: RecordRef = { table: 'contact', id: '6d81597f-0f9f-e711-8122-000d3aa2331c' };
+
+/** What the record says; `deleted` leaves nothing to say. */
+export type RecordState = { email: string | null; doNotBulkEmail?: boolean } | 'deleted';
+
+/** A Dataverse with one record and a Spotler with its contact, small enough to see through. */
+export interface SmallWorld {
+  source: RecordSource;
+  target: ContactTarget;
+  /** Every call over a port, in order. */
+  calls: string[];
+  change(state: RecordState): void;
+  /** The contact as Spotler has it; `null` when there is none. */
+  contact(): { email: unknown; optedOut: boolean } | null;
+  /** Whether the contact is what the policy wants for the record as it is now. */
+  agrees(): boolean;
+}
+
+/** A policy of three lines: these tests are about the loop, not about the rules. */
+export function aPolicy(snapshot: RecordSnapshot): Decision {
+  const policyVersion = 'test';
+  if (snapshot.presence === 'deleted') {
+    return { action: 'anonymize', rule: 'deleted', causes: ['deleted'], policyVersion };
+  }
+  if (snapshot.email === null) {
+    return { action: 'anonymize', rule: 'no-valid-email', causes: ['no-email'], policyVersion };
+  }
+  return snapshot.doNotBulkEmail
+    ? { action: 'sync-opted-out', rule: 'refuses-bulk-email', causes: ['do-not-bulk-email'], policyVersion }
+    : { action: 'sync', rule: 'eligible', causes: [], policyVersion };
+}
+
+/** Builds the world. `step` is awaited before every call over a port, to interleave or to break it. */
+export function aSmallWorld(
+  state: RecordState = { email: 'one' },
+  step: (call: string) => Promise<void> = async () => {},
+): SmallWorld {
+  let record = state;
+  let version = 1;
+  let contact: { email: unknown; optedOut: boolean } | null = null;
+  const calls: string[] = [];
+  const note = async (call: string) => {
+    await step(call);
+    calls.push(call);
+  };
+
+  const source: RecordSource = {
+    async read() {
+      await note('read');
+      return aReading(record, String(version));
+    },
+  };
+  const target: ContactTarget = {
+    async anonymize() {
+      await note('anonymize');
+      const known = contact !== null;
+      contact = null;
+      return known ? { outcome: 'anonymized', status: 410 } : { outcome: 'already-anonymized', status: 404 };
+    },
+    async readBack() {
+      await note('readBack');
+      return contact === null ? 'gone' : 'present';
+    },
+    async sync(_externalId, properties, { optOut }) {
+      await note('sync');
+      contact = { email: properties['email'], optedOut: optOut };
+    },
+    async optOut() {
+      await note('optOut');
+      if (contact === null) return 'unknown-contact';
+      contact.optedOut = true;
+      return 'opted-out';
+    },
+  };
+
+  return {
+    source,
+    target,
+    calls,
+    change(next) {
+      record = next;
+      version += 1;
+    },
+    contact: () => contact,
+    agrees() {
+      if (record === 'deleted' || record.email === null) return contact === null;
+      return contact?.email === record.email && contact.optedOut === (record.doNotBulkEmail ?? false);
+    },
+  };
+}
+
+function aReading(state: RecordState, version: string): RecordReading {
+  const externalId = aRef.id;
+  if (state === 'deleted') {
+    return {
+      snapshot: { table: 'contact', presence: 'deleted' },
+      version: null,
+      externalId,
+      properties: {},
+    };
+  }
+  const { email, doNotBulkEmail = false } = state;
+  return {
+    snapshot: {
+      table: 'contact',
+      presence: 'present',
+      state: 'active',
+      email,
+      doNotEmail: false,
+      doNotBulkEmail,
+    },
+    version,
+    externalId,
+    properties: { email },
+  };
+}
