@@ -1,0 +1,68 @@
+import { describe, expect, it } from '@jest/globals';
+import { findCycle, importsOf } from './import-graph.ts';
+import { read, sourceFiles, workspaces } from './workspace.ts';
+
+const SCOPE = '@spotler-connector/';
+
+/** Which package of ours each one may import outside of its tests, as docs/architecture.md says. */
+const MAY_IMPORT: Record<string, string[]> = {
+  'anonymization-policy': [],
+  'spotler-sdk': [],
+  settlement: [],
+  observability: [],
+  reconciler: ['anonymization-policy'],
+  dataverse: ['anonymization-policy'],
+  configuration: ['anonymization-policy'],
+};
+
+const files = sourceFiles();
+const imports = new Map(files.map((file) => [file, importsOf(file, read(file))]));
+
+describe('imports', () => {
+  it('form no cycle, types included', () => {
+    const graph = new Map([...imports].map(([file, { files }]) => [file, files]));
+    expect(findCycle(graph)).toBeUndefined();
+  });
+
+  it('would be caught in a cycle of types', () => {
+    const a = importsOf('x/a.ts', "import type { B } from './b.ts';");
+    const b = importsOf('x/b.ts', "export type { A } from './a.ts';");
+    const graph = new Map([
+      ['x/a.ts', a.files],
+      ['x/b.ts', b.files],
+    ]);
+    expect(findCycle(graph)).toEqual(['x/a.ts', 'x/b.ts', 'x/a.ts']);
+  });
+
+  it.each(Object.entries(MAY_IMPORT))('of %s keep to what the architecture allows', (name, allowed) => {
+    const own = files.filter((file) => file.startsWith(`packages/${name}/`) && !file.endsWith('.test.ts'));
+    const ours = own.flatMap((file) => imports.get(file)?.packages ?? []).filter((p) => p.startsWith(SCOPE));
+    expect(own.length).toBeGreaterThan(0);
+    expect(allowed.map((allowedName) => SCOPE + allowedName)).toEqual(
+      expect.arrayContaining([...new Set(ours)]),
+    );
+  });
+
+  it('never reach the reconciler from got, Service Bus or Dataverse', () => {
+    const own = files.filter((file) => file.startsWith('packages/reconciler/') && !file.endsWith('.test.ts'));
+    const named = own.flatMap((file) => imports.get(file)?.packages ?? []);
+    expect(named.filter((name) => /got|@azure|dynamics/.test(name))).toEqual([]);
+  });
+
+  it('never go through the own index.ts', () => {
+    const through = files.filter((file) => {
+      const index = `${file.split('/').slice(0, 2).join('/')}/src/index.ts`;
+      const inside = !file.endsWith('.test.ts');
+      return inside && imports.get(file)?.files.includes(index);
+    });
+    expect(through).toEqual([]);
+  });
+
+  it('of the worker and the cli name no simulator and no emulator', () => {
+    const production = workspaces().filter(({ folder }) => ['apps/worker', 'apps/cli'].includes(folder));
+    const named = production.flatMap(({ manifest }) =>
+      Object.keys({ ...manifest.dependencies, ...manifest.devDependencies }),
+    );
+    expect(named.filter((name) => /simulator|emulator/.test(name))).toEqual([]);
+  });
+});
