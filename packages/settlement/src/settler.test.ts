@@ -1,5 +1,5 @@
-import { describe, expect, it } from '@jest/globals';
 import { ServiceBusError, type ServiceBusReceivedMessage } from '@azure/service-bus';
+import { describe, expect, it } from '@jest/globals';
 import type { Settlement } from './settlement.ts';
 import { createSettler, type SettlingReceiver } from './settler.ts';
 

@@ -1,4 +1,8 @@
-import { isServiceBusError, type ServiceBusReceivedMessage, type ServiceBusReceiver } from '@azure/service-bus';
+import {
+  isServiceBusError,
+  type ServiceBusReceivedMessage,
+  type ServiceBusReceiver,
+} from '@azure/service-bus';
 import { createPhases } from './phases.ts';
 import type { Settlement } from './settlement.ts';
 
