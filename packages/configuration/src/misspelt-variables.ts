@@ -1,0 +1,21 @@
+import { distance } from 'fastest-levenshtein';
+import type { Environment } from './environment-reader.ts';
+import type { Mistake } from './mistake.ts';
+import { VARIABLES } from './variables.ts';
+
+const NAMES: ReadonlySet<string> = new Set(Object.values(VARIABLES).map(({ name }) => name));
+const PREFIXES = [...new Set([...NAMES].map((name) => name.slice(0, name.indexOf('_') + 1)))];
+const MOST_SLIPS = 2;
+
+/**
+ * Variables that are probably meant to be ours. One that is misspelt would otherwise be ignored, and with it
+ * somebody's decision about erasing.
+ */
+export function misspeltVariables(environment: Environment): Mistake[] {
+  return Object.keys(environment)
+    .filter((name) => !NAMES.has(name) && PREFIXES.some((prefix) => name.toUpperCase().startsWith(prefix)))
+    .flatMap((variable) => {
+      const meant = [...NAMES].find((name) => distance(name, variable.toUpperCase()) <= MOST_SLIPS);
+      return meant === undefined ? [] : [{ variable, problem: 'misspelt' as const, expected: meant }];
+    });
+}

@@ -1,0 +1,191 @@
+import { connectionString } from './connection-string.ts';
+import { oneOf, secretText, textLike, truth, wholeNumber } from './text-decoder.ts';
+import type { Variable } from './variable.ts';
+import { webAddress, webOrigin } from './web-address.ts';
+
+const guid = textLike('a GUID', /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i);
+// learn.microsoft.com/rest/api/servicebus/create-queue, create-topic, create-subscription
+const path = textLike('a queue or topic name', /^[a-z0-9]([\w./~-]{0,258}[a-z0-9_])?$/i);
+const subscription = textLike(
+  'a subscription name of at most 50 characters',
+  /^[a-z0-9]([\w.-]{0,48}[a-z0-9_])?$/i,
+);
+
+const declare = <A>(variable: Variable<A>): Variable<A> => Object.freeze(variable);
+
+/** Every variable, in the order of the documentation. */
+export const VARIABLES = {
+  connectionString: declare({
+    name: 'SERVICE_BUS_CONNECTION_STRING',
+    group: 'Service Bus',
+    decoder: connectionString,
+    secret: true,
+    when: 'unless SERVICE_BUS_NAMESPACE is set',
+    description: 'A connection string of Azure Service Bus or of the emulator, with the right to listen.',
+  }),
+  namespace: declare({
+    name: 'SERVICE_BUS_NAMESPACE',
+    group: 'Service Bus',
+    decoder: textLike(
+      'a full host name, such as contoso.servicebus.windows.net',
+      /^[a-z0-9-]+(\.[a-z0-9-]+)+$/i,
+    ),
+    when: 'unless SERVICE_BUS_CONNECTION_STRING is set',
+    description: 'The namespace to connect to with a managed identity instead of a connection string.',
+  }),
+  queue: declare({
+    name: 'SERVICE_BUS_QUEUE',
+    group: 'Service Bus',
+    decoder: path,
+    fallback: 'dataverse-changes',
+    when: 'unless SERVICE_BUS_TOPIC is set',
+    description: 'The queue that Dataverse publishes to.',
+  }),
+  topic: declare({
+    name: 'SERVICE_BUS_TOPIC',
+    group: 'Service Bus',
+    decoder: path,
+    when: 'to read a topic instead of a queue',
+    description: 'The topic that Dataverse publishes to.',
+  }),
+  subscription: declare({
+    name: 'SERVICE_BUS_SUBSCRIPTION',
+    group: 'Service Bus',
+    decoder: subscription,
+    when: 'when SERVICE_BUS_TOPIC is set',
+    description: 'The subscription of that topic to read.',
+  }),
+  dataverseUrl: declare({
+    name: 'DATAVERSE_URL',
+    group: 'Dataverse',
+    decoder: webOrigin,
+    description: 'The environment to read records from, such as https://contoso.crm4.dynamics.com.',
+  }),
+  dataverseAuth: declare({
+    name: 'DATAVERSE_AUTH',
+    group: 'Dataverse',
+    decoder: oneOf('none', 'managed-identity', 'workload-identity', 'client-secret', 'developer'),
+    fallback: 'managed-identity',
+    description:
+      'How to prove who asks. `workload-identity` is for Kubernetes, `developer` uses the Azure CLI or editor ' +
+      'that you are signed in with, `none` is for a simulator on this machine.',
+  }),
+  dataverseTenantId: declare({
+    name: 'DATAVERSE_TENANT_ID',
+    group: 'Dataverse',
+    decoder: guid,
+    when: 'with DATAVERSE_AUTH=client-secret, and allowed with workload-identity and developer',
+    description: 'The Microsoft Entra tenant of the identity.',
+  }),
+  dataverseClientId: declare({
+    name: 'DATAVERSE_CLIENT_ID',
+    group: 'Dataverse',
+    decoder: guid,
+    when: 'with DATAVERSE_AUTH=client-secret, and allowed with managed-identity and workload-identity',
+    description: 'The application, or with managed-identity the user-assigned identity, to act as.',
+  }),
+  dataverseClientSecret: declare({
+    name: 'DATAVERSE_CLIENT_SECRET',
+    group: 'Dataverse',
+    decoder: secretText('the secret of an application'),
+    secret: true,
+    when: 'with DATAVERSE_AUTH=client-secret',
+    description: 'The secret of that application.',
+  }),
+  externalIdColumn: declare({
+    name: 'DATAVERSE_EXTERNAL_ID_COLUMN',
+    group: 'Dataverse',
+    decoder: textLike('the logical name of a column', /^[a-z][a-z0-9_]{0,99}$/),
+    when: 'when another connector filled Spotler under other ids',
+    description:
+      'The column that holds the `externalId` of the contact. Without it that is the id of the record.',
+  }),
+  spotlerBaseUrl: declare({
+    name: 'SPOTLER_BASE_URL',
+    group: 'Spotler',
+    decoder: webAddress,
+    fallback: 'https://restapi.mailplus.nl/integrationservice',
+    description: 'Where the API of Spotler Mail+ is.',
+  }),
+  spotlerConsumerKey: declare({
+    name: 'SPOTLER_CONSUMER_KEY',
+    group: 'Spotler',
+    decoder: secretText('the consumer key of an API user'),
+    secret: true,
+    description: 'The consumer key of the API user.',
+  }),
+  spotlerConsumerSecret: declare({
+    name: 'SPOTLER_CONSUMER_SECRET',
+    group: 'Spotler',
+    decoder: secretText('the consumer secret of an API user'),
+    secret: true,
+    description: 'The consumer secret of the API user.',
+  }),
+  anonymizeContactWhenInactive: declare({
+    name: 'ANONYMIZE_CONTACT_WHEN_INACTIVE',
+    group: 'What is done',
+    decoder: truth,
+    fallback: 'false',
+    description:
+      'Anonymize a contact or lead that is deactivated. Cannot be undone for those it was done to.',
+  }),
+  anonymizeAccountOnDoNotEmail: declare({
+    name: 'ANONYMIZE_ACCOUNT_ON_DO_NOT_EMAIL',
+    group: 'What is done',
+    decoder: truth,
+    fallback: 'false',
+    description:
+      'Anonymize an account that refuses e-mail, instead of opting it out. Cannot be undone either.',
+  }),
+  syncContacts: declare({
+    name: 'SYNC_CONTACTS',
+    group: 'What is done',
+    decoder: truth,
+    fallback: 'true',
+    description:
+      'Create and update contacts. Set to false when another product fills Spotler: then we only forget.',
+  }),
+  dryRun: declare({
+    name: 'DRY_RUN',
+    group: 'What is done',
+    decoder: truth,
+    fallback: 'false',
+    description: 'Do everything except write to Spotler, and log what would have been done.',
+  }),
+  maxConcurrentReconciles: declare({
+    name: 'MAX_CONCURRENT_RECONCILES',
+    group: 'How the worker runs',
+    decoder: wholeNumber(1, 200),
+    fallback: '16',
+    description: 'How many records are worked on side by side.',
+  }),
+  shutdownGraceSeconds: declare({
+    name: 'SHUTDOWN_GRACE_SECONDS',
+    group: 'How the worker runs',
+    decoder: wholeNumber(1, 600),
+    fallback: '25',
+    description:
+      'How long work under way may take to finish after SIGTERM. Stay below what your platform allows.',
+  }),
+  healthPort: declare({
+    name: 'HEALTH_PORT',
+    group: 'How the worker runs',
+    decoder: wholeNumber(0, 65535),
+    fallback: '8080',
+    description: 'The port of the health endpoints. 0 takes a free one.',
+  }),
+  logLevel: declare({
+    name: 'LOG_LEVEL',
+    group: 'How the worker runs',
+    decoder: oneOf('error', 'warn', 'info', 'debug'),
+    fallback: 'info',
+    description: 'The least important log lines that are still written.',
+  }),
+  logFormat: declare({
+    name: 'LOG_FORMAT',
+    group: 'How the worker runs',
+    decoder: oneOf('json', 'pretty', 'auto'),
+    fallback: 'auto',
+    description: 'How log lines look. `auto` is pretty on a terminal and JSON everywhere else.',
+  }),
+} as const;
