@@ -1,1 +1,24 @@
-export {};
+export { decodeChangeMessage, type MessageContext } from './change-message/decode-change-message.ts';
+export type {
+  ChangeMessage,
+  DecodedMessage,
+  ForeignMessage,
+  JobMessage,
+  MalformedMessage,
+} from './change-message/decoded-message.ts';
+export type { MalformedProblem, MalformedReport } from './change-message/malformed-report.ts';
+export { defaultFieldMapping } from './field-mapping/default-field-mapping.ts';
+export type { FieldMapping, MappingRule } from './field-mapping/field-mapping.ts';
+export { parseFieldMapping } from './field-mapping/parse-field-mapping.ts';
+export {
+  createRecordSource,
+  type DataverseRecordSource,
+  type ReadOptions,
+  type RecordSourceOptions,
+} from './record-source/create-record-source.ts';
+export type { RecordReading } from './record-source/record-reading.ts';
+export type { DataverseAuthentication } from './web-api/authentication.ts';
+export type { Clock } from './web-api/clock.ts';
+export { connectDataverse, type DataverseConnection, type RowQuery } from './web-api/connection.ts';
+export type { ConnectionOptions } from './web-api/connection-options.ts';
+export { DataverseError, type DataverseErrorKind, type DataverseFailure } from './web-api/dataverse-error.ts';

@@ -1,0 +1,10 @@
+/** A message as it goes to the queue. */
+export interface Publication {
+  /** UTF-8 JSON, sent as it is in a data section. */
+  body: Buffer;
+  contentType: string;
+  applicationProperties: Record<string, string | number | boolean>;
+}
+
+/** Sends one message; rejects when the broker did not take it. */
+export type SendPublication = (publication: Publication) => Promise<void>;

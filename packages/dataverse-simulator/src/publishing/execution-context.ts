@@ -1,0 +1,137 @@
+import type { RowChange } from '../store/row.ts';
+import type { TableDefinition } from '../store/table-definition.ts';
+import { contractDate, entityReference, type KeyValue } from './contract-value.ts';
+import { imageEntity, targetEntity } from './entity.ts';
+
+/** Who the simulated Dataverse is. */
+export interface Organization {
+  id: string;
+  name: string;
+  /** The organization's URL, as it stands in the application properties. */
+  url: string;
+  userId: string;
+  businessUnitId: string;
+}
+
+/** What is particular to one message besides the change. */
+export interface Delivery {
+  /** The system job; a repetition of the same delivery has the same. */
+  operationId: string;
+  /** The registered step. */
+  stepId: string;
+  /** Images that the step registers. */
+  preImages: readonly KeyValue[];
+  postImages: readonly KeyValue[];
+}
+
+const NOBODY = '00000000-0000-0000-0000-000000000000';
+
+/** The body of an asynchronous step's message: the 30 members that Dataverse online writes, in its order. */
+export function executionContext(
+  change: RowChange,
+  definition: TableDefinition,
+  organization: Organization,
+  delivery: Delivery,
+): Readonly<Record<string, unknown>> {
+  const context = contextOf(change, definition, organization, delivery, 40);
+  return { ...context, ParentContext: parentOf(change, definition, organization, delivery) };
+}
+
+/** The stage 30 context inside: the caller's own request, about the same row here. */
+function parentOf(
+  change: RowChange,
+  definition: TableDefinition,
+  organization: Organization,
+  delivery: Delivery,
+): unknown {
+  const context = contextOf(
+    change,
+    definition,
+    organization,
+    { ...delivery, preImages: [], postImages: [] },
+    30,
+  );
+  const parameters = [
+    ...inputParameters(change, definition),
+    { key: 'SuppressDuplicateDetection', value: false },
+  ];
+  return { ...context, InputParameters: parameters, PostEntityImages: [], Stage: 30 };
+}
+
+function contextOf(
+  change: RowChange,
+  definition: TableDefinition,
+  organization: Organization,
+  delivery: Delivery,
+  stage: number,
+): Readonly<Record<string, unknown>> {
+  const id = rowId(change);
+  return {
+    BusinessUnitId: organization.businessUnitId,
+    CorrelationId: change.correlationId,
+    Depth: 1,
+    InitiatingUserAgent: '',
+    InitiatingUserAzureActiveDirectoryObjectId: NOBODY,
+    InitiatingUserId: organization.userId,
+    InputParameters: inputParameters(change, definition),
+    IsExecutingOffline: false,
+    IsInTransaction: false,
+    IsOfflinePlayback: false,
+    IsolationMode: 1,
+    MessageName: change.message,
+    Mode: 1,
+    OperationCreatedOn: contractDate(Math.floor(change.at / 1000) * 1000, '+0000'),
+    OperationId: delivery.operationId,
+    OrganizationId: organization.id,
+    OrganizationName: organization.name,
+    OutputParameters: change.message === 'Create' ? [{ key: 'id', value: id }] : [],
+    OwningExtension: entityReference('sdkmessageprocessingstep', delivery.stepId, null, false),
+    ParentContext: null,
+    PostEntityImages: [...uninvitedImage(change, definition), ...delivery.postImages],
+    PreEntityImages: delivery.preImages,
+    PrimaryEntityId: id,
+    PrimaryEntityName: definition.logicalName,
+    RequestId: null,
+    SecondaryEntityName: 'none',
+    SharedVariables: [{ key: 'IsAutoTransact', value: true }],
+    Stage: stage,
+    UserAzureActiveDirectoryObjectId: NOBODY,
+    UserId: organization.userId,
+  };
+}
+
+function inputParameters(change: RowChange, definition: TableDefinition): KeyValue[] {
+  const id = rowId(change);
+  if (change.message === 'Delete' || change.message === 'Restore') {
+    return [{ key: 'Target', value: entityReference(definition.logicalName, id, null) }];
+  }
+  if (change.message === 'Merge') {
+    return [
+      { key: 'Target', value: entityReference(definition.logicalName, id, null) },
+      { key: 'SubordinateId', value: change.subordinateId ?? NOBODY },
+      { key: 'UpdateContent', value: targetEntity(definition, NOBODY, change.submitted) },
+      { key: 'PerformParentingChecks', value: false },
+    ];
+  }
+  const stamp = change.after?.columns['modifiedon'] ?? null;
+  const columns = {
+    ...change.submitted,
+    [definition.primaryKey]: id,
+    modifiedon: stamp,
+    modifiedonbehalfby: null,
+  };
+  return [{ key: 'Target', value: targetEntity(definition, id, columns) }];
+}
+
+/** Asynchronous steps get it whether they registered an image or not; a Delete has no row to take it from. */
+function uninvitedImage(change: RowChange, definition: TableDefinition): KeyValue[] {
+  const row = change.after;
+  if (row === null) return [];
+  const { primaryName, primaryKey } = definition;
+  const columns = { [primaryName]: row.columns[primaryName] ?? null, [primaryKey]: row.id };
+  return [{ key: 'AsynchronousStepPrimaryName', value: imageEntity(definition, row.id, columns) }];
+}
+
+function rowId(change: RowChange): string {
+  return change.after?.id ?? change.before?.id ?? NOBODY;
+}

@@ -1,0 +1,41 @@
+import type { ApiResponse } from './api-exchange.ts';
+
+/** A refusal that the Web API answers with; thrown while a request is handled. */
+export class ODataError extends Error {
+  override readonly name = 'ODataError';
+  readonly response: ApiResponse;
+
+  constructor(status: number, code: string, message: string, headers: Readonly<Record<string, string>> = {}) {
+    super(message);
+    this.response = { status, headers, body: { error: { code, message } } };
+  }
+}
+
+/** Codes and wording as Dataverse has them. */
+export const rowDoesNotExist = (table: string, id: string) =>
+  new ODataError(404, '0x80040217', `${table} With Id = ${id} Does Not Exist`);
+
+export const unknownResource = (segment: string) =>
+  new ODataError(404, '0x8006088a', `Resource not found for the segment '${segment}'.`);
+
+export const unknownProperty = (property: string, table: string) =>
+  new ODataError(
+    400,
+    '0x80060888',
+    `Could not find a property named '${property}' on type 'Microsoft.Dynamics.CRM.${table}'.`,
+  );
+
+export const badRequest = (message: string) => new ODataError(400, '0x80060888', message);
+
+export const privilegeDenied = (table: string) =>
+  new ODataError(403, '0x80040220', `Principal user is missing prvRead${table} privilege for this row`);
+
+export const preconditionFailed = () =>
+  new ODataError(
+    412,
+    '0x80060882',
+    "The version of the existing record doesn't match the RowVersion property provided.",
+  );
+
+export const recordExists = () =>
+  new ODataError(412, '0x80040237', 'A record with matching key values already exists.');

@@ -1,0 +1,24 @@
+import type { TableDefinition } from '../store/table-definition.ts';
+import { badRequest, unknownResource } from './odata-error.ts';
+
+/** What a path points at. */
+export type Resource =
+  | { kind: 'function'; name: string }
+  | { kind: 'collection'; table: TableDefinition }
+  | { kind: 'row'; table: TableDefinition; id: string };
+
+const SEGMENT = /^(\w+)(?:\(([^)]*)\))?$/;
+const GUID = /^\{?([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})\}?$/i;
+const FUNCTIONS = new Set(['WhoAmI', 'Merge']);
+
+/** @throws {ODataError} 404 for an unknown entity set, 400 for a key that is no GUID. */
+export function parseResourcePath(path: string, tables: readonly TableDefinition[]): Resource {
+  const [, name = '', key] = SEGMENT.exec(path) ?? [];
+  if (FUNCTIONS.has(name) && (key === undefined || key === '')) return { kind: 'function', name };
+  const table = tables.find(({ entitySet }) => entitySet === name);
+  if (table === undefined) throw unknownResource(name === '' ? path : name);
+  if (key === undefined) return { kind: 'collection', table };
+  const id = GUID.exec(key)?.[1]?.toLowerCase();
+  if (id === undefined) throw badRequest('Bad Request - Error in query syntax.');
+  return { kind: 'row', table, id };
+}

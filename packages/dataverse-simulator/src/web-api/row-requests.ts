@@ -1,0 +1,126 @@
+import { randomUUID } from 'node:crypto';
+import type { Row } from '../store/row.ts';
+import type { RowStore } from '../store/row-store.ts';
+import type { TableDefinition } from '../store/table-definition.ts';
+import type { ApiRequest, ApiResponse } from './api-exchange.ts';
+import { etagOf, namesVersion } from './etag.ts';
+import { preconditionFailed, privilegeDenied, recordExists, rowDoesNotExist } from './odata-error.ts';
+import { columnsOfBody, projectionOf, representRow } from './row-representation.ts';
+
+/** What row requests need besides the request. */
+export interface RowServices {
+  store: RowStore;
+  /** `<origin>/api/data/v9.2/` */
+  baseUrl: string;
+  /** Rows that exist but that the caller may not see. */
+  isInvisible(table: string, id: string): boolean;
+}
+
+/** One row, read, changed or removed by its id. */
+export interface RowAddress {
+  table: TableDefinition;
+  id: string;
+}
+
+export function retrieveRow(
+  request: ApiRequest,
+  { table, id }: RowAddress,
+  services: RowServices,
+): ApiResponse {
+  const row = visibleRow(table, id, services);
+  const prefer = request.headers['prefer'] ?? '';
+  const projection = projectionOf(request.query, prefer, table);
+  const unchanged = request.headers['if-none-match'];
+  const conditional = !projection.annotations && !request.query.has('$expand');
+  if (unchanged !== undefined && conditional && namesVersion(unchanged, row))
+    return { status: 304, headers: {} };
+  return represent(200, row, table, request, services);
+}
+
+export function createRow(request: ApiRequest, table: TableDefinition, services: RowServices): ApiResponse {
+  const columns = columnsOfBody(request.body, table, services.store.tables);
+  const row = services.store.create(table.logicalName, columns, correlation(request));
+  return changed(request, row, table, services, 201);
+}
+
+/** PATCH creates a row that is not there, unless If-Match says that it must be. */
+export function updateRow(
+  request: ApiRequest,
+  { table, id }: RowAddress,
+  services: RowServices,
+): ApiResponse {
+  const { store } = services;
+  const columns = columnsOfBody(request.body, table, store.tables);
+  const ifMatch = request.headers['if-match'];
+  const ifNoneMatch = request.headers['if-none-match'];
+  const row = store.get(table.logicalName, id);
+  if (row === null) {
+    if (ifMatch !== undefined) throw rowDoesNotExist(table.logicalName, id);
+    return changed(
+      request,
+      store.create(table.logicalName, columns, correlation(request), id),
+      table,
+      services,
+      201,
+    );
+  }
+  if (services.isInvisible(table.logicalName, id)) throw privilegeDenied(table.logicalName);
+  if (ifNoneMatch === '*') throw recordExists();
+  if (ifMatch !== undefined && !namesVersion(ifMatch, row)) throw preconditionFailed();
+  const after = store.update(table.logicalName, id, columns, correlation(request)) ?? row;
+  return changed(request, after, table, services, 200);
+}
+
+export function deleteRow(
+  request: ApiRequest,
+  { table, id }: RowAddress,
+  services: RowServices,
+): ApiResponse {
+  const row = visibleRow(table, id, services);
+  const ifMatch = request.headers['if-match'];
+  if (ifMatch !== undefined && !namesVersion(ifMatch, row)) throw preconditionFailed();
+  services.store.delete(table.logicalName, id, correlation(request));
+  return { status: 204, headers: {} };
+}
+
+function visibleRow(table: TableDefinition, id: string, services: RowServices): Row {
+  const row = services.store.get(table.logicalName, id);
+  if (row === null) throw rowDoesNotExist(table.logicalName, id);
+  if (services.isInvisible(table.logicalName, id)) throw privilegeDenied(table.logicalName);
+  return row;
+}
+
+function changed(
+  request: ApiRequest,
+  row: Row,
+  table: TableDefinition,
+  services: RowServices,
+  status: number,
+): ApiResponse {
+  const wanted = /return=representation/.test(request.headers['prefer'] ?? '');
+  if (wanted) return represent(status, row, table, request, services);
+  return { status: 204, headers: { 'OData-EntityId': `${services.baseUrl}${table.entitySet}(${row.id})` } };
+}
+
+function represent(
+  status: number,
+  row: Row,
+  table: TableDefinition,
+  request: ApiRequest,
+  services: RowServices,
+): ApiResponse {
+  const projection = projectionOf(request.query, request.headers['prefer'] ?? '', table);
+  const shape = projection.select === null ? '' : `(${projection.select.join(',')})`;
+  return {
+    status,
+    headers: { ETag: etagOf(row) },
+    body: {
+      '@odata.context': `${services.baseUrl}$metadata#${table.entitySet}${shape}/$entity`,
+      ...representRow(row, table, projection),
+    },
+  };
+}
+
+function correlation(request: ApiRequest): string {
+  return request.headers['x-ms-correlation-id'] ?? randomUUID();
+}

@@ -1,0 +1,59 @@
+import type { RecordRef, Table } from '@spotler-connector/anonymization-policy';
+import { entry, isJsonObject, type JsonObject, member } from './body-member.ts';
+import { toGuid } from './guid.ts';
+import { toTableName } from './message-name.ts';
+
+/** A row of any table. */
+export interface RowRef {
+  table: string;
+  id: string;
+}
+
+/**
+ * Every row that the message names, without repetition, in the order Target, Merge's subordinate, Targets,
+ * primary entity. ParentContext is never looked at: it may be about another table and another event.
+ */
+export function rowsOfMessage(body: JsonObject): RowRef[] {
+  const input = member(body, 'InputParameters');
+  const target = rowOf(entry(input, 'Target')) ?? rowOf(entry(input, 'EntityMoniker'));
+  const primaryTable = toTableName(member(body, 'PrimaryEntityName'));
+  const found = [
+    target,
+    subordinate(entry(input, 'SubordinateId'), target?.table ?? primaryTable),
+    ...rowsOfTargets(entry(input, 'Targets')),
+    rowFrom(primaryTable, member(body, 'PrimaryEntityId')),
+    rowFrom(primaryTable, entry(member(body, 'OutputParameters'), 'id')),
+  ];
+  const unique = new Map<string, RowRef>();
+  for (const row of found) if (row !== null) unique.set(`${row.table} ${row.id}`, row);
+  return [...unique.values()];
+}
+
+/** Entity and EntityReference alike: both have LogicalName and Id, and `__type` is not always there. */
+function rowOf(value: unknown): RowRef | null {
+  if (!isJsonObject(value)) return null;
+  return rowFrom(toTableName(member(value, 'LogicalName')), member(value, 'Id'));
+}
+
+function rowFrom(table: string | null, id: unknown): RowRef | null {
+  const guid = toGuid(id);
+  return table === null || guid === null ? null : { table, id: guid };
+}
+
+function subordinate(value: unknown, table: string | null): RowRef | null {
+  return rowOf(value) ?? rowFrom(table, value);
+}
+
+/** An EntityCollection has its items in `Entities`; a collection of references is a bare array. */
+function rowsOfTargets(value: unknown): (RowRef | null)[] {
+  const items = isJsonObject(value) ? member(value, 'Entities') : value;
+  return Array.isArray(items) ? items.map(rowOf) : [];
+}
+
+export function isOurs(row: RowRef): row is RowRef & RecordRef {
+  return isOurTable(row.table);
+}
+
+export function isOurTable(table: string): table is Table {
+  return table === 'contact' || table === 'lead' || table === 'account';
+}

@@ -1,0 +1,50 @@
+import type { JsonObject } from '../change-message/body-member.ts';
+import type { MappingRule } from './field-mapping.ts';
+
+const FORMATTED = '@OData.Community.Display.V1.FormattedValue';
+
+/** The columns that a table's rules read, as the Web API calls them. */
+export function columnsOf(rules: readonly MappingRule[]): string[] {
+  return rules.flatMap((rule) => ('column' in rule ? [webApiName(rule)] : []));
+}
+
+/** Whether a rule reads a label or a looked-up row's name, which come as annotations. */
+export function needsFormattedValues(rules: readonly MappingRule[]): boolean {
+  return rules.some(
+    (rule) =>
+      'column' in rule && (rule.transform?.kind === 'label' || rule.transform?.kind === 'lookup-name'),
+  );
+}
+
+/** A row's Spotler properties. An empty column gives null, so that an old value does not stay in Spotler. */
+export function applyMapping(rules: readonly MappingRule[], row: JsonObject): Record<string, unknown> {
+  return Object.fromEntries(rules.map((rule) => [rule.property, propertyOf(rule, row)]));
+}
+
+function propertyOf(rule: MappingRule, row: JsonObject): unknown {
+  if (!('column' in rule)) return rule.constant;
+  const name = webApiName(rule);
+  const value = row[name];
+  switch (rule.transform?.kind) {
+    case 'option-set':
+      return rule.transform.values[String(value)] ?? null;
+    case 'label':
+    case 'lookup-name':
+      return row[`${name}${FORMATTED}`] ?? null;
+    case 'day':
+      return dayOf(value);
+    default:
+      return value instanceof Date ? value.toISOString() : (value ?? null);
+  }
+}
+
+/** dynamics-web-api turns date-time text into a Date; a date-only column stays text. Both are UTC. */
+function dayOf(value: unknown): string | null {
+  if (value instanceof Date) return value.toISOString().slice(0, 10);
+  return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}/.test(value) ? value.slice(0, 10) : null;
+}
+
+/** A lookup is read over the property `_<column>_value` (learn: Web API lookup properties). */
+function webApiName(rule: Extract<MappingRule, { column: string }>): string {
+  return rule.transform?.kind === 'lookup-name' ? `_${rule.column}_value` : rule.column;
+}

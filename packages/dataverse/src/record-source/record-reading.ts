@@ -1,0 +1,13 @@
+import type { RecordSnapshot } from '@spotler-connector/anonymization-policy';
+
+/** What one reading of a record found. */
+export interface RecordReading {
+  /** The facts that the policy decides on. */
+  snapshot: RecordSnapshot;
+  /** The row's ETag, opaque: differs whenever the row changed. Null for a deleted record. */
+  version: string | null;
+  /** The id under which Spotler knows the record's contact: the record id, or the configured column's value. */
+  externalId: string;
+  /** Spotler properties by name, from the field mapping. Empty for a deleted record. */
+  properties: Readonly<Record<string, unknown>>;
+}

@@ -1,0 +1,34 @@
+import type { RecordSnapshot, Table } from '@spotler-connector/anonymization-policy';
+
+type State = Extract<RecordSnapshot, { presence: 'present' }>['state'];
+
+/** What is particular to each of the three tables in Dataverse. */
+export interface TableShape {
+  /** The table's name in Web API paths. */
+  entitySet: string;
+  primaryKey: string;
+  /** Meaning of `statecode`. */
+  states: ReadonlyMap<number, State>;
+}
+
+const ACTIVE_OR_INACTIVE: ReadonlyMap<number, State> = new Map([
+  [0, 'active'],
+  [1, 'inactive'],
+]);
+
+export const TABLE_SHAPES: Readonly<Record<Table, TableShape>> = {
+  contact: { entitySet: 'contacts', primaryKey: 'contactid', states: ACTIVE_OR_INACTIVE },
+  lead: {
+    entitySet: 'leads',
+    primaryKey: 'leadid',
+    states: new Map([
+      [0, 'active'],
+      [1, 'qualified'],
+      [2, 'inactive'],
+    ]),
+  },
+  account: { entitySet: 'accounts', primaryKey: 'accountid', states: ACTIVE_OR_INACTIVE },
+};
+
+/** The columns that the policy decides on. */
+export const POLICY_COLUMNS = ['statecode', 'emailaddress1', 'donotemail', 'donotbulkemail'] as const;

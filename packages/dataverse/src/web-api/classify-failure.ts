@@ -1,0 +1,74 @@
+import { isJsonObject } from '../change-message/body-member.ts';
+import { DataverseError, type DataverseErrorKind } from './dataverse-error.ts';
+import { retryAfterMs } from './retry-after.ts';
+
+const ROW_DOES_NOT_EXIST = '0x80040217';
+const DATAVERSE_CODE = /^(0x[0-9a-f]{8}|-?\d{1,10})$/i;
+const CONNECTION_CODE = /^[A-Z][A-Z0-9_]{2,40}$/;
+
+/** What dynamics-web-api threw, as far as it can be believed. */
+interface Thrown {
+  status: number | undefined;
+  code: string | undefined;
+  message: string;
+  headers: Readonly<Record<string, unknown>>;
+}
+
+/** Translates what dynamics-web-api, node:http or JSON.parse threw. `now` in epoch milliseconds. */
+export function classifyFailure(error: unknown, now: number): DataverseError {
+  if (error instanceof DataverseError) return error;
+  const { status, code, headers } = asThrown(error);
+  if (status !== undefined) {
+    const wait = retryAfterMs(headers['retry-after'], now);
+    return new DataverseError({
+      ...byStatus(status),
+      status,
+      ...(code === undefined ? {} : { code }),
+      ...(wait === undefined ? {} : { retryAfterMs: wait }),
+    });
+  }
+  if (code !== undefined) {
+    return new DataverseError({ kind: 'unavailable', sentence: 'Dataverse cannot be reached', code });
+  }
+  return new DataverseError({ kind: 'protocol', sentence: "Dataverse's answer makes no sense" });
+}
+
+/**
+ * Whether the answer says that the row of this id does not exist. Any other 404 speaks of the path. The code
+ * is "frequently empty" (learn: compose HTTP requests and handle errors), so the message's form counts too.
+ */
+export function saysRowDoesNotExist(error: unknown, id: string): boolean {
+  const { status, code, message } = asThrown(error);
+  if (status !== 404) return false;
+  if (code !== undefined) return code.toLowerCase() === ROW_DOES_NOT_EXIST;
+  const form = /^\s*\w+ with id\s*=\s*([0-9a-f-]{36}) does not exist/i.exec(message);
+  return form?.[1]?.toLowerCase() === id;
+}
+
+function byStatus(status: number): { kind: DataverseErrorKind; sentence: string } {
+  if (status === 401) return { kind: 'authentication', sentence: 'Dataverse refuses the credentials' };
+  if (status === 403)
+    return { kind: 'authentication', sentence: 'Dataverse refuses: a privilege is missing' };
+  if (status === 429) return { kind: 'unavailable', sentence: 'Dataverse asks to slow down' };
+  if (status === 408 || (status >= 500 && status !== 501)) {
+    return { kind: 'unavailable', sentence: 'Dataverse is not available' };
+  }
+  if (status === 404 || status === 501 || status < 400) {
+    return { kind: 'protocol', sentence: 'Dataverse does not know this address, table or column' };
+  }
+  return { kind: 'rejected', sentence: 'Dataverse rejects the request' };
+}
+
+function asThrown(error: unknown): Thrown {
+  const { status, code, headers, message }: Record<string, unknown> =
+    error instanceof Error ? { ...error, message: error.message } : {};
+  return {
+    status: typeof status === 'number' ? status : undefined,
+    code:
+      typeof code === 'string' && (DATAVERSE_CODE.test(code) || CONNECTION_CODE.test(code))
+        ? code
+        : undefined,
+    message: typeof message === 'string' ? message : '',
+    headers: isJsonObject(headers) ? headers : {},
+  };
+}

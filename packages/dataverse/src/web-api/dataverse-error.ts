@@ -1,0 +1,46 @@
+/**
+ * - `authentication`: no token, or Dataverse refuses it or lacks a privilege (401, 403). Nothing will work
+ *   until somebody mends the rights; a row that this user may not see is one of these, never a deletion.
+ * - `rejected`: this request's data is refused (other 4xx); trying again is no use.
+ * - `unavailable`: busy, away or too slow (408, 429, 5xx, connection, time-out); trying again later is.
+ * - `protocol`: an answer that makes no sense, most often a wrong address, table or column name.
+ */
+export type DataverseErrorKind = 'authentication' | 'rejected' | 'unavailable' | 'protocol';
+
+/** What there is to say about a failure, free of personal data, tokens and URLs. */
+export interface DataverseFailure {
+  kind: DataverseErrorKind;
+  /** What happened, in words of our own. */
+  sentence: string;
+  /** HTTP status, when an answer came. */
+  status?: number;
+  /** Dataverse's error code such as `0x80040217`, or the connection's such as `ECONNREFUSED`. */
+  code?: string;
+  /** How long Dataverse asked to be left alone, in milliseconds. */
+  retryAfterMs?: number;
+}
+
+/**
+ * The only error that calls to Dataverse throw, besides the reason of the caller's own abort signal. The
+ * answer's text is never in it, for Dataverse quotes values there.
+ */
+export class DataverseError extends Error {
+  override readonly name = 'DataverseError';
+  /** What the caller can do about it. */
+  readonly kind: DataverseErrorKind;
+  /** HTTP status, when an answer came. */
+  readonly status?: number;
+  /** Dataverse's error code such as `0x80040217`, or the connection's such as `ECONNREFUSED`. */
+  readonly code?: string;
+  /** How long Dataverse asked to be left alone, in milliseconds. */
+  readonly retryAfterMs?: number;
+
+  constructor({ kind, sentence, status, code, retryAfterMs }: DataverseFailure) {
+    const details = [status, code].filter((detail) => detail !== undefined).join(', ');
+    super(details === '' ? sentence : `${sentence} (${details})`);
+    this.kind = kind;
+    if (status !== undefined) this.status = status;
+    if (code !== undefined) this.code = code;
+    if (retryAfterMs !== undefined) this.retryAfterMs = retryAfterMs;
+  }
+}
