@@ -1,0 +1,70 @@
+import * as t from 'io-ts';
+
+/** One permission of a contact. Bits are numbered per Spotler account. */
+export interface PermissionValue {
+  /** Number of the permission in the account; see `client.properties.list()`, property `permissions`. */
+  readonly bit: number;
+  /** Whether the contact gave this permission. */
+  readonly enabled: boolean;
+  /** Name of the permission, as Spotler shows it; only in answers. */
+  readonly description?: string;
+}
+
+/** What is written of a contact. Properties that are not named keep their value. */
+export interface ContactInput {
+  /** Reference by the external system. Any non-empty text but `.` and `..`. */
+  readonly externalId: string;
+  /** Values by property name; names and types come from `client.properties.list()`. */
+  readonly properties: Readonly<Record<string, unknown>>;
+}
+
+/** A contact as Spotler shows it. Members that Spotler leaves out are absent. */
+export interface Contact {
+  /** Reference by the external system; absent for a contact that no external system knows. */
+  readonly externalId?: string;
+  /** Values by property name; only those that have one. */
+  readonly properties: Readonly<Record<string, unknown>>;
+  /** Reference made by Spotler. */
+  readonly encryptedId?: string;
+  /** ISO 8601 text, or a number of the older base path, whose unit Spotler does not document. */
+  readonly created?: string | number;
+  /** As `created`. */
+  readonly lastChanged?: string | number;
+  /** Whether the contact is a temporary one. */
+  readonly temporary?: boolean;
+  /** Whether the contact is in the test group. */
+  readonly testGroup?: boolean;
+  /** The ways in which the contact can be reached. */
+  readonly channels?: ReadonlyArray<{ readonly name: string; readonly value: boolean }>;
+}
+
+const orNull = <C extends t.Mixed>(codec: C) => t.union([codec, t.null]);
+
+const WireContact = t.partial({
+  externalId: orNull(t.string),
+  properties: orNull(t.UnknownRecord),
+  encryptedId: orNull(t.string),
+  created: orNull(t.union([t.string, t.number])),
+  lastChanged: orNull(t.union([t.string, t.number])),
+  temporary: orNull(t.boolean),
+  testGroup: orNull(t.boolean),
+  channels: orNull(t.array(t.type({ name: t.string, value: t.boolean }))),
+});
+
+/** Reads a contact; undefined when it is none. Every member may be missing or null, but not all of the identity. */
+export function readContact(json: unknown): Contact | undefined {
+  if (!WireContact.is(json)) return undefined;
+  const { externalId, encryptedId, created, lastChanged, temporary, testGroup, channels } = json;
+  const identity = externalId ?? encryptedId;
+  if (typeof identity !== 'string') return undefined;
+  return {
+    ...(typeof externalId === 'string' ? { externalId } : {}),
+    properties: json.properties ?? {},
+    ...(typeof encryptedId === 'string' ? { encryptedId } : {}),
+    ...(created == null ? {} : { created }),
+    ...(lastChanged == null ? {} : { lastChanged }),
+    ...(temporary == null ? {} : { temporary }),
+    ...(testGroup == null ? {} : { testGroup }),
+    ...(channels == null ? {} : { channels }),
+  };
+}

@@ -1,0 +1,144 @@
+import type { Account } from './account.ts';
+import type { ApiRequest } from './build-request.ts';
+import type { CallScope } from './call-scope.ts';
+import type { AbsentAnswer, OkAnswer } from './classify-answer.ts';
+import type { Connection } from './connection.ts';
+import { type Contact, type ContactInput, type PermissionValue, readContact } from './contact.ts';
+import { SpotlerError } from './spotler-error.ts';
+
+/** Options of every call. */
+export interface CallOptions {
+  /** Ends the call at once, wherever it waits; it then rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
+}
+
+/** What became of an anonymization. Both outcomes are successes. */
+export interface AnonymizeResult {
+  /** `anonymized`: Spotler removed the personal data now. `already-anonymized`: Spotler knows no such contact (any more). */
+  readonly outcome: 'anonymized' | 'already-anonymized';
+  /** HTTP status of the answer that decided. */
+  readonly status: number;
+}
+
+/** Calls about single contacts. Each rejects with a SpotlerError; none is applied twice in a way that matters. */
+export interface Contacts {
+  /**
+   * Removes the personal data of a contact. This cannot be undone. 200, 204 and 410 count as `anonymized`; an unknown
+   * contact as `already-anonymized`. A path that does not exist never does: when the answer leaves that open, the
+   * base path is proven first by a list of properties, and the call rejects if that fails.
+   */
+  anonymize(externalId: string, options?: CallOptions): Promise<AnonymizeResult>;
+  /** Reads a contact; null when Spotler knows no such contact. */
+  get(externalId: string, options?: CallOptions): Promise<Contact | null>;
+  /** Reads back after an anonymization: `gone` only when Spotler says that there is no such contact. */
+  verify(externalId: string, options?: CallOptions): Promise<'gone' | 'present'>;
+  /** Creates or updates a contact; properties that are not named stay. With `optOut`, every permission is disabled too. */
+  upsert(contact: ContactInput, options?: CallOptions & { readonly optOut?: boolean }): Promise<void>;
+  /** Updates a contact that exists; properties that are not named stay. Nothing is created. */
+  update(contact: ContactInput, options?: CallOptions): Promise<'updated' | 'unknown-contact'>;
+  /** Disables every permission the account has. Nothing is created, nothing else changes. */
+  resetPermissions(externalId: string, options?: CallOptions): Promise<'reset' | 'unknown-contact'>;
+}
+
+export function createContacts(connection: Connection, account: Account): Contacts {
+  /** True when the contact is not there; proves the base path first if the answer leaves it open. */
+  const isAbsent = async (answer: OkAnswer | AbsentAnswer, scope: CallScope): Promise<boolean> => {
+    if (answer.kind === 'ok') return false;
+    if (!answer.certain) await account.proveBasePath(scope);
+    return true;
+  };
+
+  const get = async (externalId: string, scope: CallScope): Promise<Contact | null> => {
+    const endpoint = 'GET /contact/{externalId}';
+    const answer = await connection.request({ endpoint, externalId }, scope);
+    if (await isAbsent(answer, scope)) return null;
+    const contact = answer.kind === 'ok' ? readContact(answer.json) : undefined;
+    if (contact === undefined) throw new SpotlerError({ kind: 'protocol', endpoint, status: answer.status });
+    return contact;
+  };
+
+  const put = async (contact: ContactInput, scope: CallScope): Promise<boolean> => {
+    const answer = await connection.request(writeRequest('PUT /contact/{externalId}', contact), scope);
+    return !(await isAbsent(answer, scope));
+  };
+
+  const post = async (contact: ContactInput, scope: CallScope): Promise<void> => {
+    const endpoint = 'POST /contact';
+    const answer = await connection.request(writeRequest(endpoint, contact), scope);
+    if (answer.kind === 'ok') return;
+    const { status, errorType } = answer;
+    throw new SpotlerError({
+      kind: errorType === undefined ? 'protocol' : 'rejected',
+      endpoint,
+      status,
+      errorType,
+    });
+  };
+
+  return {
+    anonymize: (externalId, options) =>
+      connection.within(options?.signal, async (scope) => {
+        const endpoint = 'PUT /contact/anonymize/{externalId}';
+        const answer = await connection.request({ endpoint, externalId }, scope);
+        const absent = await isAbsent(answer, scope);
+        const { status } = answer;
+        if (absent && status !== 410) return { outcome: 'already-anonymized', status };
+        if (![200, 204, 410].includes(status)) throw new SpotlerError({ kind: 'protocol', endpoint, status });
+        return { outcome: 'anonymized', status };
+      }),
+    get: (externalId, options) => connection.within(options?.signal, (scope) => get(externalId, scope)),
+    verify: (externalId, options) =>
+      connection.within(options?.signal, async (scope) =>
+        (await get(externalId, scope)) === null ? 'gone' : 'present',
+      ),
+    upsert: (contact, options) =>
+      connection.within(options?.signal, (scope) =>
+        options?.optOut === true
+          ? withAllDisabled(account, scope, (permissions) => post(optedOut(contact, permissions), scope))
+          : post(contact, scope),
+      ),
+    update: (contact, options) =>
+      connection.within(options?.signal, async (scope) =>
+        (await put(contact, scope)) ? 'updated' : 'unknown-contact',
+      ),
+    resetPermissions: (externalId, options) =>
+      connection.within(options?.signal, (scope) =>
+        withAllDisabled(account, scope, async (permissions) =>
+          (await put({ externalId, properties: { permissions } }, scope)) ? 'reset' : 'unknown-contact',
+        ),
+      ),
+  };
+}
+
+function optedOut(contact: ContactInput, permissions: readonly PermissionValue[]): ContactInput {
+  return { ...contact, properties: { ...contact.properties, permissions } };
+}
+
+/** Merges: `update` lets POST change an existing contact, `purge: false` keeps what is not named. */
+function writeRequest(endpoint: ApiRequest['endpoint'], contact: ContactInput): ApiRequest {
+  const { externalId, properties } = contact;
+  return {
+    endpoint,
+    externalId,
+    json: { update: true, purge: false, contact: { externalId, properties } },
+    properties: Object.keys(properties),
+  };
+}
+
+/** Writes with the bits known so far; when Spotler refuses them, reads them anew and tries once more. */
+async function withAllDisabled<T>(
+  account: Account,
+  scope: CallScope,
+  write: (permissions: readonly PermissionValue[]) => Promise<T>,
+): Promise<T> {
+  const bits = await account.allDisabled(scope);
+  try {
+    return await write(bits);
+  } catch (error) {
+    if (!(error instanceof SpotlerError) || error.kind !== 'rejected') throw error;
+    if (error.property !== undefined && error.property !== 'permissions') throw error;
+    const fresh = await account.allDisabled(scope, { refresh: true });
+    if (JSON.stringify(fresh) === JSON.stringify(bits)) throw error;
+    return write(fresh);
+  }
+}

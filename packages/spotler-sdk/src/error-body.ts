@@ -1,0 +1,53 @@
+import { XMLParser } from 'fast-xml-parser';
+
+/** What an error answer says, as far as it can be read. */
+export interface ErrorBody {
+  /** Spotler's error type; undefined when the body has none. */
+  readonly errorType: string | undefined;
+  /** Spotler's sentence. May quote personal data: it is searched for property names and never leaves the package. */
+  readonly message: string;
+}
+
+/** Longer bodies are error pages of something in between. */
+const LONGEST_BODY = 65_536;
+const ERROR_TYPE = /^[A-Z][A-Z0-9_]{1,59}$/;
+
+/**
+ * Reads JSON or XML, whichever the text looks like; content types are not reliable on error pages.
+ * Undefined for HTML, plain text, nothing, and anything that is neither.
+ */
+export function readErrorBody(text: string): ErrorBody | undefined {
+  const trimmed = text.trim();
+  if (trimmed === '' || trimmed.length > LONGEST_BODY) return undefined;
+  if (trimmed.startsWith('{')) return fromFields(parseJson(trimmed));
+  if (!trimmed.startsWith('<') || /^<(?:!doctype html|html)/i.test(trimmed)) return undefined;
+  return fromXml(trimmed);
+}
+
+/** Parses JSON; undefined when it is not JSON. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function fromXml(text: string): ErrorBody | undefined {
+  try {
+    const tree: unknown = new XMLParser({ processEntities: false, parseTagValue: false }).parse(text);
+    if (typeof tree !== 'object' || tree === null) return undefined;
+    const root = Object.entries(tree).find(([name]) => !name.startsWith('?'))?.[1];
+    return fromFields(root);
+  } catch {
+    return undefined;
+  }
+}
+
+function fromFields(fields: unknown): ErrorBody | undefined {
+  if (typeof fields !== 'object' || fields === null) return undefined;
+  const errorType = 'errorType' in fields ? fields.errorType : undefined;
+  const message = 'message' in fields && typeof fields.message === 'string' ? fields.message : '';
+  if (typeof errorType !== 'string' || !ERROR_TYPE.test(errorType)) return { errorType: undefined, message };
+  return { errorType, message };
+}

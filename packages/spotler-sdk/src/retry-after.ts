@@ -1,0 +1,13 @@
+/**
+ * Reads a `Retry-After` header, seconds or an HTTP date (RFC 9110 section 10.2.3), into milliseconds from `now`.
+ * Undefined when there is none or it cannot be read; a date in the past is 0.
+ */
+export function parseRetryAfter(header: string | undefined, now: number): number | undefined {
+  const text = header?.trim();
+  if (!text) return undefined;
+  if (/^\d+$/.test(text)) return Number(text) * 1000;
+  // Every HTTP date form has a weekday, a time and letters; `Date.parse` alone would read "-5" as a year.
+  if (!/^[A-Za-z]{3,9},? .*\d\d:\d\d:\d\d/.test(text)) return undefined;
+  const moment = Date.parse(text);
+  return Number.isNaN(moment) ? undefined : Math.max(0, moment - now);
+}

@@ -1,0 +1,31 @@
+import { createAccount } from './account.ts';
+import { resolveOptions, type SpotlerClientOptions } from './client-options.ts';
+import { createConnection } from './connection.ts';
+import { type CallOptions, type Contacts, createContacts } from './contacts.ts';
+import type { Property } from './property.ts';
+
+/** Client of one Spotler account. All its calls share sockets, slots and pauses: make one and keep it. */
+export interface SpotlerClient {
+  /** Calls about contacts. */
+  readonly contacts: Contacts;
+  /** Calls about the contact properties of the account. */
+  readonly properties: {
+    /** Every contact property of the account. Rejects with a SpotlerError. */
+    list(options?: CallOptions): Promise<readonly Property[]>;
+  };
+  /** Closes the sockets. Calls under way and later ones reject as `unavailable`. */
+  close(): void;
+}
+
+/** Makes a client. Nothing is sent yet. Throws a TypeError that names the option that is wrong. */
+export function createSpotlerClient(options: SpotlerClientOptions): SpotlerClient {
+  const connection = createConnection(resolveOptions(options));
+  const account = createAccount(connection);
+  return {
+    contacts: createContacts(connection, account),
+    properties: {
+      list: ({ signal } = {}) => connection.within(signal, (scope) => account.properties(scope)),
+    },
+    close: () => connection.close(),
+  };
+}

@@ -1,0 +1,72 @@
+import type { EndpointTemplate } from './endpoints.ts';
+
+/** What goes wrong. */
+export type FaultKind =
+  /** The answer comes `ms` milliseconds late. */
+  | { readonly kind: 'latency'; readonly ms: number }
+  /** An error answer instead of the real one; nothing is changed. */
+  | {
+      readonly kind: 'status';
+      readonly status: number;
+      /** Value of the Retry-After header: seconds or an HTTP date. */
+      readonly retryAfter?: string;
+      /** Spotler's error type. Default BACKEND_EXCEPTION. */
+      readonly errorType?: string;
+      /** How the answer is packed. Default json. */
+      readonly body?: 'json' | 'xml' | 'html' | 'empty';
+    }
+  /** The connection is cut, before or after the change was applied. */
+  | { readonly kind: 'cut'; readonly when: 'before-change' | 'after-change' }
+  /** No answer ever comes; the change is applied or not. */
+  | { readonly kind: 'silence'; readonly when: 'before-change' | 'after-change' };
+
+/** A fault, and which requests it hits. */
+export type Fault = FaultKind & {
+  /** Only requests to this endpoint. Default: all. */
+  readonly endpoint?: EndpointTemplate;
+  /** Only requests about this contact. Default: all. */
+  readonly externalId?: string;
+  /** How many requests it hits before it is used up. Default 1. */
+  readonly times?: number;
+};
+
+/** The faults that still wait for a request. */
+export interface Faults {
+  /** Adds a fault. Faults are used in the order in which they were added, one per request. */
+  add(fault: Fault): void;
+  /** The faults that are not used up, with the number of times left. */
+  pending(): readonly Fault[];
+  /** Removes all faults. */
+  clear(): void;
+}
+
+/** The faults, with the side that the server uses. */
+export interface FaultQueue extends Faults {
+  /** Takes the first fault that hits this request; undefined when none does. */
+  take(endpoint: EndpointTemplate, externalId: string | undefined): Fault | undefined;
+}
+
+export function createFaultQueue(): FaultQueue {
+  let waiting: readonly Fault[] = [];
+  return {
+    add: (fault) => {
+      waiting = [...waiting, fault];
+    },
+    pending: () => waiting,
+    clear: () => {
+      waiting = [];
+    },
+    take: (endpoint, externalId) => {
+      const index = waiting.findIndex(
+        (fault) =>
+          (fault.endpoint === undefined || fault.endpoint === endpoint) &&
+          (fault.externalId === undefined || fault.externalId === externalId),
+      );
+      const fault = waiting[index];
+      if (fault === undefined) return undefined;
+      const left = (fault.times ?? 1) - 1;
+      waiting = left > 0 ? waiting.with(index, { ...fault, times: left }) : waiting.toSpliced(index, 1);
+      return fault;
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { startSpotlerSimulator } from './simulator.ts';
+import type { SpotlerSimulatorOptions } from './simulator-options.ts';
+
+interface Flags {
+  readonly port: number;
+  readonly anonymizeStatus: '410' | '204' | '200';
+  readonly consumerKey: string;
+  readonly consumerSecret: string;
+}
+
+const STATUSES = { '410': 410, '204': 204, '200': 200 } as const;
+
+const program = new Command('spotler-simulator')
+  .description('The Spotler Mail+ endpoints over an in-memory address book, with faults on demand')
+  .option('--port <number>', 'TCP port on 127.0.0.1; 0 picks a free one', readPort, 8082)
+  .addOption(
+    new Option('--anonymize-status <status>', 'answer to the first anonymization of a contact')
+      .choices(Object.keys(STATUSES))
+      .default('410'),
+  )
+  .option('--consumer-key <key>', 'key that requests must be signed with', 'simulator-key')
+  .option('--consumer-secret <secret>', 'secret that requests must be signed with', 'simulator-secret')
+  .action(async (flags: Flags) => run({ ...flags, anonymizeStatus: STATUSES[flags.anonymizeStatus] }));
+
+await program.parseAsync();
+
+async function run(options: SpotlerSimulatorOptions & { readonly port: number }): Promise<void> {
+  try {
+    const simulator = await startSpotlerSimulator(options);
+    const stop = (): void => void simulator.close();
+    process.once('SIGINT', stop);
+    process.once('SIGTERM', stop);
+    process.stdout.write(
+      `Spotler simulator\n  base URL      ${simulator.baseUrl}\n  consumer key  ${simulator.consumerKey}\n  control       ${simulator.url}/_simulator/\n`,
+    );
+  } catch (error) {
+    process.stderr.write(`${explain(error, options.port)}\n`);
+    process.exitCode = 1;
+  }
+}
+
+function explain(error: unknown, port: number): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'EADDRINUSE')
+    return `Port ${port} is in use. Choose another one with --port, or 0 for any free one.`;
+  if (code === 'EACCES')
+    return `Port ${port} may not be used by this user. Choose one above 1023 with --port.`;
+  return `The simulator could not start: ${String(code ?? error)}`;
+}
+
+function readPort(text: string): number {
+  const port = Number(text);
+  if (text.trim() !== '' && Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
+  throw new InvalidArgumentError('Give a whole number from 0 to 65535.');
+}

@@ -1,0 +1,13 @@
+/** What an endpoint answers. */
+export interface Reply {
+  readonly status: number;
+  /** Sent as JSON; absent for an answer without a body. */
+  readonly body?: unknown;
+}
+
+/** Spotler's error answer: `{ errorType, message }`. */
+export function refuse(status: number, errorType: string, message: string): Reply {
+  return { status, body: { errorType, message } };
+}
+
+export const UNKNOWN_CONTACT = refuse(404, 'CONTACT_NOT_FOUND', 'Given contact not found');

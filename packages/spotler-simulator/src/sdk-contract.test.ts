@@ -1,0 +1,104 @@
+import { describe, expect, it } from '@jest/globals';
+import { aContact, withPair } from './testing/a-pair.ts';
+
+describe('the SDK against the simulator', () => {
+  it('anonymizes a contact once and finds it done the second time', async () => {
+    await withPair(async ({ simulator, client }) => {
+      simulator.seed([aContact()]);
+      expect(await client.contacts.anonymize('id-1')).toEqual({ outcome: 'anonymized', status: 410 });
+      expect(await client.contacts.anonymize('id-1')).toEqual({ outcome: 'already-anonymized', status: 404 });
+      expect(await client.contacts.verify('id-1')).toBe('gone');
+      expect(await client.contacts.get('id-1')).toBeNull();
+      expect(simulator.state('id-1')).toBe('anonymized');
+      expect(JSON.stringify(simulator.contacts())).not.toContain('jan@example.com');
+    });
+  });
+
+  it.each([204, 200] as const)('takes %d for an anonymization too', async (status) => {
+    await withPair(
+      async ({ simulator, client }) => {
+        simulator.seed([aContact()]);
+        expect(await client.contacts.anonymize('id-1')).toEqual({ outcome: 'anonymized', status });
+      },
+      { simulator: { anonymizeStatus: status } },
+    );
+  });
+
+  it('creates, merges and reads a contact, whatever its id looks like', async () => {
+    await withPair(async ({ client }) => {
+      const externalId = "jan+x@example.com/50%! *'(é)";
+      await client.contacts.upsert({
+        externalId,
+        properties: { email: 'jan@example.com', firstName: 'Jan' },
+      });
+      await client.contacts.upsert({ externalId, properties: { lastName: 'Jansen' } });
+      expect((await client.contacts.get(externalId))?.properties).toEqual({
+        email: 'jan@example.com',
+        firstName: 'Jan',
+        lastName: 'Jansen',
+      });
+      expect(await client.contacts.verify(externalId)).toBe('present');
+    });
+  });
+
+  it('creates a contact again after its anonymization', async () => {
+    await withPair(async ({ simulator, client }) => {
+      simulator.seed([aContact()]);
+      await client.contacts.anonymize('id-1');
+      await client.contacts.upsert(aContact());
+      expect(await client.contacts.verify('id-1')).toBe('present');
+      expect(await client.contacts.anonymize('id-1')).toMatchObject({ outcome: 'anonymized' });
+    });
+  });
+
+  it('disables every permission in one write and creates nothing', async () => {
+    await withPair(async ({ simulator, client }) => {
+      simulator.seed([aContact()]);
+      expect(await client.contacts.resetPermissions('id-1')).toBe('reset');
+      expect(await client.contacts.resetPermissions('id-2')).toBe('unknown-contact');
+      expect(simulator.contact('id-1')?.properties).toMatchObject({
+        email: 'jan@example.com',
+        permissions: [1, 2, 4].map((bit) => expect.objectContaining({ bit, enabled: false })),
+      });
+      expect(simulator.state('id-2')).toBe('unknown');
+      expect(simulator.requests('id-1')).toHaveLength(1);
+    });
+  });
+
+  it('upserts and opts out in one request', async () => {
+    await withPair(async ({ simulator, client }) => {
+      await client.contacts.upsert(aContact(), { optOut: true });
+      expect(simulator.requests('id-1')).toHaveLength(1);
+      expect(simulator.contact('id-1')?.properties['permissions']).toEqual(
+        [1, 2, 4].map((bit) => expect.objectContaining({ bit, enabled: false })),
+      );
+    });
+  });
+
+  it('never takes a wrong base path for an erasure', async () => {
+    await withPair(async ({ simulator }) => {
+      simulator.seed([aContact()]);
+      const wrong = { baseUrl: `${simulator.url}/integration` };
+      await withPair(
+        async ({ client }) => {
+          await expect(client.contacts.anonymize('id-1')).rejects.toMatchObject({
+            kind: 'protocol',
+            errorType: 'RESOURCE_NOT_FOUND',
+          });
+          await expect(client.contacts.verify('id-1')).rejects.toMatchObject({ kind: 'protocol' });
+        },
+        { client: wrong },
+      );
+      expect(simulator.state('id-1')).toBe('present');
+    });
+  });
+
+  it('is refused with a wrong secret', async () => {
+    await withPair(
+      async ({ client }) => {
+        await expect(client.properties.list()).rejects.toMatchObject({ kind: 'authentication', status: 401 });
+      },
+      { client: { consumerSecret: 'other' } },
+    );
+  });
+});

@@ -1,0 +1,22 @@
+import type { BasePath } from './base-path.ts';
+import type { PropertyDefinition } from './property-definition.ts';
+
+/** How a simulator behaves. Everything has a default. */
+export interface SpotlerSimulatorOptions {
+  /** TCP port on 127.0.0.1. Default 0: any free one. */
+  readonly port?: number;
+  /** The key that requests must be signed with. Default `simulator-key`. */
+  readonly consumerKey?: string;
+  /** The secret that requests must be signed with. Default `simulator-secret`. */
+  readonly consumerSecret?: string;
+  /** Answer to the first anonymization of a contact. Default 410; the vendor's own description says 204. */
+  readonly anonymizeStatus?: 410 | 204 | 200;
+  /** Base paths of the API. Default `/integrationservice` (paged) and `/integrationservice-1.1.0` (bare). */
+  readonly basePaths?: readonly BasePath[];
+  /** Contact properties of the account. Default: the usual ones and three permissions. */
+  readonly properties?: readonly PropertyDefinition[];
+  /** How far the timestamp of a signature may be off, in seconds. Default 300. Spotler documents none. */
+  readonly timestampToleranceSeconds?: number;
+  /** Wall clock, in milliseconds since 1970. Default `Date.now`. */
+  readonly clock?: () => number;
+}
