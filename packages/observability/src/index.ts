@@ -1,1 +1,5 @@
-export {};
+export { createLogger, type Logger, type LoggerOptions, type LogLine } from './create-logger.ts';
+export { describeError } from './describe-error.ts';
+export type { LogLevel } from './line-format.ts';
+export type { LogFields } from './log-fields.ts';
+export type { Printable } from './shape.ts';

@@ -1,0 +1,69 @@
+import winston from 'winston';
+import { json, type LogLevel, pretty } from './line-format.ts';
+import type { LogFields } from './log-fields.ts';
+import { printableLine } from './printable-line.ts';
+
+const LEVELS: Record<LogLevel, number> = { error: 0, warn: 1, info: 2, debug: 3 };
+
+/** Writes one line. Never throws, whatever it is given. */
+export type LogLine = (event: string, fields?: LogFields) => void;
+
+/**
+ * Writes log lines that can't hold personal data. An event is a fixed text of up to 60 characters: lower-case
+ * words with blanks or hyphens between them. What a line can say besides is on the allow-list
+ * {@link LogFields}; anything else is left out, and the line says that something was (`heldBack`,
+ * `unknownFields`).
+ */
+export interface Logger {
+  /** Somebody must act. */
+  readonly error: LogLine;
+  /** Something went wrong that mends itself or can wait. */
+  readonly warn: LogLine;
+  /** What an operator wants to read afterwards. */
+  readonly info: LogLine;
+  /** What only a developer wants to read. */
+  readonly debug: LogLine;
+  /** Resolves when everything is written. What is logged from then on is lost. */
+  close(): Promise<void>;
+}
+
+/** Where a logger writes, and how. */
+export interface LoggerOptions {
+  /** The least important lines that are written. Default `info`. */
+  level?: LogLevel;
+  /** `json` is one object per line, `pretty` is for people, `auto` is pretty on a terminal. Default `auto`. */
+  format?: 'json' | 'pretty' | 'auto';
+  /** Where lines go. Default standard output. */
+  stream?: NodeJS.WritableStream & { readonly isTTY?: boolean };
+  /** The clock. Default the system's. */
+  now?: () => Date;
+}
+
+/** Builds a {@link Logger} on winston. */
+export function createLogger(options: LoggerOptions = {}): Logger {
+  const { level = 'info', format = 'auto', stream = process.stdout, now = () => new Date() } = options;
+  const lineFormat = format === 'pretty' || (format === 'auto' && stream.isTTY === true) ? pretty : json;
+  const sink = winston.createLogger({
+    level,
+    levels: LEVELS,
+    format: winston.format.printf(({ message }) => String(message)),
+    transports: [new winston.transports.Stream({ stream, eol: '\n' })],
+  });
+  let closed = false;
+
+  const write = (lineLevel: LogLevel): LogLine => {
+    return (event, fields) => {
+      if (closed || LEVELS[lineLevel] > LEVELS[level]) return;
+      sink.log({ level: lineLevel, message: lineFormat(lineLevel, now(), printableLine(event, fields)) });
+    };
+  };
+
+  async function close(): Promise<void> {
+    if (closed) return;
+    closed = true;
+    await new Promise<void>((resolve) => sink.once('finish', resolve).end());
+    await new Promise<void>((resolve) => stream.write('', () => resolve()));
+  }
+
+  return { error: write('error'), warn: write('warn'), info: write('info'), debug: write('debug'), close };
+}

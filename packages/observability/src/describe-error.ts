@@ -1,0 +1,75 @@
+import {
+  code,
+  endpoint,
+  identifier,
+  milliseconds,
+  name,
+  type Printable,
+  type Shape,
+  status,
+  upperCode,
+  word,
+} from './shape.ts';
+import { stackFrames } from './stack-frames.ts';
+
+/** What is printed of an error. */
+type Description = { readonly [name: string]: Printable };
+
+const DEEPEST = 5;
+const MOST_SIBLINGS = 5;
+
+/** What is printed of an error, and where it is looked for: on the error, or on what hangs from it. */
+const DETAILS: readonly (readonly [name: string, shape: Shape, path: readonly string[]])[] = [
+  ['side', word, ['side']],
+  ['kind', word, ['kind']],
+  ['code', code, ['code']],
+  ['status', status, ['status']],
+  ['status', status, ['statusCode']],
+  ['status', status, ['response', 'statusCode']],
+  ['endpoint', endpoint, ['endpoint']],
+  ['errorType', upperCode, ['errorType']],
+  ['property', identifier, ['property']],
+  ['retryAfterMs', milliseconds, ['retryAfterMs']],
+  ['side', word, ['failure', 'side']],
+  ['kind', word, ['failure', 'kind']],
+  ['code', code, ['failure', 'code']],
+  ['status', status, ['failure', 'status']],
+  ['property', identifier, ['failure', 'property']],
+];
+
+/**
+ * Reduces anything caught to what may be printed: its class, kind, code, status and the like where they have
+ * the shape of one, the places in the stack, and the same of its cause and of the errors it gathers, five
+ * deep. Messages are never printed: got's hold URLs, and a URL can hold an e-mail address.
+ */
+export function describeError(error: unknown): Description {
+  return describeWithin(error, DEEPEST);
+}
+
+function describeWithin(error: unknown, depth: number): Description {
+  const description: Record<string, Printable> = { name: name(read(error, 'name')) ?? 'Error' };
+  for (const [detail, shape, path] of DETAILS) {
+    const printable = shape(path.reduce(read, error));
+    if (printable !== undefined) description[detail] ??= printable;
+  }
+  const places = stackFrames(read(error, 'stack'), read(error, 'message'));
+  if (places.length > 0) description['stack'] = places;
+  if (depth === 1) return description;
+  const cause = read(error, 'cause');
+  if (cause !== undefined && cause !== null) description['cause'] = describeWithin(cause, depth - 1);
+  const gathered = read(error, 'errors');
+  if (Array.isArray(gathered)) {
+    description['errors'] = gathered.slice(0, MOST_SIBLINGS).map((each) => describeWithin(each, depth - 1));
+  }
+  return description;
+}
+
+/** A member of anything; `undefined` when there is none or when looking throws. */
+function read(from: unknown, member: string): unknown {
+  if (from === null || from === undefined) return undefined;
+  try {
+    return Reflect.get(Object(from), member);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,43 @@
+import { describeError } from './describe-error.ts';
+import type { LogFields } from './log-fields.ts';
+import * as shape from './shape.ts';
+
+/** The allow-list: every field that is printed, and what its value must look like. */
+export const FIELD_SHAPES: Readonly<Record<keyof LogFields, shape.Shape>> = {
+  table: shape.identifier,
+  recordId: shape.guid,
+  messageName: shape.identifier,
+  action: shape.word,
+  rule: shape.word,
+  causes: shape.words,
+  policyVersion: shape.version,
+  outcome: shape.word,
+  spotlerStatus: shape.status,
+  readBack: shape.word,
+  attempts: shape.count,
+  settlement: shape.word,
+  reason: shape.reason,
+  side: shape.word,
+  kind: shape.word,
+  status: shape.status,
+  errorType: shape.upperCode,
+  property: shape.identifier,
+  correlationId: shape.guid,
+  operationId: shape.guid,
+  queueDelayMs: shape.milliseconds,
+  durationMs: shape.milliseconds,
+  deliveryCount: shape.count,
+  sequenceNumber: shape.longNumber,
+  port: shape.port,
+  version: shape.version,
+  signal: shape.signal,
+  state: shape.word,
+  entity: shape.entity,
+  count: shape.count,
+  retryAfterMs: shape.milliseconds,
+  endpoint: shape.endpoint,
+  errorName: shape.name,
+  errorCode: shape.code,
+  dryRun: shape.truth,
+  error: describeError,
+};

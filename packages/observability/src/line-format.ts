@@ -1,0 +1,33 @@
+import pc from 'picocolors';
+import type { PrintableLine } from './printable-line.ts';
+import type { Printable } from './shape.ts';
+
+/** How important a line is. */
+export type LogLevel = 'error' | 'warn' | 'info' | 'debug';
+
+/** Turns a line into text without a line end. */
+export type LineFormat = (level: LogLevel, time: Date, line: PrintableLine) => string;
+
+/** One JSON object: `time`, `level`, `event`, and the fields. */
+export const json: LineFormat = (level, time, { event, fields }) =>
+  JSON.stringify({ time: time.toISOString(), level, event, ...Object.fromEntries(fields) });
+
+const COLOURS: Record<LogLevel, (text: string) => string> = {
+  error: pc.red,
+  warn: pc.yellow,
+  info: pc.green,
+  debug: pc.dim,
+};
+
+/** Clock time, level, event and `name=value` pairs, for people. */
+export const pretty: LineFormat = (level, time, { event, fields }) => {
+  const pairs = [...fields].map(([name, value]) => `${pc.dim(`${name}=`)}${inWords(value)}`);
+  const clock = pc.dim(time.toISOString().slice(11, 23));
+  return [clock, COLOURS[level](level.padEnd(5)), event.padEnd(20), ...pairs].join(' ');
+};
+
+function inWords(value: Printable): string {
+  if (typeof value !== 'object') return String(value);
+  const plain = Array.isArray(value) && value.every((each) => typeof each === 'string');
+  return plain ? value.join(',') : JSON.stringify(value);
+}
