@@ -13,6 +13,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   reconciler: ['anonymization-policy'],
   dataverse: ['anonymization-policy'],
   configuration: ['anonymization-policy'],
+  connections: ['anonymization-policy', 'configuration', 'dataverse', 'reconciler', 'spotler-sdk'],
 };
 
 const files = sourceFiles();

@@ -1,0 +1,53 @@
+import { ServiceBusError, type ServiceBusReceivedMessage } from '@azure/service-bus';
+import { describe, expect, it, jest } from '@jest/globals';
+import { keepLocked } from './keep-locked.ts';
+
+function aMessage(lockedForMs: number): ServiceBusReceivedMessage {
+  return { lockedUntilUtc: new Date(Date.now() + lockedForMs) } as ServiceBusReceivedMessage;
+}
+
+function lockedFor(ms: number): Promise<Date> {
+  return Promise.resolve(new Date(Date.now() + ms));
+}
+
+describe('keeping a message locked', () => {
+  it('renews at half of the remaining time, again and again', async () => {
+    jest.useFakeTimers();
+    const renewMessageLock = jest.fn(() => lockedFor(60_000));
+    const lock = keepLocked(aMessage(30_000), { renewMessageLock });
+    await jest.advanceTimersByTimeAsync(14_999);
+    expect(renewMessageLock).toHaveBeenCalledTimes(0);
+    await jest.advanceTimersByTimeAsync(1);
+    expect(renewMessageLock).toHaveBeenCalledTimes(1);
+    await jest.advanceTimersByTimeAsync(30_000);
+    expect(renewMessageLock).toHaveBeenCalledTimes(2);
+    expect(lock.lost).toBe(false);
+    lock.stop();
+    await jest.advanceTimersByTimeAsync(600_000);
+    expect(renewMessageLock).toHaveBeenCalledTimes(2);
+    jest.useRealTimers();
+  });
+
+  it('tries again when the queue is out of reach, and knows when the time is up', async () => {
+    jest.useFakeTimers();
+    const renewMessageLock = jest.fn(() => Promise.reject(new Error('away')));
+    const lock = keepLocked(aMessage(10_000), { renewMessageLock });
+    await jest.advanceTimersByTimeAsync(9_000);
+    expect(renewMessageLock.mock.calls.length).toBeGreaterThan(1);
+    expect(lock.lost).toBe(false);
+    await jest.advanceTimersByTimeAsync(2_000);
+    expect(lock.lost).toBe(true);
+    jest.useRealTimers();
+  });
+
+  it('stops when the queue says that the lock is gone', async () => {
+    jest.useFakeTimers();
+    const gone = new ServiceBusError('The lock is gone', 'MessageLockLost');
+    const renewMessageLock = jest.fn(() => Promise.reject(gone));
+    const lock = keepLocked(aMessage(10_000), { renewMessageLock });
+    await jest.advanceTimersByTimeAsync(60_000);
+    expect(renewMessageLock).toHaveBeenCalledTimes(1);
+    expect(lock.lost).toBe(true);
+    jest.useRealTimers();
+  });
+});

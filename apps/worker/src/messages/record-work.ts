@@ -1,0 +1,56 @@
+import type { RecordRef } from '@spotler-connector/anonymization-policy';
+import { createWorkQueue, type Priority, type ReconcileOutcome } from '@spotler-connector/reconciler';
+
+/** What has to be known to reconcile one record. */
+export interface RecordTask {
+  ref: RecordRef;
+  /** The external id that a Delete message's pre-image gave, where a column holds it. */
+  externalId?: string;
+}
+
+/** The work on records: each at most once at a time, all of them up to a limit side by side. */
+export interface RecordWork {
+  /**
+   * Resolves with the outcome of a reconcile that started after this call. Rejects with an `AbortError` when
+   * the worker stops first.
+   */
+  reconcile(ref: RecordRef, priority: Priority, externalId?: string): Promise<ReconcileOutcome>;
+  /** Records that wait, and records that are being reconciled. */
+  readonly size: { waiting: number; running: number };
+}
+
+/** Builds the work over `run`, which reconciles one record. It keeps nothing of a record that is done. */
+export function createRecordWork(
+  concurrency: number,
+  run: (task: RecordTask) => Promise<ReconcileOutcome>,
+): RecordWork {
+  /** Only for records that are asked for right now: how many ask, and what they know. */
+  const asked = new Map<string, { task: RecordTask; askers: number }>();
+  const queue = createWorkQueue<ReconcileOutcome>({
+    concurrency,
+    run: (key) => {
+      const entry = asked.get(key);
+      if (entry === undefined) throw new Error('Nobody asked for this record');
+      return run(entry.task);
+    },
+  });
+
+  return {
+    async reconcile(ref, priority, externalId) {
+      const key = `${ref.table}/${ref.id}`;
+      const entry = asked.get(key) ?? { task: { ref }, askers: 0 };
+      entry.askers += 1;
+      if (externalId !== undefined) entry.task = { ref, externalId };
+      asked.set(key, entry);
+      try {
+        return await queue.submit(key, priority);
+      } finally {
+        entry.askers -= 1;
+        if (entry.askers === 0) asked.delete(key);
+      }
+    },
+    get size() {
+      return queue.size;
+    },
+  };
+}

@@ -1,0 +1,90 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Failure, ReconcileOutcome } from '@spotler-connector/reconciler';
+import type { MessageOutcome } from './message-outcome.ts';
+import { settlementFor } from './settlement-for.ts';
+
+const decision = { action: 'anonymize', rule: 'deleted', causes: ['deleted'], policyVersion: '1' } as const;
+const reconciled: ReconcileOutcome = {
+  kind: 'reconciled',
+  decision,
+  effect: { kind: 'anonymized', status: 410 },
+  attempts: 1,
+};
+
+function failed(failure: Failure): ReconcileOutcome {
+  return { kind: 'failed', failure, attempts: 1 };
+}
+
+function aMessageOf(...outcomes: ReconcileOutcome[]): MessageOutcome {
+  const ref = { table: 'contact', id: '6d81597f-0f9f-e711-8122-000d3aa2331c' } as const;
+  return {
+    kind: 'reconciled',
+    messageName: 'Update',
+    records: outcomes.map((outcome) => ({ ref, outcome })),
+  };
+}
+
+describe('the settlement', () => {
+  it.each<[string, MessageOutcome, string]>([
+    ['a reconciled record', aMessageOf(reconciled), 'complete'],
+    ['a foreign message', { kind: 'ignored', table: 'incident', messageName: 'Update' }, 'complete'],
+    ['a malformed message', { kind: 'malformed', description: 'no id' }, 'dead-letter MalformedMessage'],
+    [
+      'data that Spotler refuses',
+      aMessageOf(failed({ side: 'target', kind: 'rejected' })),
+      'dead-letter SpotlerRejected',
+    ],
+    [
+      'an erasure that left data',
+      aMessageOf({ kind: 'not-erased', decision, attempts: 5 }),
+      'dead-letter NotErased',
+    ],
+    ['a record that never stood still', aMessageOf({ kind: 'unsettled', decision, attempts: 5 }), 'abandon'],
+    [
+      'refused credentials',
+      aMessageOf(failed({ side: 'target', kind: 'authentication', status: 401 })),
+      'abandon',
+    ],
+    [
+      'Dataverse refusing rights',
+      aMessageOf(failed({ side: 'source', kind: 'authentication', status: 403 })),
+      'abandon',
+    ],
+    [
+      'a request that Dataverse refuses',
+      aMessageOf(failed({ side: 'source', kind: 'rejected', status: 400 })),
+      'abandon',
+    ],
+    [
+      'a wrong address of Spotler',
+      aMessageOf(failed({ side: 'target', kind: 'protocol', status: 404 })),
+      'abandon',
+    ],
+    ['a busy Spotler', aMessageOf(failed({ side: 'target', kind: 'unavailable', status: 429 })), 'abandon'],
+    ['a worker that stops', { kind: 'interrupted' }, 'abandon'],
+    ['a bug', { kind: 'unexpected', errorName: 'TypeError' }, 'abandon'],
+  ])('of %s', (_title, outcome, expected) => {
+    const settlement = settlementFor(outcome);
+    const text = settlement.kind === 'dead-letter' ? `dead-letter ${settlement.reason}` : settlement.kind;
+    expect(text).toBe(expected);
+  });
+
+  it('names the property that Spotler refused', () => {
+    const refused = failed({
+      side: 'target',
+      kind: 'rejected',
+      code: 'INVALID_PROPERTY',
+      property: 'postalCode',
+    });
+    expect(settlementFor(aMessageOf(refused))).toMatchObject({
+      description: expect.stringContaining('INVALID_PROPERTY, property postalCode'),
+    });
+  });
+
+  it('tries a message again while one of its records may still succeed', () => {
+    const refused = failed({ side: 'target', kind: 'rejected' });
+    const busy = failed({ side: 'target', kind: 'unavailable' });
+    expect(settlementFor(aMessageOf(refused, busy)).kind).toBe('abandon');
+    expect(settlementFor(aMessageOf(reconciled, refused)).kind).toBe('dead-letter');
+  });
+});

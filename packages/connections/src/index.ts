@@ -1,0 +1,7 @@
+export { connectRecords, type DataverseRecords } from './connect-records.ts';
+export { connectSpotler } from './connect-spotler.ts';
+export { dataverseSource } from './dataverse-source.ts';
+export { dryRunTarget } from './dry-run-target.ts';
+export { policyAsConfigured } from './policy-as-configured.ts';
+export { type MessageReceiver, receiveMessages } from './receive-messages.ts';
+export { spotlerTarget } from './spotler-target.ts';

@@ -1,0 +1,34 @@
+import { type ContactTarget, PortError } from '@spotler-connector/reconciler';
+import { type SpotlerClient, SpotlerError } from '@spotler-connector/spotler-sdk';
+
+/** Spotler as the reconciler's target. */
+export function spotlerTarget({ contacts }: Pick<SpotlerClient, 'contacts'>): ContactTarget {
+  return {
+    anonymize: (externalId, options) => translated(contacts.anonymize(externalId, options)),
+    readBack: (externalId, options) => translated(contacts.verify(externalId, options)),
+    sync: (externalId, properties, options) =>
+      translated(contacts.upsert({ externalId, properties }, options)),
+    async optOut(externalId, options) {
+      const answer = await translated(contacts.resetPermissions(externalId, options));
+      return answer === 'reset' ? 'opted-out' : answer;
+    },
+  };
+}
+
+/** Turns the SDK's error into the port's; hands on everything else, such as the reason of an abort. */
+export async function translated<T>(call: Promise<T>): Promise<T> {
+  try {
+    return await call;
+  } catch (error) {
+    if (!(error instanceof SpotlerError)) throw error;
+    const { kind, status, errorType, code = errorType, property, retryAfterMs } = error;
+    throw new PortError({
+      side: 'target',
+      kind,
+      ...(status !== undefined && { status }),
+      ...(code !== undefined && { code: errorType ?? code }),
+      ...(property !== undefined && { property }),
+      ...(retryAfterMs !== undefined && { retryAfterMs }),
+    });
+  }
+}
