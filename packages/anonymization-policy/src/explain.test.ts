@@ -1,0 +1,76 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { decide } from './decide.ts';
+import { explain } from './explain.ts';
+import { anyRecord, anySettings, aRecord, someSettings } from './testing/snapshots.ts';
+import { truthTable } from './testing/truth-table.ts';
+
+describe('explain', () => {
+  it('decides what decide decides', () => {
+    fc.assert(
+      fc.property(anyRecord, anySettings, (record, settings) => {
+        expect(explain(record, settings).decision).toEqual(decide(record, settings));
+      }),
+    );
+  });
+
+  it('names every rule in order, and the first that applies as the one that decided', () => {
+    for (const { record, settings, rule } of truthTable()) {
+      const { rules } = explain(record, settings);
+      expect(rules.map((each) => each.rule).join(' ')).toBe(
+        'deleted no-valid-email do-not-email inactive inactive-kept refuses-bulk-email eligible',
+      );
+      expect(rules.find((each) => each.applies)?.rule).toBe(rule);
+      expect(rules.filter((each) => each.decided).map((each) => each.rule)).toEqual([rule]);
+    }
+  });
+
+  it('says why in one sentence for each rule', () => {
+    for (const { record, settings } of truthTable()) {
+      for (const { why } of explain(record, settings).rules) expect(why).toMatch(/^[A-Z][^.]+\.$/);
+    }
+  });
+
+  it('never quotes the address, valid or not', () => {
+    const address = fc.string({ minLength: 3 }).map((text) => `canary${text}@example.org`);
+    fc.assert(
+      fc.property(anyRecord, anySettings, address, (record, settings, email) => {
+        const text = JSON.stringify(
+          explain({ ...record, ...(record.presence === 'present' && { email }) }, settings),
+        );
+        expect(text).not.toContain('canary');
+      }),
+    );
+  });
+
+  it('says of a deleted record that nothing else is known', () => {
+    const { rules } = explain({ table: 'lead', presence: 'deleted' }, someSettings());
+    const others = rules.slice(1, -1).map(({ applies, why }) => ({ applies, why }));
+    expect(others).toEqual(
+      Array(5).fill({ applies: false, why: 'Nothing else is known of a deleted record.' }),
+    );
+  });
+
+  it('shows a rule that applies though an earlier one decided', () => {
+    const { rules } = explain(aRecord({ email: null, doNotBulkEmail: true }), someSettings());
+    expect(rules.find(({ rule }) => rule === 'refuses-bulk-email')).toMatchObject({
+      applies: true,
+      decided: false,
+    });
+  });
+
+  it.each([
+    ['contact', false, 'The contact is inactive, but the setting says not to anonymize it for that.'],
+    ['lead', true, 'The lead is inactive, and the setting says to anonymize it for that.'],
+    ['account', true, 'An account is never anonymized for being inactive.'],
+  ] as const)(
+    'says of an inactive %s with the setting %s: %s',
+    (table, anonymizeContactWhenInactive, why) => {
+      const { rules } = explain(
+        aRecord({ table, state: 'inactive' }),
+        someSettings({ anonymizeContactWhenInactive }),
+      );
+      expect(rules.find(({ rule }) => rule === 'inactive')?.why).toBe(why);
+    },
+  );
+});
