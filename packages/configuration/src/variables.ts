@@ -105,7 +105,7 @@ export const VARIABLES = {
     group: 'Spotler',
     decoder: webAddress,
     fallback: 'https://restapi.mailplus.nl/integrationservice',
-    description: 'Where the API of Spotler Mail+ is.',
+    description: 'The address of the API of Spotler Mail+.',
   }),
   spotlerConsumerKey: declare({
     name: 'SPOTLER_CONSUMER_KEY',
@@ -150,7 +150,9 @@ export const VARIABLES = {
     group: 'What is done',
     decoder: truth,
     fallback: 'false',
-    description: 'Do everything except write to Spotler, and log what would have been done.',
+    description:
+      'Write nothing to Spotler, only log what would have been done. Messages are looked at and left where ' +
+      'they are, so a worker that works in earnest still gets them.',
   }),
   maxConcurrentReconciles: declare({
     name: 'MAX_CONCURRENT_RECONCILES',
