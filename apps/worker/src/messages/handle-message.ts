@@ -23,9 +23,15 @@ export async function handleMessage(message: DecodedMessage, work: RecordWork): 
         );
         return { kind: 'reconciled', messageName: message.messageName, records };
       } catch (error) {
-        if (error instanceof Error && error.name === 'AbortError') return { kind: 'interrupted' };
-        return { kind: 'unexpected', errorName: error instanceof Error ? error.name : typeof error };
+        const errorName = nameOf(error);
+        return errorName === 'AbortError' ? { kind: 'interrupted' } : { kind: 'unexpected', errorName };
       }
     }
   }
+}
+
+/** An abort's reason need not be an `Error`. */
+function nameOf(error: unknown): string {
+  const named = typeof error === 'object' && error !== null && 'name' in error;
+  return named ? String(error.name) : typeof error;
 }

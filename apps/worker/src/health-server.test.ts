@@ -1,0 +1,33 @@
+import { describe, expect, it } from '@jest/globals';
+import { startHealthServer } from './health-server.ts';
+
+async function ask(port: number, path: string): Promise<{ status: number; body: unknown }> {
+  const response = await fetch(`http://127.0.0.1:${port}${path}`);
+  return { status: response.status, body: await response.json() };
+}
+
+describe('the health server', () => {
+  it('says that it lives and whether it is ready, and why not', async () => {
+    const reasons: string[] = [];
+    const server = await startHealthServer(0, {
+      readiness: () => ({ ready: reasons.length === 0, reasons }),
+    });
+    expect(await ask(server.port, '/livez')).toMatchObject({ status: 200 });
+    expect(await ask(server.port, '/readyz')).toMatchObject({ status: 200, body: { ready: true } });
+    reasons.push('Spotler: authentication');
+    expect(await ask(server.port, '/readyz?verbose')).toEqual({
+      status: 503,
+      body: { ready: false, reasons: ['Spotler: authentication'] },
+    });
+    expect((await ask(server.port, '/livez')).status).toBe(200);
+    expect((await ask(server.port, '/')).status).toBe(404);
+    await server.close();
+  });
+
+  it('says that its port is in use', async () => {
+    const health = { readiness: () => ({ ready: true, reasons: [] }) };
+    const first = await startHealthServer(0, health);
+    await expect(startHealthServer(first.port, health)).rejects.toMatchObject({ code: 'EADDRINUSE' });
+    await first.close();
+  });
+});
