@@ -1,0 +1,25 @@
+import { createServer } from 'node:http';
+
+/** Answers `GET /health`, as the official emulator does on its port 5300. */
+export interface HealthServer {
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+export const startHealthServer = (port: number): Promise<HealthServer> =>
+  new Promise((resolve, reject) => {
+    const server = createServer((request, response) => {
+      const isHealth =
+        request.method === 'GET' && new URL(request.url ?? '/', 'http://localhost').pathname === '/health';
+      response.writeHead(isHealth ? 200 : 404, { 'content-type': 'application/json', connection: 'close' });
+      response.end(JSON.stringify(isHealth ? { status: 'healthy' } : { status: 'not found' }));
+    });
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      const address = server.address();
+      resolve({
+        port: typeof address === 'object' && address !== null ? address.port : port,
+        close: () => new Promise((done) => server.close(() => done())),
+      });
+    });
+  });

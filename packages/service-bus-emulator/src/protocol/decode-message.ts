@@ -1,0 +1,62 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from '../semantics/message.ts';
+import { AmqpContent } from './amqp-content.ts';
+import { decodeValue } from './amqp-value.ts';
+import { mapEntries, SECTION, type Section, sectionsOf } from './raw-amqp.ts';
+
+/** The message format of an envelope whose data sections are whole messages. */
+export const BATCH_FORMAT = 0x80013700;
+
+const SCHEDULED = 'x-opt-scheduled-enqueue-time';
+
+/** Reads one encoded message; refuses bytes that are none. */
+export const decodeMessage = (buffer: Buffer): IncomingMessage => {
+  const sections = sectionsOf(buffer);
+  const find = (code: number): Section | undefined => sections.find((section) => section.code === code);
+  const header = decodeList(buffer, find(SECTION.header));
+  const annotations = decodeAnnotations(buffer, find(SECTION.messageAnnotations));
+  const tailStart = sections.find(({ code }) => code >= SECTION.properties)?.start ?? buffer.length;
+  const content = new AmqpContent({
+    size: buffer.length,
+    durable: header[0] === true,
+    priority: typeof header[1] === 'number' ? header[1] : 4,
+    annotations,
+    // A copy, so that one small message does not keep the whole chunk that the socket read.
+    tail: Buffer.from(buffer.subarray(tailStart)),
+  });
+  const sessionId = content.systemProperty('sessionId');
+  const scheduled = annotations.get(SCHEDULED);
+  const scheduledAt = scheduled === undefined ? undefined : decodeValue(scheduled);
+  return {
+    content,
+    messageId: String(content.systemProperty('messageId') ?? randomUUID()),
+    sessionId: typeof sessionId === 'string' ? sessionId : undefined,
+    timeToLive: typeof header[2] === 'number' ? header[2] : undefined,
+    scheduledEnqueueTime: scheduledAt instanceof Date ? scheduledAt.getTime() : undefined,
+  };
+};
+
+/** The messages of one transfer: one, or all those in a batch envelope. */
+export const decodeTransfer = (buffer: Buffer, format: number): IncomingMessage[] => {
+  if (format !== BATCH_FORMAT) return [decodeMessage(buffer)];
+  return sectionsOf(buffer)
+    .filter(({ code }) => code === SECTION.data)
+    .map(({ valueStart, end }) => {
+      const inner = decodeValue(buffer.subarray(valueStart, end));
+      return decodeMessage(Buffer.isBuffer(inner) ? inner : Buffer.alloc(0));
+    });
+};
+
+const decodeList = (buffer: Buffer, section: Section | undefined): readonly unknown[] => {
+  const list = section === undefined ? [] : decodeValue(buffer.subarray(section.valueStart, section.end));
+  return Array.isArray(list) ? list : [];
+};
+
+const decodeAnnotations = (buffer: Buffer, section: Section | undefined): Map<string, Buffer> => {
+  const annotations = new Map<string, Buffer>();
+  if (section === undefined) return annotations;
+  for (const { key, value } of mapEntries(buffer, section.valueStart)) {
+    annotations.set(String(decodeValue(key)), Buffer.from(value));
+  }
+  return annotations;
+};

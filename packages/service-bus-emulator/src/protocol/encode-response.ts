@@ -1,0 +1,27 @@
+import { asInt } from './amqp-value.ts';
+import type { NodeResponse } from './request-node.ts';
+import { amqpMessage } from './rhea-internals.ts';
+
+/** How the two nodes spell the parts of an answer. */
+const SPELLING = {
+  cbs: { code: 'status-code', description: 'status-description', condition: 'error-condition' },
+  management: { code: 'statusCode', description: 'statusDescription', condition: 'errorCondition' },
+} as const;
+
+/** Encodes the answer to a request with a given message id. */
+export const encodeResponse = (
+  node: keyof typeof SPELLING,
+  correlationId: unknown,
+  { statusCode, statusDescription, errorCondition, body }: NodeResponse,
+): Buffer => {
+  const { code, description, condition } = SPELLING[node];
+  return amqpMessage.encode({
+    correlation_id: correlationId,
+    application_properties: {
+      [code]: asInt(statusCode),
+      [description]: statusDescription,
+      ...(errorCondition === undefined ? {} : { [condition]: errorCondition }),
+    },
+    body,
+  });
+};

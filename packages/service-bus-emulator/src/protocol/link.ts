@@ -1,0 +1,93 @@
+import type { FrameFields } from './rhea-internals.ts';
+import type { Outcome, Settlement } from './settlement.ts';
+
+/** What an attach asks for. */
+export interface AttachRequest {
+  readonly source: FrameFields;
+  readonly target: FrameFields;
+  /** The termini as they were encoded, to be sent back as they are. */
+  readonly sourceRaw: unknown;
+  readonly targetRaw: unknown;
+  readonly sendSettleMode: number;
+  readonly receiveSettleMode: number;
+  readonly properties: unknown;
+}
+
+/** Why the broker ends a link. */
+export interface LinkError {
+  readonly condition: string;
+  readonly description: string;
+}
+
+/** Who hears how a delivery was settled. */
+export interface DeliveryOwner {
+  readonly handle: number;
+  onDisposition(deliveryId: number, outcome: Outcome | undefined, isSettled: boolean): void;
+}
+
+/** What a link needs from its session. */
+export interface LinkSession {
+  /** True when a transfer would leave at once: the peer's window and the socket both have room. */
+  readonly isWritable: boolean;
+  writeAttach(fields: FrameFields): void;
+  writeDetach(handle: number, error: LinkError | undefined): void;
+  writeFlow(linkFields?: FrameFields): void;
+  /** Sends a message and tells its delivery id. */
+  send(owner: DeliveryOwner, tag: Buffer, payload: Buffer, isSettled: boolean): number;
+  /** Answers a settlement of a delivery that we sent. */
+  answer(deliveryId: number, state: Settlement): void;
+  /** Settles a delivery that the peer sent. */
+  settleIncoming(deliveryId: number, state: Settlement): void;
+}
+
+/** What the two kinds of link have in common: they are answered, refused, closed. */
+export abstract class Link {
+  readonly session: LinkSession;
+  readonly name: string;
+  readonly handle: number;
+  /** True from our answer to the attach until one side detaches. */
+  isOpen = false;
+  /** Called once when the link is gone, whoever ended it. */
+  onClosed: () => void = () => undefined;
+  #isGone = false;
+
+  constructor(session: LinkSession, name: string, handle: number) {
+    this.session = session;
+    this.name = name;
+    this.handle = handle;
+  }
+
+  /** True once the peer or the connection has ended the link. */
+  get isGone(): boolean {
+    return this.#isGone;
+  }
+
+  /** Ends an open link, or answers an attach and ends it in one go. */
+  abstract refuse(request: AttachRequest, error: LinkError): void;
+
+  /** Ends an open link with an error. */
+  close(error?: LinkError): void {
+    if (!this.isOpen) return;
+    this.session.writeDetach(this.handle, error);
+    this.closed();
+  }
+
+  /** The link has ended. */
+  closed(): void {
+    this.isOpen = false;
+    if (this.#isGone) return;
+    this.#isGone = true;
+    this.onClosed();
+  }
+
+  protected answerAttach(request: AttachRequest, fields: FrameFields): void {
+    this.isOpen = true;
+    this.session.writeAttach({
+      name: this.name,
+      handle: this.handle,
+      snd_settle_mode: request.sendSettleMode,
+      rcv_settle_mode: request.receiveSettleMode,
+      ...fields,
+    });
+  }
+}

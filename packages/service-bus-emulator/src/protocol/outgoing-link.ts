@@ -1,0 +1,81 @@
+import { numberField } from './frame-fields.ts';
+import { type AttachRequest, Link, type LinkError } from './link.ts';
+import { type FrameFields, terminus } from './rhea-internals.ts';
+import type { Outcome } from './settlement.ts';
+
+/** A link on which we send. Credit is counted as messages are handed over, not as frames leave. */
+export class OutgoingLink extends Link {
+  /** Called when the link may be able to send: after credit, after room in the window or the socket. */
+  onSendable: () => void = () => undefined;
+  /** Called for each delivery that the peer settles or gives an outcome. */
+  onOutcome: (deliveryId: number, outcome: Outcome | undefined, isSettled: boolean) => void = () => undefined;
+  #deliveryCount = 0;
+  #credit = 0;
+  #isDraining = false;
+
+  get credit(): number {
+    return this.#credit;
+  }
+
+  get isSendable(): boolean {
+    return this.isOpen && this.#credit > 0 && this.session.isWritable;
+  }
+
+  accept(request: AttachRequest, source: unknown = request.sourceRaw, properties?: object): void {
+    this.answerAttach(request, {
+      role: false,
+      source,
+      target: request.targetRaw,
+      initial_delivery_count: 0,
+      ...(properties === undefined ? {} : { properties }),
+    });
+  }
+
+  /** Without the session filter of the request: a client that sees it echoed takes the session for granted. */
+  refuse(request: AttachRequest, error: LinkError): void {
+    const source = terminus.source({ address: request.source['address'] }).described();
+    this.answerAttach(request, { role: false, source, target: request.targetRaw, initial_delivery_count: 0 });
+    this.close(error);
+  }
+
+  send(tag: Buffer, payload: Buffer, isSettled: boolean): number {
+    this.#credit -= 1;
+    this.#deliveryCount = (this.#deliveryCount + 1) >>> 0;
+    return this.session.send(this, tag, payload, isSettled);
+  }
+
+  onFlow(flow: FrameFields): void {
+    const seenByPeer = numberField(flow, 'delivery_count', 0);
+    this.#credit = Math.max(0, (seenByPeer + numberField(flow, 'link_credit', 0) - this.#deliveryCount) | 0);
+    this.#isDraining = flow['drain'] === true;
+    if (!this.isOpen) return;
+    this.onSendable();
+    if (this.#isDraining) this.#drained();
+    else if (flow['echo'] === true) this.#writeFlow(false);
+  }
+
+  onDisposition(deliveryId: number, outcome: Outcome | undefined, isSettled: boolean): void {
+    this.onOutcome(deliveryId, outcome, isSettled);
+  }
+
+  woken(): void {
+    if (this.isOpen && this.#credit > 0) this.onSendable();
+  }
+
+  /** Gives back what credit is left. A drain is always answered, for a client that waits for the answer closes the link. */
+  #drained(): void {
+    this.#deliveryCount = (this.#deliveryCount + this.#credit) >>> 0;
+    this.#credit = 0;
+    this.#isDraining = false;
+    this.#writeFlow(true);
+  }
+
+  #writeFlow(drain: boolean): void {
+    this.session.writeFlow({
+      handle: this.handle,
+      delivery_count: this.#deliveryCount,
+      link_credit: this.#credit,
+      drain,
+    });
+  }
+}

@@ -1,0 +1,62 @@
+import { numberField } from './frame-fields.ts';
+import { type Composite, type FrameFields, frames } from './rhea-internals.ts';
+
+/** Room for the performative in front of a transfer's payload. */
+const TRANSFER_OVERHEAD = 128;
+
+/** What we send in one session: cut into frames, and held back while the peer's window is shut. */
+export class OutgoingWindow {
+  nextTransferId = 0;
+  readonly #write: (performative: Composite, payload?: Buffer) => void;
+  readonly #waiting: { readonly performative: Composite; readonly payload: Buffer }[] = [];
+  #nextDeliveryId = 0;
+  /** The first transfer id that the peer does not take yet. */
+  #end: number;
+
+  constructor(write: (performative: Composite, payload?: Buffer) => void, window: number) {
+    this.#write = write;
+    this.#end = window >>> 0;
+  }
+
+  get isOpen(): boolean {
+    return this.#waiting.length === 0 && this.#room > 0;
+  }
+
+  send(handle: number, tag: Buffer, payload: Buffer, isSettled: boolean, maxFrameSize: number): number {
+    const id = this.#nextDeliveryId;
+    this.#nextDeliveryId = (id + 1) >>> 0;
+    const size = maxFrameSize - TRANSFER_OVERHEAD;
+    for (let start = 0; start === 0 || start < payload.length; start += size) {
+      const isFirst = start === 0;
+      const performative = frames.transfer({
+        handle,
+        delivery_id: id,
+        more: start + size < payload.length,
+        settled: isSettled,
+        ...(isFirst ? { delivery_tag: tag, message_format: 0 } : {}),
+      });
+      this.#waiting.push({ performative, payload: payload.subarray(start, start + size) });
+    }
+    this.#flush();
+    return id;
+  }
+
+  onFlow(flow: FrameFields): void {
+    this.#end = (numberField(flow, 'next_incoming_id', 0) + numberField(flow, 'incoming_window', 0)) >>> 0;
+    this.#flush();
+  }
+
+  /** Transfer ids are 32-bit serial numbers and go round. */
+  get #room(): number {
+    return (this.#end - this.nextTransferId) | 0;
+  }
+
+  #flush(): void {
+    while (this.#room > 0) {
+      const next = this.#waiting.shift();
+      if (next === undefined) return;
+      this.nextTransferId = (this.nextTransferId + 1) >>> 0;
+      this.#write(next.performative, next.payload);
+    }
+  }
+}

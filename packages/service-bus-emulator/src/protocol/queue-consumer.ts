@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import type { MessageQueue, TakeMode } from '../semantics/message-queue.ts';
+import type { SessionLock } from '../semantics/session-table.ts';
+import { encodeMessage } from './encode-message.ts';
+import { uuidToTag } from './guid.ts';
+import type { OutgoingLink } from './outgoing-link.ts';
+import type { Consumer, QueueHost } from './queue-host.ts';
+import { accepted, errorOf, type Outcome, rejected } from './settlement.ts';
+
+/** A receiver link at a queue, or at one session of it: takes messages as credit allows and settles them. */
+export class QueueConsumer implements Consumer {
+  readonly #host: QueueHost;
+  readonly #link: OutgoingLink;
+  readonly #mode: TakeMode;
+  readonly #session: SessionLock | undefined;
+  readonly #tokens = new Map<number, string>();
+
+  constructor(host: QueueHost, link: OutgoingLink, mode: TakeMode, session?: SessionLock) {
+    this.#host = host;
+    this.#link = link;
+    this.#mode = mode;
+    this.#session = session;
+    link.onSendable = () => host.serve();
+    link.onOutcome = (id, outcome, isSettled) => this.#onOutcome(id, outcome, isSettled);
+    link.onClosed = () => this.#closed();
+    host.add(this);
+  }
+
+  pull(now: number): boolean {
+    if (!this.#link.isSendable) return false;
+    const message = this.#host.queue.take(this.#mode, now, this.#session);
+    if (message === undefined) return false;
+    const token = message.lock?.token;
+    const id = this.#link.send(uuidToTag(token ?? randomUUID()), encodeMessage(message), token === undefined);
+    if (token !== undefined) this.#tokens.set(id, token);
+    return true;
+  }
+
+  end(error: { readonly condition: string; readonly description: string }): void {
+    this.#link.close(error);
+  }
+
+  #onOutcome(id: number, outcome: Outcome | undefined, isSettled: boolean): void {
+    const token = this.#tokens.get(id);
+    if (outcome === undefined || token === undefined) return;
+    this.#tokens.delete(id);
+    const answer = this.#settle(token, outcome);
+    if (!isSettled) this.#link.session.answer(id, answer);
+    this.#host.touch();
+  }
+
+  /** Every settlement that succeeds is answered with `accepted`, whatever it was: a client takes an echo for an error. */
+  #settle(token: string, outcome: Outcome): ReturnType<typeof accepted> {
+    try {
+      applyOutcome(this.#host.queue, token, outcome, this.#host.clock.now());
+      return accepted();
+    } catch (error) {
+      return rejected(errorOf(error));
+    }
+  }
+
+  #closed(): void {
+    this.#host.remove(this);
+    if (this.#session !== undefined) this.#host.queue.sessions.release(this.#session, this.#host.clock.now());
+    this.#host.touch();
+  }
+}
+
+/** Does to a locked message what its receiver has decided. */
+export const applyOutcome = (queue: MessageQueue, token: string, outcome: Outcome, now: number): void => {
+  switch (outcome.kind) {
+    case 'complete':
+      queue.complete(token, now);
+      break;
+    case 'release':
+      queue.abandon(token, new Map(), now);
+      break;
+    case 'abandon':
+      queue.abandon(token, outcome.modified, now);
+      break;
+    case 'defer':
+      queue.defer(token, outcome.modified, now);
+      break;
+    case 'deadLetter':
+      queue.deadLetter(token, outcome, outcome.modified, now);
+      break;
+  }
+};

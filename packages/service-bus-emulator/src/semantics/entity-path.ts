@@ -1,0 +1,36 @@
+/** Which of an entity's queues a path means. */
+export type SubQueue = 'main' | 'deadLetter' | 'transferDeadLetter';
+
+/** What a link address means. */
+export interface EntityPath {
+  /** The entity as it is looked up: lower case, `topic/subscriptions/name` for a subscription. */
+  readonly key: string;
+  readonly subQueue: SubQueue;
+  /** True for the request node of the entity. */
+  readonly isManagement: boolean;
+}
+
+const MANAGEMENT = '/$management';
+const TRANSFER_DEAD_LETTER = '/$transfer/$deadletterqueue';
+const DEAD_LETTER = '/$deadletterqueue';
+
+const without = (text: string, suffix: string): string =>
+  text.endsWith(suffix) ? text.slice(0, -suffix.length) : text;
+
+/** Reads a link address, with or without `amqp://host/` or `sb://host/` before it; letter case does not matter. */
+export const parseEntityPath = (address: string): EntityPath => {
+  const path = address
+    .toLowerCase()
+    .replace(/^(?:amqps?|sb):\/\/[^/]*/, '')
+    .replace(/^\/+|\/+$/g, '');
+  const entity = without(path, MANAGEMENT);
+  const isManagement = entity !== path;
+  if (entity.endsWith(TRANSFER_DEAD_LETTER)) {
+    return { key: without(entity, TRANSFER_DEAD_LETTER), subQueue: 'transferDeadLetter', isManagement };
+  }
+  const key = without(entity, DEAD_LETTER);
+  return { key, subQueue: key === entity ? 'main' : 'deadLetter', isManagement };
+};
+
+export const subscriptionPath = (topic: string, subscription: string): string =>
+  `${topic}/Subscriptions/${subscription}`;

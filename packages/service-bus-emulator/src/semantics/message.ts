@@ -1,0 +1,78 @@
+import type { HeapEntry } from './min-heap.ts';
+
+/** A property of a message that a correlation rule can compare. */
+export type PropertyValue = string | number | bigint | boolean | undefined;
+
+/** The names a correlation rule can ask a message for, as Microsoft's documentation calls them. */
+export type SystemProperty =
+  | 'correlationId'
+  | 'messageId'
+  | 'to'
+  | 'replyTo'
+  | 'subject'
+  | 'sessionId'
+  | 'replyToSessionId'
+  | 'contentType';
+
+/** What the semantics need to know of a message's bytes; the protocol side keeps the bytes themselves. */
+export interface MessageContent {
+  /** The encoded size in bytes, as counted against limits. */
+  readonly size: number;
+  /** The value of a broker property, undefined when unset. */
+  systemProperty(name: SystemProperty): PropertyValue;
+  /** The value of an application property, undefined when unset or not comparable. */
+  applicationProperty(name: string): PropertyValue;
+}
+
+/** A value put on a message by a settlement: plain text, or a value the protocol side keeps encoded. */
+export type ModifiedValue = string | Uint8Array;
+/** Application properties that a settlement adds or overwrites. */
+export type ModifiedProperties = ReadonlyMap<string, ModifiedValue>;
+
+/** A message as it is handed to a queue or topic. */
+export interface IncomingMessage {
+  readonly content: MessageContent;
+  readonly messageId: string;
+  readonly sessionId: string | undefined;
+  /** Milliseconds; undefined for the entity's default. */
+  readonly timeToLive: number | undefined;
+  /** Epoch milliseconds; undefined or past for at once. */
+  readonly scheduledEnqueueTime: number | undefined;
+}
+
+export type MessageState = 'active' | 'deferred' | 'scheduled';
+
+export interface MessageLock {
+  readonly token: string;
+  /** Epoch milliseconds. */
+  until: number;
+}
+
+/** What is waited for: a message's one current deadline (its lock, its expiry or its schedule), or a session's lock. */
+export interface Deadline extends HeapEntry {
+  readonly due: (now: number) => void;
+}
+
+/** A message as a queue holds it. */
+export interface StoredMessage {
+  readonly content: MessageContent;
+  readonly messageId: string;
+  readonly sessionId: string | undefined;
+  readonly sequenceNumber: number;
+  /** The number the message got where it was first sent; differs from sequenceNumber once it was moved. */
+  readonly enqueuedSequenceNumber: number;
+  /** Epoch milliseconds. */
+  readonly enqueuedTime: number;
+  /** Epoch milliseconds; infinite when the message does not expire. */
+  readonly expiresAt: number;
+  readonly timeToLive: number | undefined;
+  readonly scheduledEnqueueTime: number | undefined;
+  /** The entity a dead-lettered message came from. */
+  readonly deadLetterSource: string | undefined;
+  readonly modified: Map<string, ModifiedValue>;
+  state: MessageState;
+  /** Earlier deliveries. */
+  deliveryCount: number;
+  lock: MessageLock | undefined;
+  deadline: Deadline | undefined;
+}

@@ -1,0 +1,116 @@
+import { parseEntityPath, subscriptionPath } from './entity-path.ts';
+import type { MessageQueue } from './message-queue.ts';
+import { QueueEntity, type QueueSurroundings, type RuntimeCounts } from './queue-entity.ts';
+import type { QueueSettings } from './queue-settings.ts';
+import { Refusal } from './refusal.ts';
+import type { Rule } from './rule.ts';
+import { Subscription } from './subscription.ts';
+import { Topic } from './topic.ts';
+
+export type Entity = QueueEntity | Topic;
+
+/** What a link address leads to. */
+export interface Place {
+  readonly entity: Entity;
+  /** The queue that is meant; undefined for a topic. */
+  readonly queue: MessageQueue | undefined;
+  readonly isManagement: boolean;
+}
+
+/** All entities of one emulator, found by path whatever the letter case. */
+export class Namespace {
+  readonly #entities = new Map<string, Entity>();
+  readonly #surroundings: QueueSurroundings;
+
+  constructor(surroundings: QueueSurroundings) {
+    this.#surroundings = surroundings;
+  }
+
+  createQueue(name: string, settings: QueueSettings): QueueEntity {
+    return this.#add(new QueueEntity(name, settings, this.#surroundings));
+  }
+
+  createTopic(name: string, settings: QueueSettings): Topic {
+    return this.#add(new Topic(name, settings));
+  }
+
+  createSubscription(
+    topicName: string,
+    name: string,
+    settings: QueueSettings,
+    rules: readonly Rule[],
+  ): Subscription {
+    const topic = this.get(topicName);
+    if (!(topic instanceof Topic))
+      throw new Refusal('amqp:not-allowed', `'${topicName}' is a queue, not a topic.`);
+    const path = subscriptionPath(topic.path, name);
+    const subscription = this.#add(new Subscription(path, settings, this.#surroundings, rules));
+    topic.subscriptions.set(name.toLowerCase(), subscription);
+    return subscription;
+  }
+
+  /** Removes an entity, a topic with its subscriptions, and gives what was removed. */
+  delete(path: string): Entity[] {
+    const entity = this.get(path);
+    const removed: Entity[] = [entity, ...(entity instanceof Topic ? entity.subscriptions.values() : [])];
+    for (const each of removed) this.#entities.delete(each.path.toLowerCase());
+    for (const other of this.#entities.values()) {
+      if (other instanceof Topic && entity instanceof Subscription) forget(other, entity);
+    }
+    return removed;
+  }
+
+  /** The entity at a path; refused when there is none. */
+  get(path: string): Entity {
+    const entity = this.#entities.get(parseEntityPath(path).key);
+    if (entity === undefined)
+      throw new Refusal('amqp:not-found', `The messaging entity '${path}' could not be found.`);
+    return entity;
+  }
+
+  /** What a link address leads to; undefined when there is no such entity. */
+  find(address: string): Place | undefined {
+    const { key, subQueue, isManagement } = parseEntityPath(address);
+    const entity = this.#entities.get(key);
+    if (entity === undefined) return undefined;
+    if (entity instanceof QueueEntity) return { entity, queue: entity.queue(subQueue), isManagement };
+    return subQueue === 'main' ? { entity, queue: undefined, isManagement } : undefined;
+  }
+
+  get entities(): Iterable<Entity> {
+    return this.#entities.values();
+  }
+
+  counts(path: string): RuntimeCounts {
+    const entity = this.get(path);
+    return entity instanceof QueueEntity ? entity.counts : topicCounts(entity);
+  }
+
+  #add<Kind extends Entity>(entity: Kind): Kind {
+    const key = entity.path.toLowerCase();
+    if (this.#entities.has(key)) {
+      throw new Refusal(
+        'com.microsoft:entity-already-exists',
+        `The messaging entity '${entity.path}' already exists.`,
+      );
+    }
+    this.#entities.set(key, entity);
+    return entity;
+  }
+}
+
+const forget = (topic: Topic, subscription: Subscription): void => {
+  for (const [key, each] of topic.subscriptions) if (each === subscription) topic.subscriptions.delete(key);
+};
+
+/** A topic itself holds only what is scheduled. */
+const topicCounts = ({ scheduledMessageCount }: Topic): RuntimeCounts => ({
+  activeMessageCount: 0,
+  deferredMessageCount: 0,
+  scheduledMessageCount,
+  deadLetterMessageCount: 0,
+  transferMessageCount: 0,
+  transferDeadLetterMessageCount: 0,
+  totalMessageCount: scheduledMessageCount,
+  sizeInBytes: 0,
+});

@@ -1,0 +1,153 @@
+import { Deadlines } from './deadlines.ts';
+import type { ModifiedProperties, StoredMessage } from './message.ts';
+import { MessageStore } from './message-store.ts';
+import type { QueueSettings } from './queue-settings.ts';
+import { type Session, SessionTable } from './session-table.ts';
+import { SortedBySequence } from './sorted-by-sequence.ts';
+
+/** Why a message is among the dead letters, as its two application properties say it. */
+export interface DeadLetterReason {
+  readonly reason: string | undefined;
+  readonly description: string | undefined;
+}
+
+/** What a queue needs from outside. */
+export interface QueueContext {
+  /** The entity path, in the spelling it was created with. */
+  readonly path: string;
+  readonly settings: QueueSettings;
+  readonly newLockToken: () => string;
+  readonly nextSequenceNumber: () => number;
+  /** Takes over a dead message; undefined in a dead-letter queue, which has nowhere to send one. */
+  readonly bury: ((message: StoredMessage, why: DeadLetterReason, now: number) => void) | undefined;
+  /** A message, or a session with messages, has become free. */
+  readonly onAvailable: () => void;
+}
+
+/** The moves a message can make inside one queue. Every message is free, locked, deferred or scheduled. */
+export class QueueCore {
+  readonly context: QueueContext;
+  readonly store = new MessageStore();
+  readonly deadlines = new Deadlines();
+  readonly sessions = new SessionTable();
+  readonly locks = new Map<string, StoredMessage>();
+  readonly #available = new SortedBySequence<StoredMessage>();
+
+  constructor(context: QueueContext) {
+    this.context = context;
+  }
+
+  get hasSessions(): boolean {
+    return this.context.settings.requiresSession;
+  }
+
+  sessionOf(message: StoredMessage): Session | undefined {
+    return this.hasSessions ? this.sessions.ensure(message.sessionId ?? '') : undefined;
+  }
+
+  availableIn(session: Session | undefined): SortedBySequence<StoredMessage> {
+    return session?.available ?? this.#available;
+  }
+
+  /** Puts a new message into the queue: to be scheduled, or free at once. */
+  admit(message: StoredMessage): void {
+    this.store.add(message);
+    this.sessionOf(message)?.all.add(message);
+    if (message.state === 'scheduled') return;
+    this.rest(message);
+  }
+
+  /** Lets an unlocked message rest: free, or among the deferred; or not at all when its time is over. */
+  rest(message: StoredMessage): void {
+    const session = this.sessionOf(message);
+    if (message.state === 'active') this.availableIn(session).add(message);
+    message.deadline = this.deadlines.add(message.expiresAt, (now) => this.expire(message, now));
+    if (session !== undefined) this.sessions.changed(session);
+    if (message.state === 'active') this.context.onAvailable();
+  }
+
+  /** Locks a resting message. In a session the lock lives as long as the session's. */
+  lock(message: StoredMessage, until: number): void {
+    const session = this.sessionOf(message);
+    if (message.state === 'active') this.availableIn(session).remove(message);
+    const token = this.context.newLockToken();
+    message.lock = { token, until };
+    this.locks.set(token, message);
+    session?.locked.add(message);
+    this.#watchLock(message, session);
+    if (session !== undefined) this.sessions.changed(session);
+  }
+
+  extendLock(message: StoredMessage, until: number): void {
+    if (message.lock !== undefined) message.lock.until = until;
+    this.#watchLock(message, this.sessionOf(message));
+  }
+
+  /** Ends a lock and lets the message rest again, counted as a delivery or not. */
+  release(message: StoredMessage, now: number, isCounted: boolean): void {
+    this.unlock(message);
+    const { settings, bury } = this.context;
+    if (isCounted && bury !== undefined) {
+      message.deliveryCount += 1;
+      if (message.deliveryCount >= settings.maxDeliveryCount) {
+        this.bury(message, tooManyDeliveries(settings.maxDeliveryCount), now);
+        return;
+      }
+    }
+    if (message.expiresAt <= now) this.expire(message, now);
+    else this.rest(message);
+  }
+
+  unlock(message: StoredMessage): void {
+    if (message.lock === undefined) return;
+    this.locks.delete(message.lock.token);
+    message.lock = undefined;
+    this.deadlines.cancel(message.deadline);
+    this.sessionOf(message)?.locked.delete(message);
+  }
+
+  /** Takes a message out of the queue for good. */
+  remove(message: StoredMessage): void {
+    this.unlock(message);
+    this.deadlines.cancel(message.deadline);
+    const session = this.sessionOf(message);
+    if (message.state === 'active') this.availableIn(session).remove(message);
+    this.store.remove(message);
+    if (session === undefined) return;
+    session.all.remove(message);
+    this.sessions.changed(session);
+  }
+
+  bury(message: StoredMessage, why: DeadLetterReason, now: number): void {
+    this.remove(message);
+    this.context.bury?.(message, why, now);
+  }
+
+  expire(message: StoredMessage, now: number): void {
+    if (this.context.settings.deadLetteringOnExpiration) this.bury(message, TIME_TO_LIVE_OVER, now);
+    else this.remove(message);
+  }
+
+  #watchLock(message: StoredMessage, session: Session | undefined): void {
+    this.deadlines.cancel(message.deadline);
+    message.deadline =
+      session === undefined && message.lock !== undefined
+        ? this.deadlines.add(message.lock.until, (now) => this.release(message, now, true))
+        : undefined;
+  }
+}
+
+/** Adds properties to a message, or overwrites them. */
+export const modify = (message: StoredMessage, modified: ModifiedProperties): void => {
+  for (const [name, value] of modified) message.modified.set(name, value);
+};
+
+const TIME_TO_LIVE_OVER: DeadLetterReason = {
+  reason: 'TTLExpiredException',
+  description: 'The message expired and was dead lettered.',
+};
+
+const tooManyDeliveries = (maximum: number): DeadLetterReason => ({
+  reason: 'MaxDeliveryCountExceeded',
+  description: `Message could not be consumed after ${maximum} delivery attempts.`,
+});

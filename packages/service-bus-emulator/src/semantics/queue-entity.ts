@@ -1,0 +1,120 @@
+import type { SubQueue } from './entity-path.ts';
+import { MessageQueue } from './message-queue.ts';
+import type { QueueContext } from './queue-core.ts';
+import type { QueueSettings } from './queue-settings.ts';
+
+/** What an entity's queues need from outside. */
+export interface QueueSurroundings {
+  readonly newLockToken: () => string;
+  /** Messages, or sessions with messages, have become free in this queue. */
+  readonly onAvailable: (queue: MessageQueue) => void;
+}
+
+/** How many messages an entity holds, named as in the official client's QueueRuntimeProperties. */
+export interface RuntimeCounts {
+  /** Active messages, locked ones included. */
+  readonly activeMessageCount: number;
+  readonly deferredMessageCount: number;
+  readonly scheduledMessageCount: number;
+  readonly deadLetterMessageCount: number;
+  readonly transferMessageCount: number;
+  readonly transferDeadLetterMessageCount: number;
+  /** All of the above. */
+  readonly totalMessageCount: number;
+  /** What the messages weigh, encoded, dead letters included. */
+  readonly sizeInBytes: number;
+}
+
+/** A queue or a subscription: its messages, and those of its dead-letter queues. */
+export class QueueEntity {
+  readonly path: string;
+  readonly settings: QueueSettings;
+  readonly main: MessageQueue;
+  readonly deadLetter: MessageQueue;
+  readonly transferDeadLetter: MessageQueue;
+
+  constructor(path: string, settings: QueueSettings, surroundings: QueueSurroundings) {
+    this.path = path;
+    this.settings = settings;
+    this.deadLetter = deadLetterQueue(`${path}/$DeadLetterQueue`, settings, surroundings);
+    this.transferDeadLetter = deadLetterQueue(`${path}/$Transfer/$DeadLetterQueue`, settings, surroundings);
+    this.main = build(path, settings, surroundings, (message, why) =>
+      this.deadLetter.admitDead(message, why, path),
+    );
+  }
+
+  queue(subQueue: SubQueue): MessageQueue {
+    return this[subQueue];
+  }
+
+  get queues(): readonly MessageQueue[] {
+    return [this.main, this.deadLetter, this.transferDeadLetter];
+  }
+
+  get counts(): RuntimeCounts {
+    const [main, dead, transferDead] = [
+      this.main.counts,
+      this.deadLetter.counts,
+      this.transferDeadLetter.counts,
+    ];
+    const deadLetterMessageCount = dead.active + dead.deferred;
+    const transferDeadLetterMessageCount = transferDead.active + transferDead.deferred;
+    return {
+      activeMessageCount: main.active,
+      deferredMessageCount: main.deferred,
+      scheduledMessageCount: main.scheduled,
+      deadLetterMessageCount,
+      transferMessageCount: 0,
+      transferDeadLetterMessageCount,
+      totalMessageCount:
+        main.active +
+        main.deferred +
+        main.scheduled +
+        deadLetterMessageCount +
+        transferDeadLetterMessageCount,
+      sizeInBytes: main.bytes + dead.bytes + transferDead.bytes,
+    };
+  }
+}
+
+/** Dead letters do not expire, are in no session, and their deliveries are not counted. */
+const deadLetterQueue = (
+  path: string,
+  settings: QueueSettings,
+  surroundings: QueueSurroundings,
+): MessageQueue =>
+  build(
+    path,
+    {
+      ...settings,
+      requiresSession: false,
+      duplicateWindow: undefined,
+      defaultTimeToLive: Number.POSITIVE_INFINITY,
+      deadLetteringOnExpiration: false,
+    },
+    surroundings,
+    undefined,
+  );
+
+const build = (
+  path: string,
+  settings: QueueSettings,
+  surroundings: QueueSurroundings,
+  bury: QueueContext['bury'],
+): MessageQueue => {
+  let last = 0;
+  const nextSequenceNumber = (): number => {
+    last += 1;
+    return last;
+  };
+  const { newLockToken, onAvailable } = surroundings;
+  const queue: MessageQueue = new MessageQueue({
+    path,
+    settings,
+    newLockToken,
+    nextSequenceNumber,
+    bury,
+    onAvailable: () => onAvailable(queue),
+  });
+  return queue;
+};

@@ -1,0 +1,49 @@
+import type { IncomingMessage } from './message.ts';
+import { QueueEntity, type QueueSurroundings } from './queue-entity.ts';
+import type { QueueSettings } from './queue-settings.ts';
+import { Refusal } from './refusal.ts';
+import { DEFAULT_RULE, matches, type Rule } from './rule.ts';
+
+/** A queue that a topic fills with the messages that match one of its rules. */
+export class Subscription extends QueueEntity {
+  readonly #rules = new Map<string, Rule>();
+
+  constructor(
+    path: string,
+    settings: QueueSettings,
+    surroundings: QueueSurroundings,
+    rules: readonly Rule[],
+  ) {
+    super(path, settings, surroundings);
+    for (const rule of rules.length === 0 ? [DEFAULT_RULE] : rules)
+      this.#rules.set(rule.name.toLowerCase(), rule);
+  }
+
+  get rules(): readonly Rule[] {
+    return [...this.#rules.values()];
+  }
+
+  addRule(rule: Rule): void {
+    const key = rule.name.toLowerCase();
+    if (this.#rules.has(key)) {
+      throw new Refusal(
+        'com.microsoft:entity-already-exists',
+        `The messaging entity '${this.path}/Rules/${rule.name}' already exists.`,
+      );
+    }
+    this.#rules.set(key, rule);
+  }
+
+  removeRule(name: string): void {
+    if (this.#rules.delete(name.toLowerCase())) return;
+    throw new Refusal(
+      'amqp:not-found',
+      `The messaging entity '${this.path}/Rules/${name}' could not be found.`,
+    );
+  }
+
+  /** Takes a copy of the message when a rule matches; a message that matches several is taken once. */
+  offer(message: IncomingMessage, now: number): void {
+    if (this.rules.some(({ filter }) => matches(filter, message))) this.main.enqueue(message, now);
+  }
+}

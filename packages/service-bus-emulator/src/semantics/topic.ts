@@ -1,0 +1,79 @@
+import { Deadlines } from './deadlines.ts';
+import { DuplicateHistory } from './duplicate-history.ts';
+import type { Deadline, IncomingMessage } from './message.ts';
+import type { QueueSettings } from './queue-settings.ts';
+import { messageNotFound } from './refusal.ts';
+import { refuseUnfit } from './refuse-unfit.ts';
+import type { Subscription } from './subscription.ts';
+
+/** A topic: it holds what is scheduled, and gives every other message to the subscriptions that want it. */
+export class Topic {
+  readonly path: string;
+  readonly settings: QueueSettings;
+  readonly subscriptions = new Map<string, Subscription>();
+  readonly #deadlines = new Deadlines();
+  readonly #scheduled = new Map<number, Deadline | undefined>();
+  readonly #duplicates: DuplicateHistory | undefined;
+  #lastSequenceNumber = 0;
+
+  constructor(path: string, settings: QueueSettings) {
+    this.path = path;
+    this.settings = settings;
+    const { duplicateWindow } = settings;
+    this.#duplicates = duplicateWindow === undefined ? undefined : new DuplicateHistory(duplicateWindow);
+  }
+
+  get nextDeadline(): number | undefined {
+    return this.#deadlines.next;
+  }
+
+  get scheduledMessageCount(): number {
+    return this.#scheduled.size;
+  }
+
+  advance(now: number): void {
+    this.#deadlines.run(now);
+  }
+
+  /** Refuses messages that may not enter the topic, or one of its subscriptions, without letting any of them in. */
+  check(messages: readonly IncomingMessage[]): void {
+    refuseUnfit(messages, this, 0);
+    for (const { main, settings } of this.subscriptions.values()) {
+      if (settings.requiresSession) main.check(messages);
+    }
+  }
+
+  /** Lets a checked message in, unless it is a duplicate, and tells its sequence number. */
+  enqueue(message: IncomingMessage, now: number): number {
+    this.advance(now);
+    this.#lastSequenceNumber += 1;
+    const sequenceNumber = this.#lastSequenceNumber;
+    if (this.#duplicates?.isRepeated(message.messageId, now) === true) return sequenceNumber;
+    const dueAt = message.scheduledEnqueueTime ?? 0;
+    if (dueAt <= now) {
+      this.#publish(message, now);
+      return sequenceNumber;
+    }
+    const due = (at: number): void => {
+      this.#scheduled.delete(sequenceNumber);
+      this.#publish(message, at);
+    };
+    this.#scheduled.set(sequenceNumber, this.#deadlines.add(dueAt, due));
+    return sequenceNumber;
+  }
+
+  cancelScheduled(sequenceNumbers: readonly number[], now: number): void {
+    this.advance(now);
+    for (const sequenceNumber of sequenceNumbers) {
+      if (!this.#scheduled.has(sequenceNumber)) throw messageNotFound(sequenceNumber);
+    }
+    for (const sequenceNumber of sequenceNumbers) {
+      this.#deadlines.cancel(this.#scheduled.get(sequenceNumber));
+      this.#scheduled.delete(sequenceNumber);
+    }
+  }
+
+  #publish(message: IncomingMessage, now: number): void {
+    for (const subscription of this.subscriptions.values()) subscription.offer(message, now);
+  }
+}

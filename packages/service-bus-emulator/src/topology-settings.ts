@@ -1,0 +1,49 @@
+import type { CreateQueueOptions } from './entity-options.ts';
+import type { PropertyValue, SystemProperty } from './semantics/message.ts';
+import type { Rule } from './semantics/rule.ts';
+import type { TopologyProperties, TopologyRule } from './topology.ts';
+
+/** Leaves out what is not set, so that the defaults apply. */
+const defined = (options: Record<string, unknown>): CreateQueueOptions =>
+  Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+
+/** The options that a topology's properties mean. Forwarding is read but not done yet. */
+export const optionsFrom = (properties: TopologyProperties = {}): CreateQueueOptions =>
+  defined({
+    lockDuration: properties.LockDuration,
+    maxDeliveryCount: properties.MaxDeliveryCount,
+    requiresSession: properties.RequiresSession,
+    requiresDuplicateDetection: properties.RequiresDuplicateDetection,
+    duplicateDetectionHistoryTimeWindow: properties.DuplicateDetectionHistoryTimeWindow,
+    defaultMessageTimeToLive: properties.DefaultMessageTimeToLive,
+    deadLetteringOnMessageExpiration: properties.DeadLetteringOnMessageExpiration,
+  });
+
+const SYSTEM: ReadonlyMap<string, SystemProperty> = new Map([
+  ['ContentType', 'contentType'],
+  ['CorrelationId', 'correlationId'],
+  ['Label', 'subject'],
+  ['MessageId', 'messageId'],
+  ['ReplyTo', 'replyTo'],
+  ['ReplyToSessionId', 'replyToSessionId'],
+  ['SessionId', 'sessionId'],
+  ['Subject', 'subject'],
+  ['To', 'to'],
+]);
+
+/** The rule that a topology describes. Throws for SQL filters, which are not done yet. */
+export const ruleFrom = ({ Name, Properties = {} }: TopologyRule): Rule => {
+  if (Properties.FilterType === 'Sql')
+    throw new TypeError(`Rule '${Name}': SQL filters are not supported yet.`);
+  const { Properties: application = {}, ...fields } = Properties.CorrelationFilter ?? {};
+  const system = new Map<SystemProperty, PropertyValue>();
+  for (const [name, value] of Object.entries(fields)) {
+    const property = SYSTEM.get(name);
+    if (property !== undefined && typeof value === 'string') system.set(property, value);
+  }
+  if (Properties.CorrelationFilter === undefined) return { name: Name, filter: { kind: 'true' } };
+  return {
+    name: Name,
+    filter: { kind: 'correlation', system, application: new Map(Object.entries(application)) },
+  };
+};
