@@ -1,4 +1,5 @@
 import * as t from 'io-ts';
+import { orNull } from './or-null.ts';
 
 /** One permission of a contact. Bits are numbered per Spotler account. */
 export interface PermissionValue {
@@ -37,8 +38,6 @@ export interface Contact {
   /** The ways in which the contact can be reached. */
   readonly channels?: ReadonlyArray<{ readonly name: string; readonly value: boolean }>;
 }
-
-const orNull = <C extends t.Mixed>(codec: C) => t.union([codec, t.null]);
 
 const WireContact = t.partial({
   externalId: orNull(t.string),

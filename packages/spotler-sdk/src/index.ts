@@ -1,9 +1,14 @@
+export type { CallOptions, ListOptions } from './call-options.ts';
 export type { AttemptEvent, ClientHooks, PauseEvent, RetryEvent } from './client-hooks.ts';
 export type { SpotlerClientOptions } from './client-options.ts';
 export type { Contact, ContactInput, PermissionValue } from './contact.ts';
-export type { AnonymizeResult, CallOptions, Contacts } from './contacts.ts';
+export type { BatchItemResult, ContactBatch } from './contact-batch.ts';
+export type { ContactBounce } from './contact-bounce.ts';
+export type { ContactLists } from './contact-lists.ts';
+export type { DateRange } from './date-range.ts';
 export type { Endpoint } from './endpoint.ts';
 export type { Property, PropertyEntry } from './property.ts';
 export { type SignableRequest, signRequest } from './sign-request.ts';
+export type { AnonymizeResult, SingleContacts } from './single-contacts.ts';
 export { createSpotlerClient, type SpotlerClient } from './spotler-client.ts';
 export { SpotlerError, type SpotlerErrorDetails, type SpotlerErrorKind } from './spotler-error.ts';

@@ -1,4 +1,5 @@
 import * as t from 'io-ts';
+import { orNull } from './or-null.ts';
 
 /** One choice of a property of type `set`. */
 export interface PropertyEntry {
@@ -19,8 +20,6 @@ export interface Property {
   /** The choices; only for type `set`. */
   readonly entries?: readonly PropertyEntry[];
 }
-
-const orNull = <C extends t.Mixed>(codec: C) => t.union([codec, t.null]);
 
 const WireEntry = t.intersection([t.type({ bit: t.number }), t.partial({ description: orNull(t.string) })]);
 

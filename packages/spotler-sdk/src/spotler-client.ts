@@ -1,13 +1,16 @@
 import { createAccount } from './account.ts';
+import type { CallOptions } from './call-options.ts';
 import { resolveOptions, type SpotlerClientOptions } from './client-options.ts';
 import { createConnection } from './connection.ts';
-import { type CallOptions, type Contacts, createContacts } from './contacts.ts';
+import { type ContactBatch, createContactBatch } from './contact-batch.ts';
+import { type ContactLists, createContactLists } from './contact-lists.ts';
 import type { Property } from './property.ts';
+import { createSingleContacts, type SingleContacts } from './single-contacts.ts';
 
 /** Client of one Spotler account. All its calls share sockets, slots and pauses: make one and keep it. */
 export interface SpotlerClient {
   /** Calls about contacts. */
-  readonly contacts: Contacts;
+  readonly contacts: SingleContacts & ContactBatch & ContactLists;
   /** Calls about the contact properties of the account. */
   readonly properties: {
     /** Every contact property of the account. Rejects with a SpotlerError. */
@@ -22,7 +25,11 @@ export function createSpotlerClient(options: SpotlerClientOptions): SpotlerClien
   const connection = createConnection(resolveOptions(options));
   const account = createAccount(connection);
   return {
-    contacts: createContacts(connection, account),
+    contacts: {
+      ...createSingleContacts(connection, account),
+      ...createContactBatch(connection),
+      ...createContactLists(connection),
+    },
     properties: {
       list: ({ signal } = {}) => connection.within(signal, (scope) => account.properties(scope)),
     },

@@ -1,16 +1,11 @@
 import type { Account } from './account.ts';
 import type { ApiRequest } from './build-request.ts';
+import type { CallOptions } from './call-options.ts';
 import type { CallScope } from './call-scope.ts';
 import type { AbsentAnswer, OkAnswer } from './classify-answer.ts';
 import type { Connection } from './connection.ts';
 import { type Contact, type ContactInput, type PermissionValue, readContact } from './contact.ts';
 import { SpotlerError } from './spotler-error.ts';
-
-/** Options of every call. */
-export interface CallOptions {
-  /** Ends the call at once, wherever it waits; it then rejects with the signal's reason. */
-  readonly signal?: AbortSignal;
-}
 
 /** What became of an anonymization. Both outcomes are successes. */
 export interface AnonymizeResult {
@@ -20,8 +15,8 @@ export interface AnonymizeResult {
   readonly status: number;
 }
 
-/** Calls about single contacts. Each rejects with a SpotlerError; none is applied twice in a way that matters. */
-export interface Contacts {
+/** Calls about one contact. Each rejects with a SpotlerError; none is applied twice in a way that matters. */
+export interface SingleContacts {
   /**
    * Removes the personal data of a contact. This cannot be undone. 200, 204 and 410 count as `anonymized`; an unknown
    * contact as `already-anonymized`. A path that does not exist never does: when the answer leaves that open, the
@@ -40,7 +35,7 @@ export interface Contacts {
   resetPermissions(externalId: string, options?: CallOptions): Promise<'reset' | 'unknown-contact'>;
 }
 
-export function createContacts(connection: Connection, account: Account): Contacts {
+export function createSingleContacts(connection: Connection, account: Account): SingleContacts {
   /** True when the contact is not there; proves the base path first if the answer leaves it open. */
   const isAbsent = async (answer: OkAnswer | AbsentAnswer, scope: CallScope): Promise<boolean> => {
     if (answer.kind === 'ok') return false;

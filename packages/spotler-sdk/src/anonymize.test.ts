@@ -1,0 +1,161 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  aClient,
+  cut,
+  empty,
+  json,
+  propertiesWith,
+  refusal,
+  scriptedApi,
+  text,
+} from './testing/scripted-api.ts';
+
+const api = scriptedApi();
+const PATH = '/contact/anonymize/:id';
+const LIST = '/contact/properties/list';
+const HTML = text('<!DOCTYPE html><html><body>Not Found</body></html>', 404);
+const XML =
+  '<?xml version="1.0"?><error><errorType>CONTACT_NOT_FOUND</errorType><message>x</message></error>';
+
+describe('contacts.anonymize', () => {
+  it.each([
+    ['410 without a body', empty(410), 410],
+    ['410 with an empty object', json({}, 410), 410],
+    ['204', empty(204), 204],
+    ['200 without a body', empty(200), 200],
+    ['200 with JSON', json({ externalId: 'id-1' }), 200],
+  ])('takes %s for an anonymization, without further questions', async (_, answer, status) => {
+    const calls = api.on('put', PATH, answer);
+    expect(await aClient().contacts.anonymize('id-1')).toEqual({ outcome: 'anonymized', status });
+    expect(calls).toHaveLength(1);
+  });
+
+  it.each([
+    ['404 as JSON', refusal(404, 'CONTACT_NOT_FOUND'), 404],
+    ['404 as XML', text(XML, 404, 'application/xml'), 404],
+    [
+      '404 as JSON without a content type',
+      text('{"errorType":"CONTACT_NOT_FOUND","message":""}', 404, 'x/y'),
+      404,
+    ],
+    ['400 with the same error type', refusal(400, 'CONTACT_NOT_FOUND'), 400],
+  ])('takes an unknown contact for already anonymized: %s', async (_, answer, status) => {
+    api.on('put', PATH, answer);
+    expect(await aClient().contacts.anonymize('id-1')).toEqual({ outcome: 'already-anonymized', status });
+  });
+
+  it.each([
+    ['empty', empty(404)],
+    ['HTML', HTML],
+    ['JSON of something else', json({ status: 404, error: 'Not Found' }, 404)],
+  ])('believes a 404 that is %s only once the base path is proven', async (_, answer) => {
+    api.on('put', PATH, answer);
+    const proofs = api.on('get', LIST, propertiesWith(1));
+    const client = aClient();
+    expect(await client.contacts.anonymize('id-1')).toEqual({ outcome: 'already-anonymized', status: 404 });
+    await client.contacts.anonymize('id-2');
+    expect(proofs).toHaveLength(1);
+  });
+
+  it.each([
+    ['empty 404', empty(404)],
+    ['HTML 404', HTML],
+    ['HTML 410', text('<html>Gone</html>', 410)],
+  ])('rejects an %s when the base path cannot be proven, and asks again the next time', async (_, answer) => {
+    api.on('put', PATH, answer);
+    const proofs = api.on(
+      'get',
+      LIST,
+      empty(404),
+      text('<html>login</html>', 200),
+      json({}),
+      propertiesWith(1),
+    );
+    const client = aClient();
+    for (let count = 0; count < 3; count++) {
+      await expect(client.contacts.anonymize('id-1')).rejects.toMatchObject({
+        kind: 'protocol',
+        endpoint: 'GET /contact/properties/list',
+      });
+    }
+    await expect(client.contacts.anonymize('id-1')).resolves.toBeDefined();
+    expect(proofs).toHaveLength(4);
+  });
+
+  it.each([
+    ['a resource that does not exist', refusal(404, 'RESOURCE_NOT_FOUND'), 'protocol'],
+    ['a gone resource', refusal(410, 'RESOURCE_NOT_FOUND'), 'protocol'],
+    ['a 404 with an error type nobody knows', refusal(404, 'SOMETHING_NEW'), 'protocol'],
+    ['a 404 about credentials', refusal(404, 'AUTH_NOT_FOUND'), 'authentication'],
+    ['a 403 that mentions the contact', refusal(403, 'CONTACT_NOT_FOUND'), 'authentication'],
+    ['a 200 that carries an error', refusal(200, 'INVALID_STATE'), 'rejected'],
+    ['a login page', text('<html>login</html>', 200), 'protocol'],
+    ['a redirect', empty(302, { location: 'https://elsewhere.example/' }), 'protocol'],
+    ['a 202, which promises and does not do', empty(202), 'protocol'],
+    ['a mandatory property', refusal(400, 'INVALID_PROPERTY', 'Property is invalid'), 'rejected'],
+  ])('never takes %s for an erasure', async (_, answer, kind) => {
+    api.on('put', PATH, answer);
+    await expect(aClient().contacts.anonymize('id-1')).rejects.toMatchObject({ name: 'SpotlerError', kind });
+  });
+
+  it('takes 404 for a success after a first try whose answer was lost', async () => {
+    const calls = api.on('put', PATH, cut, refusal(404, 'CONTACT_NOT_FOUND'));
+    expect(await aClient().contacts.anonymize('id-1')).toEqual({
+      outcome: 'already-anonymized',
+      status: 404,
+    });
+    expect(calls).toHaveLength(2);
+  });
+
+  it('still refuses a wrong path after a first try whose answer was lost', async () => {
+    api.on('put', PATH, cut, refusal(404, 'RESOURCE_NOT_FOUND'));
+    await expect(aClient().contacts.anonymize('id-1')).rejects.toMatchObject({ kind: 'protocol' });
+  });
+
+  it('sends no body, and the id as one strictly encoded path segment', async () => {
+    const calls = api.on('put', PATH, empty(204));
+    await aClient().contacts.anonymize("jan+x@example.com/a b!'()*é%");
+    expect(calls[0]?.url.pathname).toBe(
+      '/integrationservice/contact/anonymize/jan%2Bx%40example.com%2Fa%20b%21%27%28%29%2A%C3%A9%25',
+    );
+    expect(calls[0]?.text).toBe('');
+  });
+
+  it.each(['', '.', '..', '\uD800'])(
+    'refuses the id %j, which would become another path, without asking',
+    async (id) => {
+      const error = { kind: 'rejected', property: 'externalId', status: undefined };
+      await expect(aClient().contacts.anonymize(id)).rejects.toMatchObject(error);
+      await expect(aClient().contacts.upsert({ externalId: id, properties: {} })).rejects.toMatchObject(
+        error,
+      );
+    },
+  );
+});
+
+describe('contacts.verify', () => {
+  it.each([
+    ['404 for the contact', refusal(404, 'CONTACT_NOT_FOUND')],
+    ['400 for the contact', refusal(400, 'CONTACT_NOT_FOUND')],
+    ['410', empty(410)],
+  ])('says gone after %s', async (_, answer) => {
+    api.on('get', '/contact/:id', answer);
+    expect(await aClient().contacts.verify('id-1')).toBe('gone');
+  });
+
+  it('says present when the contact can be read, even without any property', async () => {
+    api.on('get', '/contact/:id', json({ externalId: 'id-1', properties: null }));
+    expect(await aClient().contacts.verify('id-1')).toBe('present');
+  });
+
+  it.each([
+    ['a wrong path', refusal(404, 'RESOURCE_NOT_FOUND')],
+    ['an answer that is no contact', json({ hello: 'world' })],
+    ['a login page', text('<html>login</html>', 200)],
+    ['nothing', empty(200)],
+  ])('says neither after %s', async (_, answer) => {
+    api.on('get', '/contact/:id', answer);
+    await expect(aClient().contacts.verify('id-1')).rejects.toMatchObject({ kind: 'protocol' });
+    await expect(aClient().contacts.get('id-1')).rejects.toMatchObject({ kind: 'protocol' });
+  });
+});

@@ -1,0 +1,104 @@
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo, Server } from 'node:net';
+import { createServer as createTcpServer } from 'node:net';
+import { describe, expect, it } from '@jest/globals';
+import type { SpotlerClientOptions } from './client-options.ts';
+import { createSpotlerClient, type SpotlerClient } from './spotler-client.ts';
+
+/** Runs `work` with a client of this server, over a real socket. */
+async function withServer(
+  server: Server,
+  work: (client: SpotlerClient) => Promise<void>,
+  options: Partial<SpotlerClientOptions> = {},
+): Promise<void> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const client = createSpotlerClient({
+    baseUrl: `http://127.0.0.1:${port}/x`,
+    consumerKey: 'k',
+    consumerSecret: 's',
+    retry: { minDelayMs: 1, maxDelayMs: 2 },
+    ...options,
+  });
+  try {
+    await work(client);
+  } finally {
+    client.close();
+    await new Promise((resolve) => server.close(resolve));
+  }
+}
+
+/** Answers like Spotler, after `spoil` had its turn with the first request. */
+function spoiledOnce(spoil: RequestListener): { server: Server; requests: () => number } {
+  let requests = 0;
+  const server = createServer((request, response) => {
+    requests++;
+    if (requests === 1) spoil(request, response);
+    else response.end('[]');
+  });
+  return { server, requests: () => requests };
+}
+
+describe('a connection', () => {
+  it.each<[string, RequestListener]>([
+    ['before the answer', (_, response) => response.destroy()],
+    ['within the head of the answer', (_, response) => response.socket?.end('HTTP/1.1 200 OK\r\nConte')],
+    [
+      'within the body of the answer',
+      (_, response) => response.socket?.end('HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\n[]'),
+    ],
+  ])('that is cut %s is tried again', async (_, spoil) => {
+    const { server, requests } = spoiledOnce(spoil);
+    await withServer(server, async (client) => {
+      expect(await client.properties.list()).toEqual([]);
+      expect(requests()).toBe(2);
+    });
+  });
+
+  it('that is refused is an unavailable Spotler', async () => {
+    const server = createServer();
+    await withServer(server, async (client) => {
+      await new Promise((resolve) => server.close(resolve));
+      await expect(client.properties.list()).rejects.toMatchObject({
+        kind: 'unavailable',
+        status: undefined,
+        code: 'ECONNREFUSED',
+      });
+    });
+  });
+
+  it('to something that speaks no HTTP is a protocol error, and tried once', async () => {
+    let connections = 0;
+    const server = createTcpServer((socket) => {
+      connections++;
+      socket.on('error', () => {});
+      socket.resume().end('220 mail.example ESMTP\r\n');
+    });
+    await withServer(server, async (client) => {
+      await expect(client.properties.list()).rejects.toMatchObject({
+        kind: 'protocol',
+        code: expect.stringMatching(/^HPE_/),
+      });
+      expect(connections).toBe(1);
+    });
+  });
+
+  it.each([
+    [true, 1],
+    [false, 5],
+  ])('is kept open between requests: %s', async (keepAlive, expected) => {
+    let connections = 0;
+    const server = createServer((_, response) => response.end('[]'));
+    server.on('connection', () => {
+      connections++;
+    });
+    await withServer(
+      server,
+      async (client) => {
+        for (let count = 0; count < 5; count++) await client.properties.list();
+        expect(connections).toBe(expected);
+      },
+      { keepAlive },
+    );
+  });
+});

@@ -1,0 +1,90 @@
+import { describe, expect, it } from '@jest/globals';
+import { aClient, empty, json, type Script, scriptedApi } from './testing/scripted-api.ts';
+
+const api = scriptedApi();
+const CONTACT = json({ externalId: 'id-1', properties: {} });
+
+describe('a 429', () => {
+  it('holds back the other calls of the client too', async () => {
+    const limited = api.on('get', '/contact/limited', empty(429, { 'retry-after': '1' }), CONTACT);
+    const others = api.on('get', '/contact/other', CONTACT);
+    const client = aClient();
+    let paused = (): void => {};
+    const pause = new Promise<void>((resolve) => {
+      paused = resolve;
+    });
+    const hooked = aClient({ hooks: { onPause: () => paused() } });
+    const first = hooked.contacts.get('limited');
+    await pause;
+    await Promise.all([first, hooked.contacts.get('other')]);
+    expect((others[0]?.at ?? 0) - (limited[0]?.at ?? 0)).toBeGreaterThanOrEqual(990);
+    // Another client is not held back.
+    limited.length = 0;
+    await client.contacts.get('other');
+    expect(others).toHaveLength(2);
+  });
+
+  it('without Retry-After pauses for the back-off', async () => {
+    const pauses: number[] = [];
+    api.on('get', '/contact/:id', empty(429), CONTACT);
+    await aClient({ hooks: { onPause: ({ delayMs }) => pauses.push(delayMs) } }).contacts.get('id-1');
+    expect(pauses).toEqual([1]);
+  });
+
+  it('fails the calls for which the pause is too long at once, with what is left of it', async () => {
+    const calls = api.on('get', '/contact/:id', empty(429, { 'retry-after': '500' }), CONTACT);
+    const client = aClient();
+    await expect(client.contacts.get('id-1')).rejects.toMatchObject({ status: 429 });
+    await expect(client.contacts.get('id-2')).rejects.toMatchObject({
+      kind: 'unavailable',
+      retryAfterMs: expect.any(Number),
+    });
+    expect(calls).toHaveLength(1);
+  });
+
+  it('pauses the client on 503 only when it names a time', async () => {
+    const pauses: number[] = [];
+    api.on('get', '/contact/:id', empty(503), empty(503, { 'retry-after': '0' }), CONTACT);
+    await aClient({ hooks: { onPause: ({ delayMs }) => pauses.push(delayMs) } }).contacts.get('id-1');
+    expect(pauses).toEqual([0]);
+  });
+});
+
+describe('the concurrency', () => {
+  async function mostAtOnce(concurrency?: number): Promise<number> {
+    let running = 0;
+    let most = 0;
+    const slow: Script = async () => {
+      running++;
+      most = Math.max(most, running);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      running--;
+      return CONTACT(new Request('http://x'));
+    };
+    api.on('get', '/contact/:id', slow);
+    const client = aClient(concurrency === undefined ? {} : { concurrency });
+    await Promise.all(Array.from({ length: 20 }, (_, id) => client.contacts.get(`id-${id}`)));
+    return most;
+  }
+
+  it.each([1, 3])('keeps at most %d requests under way', async (concurrency) => {
+    expect(await mostAtOnce(concurrency)).toBe(concurrency);
+  });
+
+  it('is eight by default', async () => {
+    expect(await mostAtOnce()).toBe(8);
+  });
+});
+
+describe('a closed client', () => {
+  it('sends nothing any more', async () => {
+    const calls = api.on('get', '/contact/:id', CONTACT);
+    const client = aClient();
+    client.close();
+    await expect(client.contacts.get('id-1')).rejects.toMatchObject({
+      kind: 'unavailable',
+      code: 'ERR_CLIENT_CLOSED',
+    });
+    expect(calls).toHaveLength(0);
+  });
+});
