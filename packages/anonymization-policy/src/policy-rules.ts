@@ -13,7 +13,7 @@ export interface Facts {
 }
 
 /** Whether one rule applies, why, and if so what it wants and the cause that it goes by. */
-export type Judgement =
+type Judgement =
   | { applies: true; why: string; action: Action; cause: Cause | undefined }
   | { applies: false; why: string };
 

@@ -21,7 +21,7 @@ export function someSettings(changes: Partial<PolicySettings> = {}): PolicySetti
 }
 
 /** Addresses of every kind: none, blank, valid, nearly valid, and any text at all. */
-export const anyEmail = fc.oneof(
+const anyEmail = fc.oneof(
   fc.constant(null),
   fc.constantFrom(
     '',
