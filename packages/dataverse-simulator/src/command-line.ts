@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { Command, CommanderError } from 'commander';
-import { type DataverseSimulator, startDataverseSimulator } from './start-dataverse-simulator.ts';
+import type { DataverseSimulator } from './dataverse-simulator.ts';
+import { startDataverseSimulator } from './start-dataverse-simulator.ts';
 
 /** Where text goes. */
 export interface TextSink {

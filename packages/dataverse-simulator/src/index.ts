@@ -1,9 +1,11 @@
+export type { DataverseSimulator } from './dataverse-simulator.ts';
+export type { DataverseSimulatorOptions } from './dataverse-simulator-options.ts';
+export type { Fault } from './faults/fault.ts';
+export type { ServiceProtectionOptions } from './faults/service-protection.ts';
 export type { Publication, SendPublication } from './publishing/change-publication.ts';
+export type { Delivery } from './publishing/change-publisher.ts';
+export type { RegisteredStep, StepImage } from './publishing/registered-step.ts';
 export type { ServiceBusTarget } from './publishing/service-bus-sender.ts';
-export {
-  type DataverseSimulator,
-  type DataverseSimulatorOptions,
-  startDataverseSimulator,
-} from './start-dataverse-simulator.ts';
-export type { Columns, Lookup } from './store/row.ts';
+export { startDataverseSimulator } from './start-dataverse-simulator.ts';
+export type { Columns, Lookup, RowChange } from './store/row.ts';
 export type { ColumnKind, TableDefinition } from './store/table-definition.ts';

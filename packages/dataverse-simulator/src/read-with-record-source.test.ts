@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createRecordSource, decodeChangeMessage } from '@spotler-connector/dataverse';
+import type { DataverseSimulator } from './dataverse-simulator.ts';
 import type { Publication } from './publishing/change-publication.ts';
-import { type DataverseSimulator, startDataverseSimulator } from './start-dataverse-simulator.ts';
+import { startDataverseSimulator } from './start-dataverse-simulator.ts';
 
 let simulator: DataverseSimulator;
 const published: Publication[] = [];
@@ -64,6 +65,7 @@ describe('a record source over the simulator', () => {
       version: null,
       externalId: id,
       properties: {},
+      modifiedOn: null,
     });
   });
 });

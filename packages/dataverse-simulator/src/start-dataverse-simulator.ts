@@ -1,78 +1,61 @@
 import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { createCommands } from './commands/handle-command.ts';
-import type { SendPublication } from './publishing/change-publication.ts';
-import type { Organization } from './publishing/execution-context.ts';
-import { publicationOf } from './publishing/publication-of.ts';
+import type { DataverseSimulator } from './dataverse-simulator.ts';
+import type { DataverseSimulatorOptions } from './dataverse-simulator-options.ts';
+import { createFaults } from './faults/fault.ts';
+import { createServiceProtection } from './faults/service-protection.ts';
+import { publishChanges } from './publishing/change-publisher.ts';
 import { createPublisher } from './publishing/publisher.ts';
-import { connectServiceBus, type ServiceBusTarget } from './publishing/service-bus-sender.ts';
-import type { Columns } from './store/row.ts';
+import { stepsForAll } from './publishing/registered-step.ts';
+import { connectServiceBus } from './publishing/service-bus-sender.ts';
+import { createSimulatedOrganization } from './simulated-organization.ts';
+import { simulatorOperations } from './simulator-operations.ts';
 import { createRowStore } from './store/row-store.ts';
-import { ACCOUNT, CONTACT, LEAD, type TableDefinition } from './store/table-definition.ts';
-import { handleRequest } from './web-api/handle-request.ts';
+import { spotlerJobTable } from './store/spotler-job-table.ts';
+import { ACCOUNT, CONTACT, LEAD } from './store/table-definition.ts';
+import { answerRequests } from './web-api/answer-request.ts';
 import { closeServer, listen } from './web-api/http-server.ts';
-
-/** How a simulator starts. */
-export interface DataverseSimulatorOptions {
-  /** Port on 127.0.0.1. Default 0: a free one. */
-  port?: number;
-  /** Where change messages go. Default: nowhere. */
-  serviceBus?: ServiceBusTarget;
-  /** Takes change messages instead of a broker; rejecting makes the simulator try again. */
-  publisher?: SendPublication;
-  /** Tables besides contact, lead and account, such as the Spotler Job's. */
-  tables?: readonly TableDefinition[];
-  /** Told when a message was given up, after some 20 s of trying. */
-  onGivenUp?: (error: unknown) => void;
-}
-
-/** A running Dataverse stand-in. */
-export interface DataverseSimulator {
-  /** Its organization URL, such as `http://127.0.0.1:8081`; the Web API is at `/api/data/v9.2/` below it. */
-  url: string;
-  port: number;
-  /** Makes a row and publishes the change. Resolves to the row's id. @throws for an unknown table. */
-  create(table: string, columns: Columns): Promise<string>;
-  /** Changes columns of a row and publishes the change. @throws when there is no such row. */
-  update(table: string, id: string, columns: Columns): Promise<void>;
-  /** Deletes a row and publishes the change. @throws when there is no such row. */
-  delete(table: string, id: string): Promise<void>;
-  /** A row's columns by logical name, or null when there is none. */
-  get(table: string, id: string): Columns | null;
-  /** Resolves when every message that is due has been sent or given up. */
-  idle(): Promise<void>;
-  /** Messages sent so far. */
-  published(): number;
-  /** Stops listening, drops unsent messages and closes the connection to the broker. */
-  close(): Promise<void>;
-}
 
 /** @throws when the port is taken (`code` is `EADDRINUSE`). */
 export async function startDataverseSimulator(
   options: DataverseSimulatorOptions = {},
 ): Promise<DataverseSimulator> {
+  const now = options.now ?? Date.now;
   const broker = options.serviceBus === undefined ? null : connectServiceBus(options.serviceBus);
-  const send = options.publisher ?? broker?.send ?? (async () => {});
-  const publisher = createPublisher(send, options.onGivenUp);
-  const tables = [CONTACT, LEAD, ACCOUNT, ...(options.tables ?? [])];
-  const organization: Organization = {
-    id: randomUUID(),
-    name: 'simulated',
-    url: '',
-    userId: randomUUID(),
-    businessUnitId: randomUUID(),
+  const publisher = createPublisher(options.publisher ?? broker?.send ?? (async () => {}), options.onGivenUp);
+  const tables = [CONTACT, LEAD, ACCOUNT, spotlerJobTable(), ...(options.tables ?? [])];
+  const steps = options.steps ?? stepsForAll(tables.map(({ logicalName }) => logicalName));
+  const organization = createSimulatedOrganization();
+  const onChange = publishChanges(steps, tables, organization, publisher, options.delivery ?? {});
+  const store = createRowStore(tables, { now, newId: randomUUID, onChange });
+  const hidden = new Set<string>();
+  const faults = createFaults();
+  let requests = 0;
+  const services = {
+    store,
+    organization,
+    baseUrl: '',
+    isInvisible: (table: string, id: string) => hidden.has(`${table} ${id}`),
+    now,
   };
-  const store = createRowStore(tables, {
-    now: Date.now,
-    newId: randomUUID,
-    onChange: (change) => publisher.publish(publicationOf(change, tables, organization), 0),
+  const answer = answerRequests(services, {
+    faults,
+    protection: createServiceProtection(options.serviceProtection ?? {}, now),
+    latencyMs: options.latencyMs ?? 0,
+    onRequest: () => {
+      requests += 1;
+    },
   });
-  const services = { store, organization, baseUrl: '', isInvisible: () => false };
+  const operations = simulatorOperations(store, hidden);
   const routes = new Map([
-    ['/api/data/v9.2/', (request: Parameters<typeof handleRequest>[0]) => handleRequest(request, services)],
-    ['/_simulator', createCommands(store)],
+    ['/api/data/v9.2/', answer],
+    ['/_simulator', createCommands(store, operations, faults)],
   ]);
-  const server = await listen(routes, options.port ?? 0);
+  const server = await listen(routes, options.port ?? 0).catch(async (error: unknown) => {
+    await broker?.close();
+    throw error;
+  });
   const port = portOf(server.address());
   const url = `http://127.0.0.1:${port}`;
   organization.url = url;
@@ -81,15 +64,10 @@ export async function startDataverseSimulator(
   return {
     url,
     port,
-    create: async (table, columns) => store.create(table, columns, randomUUID()).id,
-    update: async (table, id, columns) => {
-      if (store.update(table, id, columns, randomUUID()) === null)
-        throw new Error(`There is no ${table} ${id}`);
-    },
-    delete: async (table, id) => {
-      if (!store.delete(table, id, randomUUID())) throw new Error(`There is no ${table} ${id}`);
-    },
-    get: (table, id) => store.get(table, id)?.columns ?? null,
+    ...operations,
+    fail: faults.add,
+    clearFaults: faults.clear,
+    requests: () => requests,
     idle: publisher.idle,
     published: publisher.sent,
     close: async () => {

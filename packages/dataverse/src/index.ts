@@ -7,6 +7,8 @@ export type {
   MalformedMessage,
 } from './change-message/decoded-message.ts';
 export type { MalformedProblem, MalformedReport } from './change-message/malformed-report.ts';
+export { ConfigurationFileError } from './configuration-file/configuration-file-error.ts';
+export { checkFieldMapping, type SpotlerPropertyShape } from './field-mapping/check-field-mapping.ts';
 export { defaultFieldMapping } from './field-mapping/default-field-mapping.ts';
 export type { FieldMapping, MappingRule } from './field-mapping/field-mapping.ts';
 export { parseFieldMapping } from './field-mapping/parse-field-mapping.ts';
@@ -17,8 +19,15 @@ export {
   type RecordSourceOptions,
 } from './record-source/create-record-source.ts';
 export type { RecordReading } from './record-source/record-reading.ts';
+export { createJobStore, type JobCallOptions, type JobStore } from './spotler-job/create-job-store.ts';
+export type { JobTable } from './spotler-job/job-table.ts';
+export { defaultJobTable, parseJobTable } from './spotler-job/parse-job-table.ts';
+export type { JobResult, JobTimes, SpotlerJob } from './spotler-job/spotler-job.ts';
 export type { DataverseAuthentication } from './web-api/authentication.ts';
 export type { Clock } from './web-api/clock.ts';
-export { connectDataverse, type DataverseConnection, type RowQuery } from './web-api/connection.ts';
+export { connectDataverse, type DataverseConnection } from './web-api/connection.ts';
 export type { ConnectionOptions } from './web-api/connection-options.ts';
 export { DataverseError, type DataverseErrorKind, type DataverseFailure } from './web-api/dataverse-error.ts';
+export type { RowAnswer } from './web-api/read-rows.ts';
+export type { RowFilter, RowQuery } from './web-api/row-query.ts';
+export type { UpdateOutcome } from './web-api/update-row.ts';

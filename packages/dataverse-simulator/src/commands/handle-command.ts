@@ -1,39 +1,97 @@
-import { randomUUID } from 'node:crypto';
+import type { Fault, Faults } from '../faults/fault.ts';
+import type { SimulatorOperations } from '../simulator-operations.ts';
 import type { RowStore } from '../store/row-store.ts';
 import type { ApiRequest, ApiResponse } from '../web-api/api-exchange.ts';
 import type { Route } from '../web-api/http-server.ts';
+import { parseFault } from './parse-fault.ts';
+
+type JsonObject = Record<string, unknown>;
+
+const USAGE =
+  'GET or POST /_simulator/<table>; GET, PATCH or DELETE /_simulator/<table>/<id>; ' +
+  'POST /_simulator/<table>/<id>/restore, /hide, /show or /merge; POST or DELETE /_simulator/faults. ' +
+  'Bodies are JSON objects.';
 
 /** The commands below `/_simulator`, for people with curl. Rows are written by their columns' logical names. */
-export function createCommands(store: RowStore): Route {
-  return (request) => {
-    const [table = '', id] = request.path.split('/').filter((segment) => segment !== '');
-    if (!store.tables.some(({ logicalName }) => logicalName === table))
-      return notFound(`There is no table ${table}`);
-    if (id === undefined) return onTable(store, table, request);
-    return onRow(store, table, id.toLowerCase(), request);
+export function createCommands(store: RowStore, operations: SimulatorOperations, faults: Faults): Route {
+  return async (request) => {
+    const [table = '', id, action] = request.path.split('/').filter((segment) => segment !== '');
+    const body = bodyOf(request.body);
+    if (body === null) return answer(400, USAGE);
+    if (table === 'faults') return onFaults(faults, request, body);
+    if (!store.tables.some(({ logicalName }) => logicalName === table)) {
+      return answer(404, `There is no table ${table}. ${USAGE}`);
+    }
+    if (id === undefined) return onTable(operations, table, request, body);
+    try {
+      return await onRow(operations, table, id.toLowerCase(), action, request, body);
+    } catch {
+      return answer(404, `There is no ${table} ${id}.`);
+    }
   };
 }
 
-function onTable(store: RowStore, table: string, request: ApiRequest): ApiResponse {
-  if (request.method === 'GET') return ok(store.all(table).map(({ columns }) => columns));
-  const columns = columnsOf(request.body);
-  if (request.method !== 'POST' || columns === null) return usage();
-  return ok({ id: store.create(table, columns, randomUUID()).id });
+function onFaults(faults: Faults, request: ApiRequest, body: JsonObject): ApiResponse {
+  if (request.method === 'DELETE') {
+    faults.clear();
+    return ok({});
+  }
+  const fault: Fault | null = parseFault(body);
+  if (request.method !== 'POST' || fault === null) return answer(400, USAGE);
+  faults.add(fault);
+  return ok(fault);
 }
 
-function onRow(store: RowStore, table: string, id: string, request: ApiRequest): ApiResponse {
-  const row = store.get(table, id);
-  if (row === null) return notFound(`There is no ${table} ${id}`);
-  if (request.method === 'DELETE') return ok({ deleted: store.delete(table, id, randomUUID()) });
-  if (request.method === 'GET') return ok(row.columns);
-  const columns = columnsOf(request.body);
-  if (request.method !== 'PATCH' || columns === null) return usage();
-  return ok(store.update(table, id, columns, randomUUID())?.columns);
+async function onTable(
+  operations: SimulatorOperations,
+  table: string,
+  request: ApiRequest,
+  body: JsonObject,
+): Promise<ApiResponse> {
+  if (request.method === 'GET') return ok(operations.all(table));
+  if (request.method === 'POST') return ok({ id: await operations.create(table, body) });
+  return answer(400, USAGE);
 }
 
-function columnsOf(body: string): Record<string, unknown> | null {
+async function onRow(
+  operations: SimulatorOperations,
+  table: string,
+  id: string,
+  action: string | undefined,
+  request: ApiRequest,
+  body: JsonObject,
+): Promise<ApiResponse> {
+  switch (`${request.method} ${action ?? 'row'}`) {
+    case 'GET row':
+      break;
+    case 'PATCH row':
+      await operations.update(table, id, body);
+      break;
+    case 'DELETE row':
+      await operations.delete(table, id);
+      return ok({});
+    case 'POST restore':
+      await operations.restore(table, id);
+      break;
+    case 'POST merge':
+      await operations.merge(table, id, String(body['subordinateId']).toLowerCase());
+      break;
+    case 'POST hide':
+      operations.hide(table, id);
+      break;
+    case 'POST show':
+      operations.show(table, id);
+      break;
+    default:
+      return answer(400, USAGE);
+  }
+  const row = operations.get(table, id);
+  return row === null ? answer(404, `There is no ${table} ${id}.`) : ok(row);
+}
+
+function bodyOf(text: string): JsonObject | null {
   try {
-    const value: unknown = JSON.parse(body === '' ? '{}' : body);
+    const value: unknown = JSON.parse(text === '' ? '{}' : text);
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : null;
   } catch {
     return null;
@@ -44,12 +102,6 @@ function ok(body: unknown): ApiResponse {
   return { status: 200, headers: {}, body };
 }
 
-function notFound(message: string): ApiResponse {
-  return { status: 404, headers: {}, body: { message } };
-}
-
-function usage(): ApiResponse {
-  const message =
-    'GET or POST /_simulator/<table>, GET, PATCH or DELETE /_simulator/<table>/<id>, columns as a JSON object';
-  return { status: 400, headers: {}, body: { message } };
+function answer(status: number, message: string): ApiResponse {
+  return { status, headers: {}, body: { message } };
 }

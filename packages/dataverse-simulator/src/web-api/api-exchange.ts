@@ -17,4 +17,6 @@ export interface ApiResponse {
   headers: Readonly<Record<string, string>>;
   /** A JSON value, or text that is sent as it is, or undefined for no body. */
   body?: unknown;
+  /** Instead of answering: never answer, or break the connection off in the middle of the body. */
+  connection?: 'hang' | 'break-off';
 }

@@ -1,7 +1,10 @@
 import type { Organization } from '../publishing/execution-context.ts';
+import { retrieveMultiple } from '../query/retrieve-multiple.ts';
 import type { ApiRequest, ApiResponse } from './api-exchange.ts';
+import { executeBatch } from './execute-batch.ts';
+import { mergeAction } from './merge-action.ts';
 import { ODataError } from './odata-error.ts';
-import { parseResourcePath } from './resource-path.ts';
+import { parseResourcePath, type Resource } from './resource-path.ts';
 import { createRow, deleteRow, type RowServices, retrieveRow, updateRow } from './row-requests.ts';
 
 /** What the Web API stands on. */
@@ -12,30 +15,33 @@ export interface ApiServices extends RowServices {
 /** Answers one request; a refusal is an answer too. */
 export function handleRequest(request: ApiRequest, services: ApiServices): ApiResponse {
   try {
-    return dispatch(request, services);
+    if (request.path === '$batch' && request.method === 'POST') {
+      return executeBatch(request, services, (part) => handleRequest(part, services));
+    }
+    return dispatch(request, parseResourcePath(request.path, services.store.tables), services);
   } catch (error) {
     if (error instanceof ODataError) return error.response;
     throw error;
   }
 }
 
-function dispatch(request: ApiRequest, services: ApiServices): ApiResponse {
-  const resource = parseResourcePath(request.path, services.store.tables);
-  if (resource.kind === 'function') return whoAmI(services);
+function dispatch(request: ApiRequest, resource: Resource, services: ApiServices): ApiResponse {
+  switch (`${request.method} ${resource.kind === 'function' ? resource.name : resource.kind}`) {
+    case 'GET WhoAmI':
+      return whoAmI(services);
+    case 'POST Merge':
+      return mergeAction(request, services);
+  }
   if (resource.kind === 'collection') {
     if (request.method === 'POST') return createRow(request, resource.table, services);
-    throw notAllowed(request.method);
+    if (request.method === 'GET') return retrieveMultiple(request, resource.table, services);
+  } else if (resource.kind === 'row') {
+    if (request.method === 'GET') return retrieveRow(request, resource, services);
+    if (request.method === 'PATCH') return updateRow(request, resource, services);
+    if (request.method === 'DELETE') return deleteRow(request, resource, services);
   }
-  switch (request.method) {
-    case 'GET':
-      return retrieveRow(request, resource, services);
-    case 'PATCH':
-      return updateRow(request, resource, services);
-    case 'DELETE':
-      return deleteRow(request, resource, services);
-    default:
-      throw notAllowed(request.method);
-  }
+  const message = `The requested resource does not support http method '${request.method}'.`;
+  throw new ODataError(405, '0x8006088a', message);
 }
 
 function whoAmI({ organization, baseUrl }: ApiServices): ApiResponse {
@@ -49,12 +55,4 @@ function whoAmI({ organization, baseUrl }: ApiServices): ApiResponse {
       OrganizationId: organization.id,
     },
   };
-}
-
-function notAllowed(method: string): ODataError {
-  return new ODataError(
-    405,
-    '0x8006088a',
-    `The requested resource does not support http method '${method}'.`,
-  );
 }

@@ -68,9 +68,20 @@ async function readBody(incoming: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-function write(outgoing: ServerResponse, { status, headers, body }: ApiResponse): void {
+function write(outgoing: ServerResponse, { status, headers, body, connection }: ApiResponse): void {
+  if (connection === 'hang') return;
   const text = typeof body === 'string' ? body : body === undefined ? '' : JSON.stringify(body);
   const type = typeof body === 'object' ? { 'Content-Type': 'application/json; odata.metadata=minimal' } : {};
-  outgoing.writeHead(status, { 'OData-Version': '4.0', ...type, ...headers });
+  const length = { 'Content-Length': Buffer.byteLength(text) };
+  outgoing.writeHead(status, {
+    'OData-Version': '4.0',
+    ...type,
+    ...(status === 204 || status === 304 ? {} : length),
+    ...headers,
+  });
+  if (connection === 'break-off') {
+    outgoing.write(text.slice(0, text.length / 2), () => outgoing.destroy());
+    return;
+  }
   outgoing.end(text);
 }

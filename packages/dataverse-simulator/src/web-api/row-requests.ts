@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Row } from '../store/row.ts';
+import { updateInSteps } from '../store/row-operations.ts';
 import type { RowStore } from '../store/row-store.ts';
 import type { TableDefinition } from '../store/table-definition.ts';
 import type { ApiRequest, ApiResponse } from './api-exchange.ts';
@@ -14,6 +15,8 @@ export interface RowServices {
   baseUrl: string;
   /** Rows that exist but that the caller may not see. */
   isInvisible(table: string, id: string): boolean;
+  /** Epoch milliseconds. */
+  now(): number;
 }
 
 /** One row, read, changed or removed by its id. */
@@ -67,7 +70,7 @@ export function updateRow(
   if (services.isInvisible(table.logicalName, id)) throw privilegeDenied(table.logicalName);
   if (ifNoneMatch === '*') throw recordExists();
   if (ifMatch !== undefined && !namesVersion(ifMatch, row)) throw preconditionFailed();
-  const after = store.update(table.logicalName, id, columns, correlation(request)) ?? row;
+  const after = updateInSteps(store, table.logicalName, id, columns, correlation(request)) ?? row;
   return changed(request, after, table, services, 200);
 }
 

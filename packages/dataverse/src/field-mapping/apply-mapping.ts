@@ -5,15 +5,14 @@ const FORMATTED = '@OData.Community.Display.V1.FormattedValue';
 
 /** The columns that a table's rules read, as the Web API calls them. */
 export function columnsOf(rules: readonly MappingRule[]): string[] {
-  return rules.flatMap((rule) => ('column' in rule ? [webApiName(rule)] : []));
+  return rules.flatMap(({ column, transform }) =>
+    column === undefined ? [] : [webApiName(column, transform)],
+  );
 }
 
 /** Whether a rule reads a label or a looked-up row's name, which come as annotations. */
 export function needsFormattedValues(rules: readonly MappingRule[]): boolean {
-  return rules.some(
-    (rule) =>
-      'column' in rule && (rule.transform?.kind === 'label' || rule.transform?.kind === 'lookup-name'),
-  );
+  return rules.some(({ transform }) => transform?.kind === 'label' || transform?.kind === 'lookup-name');
 }
 
 /** A row's Spotler properties. An empty column gives null, so that an old value does not stay in Spotler. */
@@ -21,13 +20,13 @@ export function applyMapping(rules: readonly MappingRule[], row: JsonObject): Re
   return Object.fromEntries(rules.map((rule) => [rule.property, propertyOf(rule, row)]));
 }
 
-function propertyOf(rule: MappingRule, row: JsonObject): unknown {
-  if (!('column' in rule)) return rule.constant;
-  const name = webApiName(rule);
+function propertyOf({ column, constant, transform }: MappingRule, row: JsonObject): unknown {
+  if (column === undefined) return constant ?? null;
+  const name = webApiName(column, transform);
   const value = row[name];
-  switch (rule.transform?.kind) {
+  switch (transform?.kind) {
     case 'option-set':
-      return rule.transform.values[String(value)] ?? null;
+      return transform.values?.[String(value)] ?? null;
     case 'label':
     case 'lookup-name':
       return row[`${name}${FORMATTED}`] ?? null;
@@ -45,6 +44,6 @@ function dayOf(value: unknown): string | null {
 }
 
 /** A lookup is read over the property `_<column>_value` (learn: Web API lookup properties). */
-function webApiName(rule: Extract<MappingRule, { column: string }>): string {
-  return rule.transform?.kind === 'lookup-name' ? `_${rule.column}_value` : rule.column;
+function webApiName(column: string, transform: MappingRule['transform']): string {
+  return transform?.kind === 'lookup-name' ? `_${column}_value` : column;
 }

@@ -1,31 +1,36 @@
 import type { Table } from '@spotler-connector/anonymization-policy';
 import * as t from 'io-ts';
 
-/** How a column's value becomes a Spotler property's. Without one the value is passed on as it is. */
-const transformCodec = t.union([
-  t.type({ kind: t.literal('option-set'), values: t.record(t.string, t.string) }),
-  t.type({ kind: t.literal('label') }),
-  t.type({ kind: t.literal('day') }),
-  t.type({ kind: t.literal('lookup-name') }),
+const text = t.refinement(t.string, (value) => value.trim() !== '', 'text');
+
+const kind = t.keyof({ 'option-set': null, label: null, day: null, 'lookup-name': null });
+
+const transformCodec = t.intersection([
+  t.type({ kind }, 'an object with a kind'),
+  t.partial({ values: t.record(t.string, t.string, 'an object from option value to text') }),
 ]);
 
-const columnRuleCodec = t.intersection([
-  t.type({ column: t.string, property: t.string }),
-  t.partial({ transform: transformCodec }),
+const constant = t.union([t.string, t.number, t.boolean], 'text, a number, true or false');
+
+const ruleCodec = t.intersection([
+  t.type({ property: text }, 'an object with a property'),
+  t.partial({ column: text, constant, transform: transformCodec }),
 ]);
 
-const constantRuleCodec = t.type({ constant: t.union([t.string, t.number, t.boolean]), property: t.string });
+const rules = t.array(ruleCodec, 'a list');
 
-const ruleCodec = t.union([columnRuleCodec, constantRuleCodec]);
+export const fieldMappingCodec: t.Type<FieldMapping, unknown> = t.type(
+  { contact: rules, lead: rules, account: rules },
+  'an object with contact, lead and account',
+);
 
-export const fieldMappingCodec = t.type({
-  contact: t.array(ruleCodec),
-  lead: t.array(ruleCodec),
-  account: t.array(ruleCodec),
-});
-
-/** One line of a field mapping. */
+/**
+ * One line of a field mapping: a column, or a constant, that becomes a Spotler property. Without a transform
+ * a column's value is passed on as it is. Transforms: `option-set` takes the text that `values` gives for a
+ * choice's number, `label` takes the choice's label, `day` the date of a date or date-time as yyyy-mm-dd in
+ * UTC, `lookup-name` the name of the row that a lookup points to.
+ */
 export type MappingRule = t.TypeOf<typeof ruleCodec>;
 
 /** Per table, which column becomes which Spotler property. */
-export type FieldMapping = Readonly<Record<Table, readonly MappingRule[]>>;
+export type FieldMapping = Record<Table, MappingRule[]>;

@@ -3,10 +3,14 @@ import { toGuid } from '../change-message/guid.ts';
 import { applyMapping, columnsOf, needsFormattedValues } from '../field-mapping/apply-mapping.ts';
 import { defaultFieldMapping } from '../field-mapping/default-field-mapping.ts';
 import type { FieldMapping } from '../field-mapping/field-mapping.ts';
-import { connectDataverse, type DataverseConnection, type RowQuery } from '../web-api/connection.ts';
+import { connectDataverse, type DataverseConnection } from '../web-api/connection.ts';
 import type { ConnectionOptions } from '../web-api/connection-options.ts';
 import { DataverseError } from '../web-api/dataverse-error.ts';
+import { instantOf } from '../web-api/instant-of.ts';
+import { FORMATTED_VALUES, type RowQuery } from '../web-api/row-query.ts';
+import { untilAborted } from '../web-api/until-aborted.ts';
 import { externalIdOf } from './external-id-of.ts';
+import { joinRows, type ReadJoinedRow } from './joined-rows.ts';
 import type { RecordReading } from './record-reading.ts';
 import { snapshotOfRow } from './snapshot-of-row.ts';
 import { POLICY_COLUMNS, TABLE_SHAPES } from './table-shape.ts';
@@ -33,7 +37,7 @@ export interface ReadOptions {
 /** Where records are read. */
 export interface DataverseRecordSource {
   /**
-   * Reads one record as it is now. Only Dataverse's statement that the row does not exist makes a deleted
+   * Reads one record as it is now; reads asked for in the same moment share requests. Only Dataverse's statement that the row does not exist makes a deleted
    * record; a row that can't be seen, or a wrong table name, is an error.
    *
    * @throws {DataverseError} or the reason of `signal`.
@@ -52,35 +56,27 @@ export function createRecordSource(
   const connection = 'connection' in options ? options.connection : connectDataverse(options);
   const mapping = options.mapping ?? defaultFieldMapping();
   const { externalIdColumn } = options;
-  const queries: Readonly<Record<Table, RowQuery>> = {
-    contact: queryOf('contact', mapping, externalIdColumn),
-    lead: queryOf('lead', mapping, externalIdColumn),
-    account: queryOf('account', mapping, externalIdColumn),
+  const join = (table: Table) => joinRows(connection, queryOf(table, mapping, externalIdColumn));
+  const readers: Readonly<Record<Table, ReadJoinedRow>> = {
+    contact: join('contact'),
+    lead: join('lead'),
+    account: join('account'),
   };
 
   return {
     read: async ({ table, id }, { signal, externalId } = {}) => {
+      signal?.throwIfAborted();
       const guid = toGuid(id);
       if (guid === null)
         throw new DataverseError({ kind: 'rejected', sentence: 'The record id is not a GUID' });
-      const row = await connection.row(queries[table], guid, signal);
-      if (row === null) {
-        return {
-          snapshot: { table, presence: 'deleted' },
-          version: null,
-          externalId: externalIdOf(externalIdColumn, guid, externalId),
-          properties: {},
-        };
-      }
+      const row = await untilAborted(readers[table](guid), signal);
+      const told = row === null || externalIdColumn === undefined ? externalId : row[externalIdColumn];
       return {
-        snapshot: snapshotOfRow(table, row),
-        version: versionOf(row['@odata.etag']),
-        externalId: externalIdOf(
-          externalIdColumn,
-          guid,
-          externalIdColumn === undefined ? undefined : row[externalIdColumn],
-        ),
-        properties: applyMapping(mapping[table], row),
+        snapshot: row === null ? { table, presence: 'deleted' } : snapshotOfRow(table, row),
+        version: row === null ? null : versionOf(row['@odata.etag']),
+        externalId: externalIdOf(externalIdColumn, guid, told),
+        properties: row === null ? {} : applyMapping(mapping[table], row),
+        modifiedOn: row === null ? null : instantOf(row['modifiedon']),
       };
     },
   };
@@ -92,8 +88,9 @@ function queryOf(table: Table, mapping: FieldMapping, externalIdColumn: string |
   const own = externalIdColumn === undefined ? [] : [externalIdColumn];
   return {
     entitySet,
-    columns: [...new Set([primaryKey, ...POLICY_COLUMNS, ...own, ...columnsOf(rules)])],
-    formatted: needsFormattedValues(rules),
+    primaryKey,
+    columns: [...new Set([primaryKey, 'modifiedon', ...POLICY_COLUMNS, ...own, ...columnsOf(rules)])],
+    annotations: needsFormattedValues(rules) ? FORMATTED_VALUES : null,
   };
 }
 

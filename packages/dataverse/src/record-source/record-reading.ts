@@ -10,4 +10,6 @@ export interface RecordReading {
   externalId: string;
   /** Spotler properties by name, from the field mapping. Empty for a deleted record. */
   properties: Readonly<Record<string, unknown>>;
+  /** When the row was last changed, by Dataverse's clock: ISO text in UTC, whole seconds. Null for a deleted record. */
+  modifiedOn: string | null;
 }

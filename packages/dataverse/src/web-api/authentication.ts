@@ -1,4 +1,5 @@
-import type { TokenCredential } from '@azure/identity';
+import type { AccessToken, TokenCredential } from '@azure/identity';
+import type { Clock } from './clock.ts';
 import { DataverseError } from './dataverse-error.ts';
 
 /** How to prove to Dataverse who is asking. */
@@ -10,8 +11,20 @@ export type DataverseAuthentication =
 
 const LOCAL_HOSTS = new Set(['localhost', '127.0.0.1', '[::1]']);
 
+/** Tokens for requests. */
+export interface TokenSource {
+  /** A token that is still good for a while. @throws {DataverseError} */
+  get(): Promise<string>;
+  /** Makes the next `get` ask for a fresh one, because this one was refused. */
+  forget(): void;
+}
+
+/** Tokens are renewed this long before they expire. */
+const MARGIN_MS = 2 * 60_000;
+
 /**
- * The function that dynamics-web-api calls for a token before each request, or null when none is needed.
+ * Where tokens come from, or null when none is needed. Tokens are kept here, for not every credential of
+ * `@azure/identity` keeps its own: the developer's ones start a process each time.
  *
  * @throws {DataverseError} `authentication` when no authentication is asked for on another host than this one,
  * or when a token would travel unencrypted.
@@ -19,34 +32,56 @@ const LOCAL_HOSTS = new Set(['localhost', '127.0.0.1', '[::1]']);
 export function tokenSource(
   url: URL,
   authentication: DataverseAuthentication,
-): (() => Promise<string>) | null {
+  clock: Clock,
+): TokenSource | null {
   const local = LOCAL_HOSTS.has(url.hostname);
   if (authentication.kind === 'none') {
     if (local) return null;
     throw refused('No authentication is for localhost only');
   }
   if (url.protocol !== 'https:' && !local) throw refused('Tokens are only sent over https');
+  const { credential } = authentication;
   const scope = `${url.origin}/.default`;
-  return async () => {
-    const token = await authentication.credential.getToken(scope).catch((error: unknown) => {
+  let current: Promise<AccessToken> | null = null;
+  let goodUntil = 0;
+
+  const fetchToken = async (): Promise<AccessToken> => {
+    try {
+      const token = await credential.getToken(scope);
+      if (token === null) throw refused('The credential gave no token');
+      goodUntil = token.expiresOnTimestamp - MARGIN_MS;
+      return token;
+    } catch (error) {
+      current = null;
       throw tokenFailure(error);
-    });
-    if (token === null) throw refused('The credential gave no token');
-    return token.token;
+    }
+  };
+
+  return {
+    get: async () => {
+      if (current === null || clock.now() >= goodUntil) {
+        goodUntil = Number.POSITIVE_INFINITY;
+        current = fetchToken();
+      }
+      return (await current).token;
+    },
+    forget: () => {
+      current = null;
+    },
   };
 }
 
 /** An identity service that is away will come back; anything else somebody must mend. */
 function tokenFailure(error: unknown): DataverseError {
-  const { statusCode, code } =
-    error instanceof Error ? { statusCode: undefined, code: undefined, ...error } : {};
+  if (error instanceof DataverseError) return error;
+  const { statusCode, code }: Record<string, unknown> = error instanceof Error ? { ...error } : {};
   const away = (typeof statusCode === 'number' && statusCode >= 500) || isConnectionCode(code);
   if (!away) return refused('No token could be had');
   return new DataverseError({ kind: 'unavailable', sentence: 'The identity service is not available' });
 }
 
 function isConnectionCode(code: unknown): boolean {
-  return typeof code === 'string' && /^(E[A-Z]{4,}|REQUEST_SEND_ERROR)$/.test(code);
+  return typeof code === 'string' && /^(E[A-Z_]{4,}|REQUEST_SEND_ERROR)$/.test(code);
 }
 
 function refused(sentence: string): DataverseError {

@@ -1,4 +1,4 @@
-import { isJsonObject } from '../change-message/body-member.ts';
+import { isJsonObject, type JsonObject } from '../change-message/body-member.ts';
 import { DataverseError, type DataverseErrorKind } from './dataverse-error.ts';
 import { retryAfterMs } from './retry-after.ts';
 
@@ -59,9 +59,12 @@ function byStatus(status: number): { kind: DataverseErrorKind; sentence: string 
   return { kind: 'rejected', sentence: 'Dataverse rejects the request' };
 }
 
+/** A failure inside a batch has its code and message one level deeper than any other. */
 function asThrown(error: unknown): Thrown {
-  const { status, code, headers, message }: Record<string, unknown> =
-    error instanceof Error ? { ...error, message: error.message } : {};
+  const outer: JsonObject = error instanceof Error ? { ...error, message: error.message } : {};
+  const inner = isJsonObject(outer['error']) ? outer['error'] : outer;
+  const { status, headers } = outer;
+  const { code, message } = inner;
   return {
     status: typeof status === 'number' ? status : undefined,
     code:

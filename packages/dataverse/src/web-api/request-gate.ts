@@ -2,6 +2,7 @@ import pLimit from 'p-limit';
 import { classifyFailure } from './classify-failure.ts';
 import type { Clock } from './clock.ts';
 import { DataverseError } from './dataverse-error.ts';
+import { untilAborted } from './until-aborted.ts';
 
 /** How requests behave under load. */
 export interface GateOptions {
@@ -24,7 +25,11 @@ const FIRST_DELAY_MS = 250;
  * One gate for everything that this process asks of one Dataverse: when Dataverse asks one request to slow
  * down, all of them wait, for going on lengthens the punishment (learn: service protection API limits).
  */
-export function createRequestGate(options: GateOptions, clock: Clock): RequestGate {
+export function createRequestGate(
+  options: GateOptions,
+  clock: Clock,
+  onTokenRefused: () => void = () => {},
+): RequestGate {
   const limit = pLimit(options.concurrency);
   let closedUntil = 0;
 
@@ -51,6 +56,16 @@ export function createRequestGate(options: GateOptions, clock: Clock): RequestGa
     failure.retryAfterMs ??
     Math.min(options.maxRetryDelayMs, FIRST_DELAY_MS * 2 ** tries * (0.5 + clock.random() / 2));
 
+  const pauseBefore = (error: unknown, tries: number): number | null => {
+    if (!(error instanceof DataverseError) || tries >= options.retries) return null;
+    if (error.status === 401 && tries === 0) {
+      onTokenRefused();
+      return 0;
+    }
+    const delay = error.kind === 'unavailable' ? delayOf(error, tries) : null;
+    return delay !== null && delay <= options.maxRetryDelayMs ? delay : null;
+  };
+
   return (send, signal) =>
     limit(async () => {
       for (let tries = 0; ; tries += 1) {
@@ -58,12 +73,9 @@ export function createRequestGate(options: GateOptions, clock: Clock): RequestGa
           signal?.throwIfAborted();
           return await attempt(send, signal);
         } catch (error) {
-          const retry =
-            error instanceof DataverseError && error.kind === 'unavailable' && tries < options.retries;
-          if (!retry) throw error;
-          const delay = delayOf(error, tries);
-          if (delay > options.maxRetryDelayMs) throw error;
-          await clock.sleep(delay, signal);
+          const pause = pauseBefore(error, tries);
+          if (pause === null) throw error;
+          if (pause > 0) await clock.sleep(pause, signal);
         }
       }
     });
@@ -71,12 +83,4 @@ export function createRequestGate(options: GateOptions, clock: Clock): RequestGa
 
 function slowDown(retryAfterMs: number): DataverseError {
   return new DataverseError({ kind: 'unavailable', sentence: 'Dataverse asked to slow down', retryAfterMs });
-}
-
-function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason);
-    signal.addEventListener('abort', abort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
-  });
 }

@@ -1,0 +1,30 @@
+import type { ServiceProtectionOptions } from './faults/service-protection.ts';
+import type { SendPublication } from './publishing/change-publication.ts';
+import type { Delivery } from './publishing/change-publisher.ts';
+import type { RegisteredStep } from './publishing/registered-step.ts';
+import type { ServiceBusTarget } from './publishing/service-bus-sender.ts';
+import type { TableDefinition } from './store/table-definition.ts';
+
+/** How a simulator starts. */
+export interface DataverseSimulatorOptions {
+  /** Port on 127.0.0.1. Default 0: a free one. */
+  port?: number;
+  /** Where change messages go. Default: nowhere. */
+  serviceBus?: ServiceBusTarget;
+  /** Takes change messages instead of a broker; rejecting makes the simulator try again. */
+  publisher?: SendPublication;
+  /** Tables besides contact, lead, account and the default Spotler Job. */
+  tables?: readonly TableDefinition[];
+  /** Which changes send messages. Default: every event of every table, without filters and images. */
+  steps?: readonly RegisteredStep[];
+  /** Delays and duplicates of messages. Default: at once and once. */
+  delivery?: Delivery;
+  /** Limits that a 429 answers. Default: Dataverse's own. */
+  serviceProtection?: ServiceProtectionOptions;
+  /** How long every answer of the Web API takes, in milliseconds. Default 0. */
+  latencyMs?: number;
+  /** Epoch milliseconds, for time stamps, delta tokens and limits. Default: the machine's clock. */
+  now?: () => number;
+  /** Told when a message was given up, after some 20 s of trying. */
+  onGivenUp?: (error: unknown) => void;
+}

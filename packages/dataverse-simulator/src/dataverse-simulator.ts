@@ -1,0 +1,39 @@
+import type { Fault } from './faults/fault.ts';
+import type { Columns } from './store/row.ts';
+
+/** A running Dataverse stand-in. Every change that it makes publishes as its steps say. */
+export interface DataverseSimulator {
+  /** Its organization URL, such as `http://127.0.0.1:8081`; the Web API is at `/api/data/v9.2/` below it. */
+  url: string;
+  port: number;
+  /** Makes a row. Resolves to its id, a new one unless `id` is given. @throws for an unknown table. */
+  create(table: string, columns: Columns, id?: string): Promise<string>;
+  /** Changes columns; state columns among others make a second Update. @throws when there is no such row. */
+  update(table: string, id: string, columns: Columns): Promise<void>;
+  /** @throws when there is no such row. */
+  delete(table: string, id: string): Promise<void>;
+  /** Brings a deleted row back under its old id. @throws when no such row was deleted. */
+  restore(table: string, id: string): Promise<void>;
+  /** Merges the subordinate into the target and deactivates it. @throws when one of them is missing. */
+  merge(table: string, targetId: string, subordinateId: string, content?: Columns): Promise<void>;
+  /** A row's columns by logical name, or null when there is none. */
+  get(table: string, id: string): Columns | null;
+  /** Every row of a table. @throws for an unknown table. */
+  all(table: string): readonly Columns[];
+  /** Takes the read privilege for a row away: queries leave it out, a GET answers 403. */
+  hide(table: string, id: string): void;
+  /** Gives the privilege back. */
+  show(table: string, id: string): void;
+  /** Makes coming Web API requests fail. */
+  fail(fault: Fault): void;
+  /** Forgets faults that were not met yet. */
+  clearFaults(): void;
+  /** HTTP requests to the Web API so far; a batch is one. */
+  requests(): number;
+  /** Resolves when every message that was put in line has been sent or given up. */
+  idle(): Promise<void>;
+  /** Messages sent so far. */
+  published(): number;
+  /** Stops listening, drops unsent messages and closes the connection to the broker. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,202 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { DynamicsWebApi } from 'dynamics-web-api';
+import type { DataverseSimulator } from './dataverse-simulator.ts';
+import { startDataverseSimulator } from './start-dataverse-simulator.ts';
+
+let simulator: DataverseSimulator;
+let client: DynamicsWebApi;
+
+beforeEach(async () => {
+  simulator = await startDataverseSimulator();
+  client = new DynamicsWebApi({ serverUrl: simulator.url, propagateErrors: true });
+});
+afterEach(() => simulator.close());
+
+const contacts = (names: readonly string[]) =>
+  Promise.all(names.map((lastname) => simulator.create('contact', { lastname })));
+const namesOf = (rows: readonly { lastname: string }[]) => rows.map(({ lastname }) => lastname);
+
+describe('one row', () => {
+  it('is created, read, changed, given back and deleted', async () => {
+    const created: string = await client.create({ collection: 'contacts', data: { lastname: 'Berg' } });
+    const changed = await client.update({
+      collection: 'contacts',
+      key: created,
+      data: { firstname: 'Anna' },
+      returnRepresentation: true,
+      select: ['fullname'],
+    });
+    expect(changed).toMatchObject({ fullname: 'Anna Berg' });
+    expect(
+      await client.retrieve({ collection: 'contacts', key: created, select: ['lastname', 'statecode'] }),
+    ).toMatchObject({ lastname: 'Berg', statecode: 0, contactid: created });
+    await client.deleteRecord({ collection: 'contacts', key: created });
+    await expect(client.retrieve({ collection: 'contacts', key: created })).rejects.toMatchObject({
+      status: 404,
+      code: '0x80040217',
+      message: `contact With Id = ${created} Does Not Exist`,
+    });
+  });
+
+  it('is created by an upsert unless that is excluded', async () => {
+    const key = '01b5eeb5-455e-ee11-be6f-000d3a1aaa29';
+    await expect(client.update({ collection: 'leads', key, data: { subject: 'x' } })).rejects.toMatchObject({
+      status: 404,
+    });
+    await client.upsert({ collection: 'leads', key, data: { subject: 'x' } });
+    expect(simulator.get('lead', key)).toMatchObject({ subject: 'x' });
+    await expect(
+      client.upsert({ collection: 'leads', key, data: { subject: 'y' }, ifnonematch: '*' }),
+    ).rejects.toMatchObject({ status: 412 });
+  });
+
+  it('keeps lookups and shows them with annotations', async () => {
+    const account = await simulator.create('account', { name: 'Berg BV' });
+    const key: string = await client.create({
+      collection: 'contacts',
+      data: { lastname: 'Berg', 'parentcustomerid_account@odata.bind': `/accounts(${account})` },
+    });
+    expect(await client.retrieve({ collection: 'contacts', key, includeAnnotations: '*' })).toMatchObject({
+      _parentcustomerid_value: account,
+      '_parentcustomerid_value@Microsoft.Dynamics.CRM.lookuplogicalname': 'account',
+    });
+  });
+});
+
+describe('concurrency', () => {
+  it('refuses a change of another version than the one named', async () => {
+    const key = await simulator.create('account', { name: 'Berg BV' });
+    const { '@odata.etag': etag } = await client.retrieve({ collection: 'accounts', key });
+    await client.update({ collection: 'accounts', key, data: { name: 'Berg NV' }, ifmatch: etag });
+    await expect(
+      client.update({ collection: 'accounts', key, data: { name: 'Dal' }, ifmatch: etag }),
+    ).rejects.toMatchObject({ status: 412 });
+    await expect(client.deleteRecord({ collection: 'accounts', key, ifmatch: etag })).rejects.toMatchObject({
+      status: 412,
+    });
+    expect(simulator.get('account', key)).toMatchObject({ name: 'Berg NV' });
+  });
+
+  it('says that a row has not changed since, but not when annotations are asked for', async () => {
+    const key = await simulator.create('account', {});
+    const { '@odata.etag': ifnonematch } = await client.retrieve({ collection: 'accounts', key });
+    expect(await client.retrieve({ collection: 'accounts', key, ifnonematch })).toBeUndefined();
+    expect(
+      await client.retrieve({ collection: 'accounts', key, ifnonematch, includeAnnotations: '*' }),
+    ).toMatchObject({ accountid: key });
+  });
+});
+
+describe('many rows', () => {
+  it('are filtered, ordered and cut off', async () => {
+    await contacts(['Dal', 'Berg', 'Aker', "O'Neil"]);
+    const filter = "lastname ne 'Dal' and (startswith(lastname,'b') or lastname eq 'O''Neil')";
+    const { value } = await client.retrieveMultiple({
+      collection: 'contacts',
+      filter,
+      orderBy: ['lastname desc'],
+    });
+    expect(namesOf(value)).toEqual(["O'Neil", 'Berg']);
+    const first = await client.retrieveMultiple({ collection: 'contacts', orderBy: ['lastname'], top: 1 });
+    expect(namesOf(first.value)).toEqual(['Aker']);
+  });
+
+  it('are found by their ids, also when the query is so long that it travels as a batch', async () => {
+    const ids = await contacts(Array.from({ length: 80 }, (_, index) => `Person ${index}`));
+    const filter = `Microsoft.Dynamics.CRM.In(PropertyName='contactid',PropertyValues=[${ids.map((id) => `'${id}'`)}])`;
+    expect((await client.retrieveMultiple({ collection: 'contacts', filter })).value).toHaveLength(80);
+  });
+
+  it('come in pages', async () => {
+    await contacts(['Aker', 'Berg', 'Dal', 'Eng', 'Fjord']);
+    const request = { collection: 'contacts', select: ['lastname'], orderBy: ['lastname'], maxPageSize: 2 };
+    const page = await client.retrieveMultiple(request);
+    expect(namesOf(page.value)).toEqual(['Aker', 'Berg']);
+    const next = await client.retrieveMultiple(request, page.oDataNextLink);
+    expect(namesOf(next.value)).toEqual(['Dal', 'Eng']);
+    expect(namesOf((await client.retrieveAll(request)).value)).toEqual([
+      'Aker',
+      'Berg',
+      'Dal',
+      'Eng',
+      'Fjord',
+    ]);
+  });
+
+  it('leave out what the caller may not see', async () => {
+    const [hidden = ''] = await contacts(['Aker', 'Berg']);
+    simulator.hide('contact', hidden);
+    expect(namesOf((await client.retrieveMultiple({ collection: 'contacts' })).value)).toEqual(['Berg']);
+    await expect(client.retrieve({ collection: 'contacts', key: hidden })).rejects.toMatchObject({
+      status: 403,
+    });
+  });
+});
+
+describe('batches', () => {
+  it('carry changes out together or not at all', async () => {
+    const key = await simulator.create('contact', { lastname: 'Berg' });
+    client.startBatch();
+    client.update({ collection: 'contacts', key, data: { lastname: 'Dal' } });
+    client.deleteRecord({ collection: 'contacts', key: '01b5eeb5-455e-ee11-be6f-000d3a1aaa29' });
+    await expect(client.executeBatch()).rejects.toBeDefined();
+    expect(simulator.get('contact', key)).toMatchObject({ lastname: 'Berg' });
+    client.startBatch();
+    client.update({ collection: 'contacts', key, data: { lastname: 'Dal' } });
+    client.create({ collection: 'contacts', data: { lastname: 'Eng' } });
+    expect(await client.executeBatch()).toHaveLength(2);
+    expect(simulator.all('contact').map(({ lastname }) => lastname)).toEqual(['Dal', 'Eng']);
+  });
+
+  it('go on after a failure when asked to', async () => {
+    const key = await simulator.create('contact', { lastname: 'Berg' });
+    client.startBatch();
+    client.retrieve({ collection: 'contacts', key: '01b5eeb5-455e-ee11-be6f-000d3a1aaa29' });
+    client.retrieve({ collection: 'contacts', key });
+    expect(await client.executeBatch({ continueOnError: true })).toMatchObject([
+      { status: 404 },
+      { lastname: 'Berg' },
+    ]);
+  });
+});
+
+describe('change tracking', () => {
+  it('tells what changed and then what was deleted since the last link', async () => {
+    const [aker = '', berg = ''] = await contacts(['Aker', 'Berg']);
+    const request = { collection: 'contacts', select: ['lastname'], trackChanges: true };
+    const first = await client.retrieveMultiple(request);
+    expect(first.value).toHaveLength(2);
+    await simulator.delete('contact', aker);
+    await simulator.update('contact', berg, { lastname: 'Dal' });
+    const next = await client.retrieveMultiple({ collection: 'contacts' }, first.oDataDeltaLink);
+    expect(next.value).toMatchObject([
+      { contactid: berg, lastname: 'Dal' },
+      { id: aker, reason: 'deleted' },
+    ]);
+  });
+
+  it('refuses filters', async () => {
+    const request = {
+      collection: 'contacts',
+      select: ['lastname'],
+      trackChanges: true,
+      filter: 'statecode eq 0',
+    };
+    await expect(client.retrieveMultiple(request)).rejects.toMatchObject({ status: 400 });
+  });
+});
+
+describe('what is not there', () => {
+  it('is refused as Dataverse refuses it', async () => {
+    await expect(client.retrieveMultiple({ collection: 'contactz' })).rejects.toMatchObject({
+      status: 404,
+      message: "Resource not found for the segment 'contactz'.",
+    });
+    await expect(
+      client.retrieveMultiple({ collection: 'contacts', select: ['shoesize'] }),
+    ).rejects.toMatchObject({
+      status: 400,
+      code: '0x80060888',
+    });
+  });
+});

@@ -1,0 +1,60 @@
+import type { ApiResponse } from '../web-api/api-exchange.ts';
+import { ODataError } from '../web-api/odata-error.ts';
+
+/** Limits as Dataverse sets them per user; smaller ones make them easy to meet. */
+export interface ServiceProtectionOptions {
+  /** Requests in any window. Default 6000. */
+  requests?: number;
+  /** Length of the window, in milliseconds. Default 300 000. */
+  windowMs?: number;
+  /** Requests under way at once. Default 52. */
+  concurrent?: number;
+}
+
+/** Counts requests. */
+export interface ServiceProtection {
+  /** A request comes in: null, or the 429 that it gets. Every request that gets null must be followed by `leave`. */
+  enter(): ApiResponse | null;
+  leave(): void;
+}
+
+/** Going on while refused lengthens the refusal, as in Dataverse: refused requests count too. */
+export function createServiceProtection(
+  options: ServiceProtectionOptions,
+  now: () => number,
+): ServiceProtection {
+  const { requests = 6000, windowMs = 300_000, concurrent = 52 } = options;
+  let arrivals: number[] = [];
+  let underWay = 0;
+  return {
+    enter: () => {
+      const at = now();
+      arrivals = arrivals.filter((arrival) => arrival > at - windowMs);
+      arrivals.push(at);
+      if (arrivals.length > requests) {
+        const oldest = arrivals[arrivals.length - requests] ?? at;
+        return tooMany(
+          '0x80072322',
+          `Number of requests exceeded the limit of ${requests}.`,
+          oldest + windowMs - at,
+        );
+      }
+      if (underWay >= concurrent) {
+        return tooMany(
+          '0x80072326',
+          `Number of concurrent requests exceeded the limit of ${concurrent}.`,
+          1000,
+        );
+      }
+      underWay += 1;
+      return null;
+    },
+    leave: () => {
+      underWay -= 1;
+    },
+  };
+}
+
+function tooMany(code: string, message: string, waitMs: number): ApiResponse {
+  return new ODataError(429, code, message, { 'Retry-After': String(Math.ceil(waitMs / 1000)) }).response;
+}

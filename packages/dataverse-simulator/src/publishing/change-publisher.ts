@@ -1,0 +1,43 @@
+import { randomUUID } from 'node:crypto';
+import type { RowChange } from '../store/row.ts';
+import type { TableDefinition } from '../store/table-definition.ts';
+import type { Organization } from './execution-context.ts';
+import { publicationOf } from './publication-of.ts';
+import type { Publisher } from './publisher.ts';
+import { type RegisteredStep, stepRuns } from './registered-step.ts';
+
+/** How unreliably messages travel. */
+export interface Delivery {
+  /** Milliseconds that a message waits before it is sent; different values re-order messages. Default: 0. */
+  delayMs?: (change: RowChange) => number;
+  /** How often a message is sent. Default: once. */
+  copies?: (change: RowChange) => number;
+}
+
+/** Gives every change to the steps that are registered for it. */
+export function publishChanges(
+  steps: readonly RegisteredStep[],
+  tables: readonly TableDefinition[],
+  organization: Organization,
+  publisher: Publisher,
+  delivery: Delivery,
+): (change: RowChange) => void {
+  return (change) => {
+    for (const step of steps.filter((each) => stepRuns(each, change))) {
+      const definition = tables.find(({ logicalName }) => logicalName === step.table);
+      if (definition === undefined) continue;
+      const ids = { operationId: randomUUID(), stepId: step.id ?? stepIdOf(step) };
+      const publication = publicationOf(change, definition, step, organization, ids);
+      if (publication === null) continue;
+      const copies = delivery.copies?.(change) ?? 1;
+      for (let copy = 0; copy < copies; copy += 1)
+        publisher.publish(publication, delivery.delayMs?.(change) ?? 0);
+    }
+  };
+}
+
+/** The same for the same step in every run. */
+function stepIdOf({ table, message }: RegisteredStep): string {
+  const hex = Buffer.from(`${message}${table}step-of-the-simulator`).toString('hex').slice(0, 12);
+  return `5cf4dd4c-1d55-4c4f-9c3c-${hex}`;
+}

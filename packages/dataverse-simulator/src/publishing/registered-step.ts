@@ -1,0 +1,42 @@
+import type { RowChange } from '../store/row.ts';
+
+/** An image that a step registers. */
+export interface StepImage {
+  /** The key under which it is in the message. */
+  alias: string;
+  /** Dataverse has no pre-image on Create and no post-image on Delete. */
+  type: 'pre' | 'post' | 'both';
+  /** Columns in it. Default: all. */
+  columns?: readonly string[];
+}
+
+/** An asynchronous step that posts to the service endpoint. */
+export interface RegisteredStep {
+  /** The event. */
+  message: RowChange['message'];
+  /** Logical name of the table. */
+  table: string;
+  /**
+   * Update only: the step runs when one of these columns is in the request, changed or not. Default: whenever.
+   */
+  filteringColumns?: readonly string[];
+  /** Images to send along. Default: none, except the one that Dataverse adds uninvited. */
+  images?: readonly StepImage[];
+  /** Dataverse's id of the step. Default: a made-up one. */
+  id?: string;
+}
+
+const MESSAGES: readonly RowChange['message'][] = ['Create', 'Update', 'Delete', 'Merge', 'Restore'];
+
+/** Every event of every table, without filter and images. */
+export function stepsForAll(tables: readonly string[]): RegisteredStep[] {
+  return tables.flatMap((table) => MESSAGES.map((message) => ({ message, table })));
+}
+
+/** Whether the step runs for this change. */
+export function stepRuns(step: RegisteredStep, change: RowChange): boolean {
+  const table = (change.after ?? change.before)?.table;
+  if (step.message !== change.message || step.table !== table) return false;
+  if (change.message !== 'Update' || step.filteringColumns === undefined) return true;
+  return step.filteringColumns.some((column) => Object.hasOwn(change.submitted, column));
+}

@@ -1,0 +1,108 @@
+import { isLookup, type Row } from '../store/row.ts';
+import type { TableDefinition } from '../store/table-definition.ts';
+import type { ApiRequest, ApiResponse } from '../web-api/api-exchange.ts';
+import { badRequest } from '../web-api/odata-error.ts';
+import { columnOfProperty, projectionOf, representRow } from '../web-api/row-representation.ts';
+import type { RowServices } from '../web-api/row-requests.ts';
+import { visibleRows } from '../web-api/visible-rows.ts';
+import { retrieveChanges } from './change-tracking.ts';
+import { compareValues, matchesFilter } from './matches-filter.ts';
+import { parseFilter } from './parse-filter.ts';
+
+const MAX_PAGE_SIZE = 5000;
+const KNOWN_OPTIONS = new Set([
+  '$select',
+  '$filter',
+  '$orderby',
+  '$top',
+  '$count',
+  '$skiptoken',
+  '$deltatoken',
+]);
+
+/** A GET of an entity set. Rows that the caller may not see are left out without a word, as in Dataverse. */
+export function retrieveMultiple(
+  request: ApiRequest,
+  table: TableDefinition,
+  services: RowServices,
+): ApiResponse {
+  for (const option of request.query.keys()) {
+    if (option.startsWith('$') && !KNOWN_OPTIONS.has(option))
+      throw badRequest(`The query option '${option}' is not supported.`);
+  }
+  const prefer = request.headers['prefer'] ?? '';
+  if (request.query.has('$deltatoken') || /odata\.track-changes/.test(prefer)) {
+    return retrieveChanges(request, table, services);
+  }
+  const found = sorted(filtered(visibleRows(table, services), request, table), request, table);
+  const top = Number(request.query.get('$top') ?? Number.POSITIVE_INFINITY);
+  if (!(top > 0)) throw badRequest('Invalid value for $top.');
+  const page = pageOf(found.slice(0, top), request, prefer);
+  const projection = projectionOf(request.query, prefer, table);
+  const shape = projection.select === null ? '' : `(${projection.select.join(',')})`;
+  return {
+    status: 200,
+    headers: page.size === null ? {} : { 'Preference-Applied': `odata.maxpagesize=${page.size}` },
+    body: {
+      '@odata.context': `${services.baseUrl}$metadata#${table.entitySet}${shape}`,
+      ...(request.query.get('$count') === 'true'
+        ? { '@odata.count': Math.min(found.length, MAX_PAGE_SIZE) }
+        : {}),
+      value: page.rows.map((row) => representRow(row, table, projection)),
+      ...(page.next === null ? {} : { '@odata.nextLink': nextLink(request, table, services, page.next) }),
+    },
+  };
+}
+
+function filtered(rows: Row[], request: ApiRequest, table: TableDefinition): Row[] {
+  const filter = request.query.get('$filter');
+  if (filter === undefined) return rows;
+  const expression = parseFilter(filter);
+  return rows.filter((row) => matchesFilter(expression, (property) => propertyOf(row, property, table)));
+}
+
+function sorted(rows: Row[], request: ApiRequest, table: TableDefinition): Row[] {
+  const keys = (request.query.get('$orderby') ?? '').split(',').filter((key) => key.trim() !== '');
+  const orders = keys.map((key) => {
+    const [property = '', direction = 'asc'] = key.trim().split(/\s+/);
+    columnOfProperty(property, table);
+    return { property, sign: direction === 'desc' ? -1 : 1 };
+  });
+  return [...rows].sort((a, b) => {
+    for (const { property, sign } of orders) {
+      const order = compareValues(propertyOf(a, property, table), propertyOf(b, property, table));
+      if (order !== 0) return sign * order;
+    }
+    return 0;
+  });
+}
+
+function propertyOf(row: Row, property: string, table: TableDefinition): unknown {
+  const column = columnOfProperty(property, table);
+  if (column === 'versionnumber') return row.version;
+  const value = row.columns[column] ?? null;
+  return isLookup(value) ? value.id : value;
+}
+
+/** The skip token carries the offset; `$top` and a page size exclude each other in Dataverse, `$top` wins. */
+function pageOf(rows: Row[], request: ApiRequest, prefer: string) {
+  const asked = /odata\.maxpagesize="?(\d+)/.exec(prefer)?.[1];
+  const size = asked === undefined ? null : Math.max(1, Math.min(Number(asked), MAX_PAGE_SIZE));
+  const limit = size ?? MAX_PAGE_SIZE;
+  const start = Number(/offset="(\d+)"/.exec(request.query.get('$skiptoken') ?? '')?.[1] ?? 0);
+  const next = start + limit < rows.length && !request.query.has('$top') ? start + limit : null;
+  return { rows: rows.slice(start, start + limit), size, next };
+}
+
+function nextLink(
+  request: ApiRequest,
+  table: TableDefinition,
+  services: RowServices,
+  offset: number,
+): string {
+  const options = [...request.query].filter(([name]) => name !== '$skiptoken');
+  const query = [...options, ['$skiptoken', `<cookie offset="${offset}" />`]]
+    .map(([name = '', value = '']) => `${name}=${encodeURIComponent(value)}`)
+    .join('&');
+  return `${services.baseUrl}${table.entitySet}?${query}`;
+}

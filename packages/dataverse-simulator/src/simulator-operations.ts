@@ -1,0 +1,41 @@
+import { randomUUID } from 'node:crypto';
+import type { DataverseSimulator } from './dataverse-simulator.ts';
+import { mergeRows, updateInSteps } from './store/row-operations.ts';
+import type { RowStore } from './store/row-store.ts';
+
+/** The part of a simulator that changes and shows rows. */
+export type SimulatorOperations = Pick<
+  DataverseSimulator,
+  'create' | 'update' | 'delete' | 'restore' | 'merge' | 'get' | 'all' | 'hide' | 'show'
+>;
+
+export function simulatorOperations(store: RowStore, hidden: Set<string>): SimulatorOperations {
+  return {
+    create: async (table, columns, id) => store.create(table, columns, randomUUID(), id).id,
+    update: async (table, id, columns) => {
+      if (updateInSteps(store, table, id, columns, randomUUID()) === null) throw missing(table, id);
+    },
+    delete: async (table, id) => {
+      if (!store.delete(table, id, randomUUID())) throw missing(table, id);
+    },
+    restore: async (table, id) => {
+      if (store.restore(table, id, randomUUID()) === null) throw missing(table, id);
+    },
+    merge: async (table, targetId, subordinateId, content = {}) => {
+      const order = { table, targetId, subordinateId, content };
+      if (!mergeRows(store, order, randomUUID())) throw missing(table, subordinateId);
+    },
+    get: (table, id) => store.get(table, id)?.columns ?? null,
+    all: (table) => store.all(table).map(({ columns }) => columns),
+    hide: (table, id) => {
+      hidden.add(`${table} ${id}`);
+    },
+    show: (table, id) => {
+      hidden.delete(`${table} ${id}`);
+    },
+  };
+}
+
+function missing(table: string, id: string): Error {
+  return new Error(`There is no ${table} ${id}`);
+}

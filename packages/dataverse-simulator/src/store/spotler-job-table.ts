@@ -1,0 +1,27 @@
+import { defaultJobTable } from '@spotler-connector/dataverse';
+import type { TableDefinition } from './table-definition.ts';
+
+/** The Spotler Job table of our own solution; a new job is pending. */
+export function spotlerJobTable(): TableDefinition {
+  const { table, entitySet, primaryKey, columns, statuses } = defaultJobTable();
+  return {
+    logicalName: table,
+    entitySet,
+    primaryKey,
+    primaryName: columns.name,
+    columns: {
+      createdon: 'instant',
+      modifiedon: 'instant',
+      versionnumber: 'number',
+      [columns.name]: 'text',
+      [columns.operation]: 'choice',
+      [columns.customer]: 'lookup',
+      [columns.lead]: 'lookup',
+      [columns.status]: 'choice',
+      [columns.resultCode]: 'text',
+      [columns.resultMessage]: 'text',
+      [columns.completedOn]: 'instant',
+    },
+    defaults: { [columns.status]: statuses.pending },
+  };
+}

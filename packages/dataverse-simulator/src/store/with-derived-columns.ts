@@ -1,0 +1,10 @@
+import type { Columns } from './row.ts';
+import type { TableDefinition } from './table-definition.ts';
+
+/** Dataverse keeps a person's full name itself. */
+export function withDerivedColumns(columns: Columns, definition: TableDefinition | undefined): Columns {
+  if (definition?.primaryName !== 'fullname') return columns;
+  const parts = [columns['firstname'], columns['middlename'], columns['lastname']];
+  const fullname = parts.filter((part) => typeof part === 'string' && part !== '').join(' ');
+  return { ...columns, fullname, yomifullname: fullname };
+}

@@ -1,0 +1,34 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Faults } from '../faults/fault.ts';
+import type { ServiceProtection } from '../faults/service-protection.ts';
+import type { ApiRequest } from './api-exchange.ts';
+import { type ApiServices, handleRequest } from './handle-request.ts';
+import type { Route } from './http-server.ts';
+
+/** What stands between the network and the Web API. */
+export interface Gatekeeping {
+  faults: Faults;
+  protection: ServiceProtection;
+  /** How long every answer takes, in milliseconds. */
+  latencyMs: number;
+  /** Told of every HTTP request, before anything else happens to it. */
+  onRequest(request: ApiRequest): void;
+}
+
+/** The route of the Web API: faults first, then limits, then the answer. */
+export function answerRequests(services: ApiServices, gatekeeping: Gatekeeping): Route {
+  const { faults, protection, latencyMs, onRequest } = gatekeeping;
+  return async (request) => {
+    onRequest(request);
+    const fault = faults.meet(request);
+    if (fault !== null) return fault;
+    const refusal = protection.enter();
+    if (refusal !== null) return refusal;
+    try {
+      if (latencyMs > 0) await delay(latencyMs);
+      return handleRequest(request, services);
+    } finally {
+      protection.leave();
+    }
+  };
+}

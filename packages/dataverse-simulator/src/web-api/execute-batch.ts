@@ -1,0 +1,52 @@
+import { randomUUID } from 'node:crypto';
+import type { ApiRequest, ApiResponse } from './api-exchange.ts';
+import { composeBatch, parseBatch } from './batch.ts';
+import { ODataError } from './odata-error.ts';
+import type { RowServices } from './row-requests.ts';
+
+/**
+ * POST $batch. A change set is undone as a whole when one of its requests fails. Without
+ * `Prefer: odata.continue-on-error` nothing after the first failure is carried out.
+ */
+export function executeBatch(
+  request: ApiRequest,
+  services: RowServices,
+  handle: (request: ApiRequest) => ApiResponse,
+): ApiResponse {
+  const goOn = /odata\.continue-on-error/.test(request.headers['prefer'] ?? '');
+  const answers: (ApiResponse | ApiResponse[])[] = [];
+  try {
+    for (const part of parseBatch(request, new URL(services.baseUrl).pathname)) {
+      const answer =
+        part.kind === 'request' ? handle(part.request) : changeSet(part.requests, services, handle);
+      answers.push(answer);
+      if (!goOn && [answer].flat().some(failed)) break;
+    }
+  } catch (error) {
+    if (error instanceof ODataError) return error.response;
+    throw error;
+  }
+  const composed = composeBatch(randomUUID(), answers);
+  return goOn ? { ...composed, status: 200 } : composed;
+}
+
+function changeSet(
+  requests: readonly ApiRequest[],
+  { store }: RowServices,
+  handle: (request: ApiRequest) => ApiResponse,
+): ApiResponse | ApiResponse[] {
+  const answers: ApiResponse[] = [];
+  store.transaction(() => {
+    for (const request of requests) {
+      const answer = handle(request);
+      answers.push(answer);
+      if (failed(answer)) return false;
+    }
+    return true;
+  });
+  return answers.find(failed) ?? answers;
+}
+
+function failed({ status }: ApiResponse): boolean {
+  return status >= 400;
+}

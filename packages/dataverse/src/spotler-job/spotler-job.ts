@@ -1,0 +1,34 @@
+import type { RecordRef } from '@spotler-connector/anonymization-policy';
+
+/** A row that a user made to order something. */
+export interface SpotlerJob {
+  id: string;
+  /** The row's ETag: a result is only written while the row still has it. */
+  version: string;
+  /** `other` for an operation that is not ours, or none. */
+  operation: 'anonymize-contact' | 'other';
+  /** `pending` also when the column was never filled; `other` for a status we don't know. */
+  status: 'pending' | 'succeeded' | 'failed' | 'other';
+  /** The contact or account in the customer column and the lead in the lead column: none, one or two. */
+  records: RecordRef[];
+  /** When the job was made, by Dataverse's clock: ISO text, whole seconds, UTC. Null when not readable. */
+  createdOn: string | null;
+}
+
+/** What a job shows when it is done. */
+export interface JobResult {
+  status: 'succeeded' | 'failed';
+  /** Such as `HTTP 410 Gone`. */
+  code: string;
+  /** A sentence for the user who made the job. */
+  message: string;
+  /** When, in epoch milliseconds. */
+  completedAt: number;
+}
+
+/** The latest successful explicit anonymization of a record, by Dataverse's clock: ISO text in UTC. */
+export interface JobTimes {
+  createdOn: string | null;
+  /** When the result was written into the row. */
+  finishedOn: string | null;
+}

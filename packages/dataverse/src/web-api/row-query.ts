@@ -1,0 +1,24 @@
+/** Which columns of which rows. */
+export interface RowQuery {
+  /** The table's entity set name, such as `contacts`. */
+  entitySet: string;
+  /** Logical name of the column with the row's id. */
+  primaryKey: string;
+  /** Properties to read, as the Web API calls them. */
+  columns: readonly string[];
+  /** Annotation to get beside the raw values, such as formatted values; null for none. */
+  annotations: string | null;
+}
+
+/** Labels of choices and names of looked-up rows. */
+export const FORMATTED_VALUES = 'OData.Community.Display.V1.FormattedValue';
+
+/** Which rows a query finds. */
+export interface RowFilter {
+  /** OData `$filter`. */
+  filter: string;
+  /** OData `$orderby`, each with `asc` or `desc`. */
+  orderBy?: readonly string[];
+  /** At most so many rows. */
+  top?: number;
+}
