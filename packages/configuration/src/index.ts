@@ -5,7 +5,8 @@ export type {
   ServiceBusAccess,
 } from './configuration.ts';
 export type { Environment } from './environment-reader.ts';
-export { loadConfiguration } from './load-configuration.ts';
+export { loadConfiguration, loadSection } from './load-configuration.ts';
 export { describeMistake, type Mistake } from './mistake.ts';
 export { type ConfigurationReading, readConfiguration } from './read-configuration.ts';
+export type { ConfigurationSections, SectionReading } from './read-section.ts';
 export { Secret } from './secret.ts';

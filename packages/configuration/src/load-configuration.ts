@@ -1,6 +1,14 @@
 import { type ConfigurationReading, readConfiguration } from './read-configuration.ts';
+import { type ConfigurationSections, readSection, type SectionReading } from './read-section.ts';
 
-/** Reads the configuration of this process. The one place that looks at `process.env`. */
+/** Reads the configuration of this process. Only this file looks at `process.env`. */
 export function loadConfiguration(): ConfigurationReading {
   return readConfiguration(process.env);
+}
+
+/** Reads one section of this process's configuration, as {@link readSection} does. */
+export function loadSection<Name extends keyof ConfigurationSections>(
+  name: Name,
+): SectionReading<ConfigurationSections[Name]> {
+  return readSection(process.env, name);
 }
