@@ -73,4 +73,22 @@ describe('explain', () => {
       expect(rules.find(({ rule }) => rule === 'inactive')?.why).toBe(why);
     },
   );
+
+  it('takes "inactive otherwise" by its word: where being inactive counts, inactive-kept does not apply', () => {
+    const settings = someSettings({ anonymizeContactWhenInactive: true });
+    expect(appliesTo(aRecord({ state: 'inactive' }), settings)).toEqual(['inactive']);
+    expect(appliesTo(aRecord({ state: 'inactive' }), someSettings())).toEqual(['inactive-kept']);
+  });
+
+  it('counts do-not-email as refusing mailings only for an account', () => {
+    const refusing = { doNotEmail: true };
+    expect(appliesTo(aRecord(refusing), someSettings())).toEqual(['do-not-email']);
+    expect(appliesTo(aRecord({ ...refusing, table: 'account' }), someSettings())).toEqual([
+      'refuses-bulk-email',
+    ]);
+  });
 });
+
+function appliesTo(...input: Parameters<typeof explain>): string[] {
+  return explain(...input).rules.flatMap(({ rule, applies }) => (applies ? [rule] : []));
+}

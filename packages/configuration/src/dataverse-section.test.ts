@@ -19,7 +19,8 @@ describe('the address of Dataverse', () => {
     'http://contoso.crm4.dynamics.com',
     'https://contoso.crm4.dynamics.com/main.aspx',
     'https://contoso.crm4.dynamics.com/?x=1',
-    'https://user:word@contoso.crm4.dynamics.com',
+    'https://user@contoso.crm4.dynamics.com',
+    'https://:word@contoso.crm4.dynamics.com',
     'ftp://localhost',
   ])('is not %s', (url) => {
     expect(mistakesIn({ DATAVERSE_URL: url })).toEqual(['DATAVERSE_URL invalid']);

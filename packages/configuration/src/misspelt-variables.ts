@@ -4,7 +4,6 @@ import type { Mistake } from './mistake.ts';
 import { VARIABLES } from './variables.ts';
 
 const NAMES: ReadonlySet<string> = new Set(Object.values(VARIABLES).map(({ name }) => name));
-const PREFIXES = [...new Set([...NAMES].map((name) => name.slice(0, name.indexOf('_') + 1)))];
 const MOST_SLIPS = 2;
 
 /**
@@ -13,7 +12,7 @@ const MOST_SLIPS = 2;
  */
 export function misspeltVariables(environment: Environment): Mistake[] {
   return Object.keys(environment)
-    .filter((name) => !NAMES.has(name) && PREFIXES.some((prefix) => name.toUpperCase().startsWith(prefix)))
+    .filter((name) => !NAMES.has(name) && environment[name]?.trim() !== '')
     .flatMap((variable) => {
       const meant = [...NAMES].find((name) => distance(name, variable.toUpperCase()) <= MOST_SLIPS);
       return meant === undefined ? [] : [{ variable, problem: 'misspelt' as const, expected: meant }];

@@ -19,4 +19,12 @@ describe('Secret', () => {
   ])('shows nothing of it in %s', (_, print) => {
     expect(print).not.toContain('hush');
   });
+
+  it('says that it is one', () => {
+    expect([`${secret}`, JSON.stringify(secret), inspect(secret)]).toEqual([
+      '[secret]',
+      '"[secret]"',
+      '[secret]',
+    ]);
+  });
 });

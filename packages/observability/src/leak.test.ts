@@ -73,7 +73,7 @@ async function textOfPlainWinston([event, fields]: Slip): Promise<string> {
     transports: [new winston.transports.Stream({ stream })],
   });
   logger.info({ message: event, fields });
-  await new Promise<void>((resolve) => logger.once('finish', resolve).end());
+  await new Promise<void>((resolve) => stream.write('', () => resolve()));
   return stream.text();
 }
 

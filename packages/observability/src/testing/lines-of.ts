@@ -1,13 +1,15 @@
 import { Writable } from 'node:stream';
 import { createLogger, type Logger, type LoggerOptions } from '../create-logger.ts';
 
-/** A stream that keeps what is written to it. */
+/** A slow stream that keeps what is written to it. */
 export function aStream(isTTY = false): Writable & { readonly isTTY: boolean; text(): string } {
   const chunks: string[] = [];
   const stream = new Writable({
     write(chunk, _encoding, done) {
-      chunks.push(String(chunk));
-      done();
+      setImmediate(() => {
+        chunks.push(String(chunk));
+        done();
+      });
     },
   });
   return Object.assign(stream, { isTTY, text: () => chunks.join('') });
