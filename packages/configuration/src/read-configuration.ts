@@ -1,4 +1,5 @@
 import { isLeft } from 'fp-ts/lib/Either.js';
+import { readChoices } from './choices-section.ts';
 import type { Configuration } from './configuration.ts';
 import { readDataverse } from './dataverse-section.ts';
 import {
@@ -6,11 +7,15 @@ import {
   createEnvironmentReader,
   type Environment,
   type EnvironmentReader,
+  just,
   type Reading,
 } from './environment-reader.ts';
+import { frozen } from './frozen.ts';
 import { misspeltVariables } from './misspelt-variables.ts';
 import type { Mistake } from './mistake.ts';
 import { readServiceBus } from './service-bus-section.ts';
+import { readSpotler } from './spotler-section.ts';
+import { unwantedVariables } from './unwanted-variables.ts';
 import { VARIABLES } from './variables.ts';
 
 /** A configuration that can be used, or everything that must be mended first. */
@@ -28,7 +33,7 @@ export function readConfiguration(environment: Environment): ConfigurationReadin
   const reading = readAll(reader);
   const mistakes = [
     ...(isLeft(reading) ? reading.left : []),
-    ...unwantedVariables(reader),
+    ...unwantedVariables(reader, Object.values(VARIABLES)),
     ...misspeltVariables(environment),
   ];
   if (isLeft(reading) || mistakes.length > 0) return { kind: 'invalid', mistakes: mistakes.sort(byPlace) };
@@ -36,36 +41,19 @@ export function readConfiguration(environment: Environment): ConfigurationReadin
 }
 
 function readAll(reader: EnvironmentReader): Reading<Configuration> {
-  return all({
+  const parts = all({
     serviceBus: readServiceBus(reader),
     dataverse: readDataverse(reader),
-    spotler: all({
-      baseUrl: reader.read(VARIABLES.spotlerBaseUrl),
-      consumerKey: reader.read(VARIABLES.spotlerConsumerKey),
-      consumerSecret: reader.read(VARIABLES.spotlerConsumerSecret),
-    }),
-    policy: all({
-      anonymizeContactWhenInactive: reader.read(VARIABLES.anonymizeContactWhenInactive),
-      anonymizeAccountOnDoNotEmail: reader.read(VARIABLES.anonymizeAccountOnDoNotEmail),
-    }),
-    syncContacts: reader.read(VARIABLES.syncContacts),
-    dryRun: reader.read(VARIABLES.dryRun),
+    spotler: readSpotler(reader),
+    choices: readChoices(reader),
     maxConcurrentReconciles: reader.read(VARIABLES.maxConcurrentReconciles),
     shutdownGraceSeconds: reader.read(VARIABLES.shutdownGraceSeconds),
     healthPort: reader.read(VARIABLES.healthPort),
     log: all({ level: reader.read(VARIABLES.logLevel), format: reader.read(VARIABLES.logFormat) }),
   });
-}
-
-/** What is set but was not asked for: somebody believes that it counts. */
-function unwantedVariables(reader: EnvironmentReader): Mistake[] {
-  return Object.values(VARIABLES)
-    .filter((variable) => reader.isSet(variable) && !reader.wasRead(variable))
-    .map(({ name, when }) => ({
-      variable: name,
-      problem: 'unwanted',
-      expected: `no value: it is needed ${when}`,
-    }));
+  if (isLeft(parts)) return parts;
+  const { choices, ...others } = parts.right;
+  return just({ ...others, ...choices });
 }
 
 function byPlace(a: Mistake, b: Mistake): number {
@@ -75,10 +63,4 @@ function byPlace(a: Mistake, b: Mistake): number {
 function placeOf({ variable, problem, expected }: Mistake): number {
   const known = problem === 'misspelt' ? expected : variable;
   return Object.values(VARIABLES).findIndex(({ name }) => name === known);
-}
-
-function frozen<Value extends object>(value: Value): Value {
-  for (const member of Object.values(value))
-    if (typeof member === 'object' && member !== null) frozen(member);
-  return Object.freeze(value);
 }

@@ -1,16 +1,19 @@
 import { isLeft } from 'fp-ts/lib/Either.js';
+import { type Choices, readChoices } from './choices-section.ts';
 import type { Configuration } from './configuration.ts';
 import { readDataverse } from './dataverse-section.ts';
 import {
-  all,
   createEnvironmentReader,
   type Environment,
   type EnvironmentReader,
   type Reading,
 } from './environment-reader.ts';
+import { frozen } from './frozen.ts';
 import { misspeltVariables } from './misspelt-variables.ts';
 import type { Mistake } from './mistake.ts';
 import { readServiceBus } from './service-bus-section.ts';
+import { readSpotler } from './spotler-section.ts';
+import { unwantedVariables } from './unwanted-variables.ts';
 import type { Group } from './variable.ts';
 import { VARIABLES } from './variables.ts';
 
@@ -23,7 +26,7 @@ export interface ConfigurationSections {
   /** Where contacts are. */
   spotler: Configuration['spotler'];
   /** What is done: the policy's settings, and which writes are left out. */
-  choices: Pick<Configuration, 'policy' | 'syncContacts' | 'dryRun'>;
+  choices: Choices;
 }
 
 /** A section that can be used, or everything that must be mended in it first. */
@@ -39,27 +42,8 @@ interface SectionReader<Section> {
 const READERS: { [Name in keyof ConfigurationSections]: SectionReader<ConfigurationSections[Name]> } = {
   serviceBus: { group: 'Service Bus', read: readServiceBus },
   dataverse: { group: 'Dataverse', read: readDataverse },
-  spotler: {
-    group: 'Spotler',
-    read: (reader) =>
-      all({
-        baseUrl: reader.read(VARIABLES.spotlerBaseUrl),
-        consumerKey: reader.read(VARIABLES.spotlerConsumerKey),
-        consumerSecret: reader.read(VARIABLES.spotlerConsumerSecret),
-      }),
-  },
-  choices: {
-    group: 'What is done',
-    read: (reader) =>
-      all({
-        policy: all({
-          anonymizeContactWhenInactive: reader.read(VARIABLES.anonymizeContactWhenInactive),
-          anonymizeAccountOnDoNotEmail: reader.read(VARIABLES.anonymizeAccountOnDoNotEmail),
-        }),
-        syncContacts: reader.read(VARIABLES.syncContacts),
-        dryRun: reader.read(VARIABLES.dryRun),
-      }),
-  },
+  spotler: { group: 'Spotler', read: readSpotler },
+  choices: { group: 'What is done', read: readChoices },
 };
 
 /**
@@ -74,20 +58,13 @@ export function readSection<Name extends keyof ConfigurationSections>(
   const reader = createEnvironmentReader(environment);
   const reading = read(reader);
   const variables = Object.values(VARIABLES).filter((variable) => variable.group === group);
-  const unwanted = variables.filter((variable) => reader.isSet(variable) && !reader.wasRead(variable));
   const mistakes = [
     ...(isLeft(reading) ? reading.left : []),
-    ...unwanted.map(
-      ({ name, when }): Mistake => ({
-        variable: name,
-        problem: 'unwanted',
-        expected: `no value: it is needed ${when}`,
-      }),
-    ),
+    ...unwantedVariables(reader, variables),
     ...misspeltVariables(environment).filter(({ expected }) =>
       variables.some((variable) => variable.name === expected),
     ),
   ];
   if (isLeft(reading) || mistakes.length > 0) return { kind: 'invalid', mistakes };
-  return { kind: 'valid', section: reading.right };
+  return { kind: 'valid', section: frozen(reading.right) };
 }
