@@ -1,0 +1,37 @@
+import {
+  connectRecords,
+  connectSpotler,
+  dataverseSource,
+  spotlerTarget,
+} from '@spotler-connector/connections';
+import type { Configured } from '../configured.ts';
+import { readText } from '../read-text.ts';
+import type { ExitCode } from '../terminal/exit-code.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+import { explainFile } from './explain-file.ts';
+import type { ExplainOptions } from './explain-options.ts';
+import { explainRecord } from './explain-record.ts';
+
+/** `explain`, connected as configured; for a file nothing is connected. */
+export async function explainAsConfigured(
+  options: ExplainOptions,
+  terminal: Terminal,
+  configured: Configured,
+): Promise<ExitCode> {
+  if (options.kind === 'file') {
+    return explainFile(options, { terminal, choices: configured.section('choices'), readText });
+  }
+  configured.check('dataverse', 'spotler', 'choices');
+  const { records } = connectRecords(configured.section('dataverse'));
+  const spotler = connectSpotler(configured.section('spotler'));
+  try {
+    return await explainRecord(options, {
+      terminal,
+      choices: configured.section('choices'),
+      source: dataverseSource(records),
+      target: spotlerTarget(spotler),
+    });
+  } finally {
+    spotler.close();
+  }
+}

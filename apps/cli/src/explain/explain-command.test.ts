@@ -1,0 +1,52 @@
+import { describe, expect, it } from '@jest/globals';
+import { program } from '../program.ts';
+import { wordsOf } from '../testing/words-of.ts';
+import { explainCommand } from './explain-command.ts';
+import { EXPLAIN_EXAMPLES } from './explain-examples.ts';
+import type { ExplainOptions } from './explain-options.ts';
+
+const ID = '0c6f2f1e-6d1c-4c8b-9a55-3a7f0f0d2b11';
+
+async function optionsOf(line: string): Promise<ExplainOptions | undefined> {
+  let given: ExplainOptions | undefined;
+  const command = explainCommand(async (options) => {
+    given = options;
+  }).configureOutput({ writeErr: () => {} });
+  await program([command]).parseAsync(wordsOf(line), { from: 'user' });
+  return given;
+}
+
+describe('explainCommand', () => {
+  it.each(EXPLAIN_EXAMPLES.map(({ line }) => [line]))('understands its example %s', async (line) => {
+    expect(await optionsOf(line)).toBeDefined();
+  });
+
+  it('takes a record, in braces and capitals as Dataverse shows it too', async () => {
+    expect(await optionsOf(`explain Contact {${ID.toUpperCase()}}`)).toEqual({
+      kind: 'record',
+      ref: { table: 'contact', id: ID },
+      apply: false,
+      json: false,
+    });
+  });
+
+  it('takes a file', async () => {
+    expect(await optionsOf('explain --file a.json --json')).toEqual({
+      kind: 'file',
+      path: 'a.json',
+      json: true,
+    });
+  });
+
+  it.each([
+    ['explain', 'Name a record'],
+    ['explain contact', 'Name a record'],
+    [`explain person ${ID}`, 'one of contact, lead, account'],
+    ['explain contact 4711', 'must be a GUID'],
+    [`explain contact ${ID} --file a.json`, '--file goes with no record'],
+    ['explain --file a.json --apply', '--file goes with no record'],
+    ['explain --aply', 'unknown option'],
+  ])('refuses %s', async (line, sentence) => {
+    await expect(optionsOf(line)).rejects.toThrow(sentence);
+  });
+});

@@ -1,0 +1,19 @@
+import type { RecordRef } from '@spotler-connector/anonymization-policy';
+import type { CommonOptions } from '../terminal/command-options.ts';
+
+/** Explain a record as Dataverse has it now. */
+export interface ExplainRecordOptions extends CommonOptions {
+  kind: 'record';
+  ref: RecordRef;
+  /** Whether to do what the policy says. */
+  apply: boolean;
+}
+
+/** Explain a snapshot from a file, without asking anybody. */
+export interface ExplainFileOptions extends CommonOptions {
+  kind: 'file';
+  path: string;
+}
+
+/** What `explain` was asked for. */
+export type ExplainOptions = ExplainRecordOptions | ExplainFileOptions;

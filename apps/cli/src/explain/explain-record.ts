@@ -1,0 +1,78 @@
+import type { RecordRef } from '@spotler-connector/anonymization-policy';
+import { dryRunTarget } from '@spotler-connector/connections';
+import {
+  type ContactTarget,
+  type ReconcileOutcome,
+  type RecordSource,
+  reconcile,
+} from '@spotler-connector/reconciler';
+import { describeFailure } from '../failure/failure-sentence.ts';
+import { EXIT, type ExitCode } from '../terminal/exit-code.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+import type { ExplainRecordOptions } from './explain-options.ts';
+import { type Choices, type Explained, explainedBy } from './explained.ts';
+import { explainedLines } from './explained-lines.ts';
+import { prospectOf } from './prospect.ts';
+
+/** What explaining a record needs. */
+export interface ExplainRecordPorts {
+  terminal: Terminal;
+  choices: Choices;
+  source: RecordSource;
+  target: ContactTarget;
+}
+
+/** `explain <table> <id>`: reads, decides, looks what Spotler has; acts only with `--apply`. */
+export async function explainRecord(
+  { ref, apply, json }: ExplainRecordOptions,
+  ports: ExplainRecordPorts,
+): Promise<ExitCode> {
+  const { terminal, choices, source, target } = ports;
+  const explained = await look(ref, ports);
+  if (!json) for (const line of explainedLines(explained, terminal.palette)) terminal.print(line);
+  if (!apply) {
+    if (json) terminal.print(JSON.stringify(explained));
+    return EXIT.done;
+  }
+  const { dryRun } = choices;
+  const outcome = await reconcile(ref, {
+    source,
+    target: dryRun ? dryRunTarget(target) : target,
+    decide: (snapshot) => explainedBy(snapshot, choices).decision,
+  });
+  if (json) terminal.print(JSON.stringify({ ...explained, outcome, dryRun }));
+  else terminal.print(`\n${appliedSentence(outcome, dryRun)}`);
+  return exitCodeOf(outcome);
+}
+
+async function look(ref: RecordRef, { source, target, choices }: ExplainRecordPorts): Promise<Explained> {
+  const reading = await source.read(ref);
+  const explained = explainedBy(reading.snapshot, choices);
+  const spotler = await target.readBack(reading.externalId);
+  return { record: ref, ...explained, spotler, prospect: prospectOf(explained.decision.action, spotler) };
+}
+
+/** What was done, in a sentence. */
+function appliedSentence(outcome: ReconcileOutcome, dryRun: boolean): string {
+  switch (outcome.kind) {
+    case 'reconciled': {
+      const { effect } = outcome;
+      if (dryRun) return `DRY_RUN is on: nothing was written. It would have been: ${effect.kind}.`;
+      const proof =
+        'status' in effect ? ` (Spotler answered ${effect.status}; reading back finds nothing)` : '';
+      return `Done: ${effect.kind}${proof}.`;
+    }
+    case 'not-erased':
+      return 'Spotler confirmed the anonymization, but reading back still finds the contact.';
+    case 'unsettled':
+      return 'The record changed faster than it could be acted on; its next change message finishes the work.';
+    case 'failed':
+      return describeFailure(outcome.failure);
+  }
+}
+
+function exitCodeOf(outcome: ReconcileOutcome): ExitCode {
+  if (outcome.kind !== 'reconciled') return EXIT.failed;
+  const idle = ['left', 'already-anonymized', 'unknown-contact'].includes(outcome.effect.kind);
+  return idle ? EXIT.nothingToDo : EXIT.done;
+}

@@ -1,0 +1,40 @@
+import {
+  type Decision,
+  explain,
+  forgetOnly,
+  type RecordRef,
+  type RecordSnapshot,
+  type RuleExplanation,
+} from '@spotler-connector/anonymization-policy';
+import type { Configuration } from '@spotler-connector/configuration';
+import type { Presence, Prospect } from './prospect.ts';
+
+/** The part of the configuration that decides. */
+export type Choices = Pick<Configuration, 'policy' | 'syncContacts' | 'dryRun'>;
+
+/** All there is to say of a record. Free of personal data. */
+export interface Explained {
+  /** The record; absent for a snapshot from a file. */
+  record?: RecordRef;
+  /** Every rule, in the order in which they are tried. */
+  rules: readonly RuleExplanation[];
+  /** What the installation does: with `SYNC_CONTACTS=false` contacts are only forgotten. */
+  decision: Decision;
+  /** What the policy alone says, when that is something else. */
+  withoutForgetOnly?: Decision['action'];
+  /** What Spotler has now; absent when it was not asked. */
+  spotler?: Presence;
+  /** What a reconcile would do; absent when Spotler was not asked. */
+  prospect?: Prospect;
+}
+
+/** Explains a snapshot with the installation's choices put in. Pure. */
+export function explainedBy(snapshot: RecordSnapshot, { policy, syncContacts }: Choices): Explained {
+  const { rules, decision } = explain(snapshot, policy);
+  const carriedOut = syncContacts ? decision : forgetOnly(decision);
+  return {
+    rules,
+    decision: carriedOut,
+    ...(carriedOut.action !== decision.action && { withoutForgetOnly: decision.action }),
+  };
+}

@@ -1,0 +1,58 @@
+import { isServiceBusError } from '@azure/service-bus';
+import { DataverseError } from '@spotler-connector/dataverse';
+import { type Failure, PortError } from '@spotler-connector/reconciler';
+import { SpotlerError } from '@spotler-connector/spotler-sdk';
+import { OperatorError } from './operator-error.ts';
+
+const SYSTEMS: Record<Failure['side'], string> = { source: 'Dataverse', target: 'Spotler' };
+
+const WHAT_TO_DO: Record<Failure['kind'], string> = {
+  authentication: 'refuses the credentials or lacks a right; `doctor` says which',
+  rejected: 'refuses this request',
+  unavailable: 'is away or busy; try again later',
+  protocol: 'gave an answer that makes no sense; check its address with `doctor`',
+};
+
+const SERVICE_BUS: Readonly<Record<string, string>> = {
+  UnauthorizedAccess: 'Service Bus refuses the credentials, or they lack a right on this queue',
+  MessagingEntityNotFound: 'Service Bus knows no such queue, topic or subscription',
+  MessagingEntityDisabled: 'the queue is disabled in Service Bus',
+  ServiceBusy: 'Service Bus is busy; try again later, or with a lower rate',
+  ServiceTimeout: 'Service Bus did not answer in time',
+  ServiceCommunicationProblem: 'Service Bus cannot be reached',
+  QuotaExceeded: 'the queue is full',
+};
+
+const CONNECTION_CODE = /^E[A-Z_]{3,40}$/;
+
+/**
+ * One sentence about anything caught, for an operator. Only texts of our own are repeated: those of other
+ * libraries hold URLs and bodies.
+ */
+export function failureSentence(error: unknown): string {
+  if (error instanceof OperatorError) return error.message;
+  if (error instanceof PortError) return describeFailure(error.failure);
+  if (error instanceof DataverseError || error instanceof SpotlerError) return `${error.message}.`;
+  if (isServiceBusError(error)) {
+    return sentence(SERVICE_BUS[error.code] ?? `Service Bus answered ${error.code}`);
+  }
+  if (error instanceof AggregateError && error.errors.length > 0) return failureSentence(error.errors[0]);
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (typeof code === 'string' && CONNECTION_CODE.test(code)) return `It failed with ${code}.`;
+  return 'Something unexpected failed; --debug shows where.';
+}
+
+/** One sentence about a failure of one of the two systems. */
+export function describeFailure({ side, kind, status, code, property }: Failure): string {
+  const details = [
+    status === undefined ? undefined : `status ${status}`,
+    code,
+    property === undefined ? undefined : `property ${property}`,
+  ].filter((detail) => detail !== undefined);
+  const suffix = details.length === 0 ? '' : ` (${details.join(', ')})`;
+  return `${SYSTEMS[side]} ${WHAT_TO_DO[kind]}${suffix}.`;
+}
+
+function sentence(text: string): string {
+  return `${text[0]?.toUpperCase()}${text.slice(1)}.`;
+}

@@ -1,0 +1,64 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, it } from '@jest/globals';
+
+const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'cli-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function cli(args: string[], env: Record<string, string> = {}) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [MAIN, ...args], {
+    env,
+    encoding: 'utf8',
+    cwd: folder,
+  });
+  return { status, stdout, stderr };
+}
+
+describe('spotler-connector', () => {
+  it('explains a snapshot without any configuration', () => {
+    writeFileSync(join(folder, 'snapshot.json'), '{"table": "lead", "presence": "deleted"}');
+    const { status, stdout, stderr } = cli(['explain', '--file', 'snapshot.json']);
+    expect(stdout).toContain('Decision  anonymize: deleted (deleted)');
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    // Nothing but text where nobody looks, whatever the environment asks for.
+    expect(cli(['explain', '--file', 'snapshot.json'], { FORCE_COLOR: '1', CI: '1' }).stdout).toBe(stdout);
+  });
+
+  it('names what is missing in the configuration, with exit code 2', () => {
+    const { status, stderr } = cli(['explain', 'lead', '0c6f2f1e-6d1c-4c8b-9a55-3a7f0f0d2b11']);
+    expect(stderr).toContain('DATAVERSE_URL is not set');
+    expect(stderr).toContain('SPOTLER_CONSUMER_SECRET is not set');
+    expect(status).toBe(2);
+  });
+
+  it('ends with 1 and a sentence when a side is away, and with --debug says where', () => {
+    const environment = {
+      DATAVERSE_URL: 'http://127.0.0.1:9',
+      DATAVERSE_AUTH: 'none',
+      SPOTLER_BASE_URL: 'http://127.0.0.1:9',
+      SPOTLER_CONSUMER_KEY: 'key',
+      SPOTLER_CONSUMER_SECRET: 'secret',
+    };
+    const { status, stderr } = cli(
+      ['explain', 'lead', '0c6f2f1e-6d1c-4c8b-9a55-3a7f0f0d2b11', '--debug'],
+      environment,
+    );
+    expect(stderr).toContain('Dataverse is away or busy; try again later (ECONNREFUSED).');
+    expect(stderr).toContain('"stack"');
+    expect(status).toBe(1);
+  });
+
+  it('shows examples in --help, with exit code 0', () => {
+    const { status, stdout } = cli(['explain', '--help']);
+    expect(stdout).toContain('Examples:\n  # why does Spotler have this person, or why not?\n');
+    expect(status).toBe(0);
+  });
+
+  it.each([[['explian']], [['explain', '--aply']], [[]]])('ends with 2 for %j', (args) => {
+    expect(cli(args).status).toBe(2);
+  });
+});

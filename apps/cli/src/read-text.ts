@@ -1,0 +1,12 @@
+import { readFile } from 'node:fs/promises';
+import { usageError } from './failure/operator-error.ts';
+
+/** The text of a file. @throws {OperatorError} with exit code 2 when it can't be read. */
+export async function readText(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? ` (${error.code})` : '';
+    throw usageError(`The file ${path} can't be read${code}.`);
+  }
+}
