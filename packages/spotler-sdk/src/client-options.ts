@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { ClientHooks } from './client-hooks.ts';
 import type { RetryPolicy } from './retry-decision.ts';
 
@@ -37,7 +37,7 @@ export interface SpotlerClientOptions {
   readonly hooks?: ClientHooks;
   /** Wall clock for signatures and Retry-After dates, in milliseconds since 1970. Default `Date.now`. */
   readonly clock?: () => number;
-  /** A new random text for every signature. Default: 16 random bytes in hex. */
+  /** A new random text for every signature. Default: a random UUID without dashes. */
   readonly nonce?: () => string;
   /** Jitter of the back-off, from 0 up to 1. Default `Math.random`. */
   readonly random?: () => number;
@@ -77,7 +77,7 @@ export function resolveOptions(options: SpotlerClientOptions): ResolvedOptions {
     keepAlive: options.keepAlive ?? true,
     hooks: options.hooks ?? {},
     clock: options.clock ?? Date.now,
-    nonce: options.nonce ?? (() => randomBytes(16).toString('hex')),
+    nonce: options.nonce ?? (() => randomUUID().replaceAll('-', '')),
     random: options.random ?? Math.random,
   };
 }

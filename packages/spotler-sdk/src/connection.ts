@@ -41,9 +41,16 @@ export function createConnection(options: ResolvedOptions): Connection {
     }
   };
 
+  const inSlot = (request: ApiRequest, number: number, scope: CallScope) => {
+    const isFree = limit.activeCount < concurrency;
+    const running = limit(attempt, request, number, scope);
+    // A try that has its slot ends itself when the signal is aborted; one in line would only notice at its turn.
+    return isFree ? running : orAborted(running, scope.signal);
+  };
+
   const request: Connection['request'] = async (api, scope) => {
     try {
-      return await pRetry((number) => orAborted(limit(attempt, api, number, scope), scope.signal), {
+      return await pRetry((number) => inSlot(api, number, scope), {
         retries: options.retry.attempts - 1,
         minTimeout: 0,
         signal: scope.signal,

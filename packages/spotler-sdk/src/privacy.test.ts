@@ -123,7 +123,8 @@ describe('personal data and secrets', () => {
 
   it('would be found by this test in what got itself throws', async () => {
     const { default: got } = await import('got');
-    const error = await got(`http://127.0.0.1:1/${ADDRESS}`, { retry: { limit: 0 } }).catch(
+    api.on('get', '/*', cut);
+    const error = await got(`${BASE_URL}/${ADDRESS}`, { retry: { limit: 0 } }).catch(
       (reason: unknown) => reason,
     );
     expect(everythingIn(error)).toContain(CANARY);

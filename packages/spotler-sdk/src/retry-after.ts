@@ -5,7 +5,7 @@
 export function parseRetryAfter(header: string | undefined, now: number): number | undefined {
   const text = header?.trim();
   if (!text) return undefined;
-  if (/^\d+$/.test(text)) return Number(text) * 1000;
+  if (/^\d{1,10}$/.test(text)) return Number(text) * 1000;
   // Every HTTP date form has a weekday, a time and letters; `Date.parse` alone would read "-5" as a year.
   if (!/^[A-Za-z]{3,9},? .*\d\d:\d\d:\d\d/.test(text)) return undefined;
   const moment = Date.parse(text);
