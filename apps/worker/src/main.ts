@@ -37,6 +37,7 @@ async function main(flags: readonly string[]): Promise<number> {
   logger.info('worker stopping', { signal });
   await worker.stop();
   logger.info('worker stopped');
+  await logger.close();
   return 0;
 }
 

@@ -119,7 +119,10 @@ describe('processing a message', () => {
   });
 
   it('handles a sample of the real thing', async () => {
-    const sample = new URL('./testing/delete-account.json', import.meta.url);
+    const sample = new URL(
+      '../../../../packages/dataverse/samples/09-delete-account-sync.json',
+      import.meta.url,
+    );
     const { options, written } = aStage();
     await processMessage(aMessage(await readFile(sample)), options);
     expect(JSON.parse(written.join(''))).toMatchObject({ table: 'account', messageName: 'Delete' });

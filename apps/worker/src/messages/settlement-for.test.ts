@@ -53,7 +53,7 @@ describe('the settlement', () => {
     [
       'a request that Dataverse refuses',
       aMessageOf(failed({ side: 'source', kind: 'rejected', status: 400 })),
-      'abandon',
+      'dead-letter DataverseRejected',
     ],
     [
       'a wrong address of Spotler',

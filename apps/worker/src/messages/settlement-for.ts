@@ -11,7 +11,7 @@ export function settlementFor(outcome: MessageOutcome): Settlement {
     case 'ignored':
       return COMPLETE;
     case 'malformed':
-      return { kind: 'dead-letter', reason: 'MalformedMessage', description: outcome.description };
+      return deadLetter('MalformedMessage', outcome.description);
     case 'reconciled':
       return worst(outcome.records.map((record) => settlementForRecord(record.outcome)));
     case 'interrupted':
@@ -31,11 +31,10 @@ function settlementForRecord(outcome: ReconcileOutcome): Settlement {
     case 'reconciled':
       return COMPLETE;
     case 'not-erased':
-      return {
-        kind: 'dead-letter',
-        reason: 'NotErased',
-        description: 'Spotler confirmed the anonymization, but reading back still finds the contact.',
-      };
+      return deadLetter(
+        'NotErased',
+        'Spotler confirmed the anonymization, but reading back still finds the contact.',
+      );
     case 'unsettled':
       return ABANDON;
     case 'failed':
@@ -43,13 +42,17 @@ function settlementForRecord(outcome: ReconcileOutcome): Settlement {
   }
 }
 
-function settlementForFailure(failure: Failure): Settlement {
-  if (failure.kind !== 'rejected' || failure.side !== 'target') return ABANDON;
-  const code = failure.code ?? 'no error type';
-  const property = failure.property === undefined ? '' : `, property ${failure.property}`;
-  return {
-    kind: 'dead-letter',
-    reason: 'SpotlerRejected',
-    description: `Spotler refuses the contact's data (${code}${property}).`,
-  };
+function settlementForFailure({ side, kind, code, property }: Failure): Settlement {
+  if (kind !== 'rejected') return ABANDON;
+  const about = [code, property === undefined ? undefined : `property ${property}`]
+    .filter((detail) => detail !== undefined)
+    .join(', ');
+  const details = about === '' ? '' : ` (${about})`;
+  return side === 'target'
+    ? deadLetter('SpotlerRejected', `Spotler refuses the contact's data${details}.`)
+    : deadLetter('DataverseRejected', `Dataverse refuses to read the record${details}.`);
+}
+
+function deadLetter(reason: string, description: string): Settlement {
+  return { kind: 'dead-letter', reason, description };
 }

@@ -1,0 +1,82 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import type { WantedPort } from './services.ts';
+
+/** What was asked for on the command line. */
+export interface LocalStackOptions {
+  once: boolean;
+  serviceBusPort: WantedPort;
+  dataversePort: WantedPort;
+  spotlerPort: WantedPort;
+  anonymizeStatus: 410 | 204 | 200;
+  addressDomain: string;
+  workerLog: boolean;
+}
+
+/** The flags as commander hands them over. */
+interface Flags extends Pick<LocalStackOptions, 'once' | 'addressDomain' | 'workerLog'> {
+  emulatorPort?: number;
+  dataversePort?: number;
+  spotlerPort?: number;
+  anonymizeStatus: '410' | '204' | '200';
+}
+
+const STATUSES = { '410': 410, '204': 204, '200': 200 } as const;
+
+const USUAL_PORTS = { emulatorPort: 5672, dataversePort: 8081, spotlerPort: 8082 } as const;
+
+/** Builds the command; `run` gets what was asked for. */
+export function localStackCommand(run: (options: LocalStackOptions) => Promise<void>): Command {
+  return new Command('start')
+    .description(
+      'Runs the whole connector on this machine: a Service Bus emulator, simulators of Dataverse and Spotler, ' +
+        'and the worker. Plays a scenario in which every rule of the policy decides, then stays up to play with.',
+    )
+    .option(
+      '--once',
+      'exit after the scenario: 0 when Spotler agrees with the policy for every record, else 1',
+      false,
+    )
+    .option(
+      '--emulator-port <port>',
+      'port of the Service Bus emulator; 0 for any free one (default: 5672)',
+      toPort,
+    )
+    .option('--dataverse-port <port>', 'port of the Dataverse simulator (default: 8081)', toPort)
+    .option('--spotler-port <port>', 'port of the Spotler simulator (default: 8082)', toPort)
+    .addOption(
+      new Option('--anonymize-status <status>', "Spotler's answer to an anonymization")
+        .choices(Object.keys(STATUSES))
+        .default('410'),
+    )
+    .option('--address-domain <domain>', 'where the invented people have their addresses', 'example.org')
+    .option('--worker-log', "show the worker's own log lines too", false)
+    .addHelpText(
+      'after',
+      '\nExamples:\n  pnpm start\n  pnpm start --once\n  pnpm start --anonymize-status 204 --worker-log\n',
+    )
+    .action(async (flags: Flags) => {
+      const port = (name: keyof typeof USUAL_PORTS): WantedPort =>
+        wantedPort(flags[name], USUAL_PORTS[name], flags.once);
+      await run({
+        once: flags.once,
+        serviceBusPort: port('emulatorPort'),
+        dataversePort: port('dataversePort'),
+        spotlerPort: port('spotlerPort'),
+        anonymizeStatus: STATUSES[flags.anonymizeStatus],
+        addressDomain: flags.addressDomain,
+        workerLog: flags.workerLog,
+      });
+    });
+}
+
+/** A usual port that is taken is replaced; one that was asked for is not. Nobody comes back for `--once`. */
+function wantedPort(asked: number | undefined, usual: number, once: boolean): WantedPort {
+  if (asked !== undefined) return { port: asked, orAnother: false };
+  return { port: once ? 0 : usual, orAnother: true };
+}
+
+function toPort(text: string): number {
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port <= 65_535) return port;
+  throw new InvalidArgumentError('A port is a number from 0 to 65535.');
+}

@@ -1,0 +1,86 @@
+import { once } from 'node:events';
+import { createSpotlerClient } from '@spotler-connector/spotler-sdk';
+import type { LocalStackOptions } from './command-line.ts';
+import { runScenario, type StepResult } from './run-scenario.ts';
+import { type Act, SCENARIO } from './scenario.ts';
+import type { Screen } from './screen.ts';
+import { QUEUE, type Services, startServices } from './services.ts';
+import { workerEnvironment } from './worker-environment.ts';
+import { startWorkerProcess, type WorkerProcess } from './worker-process.ts';
+
+/**
+ * Runs the local stack. Resolves to the exit code: 0 when Spotler agrees with the policy for every record, 1
+ * when not. Without `once` it stays up until SIGINT or SIGTERM.
+ */
+export async function runLocalStack(options: LocalStackOptions, screen: Screen): Promise<number> {
+  const services = await startServices(options);
+  screen.heading('Spotler Connector, everything on this machine');
+  let following = false;
+  const startWorker = (settings: Act['settings']) =>
+    startWorkerProcess({
+      environment: workerEnvironment(services, settings),
+      onSettled: (line) => following && screen.settled(line),
+      ...(options.workerLog && { onLine: (line) => screen.say(line) }),
+    });
+  const { results, worker } = await play(services, startWorker, options, screen);
+  const agreeing = sayVerdict(results, screen);
+  if (!options.once) {
+    following = true;
+    sayHowToPlay(services, screen);
+    await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+    screen.say('Stopping.');
+  }
+  await worker.stop();
+  await services.close();
+  return agreeing ? 0 : 1;
+}
+
+async function play(
+  services: Services,
+  startWorker: (settings: Act['settings']) => Promise<WorkerProcess>,
+  options: LocalStackOptions,
+  screen: Screen,
+) {
+  const { baseUrl, consumerKey, consumerSecret } = services.spotler;
+  const spotlerClient = createSpotlerClient({ baseUrl, consumerKey, consumerSecret });
+  try {
+    return await runScenario(SCENARIO, {
+      services,
+      spotlerClient,
+      startWorker,
+      addressDomain: options.addressDomain,
+      onSeeded: (records) =>
+        screen.say(`${records} eligible records created in Dataverse; all are contacts in Spotler now.`),
+      onAct(act) {
+        screen.heading(act.title);
+        screen.columns();
+      },
+      onResult: (result) => screen.result(result),
+    });
+  } finally {
+    spotlerClient.close();
+  }
+}
+
+function sayVerdict(results: readonly StepResult[], screen: Screen): boolean {
+  const records = new Map<string, boolean>();
+  for (const { recordId, agrees } of results)
+    records.set(recordId, agrees && (records.get(recordId) ?? true));
+  const agreeing = [...records.values()].filter(Boolean).length;
+  screen.say(`\nSpotler agrees with the policy for ${agreeing} of ${records.size} records.`);
+  return agreeing === records.size;
+}
+
+function sayHowToPlay({ serviceBus, dataverse, spotler }: Services, screen: Screen): void {
+  screen.heading('Still running; Ctrl-C stops it');
+  screen.say(`Service Bus   ${serviceBus.connectionString}
+              queue ${QUEUE}
+Dataverse     ${dataverse.url}/api/data/v9.2/   (no sign-in needed)
+Spotler       ${spotler.baseUrl}
+              consumer key ${spotler.consumerKey}, consumer secret ${spotler.consumerSecret}
+
+Create a person and watch what the worker does:
+  curl -X POST ${dataverse.url}/api/data/v9.2/contacts \\
+    -H 'content-type: application/json' -d '{"lastname": "Invented", "emailaddress1": "invented@example.org"}'
+`);
+}

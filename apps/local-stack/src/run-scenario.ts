@@ -1,0 +1,115 @@
+import type { Contact, SpotlerClient } from '@spotler-connector/spotler-sdk';
+import { agrees, mirrors, type ReadBack, readBackOf } from './agreement.ts';
+import { inventedColumns } from './people.ts';
+import type { Act, Step } from './scenario.ts';
+import type { Services } from './services.ts';
+import type { SettledLine } from './settled-line.ts';
+import type { WorkerProcess } from './worker-process.ts';
+
+/** What came of one step. */
+export interface StepResult {
+  step: Step;
+  recordId: string;
+  /** What the worker said when it settled the step's message. */
+  line: SettledLine;
+  /** What Spotler has afterwards. */
+  readBack: ReadBack;
+  /** Whether Spotler agrees with the policy, and the policy with the scenario. */
+  agrees: boolean;
+}
+
+/** What a scenario is played with. */
+export interface Stage {
+  services: Pick<Services, 'dataverse' | 'spotler'>;
+  spotlerClient: SpotlerClient;
+  /** Starts the worker with the settings of an act. */
+  startWorker: (settings: Act['settings']) => Promise<WorkerProcess>;
+  /** Where the invented people have their addresses. */
+  addressDomain: string;
+  /** Told as it happens. */
+  onAct: (act: Act) => void;
+  onSeeded: (records: number) => void;
+  onResult: (result: StepResult) => void;
+}
+
+/** The records of a scenario that is being played. */
+interface Cast {
+  /** Record ids by person. */
+  ids: Map<string, string>;
+  /** Messages that earlier workers have settled. */
+  settledBefore: number;
+}
+
+/**
+ * Plays the acts one after the other and resolves with what came of every step and the worker of the last act,
+ * still running.
+ */
+export async function runScenario(
+  acts: readonly Act[],
+  stage: Stage,
+): Promise<{ results: StepResult[]; worker: WorkerProcess }> {
+  const cast: Cast = { ids: new Map(), settledBefore: 0 };
+  const results: StepResult[] = [];
+  let worker: WorkerProcess | undefined;
+  for (const act of acts) {
+    if (worker !== undefined) {
+      cast.settledBefore += worker.settled.length;
+      await worker.stop();
+    }
+    worker = await stage.startWorker(act.settings);
+    if (cast.ids.size === 0) await seed(acts, stage, cast, worker);
+    stage.onAct(act);
+    for (const step of act.steps) {
+      const result = await play(step, stage, cast, worker);
+      results.push(result);
+      stage.onResult(result);
+    }
+  }
+  if (worker === undefined) throw new Error('A scenario has at least one act');
+  return { results, worker };
+}
+
+/** Creates everybody through Dataverse, as eligible records, and lets each allow every kind of mail. */
+async function seed(acts: readonly Act[], stage: Stage, cast: Cast, worker: WorkerProcess): Promise<void> {
+  const { dataverse, spotler } = stage.services;
+  for (const { table, person } of acts.flatMap((act) => act.steps)) {
+    if (cast.ids.has(person)) continue;
+    const columns = inventedColumns(table, cast.ids.size + 1, stage.addressDomain);
+    cast.ids.set(person, await dataverse.create(table, columns));
+  }
+  await untilHandled(stage, cast, worker);
+  const properties = await stage.spotlerClient.properties.list();
+  const bits = properties.find(({ name }) => name === 'permissions')?.entries ?? [];
+  const permissions = bits.map(({ bit }) => ({ bit, enabled: true }));
+  spotler.seed([...cast.ids.values()].map((externalId) => ({ externalId, properties: { permissions } })));
+  stage.onSeeded(cast.ids.size);
+}
+
+async function play(step: Step, stage: Stage, cast: Cast, worker: WorkerProcess): Promise<StepResult> {
+  const { dataverse } = stage.services;
+  const recordId = cast.ids.get(step.person);
+  if (recordId === undefined) throw new Error(`Nobody is called ${step.person}`);
+  const before = readBackOf(await look(stage, recordId));
+  if (step.columns === 'deleted') await dataverse.delete(step.table, recordId);
+  else await dataverse.update(step.table, recordId, step.columns);
+  await untilHandled(stage, cast, worker);
+  const line = worker.settled.findLast((settled) => settled.recordId === recordId) ?? {};
+  const contact = await look(stage, recordId);
+  const readBack = readBackOf(contact);
+  const decided = line.rule === step.rule && line.settlement === 'complete';
+  const synced = line.action === 'sync' || line.action === 'sync-opted-out';
+  const agreeing =
+    decided &&
+    agrees(line.action, readBack, before) &&
+    (!synced || mirrors(contact, dataverse.get(step.table, recordId)));
+  return { step, recordId, line, readBack, agrees: agreeing };
+}
+
+async function untilHandled({ services }: Stage, cast: Cast, worker: WorkerProcess): Promise<void> {
+  await services.dataverse.idle();
+  await worker.untilSettled(services.dataverse.published() - cast.settledBefore);
+}
+
+function look({ spotlerClient }: Stage, recordId: string): Promise<Contact | null> {
+  return spotlerClient.contacts.get(recordId);
+}

@@ -1,0 +1,33 @@
+import { describe, expect, it } from '@jest/globals';
+import { SCENARIO } from './scenario.ts';
+
+const steps = SCENARIO.flatMap((act) => act.steps);
+
+describe('the scenario', () => {
+  it('lets every rule decide, on every table to which it applies', () => {
+    const decided = new Set(steps.map(({ table, rule }) => `${table} ${rule}`));
+    for (const table of ['contact', 'lead', 'account']) {
+      for (const rule of [
+        'deleted',
+        'no-valid-email',
+        'do-not-email',
+        'inactive-kept',
+        'refuses-bulk-email',
+        'eligible',
+      ]) {
+        expect(decided).toContain(`${table} ${rule}`);
+      }
+    }
+    expect(decided).toContain('contact inactive');
+    expect(decided).toContain('lead inactive');
+  });
+
+  it('has an eligible control, and somebody who comes back after an anonymization', () => {
+    const byPerson = Map.groupBy(steps, ({ person }) => person);
+    expect(byPerson.get('contact control')?.every(({ rule }) => rule === 'eligible')).toBe(true);
+    const returned = [...byPerson.values()].filter(
+      ([first, second]) => first?.rule === 'do-not-email' && second?.rule === 'eligible',
+    );
+    expect(returned).toHaveLength(1);
+  });
+});

@@ -1,0 +1,95 @@
+import type { Rule, Table } from '@spotler-connector/anonymization-policy';
+
+/** A change that somebody makes to a record in Dataverse, and the rule that should decide then. */
+export interface Step {
+  /** Steps with one name are about one record. */
+  person: string;
+  table: Table;
+  /** What is changed, in words for the table on the screen. */
+  change: string;
+  /** The columns that are written; `deleted` deletes the record. */
+  columns: Readonly<Record<string, unknown>> | 'deleted';
+  /** The rule that the policy should decide by. */
+  rule: Rule;
+}
+
+/** Steps that are made while the worker runs with certain settings. */
+export interface Act {
+  title: string;
+  settings: { anonymizeContactWhenInactive: boolean; anonymizeAccountOnDoNotEmail: boolean };
+  steps: readonly Step[];
+}
+
+const INACTIVE = { statecode: 1, statuscode: 2 };
+const QUALIFIED = { statecode: 1, statuscode: 3 };
+const DISQUALIFIED = { statecode: 2, statuscode: 4 };
+
+function step(table: Table, person: string, change: string, columns: Step['columns'], rule: Rule): Step {
+  return { table, person: `${table} ${person}`, change, columns, rule };
+}
+
+/** What happens to every table alike. */
+function common(table: Table): Step[] {
+  return [
+    step(table, 'control', 'city changed', { address1_city: 'Utrecht' }, 'eligible'),
+    step(table, 'deleted', 'deleted', 'deleted', 'deleted'),
+    step(table, 'without address', 'address cleared', { emailaddress1: null }, 'no-valid-email'),
+    step(
+      table,
+      'with a bad address',
+      'address mistyped',
+      { emailaddress1: 'nobody at nowhere' },
+      'no-valid-email',
+    ),
+    step(table, 'refusing bulk', 'Bulk Email refused', { donotbulkemail: true }, 'refuses-bulk-email'),
+  ];
+}
+
+function whileKept(): Step[] {
+  return [
+    ...common('contact'),
+    step('contact', 'refusing', 'Do Not Email set', { donotemail: true }, 'do-not-email'),
+    step('contact', 'refusing', 'Do Not Email lifted', { donotemail: false }, 'eligible'),
+    step('contact', 'inactive', 'deactivated', INACTIVE, 'inactive-kept'),
+    step(
+      'contact',
+      'inactive and refusing',
+      'deactivated, no bulk',
+      { ...INACTIVE, donotbulkemail: true },
+      'inactive-kept',
+    ),
+    ...common('lead'),
+    step('lead', 'refusing', 'Do Not Email set', { donotemail: true }, 'do-not-email'),
+    step('lead', 'qualified', 'qualified', QUALIFIED, 'inactive-kept'),
+    step('lead', 'disqualified', 'disqualified', DISQUALIFIED, 'inactive-kept'),
+    ...common('account'),
+    step('account', 'refusing', 'Do Not Email set', { donotemail: true }, 'refuses-bulk-email'),
+    step('account', 'inactive', 'deactivated', INACTIVE, 'inactive-kept'),
+  ];
+}
+
+function whileForgotten(): Step[] {
+  return [
+    step('contact', 'inactive later', 'deactivated', INACTIVE, 'inactive'),
+    step('contact', 'inactive later', 'activated again', { statecode: 0, statuscode: 1 }, 'eligible'),
+    step('lead', 'disqualified later', 'disqualified', DISQUALIFIED, 'inactive'),
+    step('lead', 'qualified later', 'qualified', QUALIFIED, 'inactive-kept'),
+    step('account', 'inactive later', 'deactivated', INACTIVE, 'inactive-kept'),
+    step('account', 'refusing later', 'Do Not Email set', { donotemail: true }, 'do-not-email'),
+    step('account', 'control', 'city changed', { address1_city: 'Zwolle' }, 'eligible'),
+  ];
+}
+
+/** Every rule of the policy decides at least once, on every table to which it applies. */
+export const SCENARIO: readonly Act[] = [
+  {
+    title: 'Deactivation has no effect (the default)',
+    settings: { anonymizeContactWhenInactive: false, anonymizeAccountOnDoNotEmail: false },
+    steps: whileKept(),
+  },
+  {
+    title: 'ANONYMIZE_CONTACT_WHEN_INACTIVE and ANONYMIZE_ACCOUNT_ON_DO_NOT_EMAIL are on',
+    settings: { anonymizeContactWhenInactive: true, anonymizeAccountOnDoNotEmail: true },
+    steps: whileForgotten(),
+  },
+];

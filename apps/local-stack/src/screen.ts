@@ -1,0 +1,73 @@
+import { createColors } from 'picocolors';
+import type { StepResult } from './run-scenario.ts';
+import type { SettledLine } from './settled-line.ts';
+
+/** Where the table is shown. */
+export interface Screen {
+  heading(text: string): void;
+  /** The table's column names. */
+  columns(): void;
+  result(result: StepResult): void;
+  /** A message that nobody of the scenario caused. */
+  settled(line: SettledLine): void;
+  say(text: string): void;
+}
+
+const COLUMNS = [
+  ['RECORD', 16],
+  ['CHANGE', 20],
+  ['DECISION', 14],
+  ['RULE (CAUSES)', 41],
+  ['SPOTLER', 16],
+  ['READ BACK', 18],
+] as const;
+
+/** Writes to `write`, with colours on a terminal. No address and no name is ever shown: a person is an id. */
+export function createScreen(write: (text: string) => void, colours: boolean): Screen {
+  const { bold, dim, green, red } = createColors(colours);
+  const row = (cells: readonly string[]) =>
+    COLUMNS.map(([, width], column) => (cells[column] ?? '').padEnd(width))
+      .join('  ')
+      .trimEnd();
+  const print = (text: string) => write(`${text}\n`);
+
+  return {
+    heading: (text) => print(`\n${bold(text)}`),
+    columns: () => print(dim(`  ${row(COLUMNS.map(([name]) => name))}`)),
+    result({ step, recordId, line, readBack, agrees }) {
+      const cells = [
+        nameOf(step.table, recordId),
+        step.change,
+        ...decisionOf(line),
+        answerOf(line),
+        readBack,
+      ];
+      print(`${agrees ? green('✓') : red('✗')} ${row(cells)}`);
+    },
+    settled(line) {
+      const cells = [
+        nameOf(line.table, line.recordId),
+        line.messageName ?? '',
+        ...decisionOf(line),
+        answerOf(line),
+      ];
+      print(`· ${row(cells)}`);
+    },
+    say: print,
+  };
+}
+
+function nameOf(table = 'message', recordId = ''): string {
+  return `${table} ${recordId.slice(0, 8)}`;
+}
+
+function decisionOf({ action, rule = '', causes = [] }: SettledLine): [string, string] {
+  if (action === undefined) return ['none', ''];
+  // A cause that is called as its rule is says nothing more.
+  const others = causes.filter((cause) => cause !== rule);
+  return [action, others.length === 0 ? rule : `${rule} (${others.join(', ')})`];
+}
+
+function answerOf({ outcome, spotlerStatus }: SettledLine): string {
+  return [spotlerStatus, outcome].filter((part) => part !== undefined).join(' ');
+}

@@ -1,0 +1,88 @@
+import { readFile } from 'node:fs/promises';
+import { type DataverseSimulator, startDataverseSimulator } from '@spotler-connector/dataverse-simulator';
+import {
+  readTopology,
+  type ServiceBusEmulator,
+  startServiceBusEmulator,
+} from '@spotler-connector/service-bus-emulator';
+import { type SpotlerSimulator, startSpotlerSimulator } from '@spotler-connector/spotler-simulator';
+
+/** The queue that Dataverse publishes to, as infra/service-bus/config.json has it. */
+export const QUEUE = 'dataverse-changes';
+
+/** A port somebody asked for, or one that is only the usual one and may be replaced. */
+export interface WantedPort {
+  port: number;
+  /** Whether another one will do when it is in use. */
+  orAnother: boolean;
+}
+
+export interface ServiceOptions {
+  serviceBusPort: WantedPort;
+  dataversePort: WantedPort;
+  spotlerPort: WantedPort;
+  anonymizeStatus: 410 | 204 | 200;
+}
+
+/** Everything that the connector talks to, running on this machine. */
+export interface Services {
+  serviceBus: ServiceBusEmulator;
+  dataverse: DataverseSimulator;
+  spotler: SpotlerSimulator;
+  close(): Promise<void>;
+}
+
+/** Starts the emulator and both simulators. Rejects with a {@link PortInUse} when a port asked for is taken. */
+export async function startServices(options: ServiceOptions): Promise<Services> {
+  const config = new URL('../../../infra/service-bus/config.json', import.meta.url);
+  const topology = readTopology(JSON.parse(await readFile(config, 'utf8')));
+  const started: { close(): Promise<unknown> }[] = [];
+  const close = async () => {
+    for (const service of started.reverse()) await service.close();
+  };
+  async function start<T extends { close(): Promise<unknown> }>(
+    wanted: WantedPort,
+    on: (port: number) => Promise<T>,
+  ): Promise<T> {
+    const service = await onPort(wanted, on);
+    started.push(service);
+    return service;
+  }
+
+  try {
+    const serviceBus = await start(options.serviceBusPort, (port) =>
+      startServiceBusEmulator({ port, topology }),
+    );
+    const spotler = await start(options.spotlerPort, (port) =>
+      startSpotlerSimulator({ port, anonymizeStatus: options.anonymizeStatus }),
+    );
+    const target = { connectionString: serviceBus.connectionString, queueOrTopic: QUEUE };
+    const dataverse = await start(options.dataversePort, (port) =>
+      startDataverseSimulator({ port, serviceBus: target }),
+    );
+    return { serviceBus, dataverse, spotler, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** A port that was asked for is taken. */
+export class PortInUse extends Error {
+  override readonly name = 'PortInUse';
+
+  constructor(port: number) {
+    super(`Port ${port} is in use. Choose another one, or 0 for any free one; --help lists the options.`);
+  }
+}
+
+async function onPort<T>({ port, orAnother }: WantedPort, start: (port: number) => Promise<T>): Promise<T> {
+  try {
+    return await start(port);
+  } catch (error) {
+    const inUse = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+    if (!inUse) throw error;
+    if (orAnother) return start(0);
+    throw new PortInUse(port);
+  }
+}

@@ -1,0 +1,81 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from '@jest/globals';
+
+const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url));
+const RULES = [
+  'deleted',
+  'no-valid-email',
+  'do-not-email',
+  'inactive',
+  'inactive-kept',
+  'refuses-bulk-email',
+  'eligible',
+];
+
+/** Runs the command as a user does and gives everything that it wrote, errors included. */
+async function start(...flags: string[]): Promise<{ exitCode: unknown; output: string }> {
+  const child = spawn(process.execPath, [MAIN, ...flags], { stdio: ['ignore', 'pipe', 'pipe'], env: {} });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk) => {
+      output += String(chunk);
+    });
+  }
+  const [exitCode] = await once(child, 'close');
+  return { exitCode, output };
+}
+
+describe('pnpm start --once', () => {
+  it('shows every rule, finds that Spotler agrees, and exits 0', async () => {
+    const { exitCode, output } = await start('--once');
+    expect(output).toMatch(/Spotler agrees with the policy for (\d+) of \1 records\.\n$/);
+    for (const rule of RULES) expect(output).toMatch(new RegExp(` ${rule} `));
+    expect(output).not.toMatch(/warning|✗/i);
+    expect(exitCode).toBe(0);
+  }, 60_000);
+
+  it('takes the other answer that Spotler documents for an anonymization', async () => {
+    const { exitCode, output } = await start('--once', '--anonymize-status', '204');
+    expect(output).toContain('204 anonymized');
+    expect(exitCode).toBe(0);
+  }, 60_000);
+
+  it('writes nobody’s name or address, not even in the log of the worker', async () => {
+    const { exitCode, output } = await start(
+      '--once',
+      '--worker-log',
+      '--address-domain',
+      'canary-7f3a.example',
+    );
+    expect(output).toContain('message settled');
+    expect(output).not.toMatch(/canary|Invented|person-\d/);
+    expect(exitCode).toBe(0);
+  }, 60_000);
+
+  it('can run twice at once', async () => {
+    const runs = await Promise.all([start('--once'), start('--once')]);
+    expect(runs.map(({ exitCode }) => exitCode)).toEqual([0, 0]);
+  }, 60_000);
+
+  it('says in one line which port is in use', async () => {
+    const { createServer } = await import('node:net');
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const address = server.address();
+    const port = typeof address === 'object' ? String(address?.port) : '';
+    const { exitCode, output } = await start('--once', '--spotler-port', port);
+    expect(output).toContain(`Port ${port} is in use.`);
+    expect(output).not.toContain(' at ');
+    expect(exitCode).toBe(1);
+    server.close();
+  }, 60_000);
+
+  it('explains itself, and what it does not understand', async () => {
+    const help = await start('--help');
+    expect(help.output).toContain('--once');
+    expect(help.exitCode).toBe(0);
+    expect((await start('--twice')).exitCode).toBe(2);
+  });
+});

@@ -1,0 +1,48 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+const EMULATOR = fileURLToPath(
+  new URL('../../../../packages/service-bus-emulator/src/main.ts', import.meta.url),
+);
+const CONFIG = fileURLToPath(new URL('../../../../infra/service-bus/config.json', import.meta.url));
+
+/** The stand-alone emulator. */
+export interface EmulatorProcess {
+  /** What it printed; the only thing that clients know. */
+  connectionString: string;
+  port: number;
+  /** SIGKILL: nobody is told, every message is lost. */
+  kill(): Promise<void>;
+}
+
+/** Starts the stand-alone emulator and resolves once it has printed its connection string. */
+export async function startEmulatorProcess(port = 0): Promise<EmulatorProcess> {
+  const child = spawn(process.execPath, [EMULATOR, '--config', CONFIG, '--port', String(port)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: {},
+  });
+  const ended = once(child, 'exit');
+  const lines = createInterface(child.stdout);
+  const printed = new Promise<string>((resolve) => {
+    lines.on('line', (line) => {
+      const found = line.match(/Endpoint=\S+/);
+      if (found !== null) resolve(found[0]);
+    });
+  });
+  const connectionString = await Promise.race([
+    printed,
+    ended.then(() => {
+      throw new Error('The emulator ended by itself');
+    }),
+  ]);
+  return {
+    connectionString,
+    port: Number(connectionString.match(/:(\d+)/)?.[1]),
+    async kill() {
+      child.kill('SIGKILL');
+      await ended;
+    },
+  };
+}

@@ -1,0 +1,22 @@
+import type { Act } from './scenario.ts';
+import { QUEUE, type Services } from './services.ts';
+
+/** The whole environment of a worker that uses these services. */
+export function workerEnvironment(
+  { serviceBus, dataverse, spotler }: Pick<Services, 'serviceBus' | 'dataverse' | 'spotler'>,
+  settings: Act['settings'],
+): Record<string, string> {
+  return {
+    SERVICE_BUS_CONNECTION_STRING: serviceBus.connectionString,
+    SERVICE_BUS_QUEUE: QUEUE,
+    DATAVERSE_URL: dataverse.url,
+    DATAVERSE_AUTH: 'none',
+    SPOTLER_BASE_URL: spotler.baseUrl,
+    SPOTLER_CONSUMER_KEY: spotler.consumerKey,
+    SPOTLER_CONSUMER_SECRET: spotler.consumerSecret,
+    ANONYMIZE_CONTACT_WHEN_INACTIVE: String(settings.anonymizeContactWhenInactive),
+    ANONYMIZE_ACCOUNT_ON_DO_NOT_EMAIL: String(settings.anonymizeAccountOnDoNotEmail),
+    HEALTH_PORT: '0',
+    LOG_FORMAT: 'json',
+  };
+}

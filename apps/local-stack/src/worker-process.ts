@@ -1,0 +1,84 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { readLogLine, readSettledLine, type SettledLine } from './settled-line.ts';
+
+const WORKER = fileURLToPath(new URL('../../worker/src/main.ts', import.meta.url));
+const END_WITH_PARENT = new URL('./end-with-parent.ts', import.meta.url).href;
+
+export interface WorkerProcessOptions {
+  /** The worker's whole environment. */
+  environment: Readonly<Record<string, string>>;
+  /** Told of every settled message. */
+  onSettled?: (line: SettledLine) => void;
+  /** Told of every line that the worker writes, as it is. */
+  onLine?: (line: string) => void;
+}
+
+/** The worker, running as it does in production: a process of its own, configured by its environment. */
+export interface WorkerProcess {
+  /** Lines about settled messages so far. */
+  readonly settled: readonly SettledLine[];
+  /** Resolves once so many messages have been settled. Rejects when the worker ends first. */
+  untilSettled(count: number): Promise<void>;
+  /** Sends SIGTERM and resolves with the exit code. */
+  stop(): Promise<number | null>;
+  /** Ends it without giving it a chance. */
+  kill(): Promise<void>;
+}
+
+/** Starts the worker and resolves once it takes messages. Rejects when it ends before, with what it said. */
+export async function startWorkerProcess(options: WorkerProcessOptions): Promise<WorkerProcess> {
+  const { environment, onSettled, onLine } = options;
+  const child = spawn(process.execPath, ['--import', END_WITH_PARENT, WORKER], {
+    env: { ...environment },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
+  const settled: SettledLine[] = [];
+  const said: string[] = [];
+  const started = Promise.withResolvers<void>();
+  let wake = Promise.withResolvers<void>();
+  const ended = once(child, 'exit');
+
+  for (const stream of [child.stdout, child.stderr]) {
+    if (stream === null) continue;
+    createInterface(stream).on('line', (line) => {
+      onLine?.(line);
+      if (readLogLine(line)?.['event'] === 'worker started') return started.resolve();
+      const about = readSettledLine(line);
+      if (about === undefined) {
+        said.push(line);
+        return;
+      }
+      settled.push(about);
+      onSettled?.(about);
+      wake.resolve();
+      wake = Promise.withResolvers();
+    });
+  }
+
+  const gone = ended.then(() => {
+    throw new Error(`The worker ended by itself:\n${said.slice(-20).join('\n')}`);
+  });
+  gone.catch(() => {});
+  await Promise.race([started.promise, gone]);
+  return {
+    settled,
+    async untilSettled(count) {
+      while (settled.length < count) await Promise.race([wake.promise, gone]);
+    },
+    stop: () => end(child, 'SIGTERM', ended),
+    kill: async () => void (await end(child, 'SIGKILL', ended)),
+  };
+}
+
+async function end(
+  child: ChildProcess,
+  signal: NodeJS.Signals,
+  ended: Promise<unknown[]>,
+): Promise<number | null> {
+  if (child.exitCode === null) child.kill(signal);
+  await ended;
+  return child.exitCode;
+}
