@@ -5,12 +5,13 @@ import { type CallScope, openCallScope } from './call-scope.ts';
 import type { AbsentAnswer, OkAnswer } from './classify-answer.ts';
 import { callHook } from './client-hooks.ts';
 import type { ResolvedOptions } from './client-options.ts';
+import type { Endpoint } from './endpoint.ts';
 import { createPauseGate, type PauseGate } from './pause-gate.ts';
 import { decideRetry } from './retry-decision.ts';
 import { createSingleTry } from './single-try.ts';
 import { SpotlerError } from './spotler-error.ts';
 import { createTransport } from './transport.ts';
-import { orAborted, wait } from './wait.ts';
+import { wait, withinScope } from './wait.ts';
 
 /** What all endpoints of one client share: sockets, slots, the pause, the retry. */
 export interface Connection {
@@ -30,9 +31,11 @@ export function createConnection(options: ResolvedOptions): Connection {
   let closed = false;
 
   const attempt = async (request: ApiRequest, number: number, scope: CallScope) => {
-    await passGate(gate, request, scope);
-    scope.signal.throwIfAborted();
-    if (closed) throw new SpotlerError({ kind: 'unavailable', endpoint: request.endpoint, code: CLOSED });
+    const { endpoint } = request;
+    if (gate.remainingMs() > 0) await passGate(gate, endpoint, scope);
+    scope.signal?.throwIfAborted();
+    if (closed) throw new SpotlerError({ kind: 'unavailable', endpoint, code: CLOSED });
+    if (scope.timeLeftMs() === 0) throw timedOut(endpoint);
     try {
       return await singleTry(request, number, scope);
     } catch (error) {
@@ -44,38 +47,19 @@ export function createConnection(options: ResolvedOptions): Connection {
   const inSlot = (request: ApiRequest, number: number, scope: CallScope) => {
     const isFree = limit.activeCount < concurrency;
     const running = limit(attempt, request, number, scope);
-    // A try that has its slot ends itself when the signal is aborted; one in line would only notice at its turn.
-    return isFree ? running : orAborted(running, scope.signal);
+    // A try that has its slot keeps to its bounds itself; one in line would only notice them at its turn.
+    return isFree ? running : withinScope(running, scope, () => timedOut(request.endpoint));
   };
 
-  const request: Connection['request'] = async (api, scope) => {
-    try {
-      return await pRetry((number) => inSlot(api, number, scope), {
+  return {
+    request: (api, scope) =>
+      pRetry((number) => inSlot(api, number, scope), {
         retries: options.retry.attempts - 1,
         minTimeout: 0,
         signal: scope.signal,
         shouldRetry: ({ error, attemptNumber }) => waitForRetry(options, api, error, attemptNumber, scope),
-      });
-    } catch (error) {
-      if (error instanceof SpotlerError || !scope.isExpired()) throw error;
-      throw new SpotlerError({
-        kind: 'unavailable',
-        endpoint: api.endpoint,
-        code: 'ETIMEDOUT',
-      });
-    }
-  };
-
-  return {
-    request,
-    within: async (signal, work) => {
-      const scope = openCallScope(options.totalMs, signal);
-      try {
-        return await work(scope);
-      } finally {
-        scope.close();
-      }
-    },
+      }),
+    within: async (signal, work) => work(openCallScope(options.totalMs, signal)),
     close: () => {
       closed = true;
       transport.close();
@@ -85,7 +69,11 @@ export function createConnection(options: ResolvedOptions): Connection {
 
 const CLOSED = 'ERR_CLIENT_CLOSED';
 
-async function passGate(gate: PauseGate, { endpoint }: ApiRequest, scope: CallScope): Promise<void> {
+function timedOut(endpoint: Endpoint): SpotlerError {
+  return new SpotlerError({ kind: 'unavailable', endpoint, code: 'ETIMEDOUT' });
+}
+
+async function passGate(gate: PauseGate, endpoint: Endpoint, scope: CallScope): Promise<void> {
   for (let pause = gate.remainingMs(); pause > 0; pause = gate.remainingMs()) {
     if (pause >= scope.timeLeftMs()) {
       throw new SpotlerError({

@@ -11,7 +11,8 @@ export interface HttpRequest {
   /** JSON text; undefined sends no body. */
   readonly body: string | undefined;
   readonly timeoutMs: number;
-  readonly signal: AbortSignal;
+  /** The caller's; undefined when there is none. */
+  readonly signal: AbortSignal | undefined;
 }
 
 /** No answer came. Holds a code only: got's own errors carry the URL, the headers and the body. */
@@ -52,7 +53,7 @@ export function createTransport(options: { keepAlive: boolean; maxSockets: numbe
           headers: { authorization, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
           ...(body === undefined ? {} : { body }),
           timeout: { request: timeoutMs },
-          signal,
+          ...(signal === undefined ? {} : { signal }),
         });
         return {
           status: response.statusCode,
