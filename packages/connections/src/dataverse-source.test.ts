@@ -6,6 +6,7 @@ const ref = { table: 'contact', id: '6d81597f-0f9f-e711-8122-000d3aa2331c' } as 
 const deleted: RecordReading = {
   snapshot: { table: 'contact', presence: 'deleted' },
   version: null,
+  modifiedOn: null,
   externalId: ref.id,
   properties: {},
 };

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import { createLogger } from './create-logger.ts';
 import { aStream, linesOf, textOf } from './testing/lines-of.ts';
@@ -39,7 +40,7 @@ describe('createLogger', () => {
     const logger = createLogger({ stream, now: () => new Date('2024-05-06T07:08:09.010Z') });
     logger.info('started');
     await logger.close();
-    expect(stream.text()).toMatch(form);
+    expect(stripVTControlCharacters(stream.text())).toMatch(form);
   });
 
   it.each([
@@ -70,7 +71,7 @@ describe('createLogger', () => {
     await Promise.all([logger.close(), logger.close()]);
     logger.error('too late');
     await logger.close();
-    expect(stream.text()).toBe('');
+    expect(stripVTControlCharacters(stream.text())).toBe('');
   });
 
   it('leaves the stream open, for it is not its own', async () => {

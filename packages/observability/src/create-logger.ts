@@ -1,5 +1,6 @@
+import pc from 'picocolors';
 import winston from 'winston';
-import { json, type LogLevel, pretty } from './line-format.ts';
+import { json, type LogLevel, prettyWith } from './line-format.ts';
 import type { LogFields } from './log-fields.ts';
 import { printableLine } from './printable-line.ts';
 
@@ -42,7 +43,9 @@ export interface LoggerOptions {
 /** Builds a {@link Logger} on winston. */
 export function createLogger(options: LoggerOptions = {}): Logger {
   const { level = 'info', format = 'auto', stream = process.stdout, now = () => new Date() } = options;
-  const lineFormat = format === 'pretty' || (format === 'auto' && stream.isTTY === true) ? pretty : json;
+  const terminal = stream.isTTY === true;
+  const colours = terminal && pc.isColorSupported;
+  const lineFormat = format === 'pretty' || (format === 'auto' && terminal) ? prettyWith(colours) : json;
   const sink = winston.createLogger({
     level,
     levels: LEVELS,

@@ -12,19 +12,16 @@ export type LineFormat = (level: LogLevel, time: Date, line: PrintableLine) => s
 export const json: LineFormat = (level, time, { event, fields }) =>
   JSON.stringify({ time: time.toISOString(), level, event, ...Object.fromEntries(fields) });
 
-const COLOURS: Record<LogLevel, (text: string) => string> = {
-  error: pc.red,
-  warn: pc.yellow,
-  info: pc.green,
-  debug: pc.dim,
-};
-
-/** Clock time, level, event and `name=value` pairs, for people. */
-export const pretty: LineFormat = (level, time, { event, fields }) => {
-  const pairs = [...fields].map(([name, value]) => `${pc.dim(`${name}=`)}${inWords(value)}`);
-  const clock = pc.dim(time.toISOString().slice(11, 23));
-  return [clock, COLOURS[level](level.padEnd(5)), event.padEnd(20), ...pairs].join(' ');
-};
+/** Clock time, level, event and `name=value` pairs, for people; with colours only where they can be seen. */
+export function prettyWith(colours: boolean): LineFormat {
+  const { dim, green, red, yellow } = pc.createColors(colours);
+  const colourOf = { error: red, warn: yellow, info: green, debug: dim };
+  return (level, time, { event, fields }) => {
+    const pairs = [...fields].map(([name, value]) => `${dim(`${name}=`)}${inWords(value)}`);
+    const clock = dim(time.toISOString().slice(11, 23));
+    return [clock, colourOf[level](level.padEnd(5)), event.padEnd(20), ...pairs].join(' ');
+  };
+}
 
 function inWords(value: Printable): string {
   if (typeof value !== 'object') return String(value);

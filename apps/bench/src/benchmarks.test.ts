@@ -1,0 +1,17 @@
+import { describe, expect, it } from '@jest/globals';
+import { benchDecodeChangeMessage } from './decode-change-message.ts';
+import { benchSpotlerSdk } from './spotler-sdk.ts';
+
+// Only that they run and measure something: how fast, the machine of the moment decides.
+describe('the benchmarks', () => {
+  it('measure the decoder beside JSON.parse', () => {
+    const { bytes, ratio } = benchDecodeChangeMessage({ blocks: 3, messagesPerBlock: 3 });
+    expect(bytes).toBeGreaterThanOrEqual(10_240);
+    expect(ratio).toBeGreaterThan(0);
+  });
+
+  it('measure a call beside bare got', async () => {
+    const { ratio } = await benchSpotlerSdk({ blocks: 2, callsPerBlock: 2 });
+    expect(ratio).toBeGreaterThan(0);
+  });
+});
