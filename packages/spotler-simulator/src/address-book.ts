@@ -16,6 +16,15 @@ export interface StoredContact {
   readonly lastChanged: number;
 }
 
+/** A message that could not be delivered. */
+export interface Bounce {
+  /** Milliseconds since 1970. */
+  readonly date: number;
+  readonly type: 'HARDBOUNCE' | 'SOFTBOUNCE';
+  /** The contact it was sent to; its bounces go when it is anonymized. */
+  readonly externalId: string;
+}
+
 /** `anonymized`: was there, and its personal data has been removed. `unknown`: was never there. */
 export type ContactState = 'present' | 'anonymized' | 'unknown';
 
@@ -45,6 +54,9 @@ export interface AddressBook {
   write(contact: ContactWrite, mode: WriteMode): Reply | undefined;
   /** Removes the contact; false when there is none. Of an anonymized contact only a hash of its id is kept. */
   anonymize(externalId: string): boolean;
+  /** Undeliverable messages, in the order in which they were added. */
+  bounces(): readonly Bounce[];
+  addBounce(bounce: Bounce): void;
   clear(): void;
 }
 
@@ -59,6 +71,7 @@ export function createAddressBook(
 ): AddressBook {
   const contacts = new Map<string, StoredContact>();
   const anonymized = new Set<string>();
+  let bounces: readonly Bounce[] = [];
 
   const write: AddressBook['write'] = ({ externalId, properties }, { create, update, purge }) => {
     const existing = contacts.get(externalId);
@@ -94,10 +107,16 @@ export function createAddressBook(
     write,
     anonymize: (externalId) => {
       if (!contacts.delete(externalId)) return false;
+      bounces = bounces.filter((bounce) => bounce.externalId !== externalId);
       anonymized.add(contactKey(externalId));
       return true;
     },
+    bounces: () => bounces,
+    addBounce: (bounce) => {
+      bounces = [...bounces, bounce];
+    },
     clear: () => {
+      bounces = [];
       contacts.clear();
       anonymized.clear();
     },

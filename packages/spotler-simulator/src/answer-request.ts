@@ -12,30 +12,23 @@ import {
   putContact,
 } from './contact-endpoints.ts';
 import { type EndpointTemplate, matchEndpoint } from './endpoints.ts';
-import { type Bounce, listBounces, listUpdates, searchContacts } from './list-endpoints.ts';
+import { listBounces, listUpdates, searchContacts } from './list-endpoints.ts';
+import type { ReceivedRequest } from './receive-request.ts';
 import { type Reply, refuse } from './reply.ts';
-
-/** A request as it came over the wire. */
-export interface ReceivedRequest {
-  readonly method: string;
-  /** Path and query exactly as received. */
-  readonly target: string;
-  readonly host: string;
-  readonly authorization: string;
-  readonly body: string;
-}
 
 /** A request whose path is one of the API's. */
 export interface RoutedRequest extends ReceivedRequest {
   readonly endpoint: EndpointTemplate;
+  /** Decoded from the path; undefined when it has none. */
   readonly externalId: string | undefined;
+  /** Every contact the request is about, in path or body. */
+  readonly externalIds: readonly string[];
   readonly basePath: BasePath;
 }
 
 /** What the API needs to answer. */
 export interface ApiSettings {
   readonly book: AddressBook;
-  readonly bounces: () => readonly Bounce[];
   readonly anonymizeStatus: number;
   readonly consumerKey: string;
   readonly consumerSecret: string;
@@ -56,21 +49,22 @@ export function routeRequest(
   if (basePath === undefined) return undefined;
   const match = matchEndpoint(request.method, path.slice(basePath.path.length));
   if (match === undefined) return undefined;
-  const externalId = match.externalId ?? idInBody(request.body);
-  return { ...request, endpoint: match.endpoint, externalId, basePath };
+  const { endpoint, externalId } = match;
+  const externalIds = externalId === undefined ? idsInBody(request.body) : [externalId];
+  return { ...request, endpoint, externalId, externalIds, basePath };
 }
 
 /** Checks the signature and does what the endpoint does. */
 export function answerRequest(request: RoutedRequest, settings: ApiSettings): Reply {
   const fault = checkSignature(request, { ...settings, now: settings.clock() / 1000 });
   if (fault !== undefined) return unauthorized(fault);
-  const [path = '', query = ''] = request.target.split('?');
+  const url = new URL(request.target, 'http://127.0.0.1');
   return handlerOf(request.endpoint, settings)(settings.book, {
     externalId: request.externalId ?? '',
-    query: new URLSearchParams(query),
+    query: url.searchParams,
     body: parse(request.body),
     basePath: request.basePath,
-    location: `http://${request.host}${path}`,
+    location: `http://${request.host}${url.pathname}`,
   });
 }
 
@@ -85,7 +79,7 @@ function handlerOf(endpoint: EndpointTemplate, settings: ApiSettings): EndpointH
     'GET /contact/properties/list': listProperties,
     'GET /contact/search': searchContacts,
     'GET /contact/updates/list': listUpdates,
-    'GET /contact/bounces/list': listBounces(settings.bounces),
+    'GET /contact/bounces/list': listBounces,
     'GET /contact/{externalId}': getContact,
     'POST /contact': postContact,
     'POST /contact/list': postContacts,
@@ -95,9 +89,11 @@ function handlerOf(endpoint: EndpointTemplate, settings: ApiSettings): EndpointH
   return handlers[endpoint];
 }
 
-function idInBody(body: string): string | undefined {
-  const id = member(member(parse(body), 'contact'), 'externalId');
-  return typeof id === 'string' ? id : undefined;
+function idsInBody(body: string): readonly string[] {
+  const json = parse(body);
+  const several = member(json, 'contacts');
+  const contacts: readonly unknown[] = Array.isArray(several) ? several : [member(json, 'contact')];
+  return contacts.map((contact) => member(contact, 'externalId')).filter((id) => typeof id === 'string');
 }
 
 function parse(text: string): unknown {

@@ -1,8 +1,8 @@
 import type { ContactState, ContactWrite, StoredContact } from './address-book.ts';
-import type { ReceivedRequest } from './answer-request.ts';
 import { member, readContactWrite } from './contact-body.ts';
 import { readFault } from './fault-request.ts';
 import type { Faults } from './faults.ts';
+import type { ReceivedRequest } from './receive-request.ts';
 import { type Reply, refuse } from './reply.ts';
 import type { LoggedRequest } from './request-log.ts';
 

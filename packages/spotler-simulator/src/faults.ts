@@ -43,7 +43,7 @@ export interface Faults {
 /** The faults, with the side that the server uses. */
 export interface FaultQueue extends Faults {
   /** Takes the first fault that hits this request; undefined when none does. */
-  take(endpoint: EndpointTemplate, externalId: string | undefined): Fault | undefined;
+  take(endpoint: EndpointTemplate, externalIds: readonly string[]): Fault | undefined;
 }
 
 export function createFaultQueue(): FaultQueue {
@@ -56,11 +56,11 @@ export function createFaultQueue(): FaultQueue {
     clear: () => {
       waiting = [];
     },
-    take: (endpoint, externalId) => {
+    take: (endpoint, externalIds) => {
       const index = waiting.findIndex(
         (fault) =>
           (fault.endpoint === undefined || fault.endpoint === endpoint) &&
-          (fault.externalId === undefined || fault.externalId === externalId),
+          (fault.externalId === undefined || externalIds.includes(fault.externalId)),
       );
       const fault = waiting[index];
       if (fault === undefined) return undefined;

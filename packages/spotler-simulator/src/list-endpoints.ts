@@ -1,16 +1,7 @@
-import type { StoredContact } from './address-book.ts';
+import type { Bounce, StoredContact } from './address-book.ts';
 import type { EndpointCall, EndpointHandler } from './contact-endpoints.ts';
 import { contactView } from './contact-view.ts';
 import { type Reply, refuse } from './reply.ts';
-
-/** A message that could not be delivered. */
-export interface Bounce {
-  /** Milliseconds since 1970. */
-  readonly date: number;
-  readonly type: 'HARDBOUNCE' | 'SOFTBOUNCE';
-  /** The contact it was sent to; bounces of anonymized contacts are not listed. */
-  readonly externalId: string;
-}
 
 const MOST_ON_PAGE = 10_000;
 
@@ -43,16 +34,15 @@ export const listUpdates: EndpointHandler = (book, call) => {
   return page(call, 'contacts', views, call.basePath.dialect === 'paged');
 };
 
-export function listBounces(bounces: () => readonly Bounce[]): EndpointHandler {
-  return (book, call) => {
-    const range = readRange(call.query);
-    if (range === undefined) return refuse(400, 'INVALID_PARAMS', 'Invalid or missing fromDate or toDate');
-    const views = bounces()
-      .filter(({ date }) => date >= range.from && date < range.to)
-      .flatMap((bounce) => bounceView(bounce, book.find(bounce.externalId), call));
-    return page(call, 'bounces', views, call.basePath.dialect === 'paged');
-  };
-}
+export const listBounces: EndpointHandler = (book, call) => {
+  const range = readRange(call.query);
+  if (range === undefined) return refuse(400, 'INVALID_PARAMS', 'Invalid or missing fromDate or toDate');
+  const views = book
+    .bounces()
+    .filter(({ date }) => date >= range.from && date < range.to)
+    .flatMap((bounce) => bounceView(bounce, book.find(bounce.externalId), call));
+  return page(call, 'bounces', views, call.basePath.dialect === 'paged');
+};
 
 function bounceView(
   bounce: Bounce,

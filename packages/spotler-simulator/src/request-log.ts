@@ -7,17 +7,17 @@ export interface LoggedRequest {
   readonly at: number;
   /** Undefined when the path is none of the API's. */
   readonly endpoint: EndpointTemplate | undefined;
-  /** SHA-256 of the externalId in the path or body, in hex; undefined when there was none. */
-  readonly contactKey: string | undefined;
-  /** The status that was decided, whether or not the answer was sent. */
-  readonly status: number;
+  /** SHA-256 of every externalId in path or body, in hex. */
+  readonly contactKeys: readonly string[];
+  /** The status that was decided, whether or not it was sent; undefined when a fault came before the decision. */
+  readonly status: number | undefined;
   /** Kind of the fault that hit it. */
   readonly fault: string | undefined;
 }
 
 /** The latest requests, oldest first. */
 export interface RequestLog {
-  record(entry: Omit<LoggedRequest, 'contactKey'> & { readonly externalId: string | undefined }): void;
+  record(entry: Omit<LoggedRequest, 'contactKeys'> & { readonly externalIds: readonly string[] }): void;
   list(externalId?: string): readonly LoggedRequest[];
   clear(): void;
 }
@@ -28,14 +28,14 @@ const LONGEST = 10_000;
 export function createRequestLog(): RequestLog {
   const entries: LoggedRequest[] = [];
   return {
-    record: ({ externalId, ...entry }) => {
-      entries.push({ ...entry, contactKey: externalId === undefined ? undefined : contactKey(externalId) });
+    record: ({ externalIds, ...entry }) => {
+      entries.push({ ...entry, contactKeys: externalIds.map(contactKey) });
       if (entries.length > LONGEST) entries.shift();
     },
     list: (externalId) => {
       if (externalId === undefined) return [...entries];
       const key = contactKey(externalId);
-      return entries.filter((entry) => entry.contactKey === key);
+      return entries.filter((entry) => entry.contactKeys.includes(key));
     },
     clear: () => {
       entries.length = 0;

@@ -1,0 +1,73 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { describe, expect, it } from '@jest/globals';
+import { startSpotlerSimulator } from './simulator.ts';
+
+const MAIN = new URL('./main.ts', import.meta.url).pathname;
+
+interface Run {
+  readonly child: ChildProcess;
+  readonly output: () => string;
+  readonly exit: Promise<number | null>;
+}
+
+function run(...parameters: string[]): Run {
+  const child = spawn(process.execPath, [MAIN, ...parameters], { stdio: ['ignore', 'pipe', 'pipe'] });
+  let text = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk) => {
+      text += String(chunk);
+    });
+  }
+  const exit = new Promise<number | null>((resolve) => child.on('close', resolve));
+  return { child, output: () => text, exit };
+}
+
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await new Promise((resolve) => setTimeout(resolve, 5));
+}
+
+describe('spotler-simulator', () => {
+  it.each(['SIGINT', 'SIGTERM'] as const)('prints where it is, and ends cleanly on %s', async (signal) => {
+    const { child, output, exit } = run(
+      '--port',
+      '0',
+      '--consumer-key',
+      'my-key',
+      '--consumer-secret',
+      'hidden',
+    );
+    await until(() => output().includes('control'));
+    expect(output()).toMatch(/base URL\s+http:\/\/127\.0\.0\.1:\d+\/integrationservice\n/);
+    expect(output()).toContain('my-key');
+    expect(output()).not.toContain('hidden');
+    child.kill(signal);
+    expect(await exit).toBe(0);
+  });
+
+  it('says in one sentence that its port is in use', async () => {
+    const simulator = await startSpotlerSimulator();
+    const { output, exit } = run('--port', String(simulator.port));
+    expect(await exit).toBe(1);
+    expect(output()).toMatch(/^Port \d+ is in use\. [^\n]+\n$/);
+    await simulator.close();
+  });
+
+  it.each([
+    [['--port', 'x'], /port/i],
+    [['--port', '65536'], /65535/],
+    [['--anonymize-status', '500'], /410/],
+    [['--colour'], /unknown option/],
+  ])('refuses %j', async (parameters, message) => {
+    const { output, exit } = run(...parameters);
+    expect(await exit).toBe(1);
+    expect(output()).toMatch(message);
+  });
+
+  it('explains itself', async () => {
+    const { output, exit } = run('--help');
+    expect(await exit).toBe(0);
+    for (const flag of ['--port', '--anonymize-status', '--consumer-key', '--consumer-secret']) {
+      expect(output()).toContain(flag);
+    }
+  });
+});
