@@ -17,7 +17,7 @@ const COLUMNS = [
   ['RECORD', 16],
   ['CHANGE', 20],
   ['DECISION', 14],
-  ['RULE (CAUSES)', 41],
+  ['RULE (CAUSES)', 43],
   ['SPOTLER', 16],
   ['READ BACK', 18],
 ] as const;

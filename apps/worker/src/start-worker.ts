@@ -1,3 +1,4 @@
+import type { ServiceBusReceivedMessage } from '@azure/service-bus';
 import type { Configuration } from '@spotler-connector/configuration';
 import {
   connectRecords,
@@ -8,12 +9,15 @@ import {
   spotlerTarget,
 } from '@spotler-connector/connections';
 import type { Logger } from '@spotler-connector/observability';
-import { createSettler } from '@spotler-connector/settlement';
+import { createSettler, type Settler } from '@spotler-connector/settlement';
 import type { SpotlerClient } from '@spotler-connector/spotler-sdk';
 import { startHealthServer } from './health-server.ts';
+import { createHeldMessages } from './intake/held-messages.ts';
 import { createIntake, type Intake } from './intake/intake.ts';
+import { createMessageStream } from './intake/message-stream.ts';
 import { createPeekIntake } from './intake/peek-intake.ts';
 import { createSideWatch, type SideWatch } from './intake/side-watch.ts';
+import { watchForSilence } from './intake/silence-watch.ts';
 import { patientWork } from './messages/patient-work.ts';
 import { processMessage } from './messages/process-message.ts';
 import { createRecordWork, type RecordWork } from './messages/record-work.ts';
@@ -27,6 +31,8 @@ const FIRST_DELAY_MS = 500;
 const MESSAGES_PER_RECONCILE = 8;
 /** Closing talks to the network, which may be what is broken. */
 const CLOSE_MS = 5_000;
+/** A queue that is silent for so long, with a message waiting in it, has a receiver that went deaf. */
+const SILENCE_MS = 60_000;
 
 /** A worker that is running. */
 export interface Worker {
@@ -36,11 +42,10 @@ export interface Worker {
   stop(): Promise<void>;
 }
 
-/** Both sides and the queue, connected as configured. */
+/** Both sides, connected as configured. */
 interface Connections {
   dataverse: DataverseRecords;
   spotler: SpotlerClient;
-  messages: MessageReceiver;
 }
 
 /** The two steps of stopping: `draining` begins nothing new, `aborting` ends what still waits. */
@@ -76,11 +81,27 @@ export async function startWorker(configuration: Configuration, logger: Logger):
     },
   );
   const work = recordWork(configuration, connections, watch, stopping);
-  const intake = createIntakeFor(configuration, connections.messages, work, logger);
+  const intake = createMessageStream({
+    connect: () => receiveMessages(configuration.serviceBus),
+    open: (messages, heard) => createIntakeFor(configuration, messages, { work, logger, heard }),
+    closeMs: CLOSE_MS,
+  });
   const health = await startHealthServer(configuration.healthPort, {
     readiness: () => readiness(watch, stopping),
   });
   intake.resume();
+  if (!configuration.dryRun) {
+    void watchForSilence({
+      lastHeard: () => intake.lastHeard(),
+      oldestWaiting: () => oldestWaiting(configuration),
+      rebuild() {
+        logger.warn('receiver silent');
+        intake.rebuild();
+      },
+      silenceMs: SILENCE_MS,
+      signal: stopping.draining.signal,
+    });
+  }
   return {
     healthPort: health.port,
     async stop() {
@@ -90,24 +111,26 @@ export async function startWorker(configuration: Configuration, logger: Logger):
       const grace = await within(configuration.shutdownGraceSeconds * 1_000, intake.idle());
       stopping.aborting.abort();
       if (grace === 'late') await within(CLOSE_MS, intake.idle());
-      await within(CLOSE_MS, close(connections));
+      await intake.close();
+      connections.spotler.close();
       await health.close();
     },
   };
 }
 
-function connect({ dataverse, spotler, serviceBus }: Configuration): Connections {
-  return {
-    dataverse: connectRecords(dataverse),
-    spotler: connectSpotler(spotler),
-    messages: receiveMessages(serviceBus),
-  };
+function connect({ dataverse, spotler }: Configuration): Connections {
+  return { dataverse: connectRecords(dataverse), spotler: connectSpotler(spotler) };
 }
 
-async function close({ messages, spotler }: Connections): Promise<void> {
-  await messages.receiver.close();
-  await messages.client.close();
-  spotler.close();
+/** Looks into the queue over a connection of its own: the one in use may be what is broken. */
+async function oldestWaiting({ serviceBus }: Configuration): Promise<{ sequenceNumber: string } | undefined> {
+  const { client, receiver } = receiveMessages(serviceBus);
+  try {
+    const [oldest] = await receiver.peekMessages(1);
+    return oldest?.sequenceNumber && { sequenceNumber: oldest.sequenceNumber.toString() };
+  } finally {
+    await within(CLOSE_MS, client.close());
+  }
 }
 
 function recordWork(
@@ -134,19 +157,24 @@ function recordWork(
 function createIntakeFor(
   { dryRun, maxConcurrentReconciles, dataverse }: Configuration,
   { receiver }: MessageReceiver,
-  work: RecordWork,
-  logger: Logger,
+  { work, logger, heard }: { work: RecordWork; logger: Logger; heard: () => void },
 ): Intake {
   const { externalIdColumn } = dataverse;
-  const handle = (message: Parameters<typeof processMessage>[0]) =>
-    processMessage(message, {
+  const held = createHeldMessages();
+  const settler: Settler = dryRun ? { settle: async () => 'settled' } : createSettler(receiver);
+  const handle = async (message: ServiceBusReceivedMessage) => {
+    heard();
+    const { released, done } = held.hold();
+    await processMessage(message, {
       receiver,
       work,
       logger,
-      settler: dryRun ? { settle: async () => 'settled' } : settler,
+      settler,
+      released,
       ...(externalIdColumn !== undefined && { externalIdColumn }),
     });
-  const settler = createSettler(receiver);
+    done();
+  };
   const onError = (error: unknown) => logger.warn('receiving failed', { error });
   if (dryRun) return createPeekIntake({ receiver, handle, onError });
   return createIntake({

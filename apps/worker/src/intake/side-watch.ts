@@ -17,8 +17,11 @@ export interface SideWatchEvents {
 export interface SideWatch {
   /** Takes note of how a reconcile went. */
   note(outcome: ReconcileOutcome): void;
-  /** Resolves with `up` as soon as no side is down, or with `down` after `patienceMs`; rejects when stopped. */
-  untilUp(patienceMs: number): Promise<'up' | 'down'>;
+  /**
+   * Resolves with `up` as soon as no side is down, or with `down` after `patienceMs`. Rejects when stopped or
+   * when `signal` fires.
+   */
+  untilUp(patienceMs: number, signal?: AbortSignal): Promise<'up' | 'down'>;
   /** The sides that are down, longest first. */
   readonly outages: readonly Outage[];
   /** Ends every probe and every wait. */
@@ -65,10 +68,11 @@ export function createSideWatch(probes: Record<Side, Probe>, events: SideWatchEv
       availability.succeeded('source');
       if (outcome.decision.action !== 'leave') availability.succeeded('target');
     },
-    async untilUp(patienceMs) {
+    async untilUp(patienceMs, released) {
       if (availability.outages.length === 0) return 'up';
       const decided = new AbortController();
-      const signal = AbortSignal.any([stopping.signal, decided.signal]);
+      const ends = [stopping.signal, decided.signal, ...(released === undefined ? [] : [released])];
+      const signal = AbortSignal.any(ends);
       try {
         return await Promise.race([up.promise, wait(Math.max(patienceMs, 0), 'down' as const, { signal })]);
       } finally {

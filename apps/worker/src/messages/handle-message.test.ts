@@ -25,7 +25,7 @@ function aChange(overrides: Partial<ChangeMessage> = {}): ChangeMessage {
 function aWork(outcome: () => Promise<ReconcileOutcome> = async () => synced) {
   const asked: [string, Priority, string | undefined][] = [];
   const work: RecordWork = {
-    reconcile(ref, priority, externalId) {
+    reconcile(ref, { priority, externalId }) {
       asked.push([`${ref.table}/${ref.id}`, priority, externalId]);
       return outcome();
     },

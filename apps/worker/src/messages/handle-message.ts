@@ -2,8 +2,15 @@ import type { DecodedMessage } from '@spotler-connector/dataverse';
 import type { MessageOutcome, RecordOutcome } from './message-outcome.ts';
 import type { RecordWork } from './record-work.ts';
 
-/** Decides what came of a decoded message; its records are reconciled by `work`. Throws nothing. */
-export async function handleMessage(message: DecodedMessage, work: RecordWork): Promise<MessageOutcome> {
+/**
+ * Decides what came of a decoded message; its records are reconciled by `work`. `released` fires when the
+ * message has to go. Throws nothing.
+ */
+export async function handleMessage(
+  message: DecodedMessage,
+  work: RecordWork,
+  released?: AbortSignal,
+): Promise<MessageOutcome> {
   switch (message.kind) {
     case 'foreign':
       return { kind: 'ignored', table: message.table, messageName: message.messageName };
@@ -18,7 +25,7 @@ export async function handleMessage(message: DecodedMessage, work: RecordWork): 
         const records = await Promise.all(
           message.records.map(async (ref): Promise<RecordOutcome> => {
             const externalId = message.externalIds[ref.id];
-            return { ref, outcome: await work.reconcile(ref, priority, externalId) };
+            return { ref, outcome: await work.reconcile(ref, { priority, externalId, released }) };
           }),
         );
         return { kind: 'reconciled', messageName: message.messageName, records };

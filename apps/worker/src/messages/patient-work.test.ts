@@ -7,6 +7,8 @@ const ref = { table: 'contact', id: '6d81597f-0f9f-e711-8122-000d3aa2331c' } as 
 const decision = { action: 'sync', rule: 'eligible', causes: [], policyVersion: '1' } as const;
 const synced: ReconcileOutcome = { kind: 'reconciled', decision, effect: { kind: 'synced' }, attempts: 1 };
 
+const ORDINARY = { priority: 'ordinary' } as const;
+
 function failed(kind: Failure['kind'], retryAfterMs?: number): ReconcileOutcome {
   const failure = { side: 'target', kind, ...(retryAfterMs !== undefined && { retryAfterMs }) } as const;
   return { kind: 'failed', failure, attempts: 1 };
@@ -31,23 +33,20 @@ const patience = { patienceMs: 5_000, firstDelayMs: 1, signal: new AbortControll
 describe('patient work', () => {
   it('tries again while a side is busy', async () => {
     const { work, tries } = aWork(failed('unavailable'), failed('unavailable'));
-    expect(await patientWork(work, up, patience).reconcile(ref, 'ordinary')).toBe(synced);
+    expect(await patientWork(work, up, patience).reconcile(ref, ORDINARY)).toBe(synced);
     expect(tries).toHaveLength(3);
   });
 
   it('does not try refused data again', async () => {
     const { work, tries } = aWork(failed('rejected'));
-    await patientWork(work, up, patience).reconcile(ref, 'ordinary');
+    await patientWork(work, up, patience).reconcile(ref, ORDINARY);
     expect(tries).toHaveLength(1);
   });
 
   it('waits for a side that is down before it tries at all', async () => {
     const { work, tries } = aWork();
     const comingUp = Promise.withResolvers<'up'>();
-    const outcome = patientWork(work, { untilUp: () => comingUp.promise }, patience).reconcile(
-      ref,
-      'ordinary',
-    );
+    const outcome = patientWork(work, { untilUp: () => comingUp.promise }, patience).reconcile(ref, ORDINARY);
     await new Promise(setImmediate);
     expect(tries).toHaveLength(0);
     comingUp.resolve('up');
@@ -56,24 +55,30 @@ describe('patient work', () => {
 
   it('gives the last failure back when patience ends', async () => {
     const { work, tries } = aWork(failed('unavailable'));
-    const outcome = await patientWork(work, up, { ...patience, patienceMs: 0 }).reconcile(ref, 'ordinary');
+    const outcome = await patientWork(work, up, { ...patience, patienceMs: 0 }).reconcile(ref, ORDINARY);
     expect(outcome).toBe(tries[0]);
   });
 
   it('gives up at once when it is asked to wait longer than its patience', async () => {
     const { work, tries } = aWork(failed('unavailable', 60_000));
-    await patientWork(work, up, patience).reconcile(ref, 'ordinary');
+    await patientWork(work, up, patience).reconcile(ref, ORDINARY);
     expect(tries).toHaveLength(1);
   });
 
   it('ends when the worker stops', async () => {
     const stopping = new AbortController();
     const { work } = aWork(failed('unavailable', 4_000));
-    const outcome = patientWork(work, up, { ...patience, signal: stopping.signal }).reconcile(
-      ref,
-      'ordinary',
-    );
+    const outcome = patientWork(work, up, { ...patience, signal: stopping.signal }).reconcile(ref, ORDINARY);
     stopping.abort();
+    await expect(outcome).rejects.toMatchObject({ name: 'AbortError' });
+  });
+
+  it('ends when its message has to go', async () => {
+    const release = new AbortController();
+    const { work } = aWork(failed('unavailable', 4_000));
+    const options = { ...ORDINARY, released: release.signal };
+    const outcome = patientWork(work, up, patience).reconcile(ref, options);
+    release.abort();
     await expect(outcome).rejects.toMatchObject({ name: 'AbortError' });
   });
 });

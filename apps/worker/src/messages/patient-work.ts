@@ -25,17 +25,19 @@ export function patientWork(
   { patienceMs, firstDelayMs, signal }: Patience,
 ): RecordWork {
   return {
-    async reconcile(ref, priority, externalId) {
+    async reconcile(ref, options) {
+      const { released } = options;
+      const waiting = released === undefined ? signal : AbortSignal.any([signal, released]);
       const deadline = Date.now() + patienceMs;
       for (let delay = firstDelayMs; ; delay *= 2) {
         // A side that stays down for longer fails this try too, which says in the outcome what is wrong.
-        await watch.untilUp(deadline - Date.now());
-        const outcome = await work.reconcile(ref, priority, externalId);
+        await watch.untilUp(deadline - Date.now(), waiting);
+        const outcome = await work.reconcile(ref, options);
         const remaining = deadline - Date.now();
         if (!mayPass(outcome) || remaining <= 0) return outcome;
         const asked = outcome.kind === 'failed' ? (outcome.failure.retryAfterMs ?? 0) : 0;
         if (asked > remaining) return outcome;
-        await wait(Math.max(Math.min(delay, LONGEST_DELAY_MS), asked), undefined, { signal });
+        await wait(Math.max(Math.min(delay, LONGEST_DELAY_MS), asked), undefined, { signal: waiting });
       }
     },
     get size() {

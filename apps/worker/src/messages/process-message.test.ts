@@ -58,6 +58,7 @@ function aStage(outcome: () => Promise<ReconcileOutcome> = async () => erased) {
         return 'settled' as const;
       },
     },
+    released: new AbortController().signal,
     logger: createLogger({ level: 'debug', format: 'json', stream }),
   };
   return { options, settlements, written };

@@ -14,6 +14,8 @@ export interface ProcessingOptions {
   work: RecordWork;
   settler: Settler;
   logger: Logger;
+  /** Fires when the message has to go. */
+  released: AbortSignal;
   /** The column that holds Spotler's id, when it is not the record id. */
   externalIdColumn?: string;
 }
@@ -24,7 +26,7 @@ const NOT_LOCKED: LockKeeper = { lost: false, stop() {} };
 /** Takes one queue message to its end: decode, decide and act, settle, say so. Throws nothing. */
 export async function processMessage(
   message: ServiceBusReceivedMessage,
-  { receiver, work, settler, logger, externalIdColumn }: ProcessingOptions,
+  { receiver, work, settler, logger, released, externalIdColumn }: ProcessingOptions,
 ): Promise<void> {
   const started = Date.now();
   const lock = message.lockToken === undefined ? NOT_LOCKED : keepLocked(message, receiver);
@@ -34,7 +36,7 @@ export async function processMessage(
       ...(message.applicationProperties && { applicationProperties: message.applicationProperties }),
       ...(externalIdColumn !== undefined && { externalIdColumn }),
     });
-    const outcome = await handleMessage(decoded, work);
+    const outcome = await handleMessage(decoded, work, released);
     const settlement = settlementFor(outcome);
     lock.stop();
     const settled = lock.lost ? 'lock-lost' : await settler.settle(message, settlement);

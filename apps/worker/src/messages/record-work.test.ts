@@ -3,6 +3,7 @@ import type { ReconcileOutcome } from '@spotler-connector/reconciler';
 import { createRecordWork, type RecordTask } from './record-work.ts';
 
 const ref = { table: 'contact', id: '6d81597f-0f9f-e711-8122-000d3aa2331c' } as const;
+const ORDINARY = { priority: 'ordinary' } as const;
 const unsettled = (attempts: number): ReconcileOutcome => ({
   kind: 'failed',
   failure: { side: 'source', kind: 'unavailable' },
@@ -13,7 +14,7 @@ describe('the work on records', () => {
   it('runs a burst of messages about one record twice', async () => {
     const tasks: RecordTask[] = [];
     const work = createRecordWork(4, async (task) => unsettled(tasks.push(task)));
-    await Promise.all(Array.from({ length: 100 }, () => work.reconcile(ref, 'ordinary')));
+    await Promise.all(Array.from({ length: 100 }, () => work.reconcile(ref, ORDINARY)));
     expect(tasks).toEqual([{ ref }, { ref }]);
   });
 
@@ -21,9 +22,9 @@ describe('the work on records', () => {
     const tasks: RecordTask[] = [];
     const work = createRecordWork(1, async (task) => unsettled(tasks.push(task)));
     await Promise.all([
-      work.reconcile(ref, 'ordinary'),
-      work.reconcile(ref, 'urgent', 'S-1'),
-      work.reconcile(ref, 'ordinary'),
+      work.reconcile(ref, ORDINARY),
+      work.reconcile(ref, { priority: 'urgent', externalId: 'S-1' }),
+      work.reconcile(ref, ORDINARY),
     ]);
     expect(tasks.at(-1)).toEqual({ ref, externalId: 'S-1' });
   });
@@ -31,8 +32,8 @@ describe('the work on records', () => {
   it('forgets the external id once nobody asks for the record', async () => {
     const tasks: RecordTask[] = [];
     const work = createRecordWork(1, async (task) => unsettled(tasks.push(task)));
-    await work.reconcile(ref, 'urgent', 'S-1');
-    await work.reconcile(ref, 'ordinary');
+    await work.reconcile(ref, { priority: 'urgent', externalId: 'S-1' });
+    await work.reconcile(ref, ORDINARY);
     expect(tasks.at(-1)).toEqual({ ref });
     expect(work.size).toEqual({ waiting: 0, running: 0 });
   });

@@ -8,13 +8,22 @@ export interface RecordTask {
   externalId?: string;
 }
 
+/** How a record's work is asked for. */
+export interface AskOptions {
+  priority: Priority;
+  /** The external id that the message gave, if it gave one. */
+  externalId?: string | undefined;
+  /** Fires when the message that asks has to go, whatever comes of it. */
+  released?: AbortSignal | undefined;
+}
+
 /** The work on records: each at most once at a time, all of them up to a limit side by side. */
 export interface RecordWork {
   /**
    * Resolves with the outcome of a reconcile that started after this call. Rejects with an `AbortError` when
    * the worker stops first.
    */
-  reconcile(ref: RecordRef, priority: Priority, externalId?: string): Promise<ReconcileOutcome>;
+  reconcile(ref: RecordRef, options: AskOptions): Promise<ReconcileOutcome>;
   /** Records that wait, and records that are being reconciled. */
   readonly size: { waiting: number; running: number };
 }
@@ -36,7 +45,7 @@ export function createRecordWork(
   });
 
   return {
-    async reconcile(ref, priority, externalId) {
+    async reconcile(ref, { priority, externalId }) {
       const key = `${ref.table}/${ref.id}`;
       const entry = asked.get(key) ?? { task: { ref }, askers: 0 };
       entry.askers += 1;
