@@ -1,0 +1,65 @@
+import type { ServiceBusReceivedMessage } from '@azure/service-bus';
+import type { RecordRef } from '@spotler-connector/anonymization-policy';
+import { type DecodedMessage, decodeChangeMessage } from '@spotler-connector/dataverse';
+import { reasonClass } from './reason-class.ts';
+import { replaysOf } from './replay-stamp.ts';
+
+/** What commands go by when they choose, group and show dead letters. Free of personal data. */
+export interface DeadLetter {
+  /** Its number in the dead-letter queue. */
+  sequenceNumber: string;
+  /** Why it was set aside, as a word; `other` for a reason that is not one. */
+  reason: string;
+  /** The table it is about; `unknown` when the body does not tell. */
+  table: string;
+  /** Dataverse's name of the event; `unknown` when the body does not tell. */
+  message: string;
+  /** The records it names. */
+  records: readonly RecordRef[];
+  /** When it came into the queue, in milliseconds since 1970; undefined when the broker did not say. */
+  enqueuedAt: number | undefined;
+  /** How often it was replayed. */
+  replays: number;
+}
+
+/** Reads a queue message as a dead letter. Never throws. */
+export function deadLetterOf(message: ServiceBusReceivedMessage): DeadLetter {
+  const decoded = decodedOf(message);
+  return {
+    sequenceNumber: message.sequenceNumber?.toString() ?? '',
+    reason: reasonClass(message.deadLetterReason),
+    ...aboutOf(decoded),
+    enqueuedAt: message.enqueuedTimeUtc?.getTime(),
+    replays: replaysOf(message),
+  };
+}
+
+/** The message's body as a change message. */
+export function decodedOf(message: ServiceBusReceivedMessage): DecodedMessage {
+  const { contentType, applicationProperties } = message;
+  return decodeChangeMessage(bytesOf(message), {
+    ...(contentType !== undefined && { contentType }),
+    ...(applicationProperties && { applicationProperties }),
+  });
+}
+
+/** A body of any kind as bytes. */
+export function bytesOf({ body }: Pick<ServiceBusReceivedMessage, 'body'>): Uint8Array {
+  if (body instanceof Uint8Array) return body;
+  return Buffer.from(typeof body === 'string' ? body : (JSON.stringify(body) ?? ''));
+}
+
+function aboutOf(decoded: DecodedMessage): Pick<DeadLetter, 'table' | 'message' | 'records'> {
+  switch (decoded.kind) {
+    case 'change': {
+      const { messageName, records } = decoded;
+      return { table: records[0]?.table ?? 'unknown', message: messageName, records };
+    }
+    case 'job':
+      return { table: 'spotler job', message: decoded.messageName, records: [] };
+    case 'foreign':
+      return { table: decoded.table ?? 'none', message: decoded.messageName ?? 'unknown', records: [] };
+    case 'malformed':
+      return { table: 'unknown', message: 'unknown', records: [] };
+  }
+}

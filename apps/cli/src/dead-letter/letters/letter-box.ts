@@ -1,0 +1,57 @@
+import type { ServiceBusReceiver, ServiceBusSender } from '@azure/service-bus';
+import type { Configuration } from '@spotler-connector/configuration';
+import { receiveMessages } from '@spotler-connector/connections';
+import type { Peeker } from './peek-letters.ts';
+
+/** A receiver that locks dead letters. Closing it leaves its locks to expire by themselves. */
+export type LetterReceiver = Pick<
+  ServiceBusReceiver,
+  | 'receiveMessages'
+  | 'renewMessageLock'
+  | 'completeMessage'
+  | 'abandonMessage'
+  | 'deadLetterMessage'
+  | 'close'
+>;
+
+/** A queue's dead letters, and the way back into the queue. */
+export interface LetterBox {
+  /** The queue or subscription, as people call it. */
+  name: string;
+  /** Whether messages go back into a topic, and so into every subscription of it. */
+  throughTopic: boolean;
+  /** Looks at dead letters. */
+  letters: Peeker;
+  /** Looks at the messages that wait for the worker. */
+  waiting: Peeker;
+  /** A new receiver of dead letters, with no lock yet. */
+  openReceiver(): LetterReceiver;
+  /** Sends into the queue, or the topic. */
+  sender: Pick<ServiceBusSender, 'sendMessages'>;
+  /** Closes what is open. */
+  close(): Promise<void>;
+}
+
+/** Connects to the configured queue's dead letters. Opens nothing yet. */
+export function connectLetterBox(configuration: Configuration['serviceBus']): LetterBox {
+  const { client, receiver: waiting } = receiveMessages(configuration);
+  const { source } = configuration;
+  const options = {
+    subQueueType: 'deadLetter',
+    skipParsingBodyAsJson: true,
+    maxAutoLockRenewalDurationInMs: 0,
+  } as const;
+  const openReceiver = () =>
+    source.kind === 'queue'
+      ? client.createReceiver(source.queue, options)
+      : client.createReceiver(source.topic, source.subscription, options);
+  return {
+    name: source.kind === 'queue' ? source.queue : `${source.topic}/${source.subscription}`,
+    throughTopic: source.kind === 'subscription',
+    letters: openReceiver(),
+    waiting,
+    openReceiver,
+    sender: client.createSender(source.kind === 'queue' ? source.queue : source.topic),
+    close: () => client.close(),
+  };
+}

@@ -1,0 +1,35 @@
+import type { ServiceBusReceivedMessage, ServiceBusReceiver } from '@azure/service-bus';
+import Long from 'long';
+import { createPace } from './pace.ts';
+
+/** Where messages are looked at without being locked. */
+export type Peeker = Pick<ServiceBusReceiver, 'peekMessages'>;
+
+/** How messages are looked at. */
+export interface PeekOptions {
+  /** The first sequence number to look at. Default: from the beginning. */
+  from?: Long;
+  /** Messages a second at most; each costs a credit on the Standard tier. 0 is no limit. */
+  rate: number;
+  signal?: AbortSignal;
+}
+
+const PAGE = 250;
+
+/** Looks at every message of a queue, oldest first, a page at a time. Locks nothing, and no more than a page is kept. */
+export async function* peekLetters(
+  peeker: Peeker,
+  { from = Long.ZERO, rate, signal }: PeekOptions,
+): AsyncGenerator<ServiceBusReceivedMessage> {
+  const pace = createPace(rate);
+  const call = signal === undefined ? {} : { abortSignal: signal };
+  for (let next = from; ; ) {
+    const page = await peeker.peekMessages(PAGE, { fromSequenceNumber: next, ...call });
+    yield* page;
+    const last = page.at(-1)?.sequenceNumber;
+    // The broker hands out no numbers below one that it has handed out, so the end is the end.
+    if (last === undefined || last.lessThan(next)) return;
+    next = last.add(1);
+    await pace.take(page.length, signal);
+  }
+}

@@ -1,0 +1,11 @@
+import type { Example } from '../../terminal/command-options.ts';
+
+/** Shown by `dead-letter list --help` and in the documentation, and run by tests. */
+export const LIST_EXAMPLES: readonly Example[] = [
+  { line: 'dead-letter list', why: 'how many are there, and why?' },
+  { line: 'dead-letter list --by reason --since 2h', why: 'what went wrong in the last two hours?' },
+  {
+    line: 'dead-letter list --record 0c6f2f1e-6d1c-4c8b-9a55-3a7f0f0d2b11',
+    why: 'is anything about this person waiting there?',
+  },
+];

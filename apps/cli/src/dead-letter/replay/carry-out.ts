@@ -1,0 +1,145 @@
+import { EXIT, type ExitCode } from '../../terminal/exit-code.ts';
+import { createProgress } from '../../terminal/progress.ts';
+import type { Terminal } from '../../terminal/terminal.ts';
+import type { DeadLetter } from '../letters/dead-letter.ts';
+import { createPace } from '../letters/pace.ts';
+import { watchComeBack } from './come-back.ts';
+import { openJournal, type PlanProgress } from './plan-file.ts';
+import { rampSteps } from './ramp-steps.ts';
+import type { ReplayPorts } from './replay-letters.ts';
+import type { ReplayOptions } from './replay-options.ts';
+import { type ReplayWork, type RoundEnd, replayRound } from './replay-round.ts';
+
+/** A plan that was agreed to. */
+export interface CarryingOut {
+  progress: PlanProgress;
+  /** What is still to be done. */
+  pending: Set<string>;
+  options: ReplayOptions;
+  ports: ReplayPorts;
+  /** The plan file, which remembers what is done. */
+  path: string;
+}
+
+/** How it ended: as a round does, or because of what the ramp saw. */
+type Ending = { kind: RoundEnd | 'waiting' } | { kind: 'came-back'; letters: DeadLetter[] };
+
+interface Counts {
+  replayed: number;
+  missing: number;
+}
+
+/** Carries a plan out and says how it ended. */
+export async function carryOut({ progress, pending, options, ports, path }: CarryingOut): Promise<ExitCode> {
+  const { terminal, box, now, signal, patienceMs } = ports;
+  const { rate, peekRate, ramp } = options;
+  const journal = openJournal(path);
+  const counts: Counts = { replayed: 0, missing: 0 };
+  const bar = createProgress(terminal, pending.size, now);
+  const work: ReplayWork = {
+    box,
+    run: progress.plan.header.run,
+    pending,
+    sent: progress.sent,
+    journal,
+    pace: createPace(rate),
+    batch: batchFor(rate),
+    peekRate,
+    patienceMs,
+    signal,
+    onDone(what) {
+      counts[what] += 1;
+      bar.show(counts.replayed + counts.missing);
+    },
+  };
+  try {
+    const ending = ramp
+      ? await ramped(work, progress, options, terminal, box)
+      : { kind: await replayRound(work) };
+    bar.end();
+    return report(ending, { counts, left: pending.size, path, options, terminal });
+  } catch (error) {
+    bar.end();
+    terminal.note(howToResume(path));
+    throw error;
+  } finally {
+    journal.close();
+  }
+}
+
+/** No more letters are locked at once than can be sent within a few seconds. */
+function batchFor(rate: number): number {
+  const SECONDS = 3;
+  return rate === 0 ? 100 : Math.min(100, Math.max(1, Math.floor(rate * SECONDS)));
+}
+
+async function ramped(
+  work: ReplayWork,
+  { plan }: PlanProgress,
+  { rampWaitMs, peekRate }: ReplayOptions,
+  terminal: Terminal,
+  box: ReplayPorts['box'],
+): Promise<Ending> {
+  const { run, newest } = plan.header;
+  for (const step of rampSteps()) {
+    const round = await replayRound(work, step);
+    if (round === 'stopped' || round === 'locked') return { kind: round };
+    terminal.note(`Ramp: ${step} replayed at once; waiting for the worker`);
+    const seen = await watchComeBack({ box, run, newest, peekRate, waitMs: rampWaitMs, signal: work.signal });
+    if (seen.kind !== 'clean') return seen;
+    if (round === 'done') return { kind: 'done' };
+  }
+  return { kind: 'done' };
+}
+
+interface Report {
+  counts: Counts;
+  left: number;
+  path: string;
+  options: ReplayOptions;
+  terminal: Terminal;
+}
+
+function report(ending: Ending, { counts, left, path, options, terminal }: Report): ExitCode {
+  const cameBack = ending.kind === 'came-back' ? ending.letters : [];
+  if (options.json) {
+    const back = cameBack.map(({ sequenceNumber, reason }) => ({ sequenceNumber, reason }));
+    terminal.print(JSON.stringify({ ended: ending.kind, ...counts, left, cameBack: back, plan: path }));
+  } else {
+    terminal.print(`Replayed ${counts.replayed}${missingText(counts)}; ${left} are left.`);
+  }
+  const why = sentenceOf(ending.kind, cameBack);
+  if (why !== undefined) terminal.note(why);
+  if (left > 0) terminal.note(howToResume(path));
+  return ending.kind === 'done' ? EXIT.done : EXIT.failed;
+}
+
+function missingText({ missing }: Counts): string {
+  return missing === 0 ? '' : `; ${missing} were no dead letters any more`;
+}
+
+function sentenceOf(kind: Ending['kind'], cameBack: readonly DeadLetter[]): string | undefined {
+  switch (kind) {
+    case 'came-back': {
+      const reasons = [...new Set(cameBack.map(({ reason }) => reason))].join(', ');
+      const numbers = cameBack.slice(0, 3).map(({ sequenceNumber }) => sequenceNumber);
+      return (
+        `Stopped: ${cameBack.length} of the replayed messages came back as dead letters (${reasons}). ` +
+        `Look at one with dead-letter show ${numbers.join(' or ')}.`
+      );
+    }
+    case 'waiting':
+      return 'Stopped: replayed messages still wait in the queue. Is the worker running?';
+    case 'locked':
+      return 'Stopped: the letters that are left are locked by somebody else.';
+    case 'stopped':
+      return 'Stopped as asked.';
+    case 'done':
+    case 'limit':
+      return undefined;
+  }
+}
+
+function howToResume(path: string): string {
+  return `Resume with: spotler-connector dead-letter replay --plan ${path}`;
+}

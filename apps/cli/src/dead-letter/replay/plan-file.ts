@@ -1,0 +1,129 @@
+import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
+import * as t from 'io-ts';
+import { usageError } from '../../failure/operator-error.ts';
+import type { PlannedLetter, ReplayPlan } from './plan.ts';
+
+/**
+ * A plan file has a line of JSON for the plan, one for each letter, and then one for each step that was taken.
+ * Lines about letters can be taken out with any editor. It holds no personal data.
+ */
+const Header = t.type({
+  plan: t.literal(1),
+  queue: t.string,
+  run: t.string,
+  newest: t.string,
+});
+const Letter = t.intersection([
+  t.type({ letter: t.string, reason: t.string, table: t.string, message: t.string, replays: t.number }),
+  t.partial({ enqueuedAt: t.string }),
+]);
+const Parked = t.type({ parked: t.string });
+const Sent = t.type({ sent: t.string });
+const Done = t.type({ done: t.string });
+
+/** A plan and how far it was carried out. */
+export interface PlanProgress {
+  plan: ReplayPlan;
+  /** Sequence numbers of letters that were sent; they may still be among the dead letters. */
+  sent: Set<string>;
+  /** Sequence numbers of letters that were sent and are no dead letters any more. */
+  done: Set<string>;
+}
+
+/** Remembers what was done, so that a run that was stopped at any moment can be resumed. */
+export interface PlanJournal {
+  /** The letter was sent. To be called before it is completed. */
+  sent(sequenceNumber: string): void;
+  /** The letter is no dead letter any more. */
+  done(sequenceNumber: string): void;
+  close(): void;
+}
+
+/** Writes a plan to a new file. @throws {OperatorError} with exit code 2 when that can't be done. */
+export function writePlan(path: string, { header, letters, parked }: ReplayPlan): void {
+  const file = opened(path, 'wx');
+  writeSync(file, line({ plan: 1, ...header }));
+  for (const { sequenceNumber, enqueuedAt, ...letter } of letters) {
+    const time = enqueuedAt === undefined ? {} : { enqueuedAt: new Date(enqueuedAt).toISOString() };
+    writeSync(file, line({ letter: sequenceNumber, ...letter, ...time }));
+  }
+  for (const sequenceNumber of parked) writeSync(file, line({ parked: sequenceNumber }));
+  closeSync(file);
+}
+
+/** Opens a plan file to remember what is done. @throws {OperatorError} with exit code 2 when that can't be done. */
+export function openJournal(path: string): PlanJournal {
+  const file = opened(path, 'a');
+  // What was being written when the last run was killed may lack its end.
+  writeSync(file, '\n');
+  return {
+    sent: (sequenceNumber) => void writeSync(file, line({ sent: sequenceNumber })),
+    done: (sequenceNumber) => void writeSync(file, line({ done: sequenceNumber })),
+    close: () => closeSync(file),
+  };
+}
+
+/** Reads a plan file. @throws {OperatorError} with exit code 2 when it can't be read or is none. */
+export function readPlan(path: string): PlanProgress {
+  const lines = textOf(path).split('\n');
+  const header = parsed(lines[0] ?? '');
+  if (!Header.is(header)) throw usageError(`The file ${path} is not a plan.`);
+  const letters: PlannedLetter[] = [];
+  const parked: string[] = [];
+  const sent = new Set<string>();
+  const done = new Set<string>();
+  for (const text of lines.slice(1)) {
+    const step = parsed(text);
+    if (Letter.is(step)) letters.push(letterOf(step));
+    else if (Sent.is(step)) sent.add(step.sent);
+    else if (Done.is(step)) done.add(step.done);
+    else if (Parked.is(step)) parked.push(step.parked);
+  }
+  const { queue, run, newest } = header;
+  return { plan: { header: { queue, run, newest }, letters, parked }, sent, done };
+}
+
+function letterOf({
+  letter,
+  reason,
+  table,
+  message,
+  replays,
+  enqueuedAt,
+}: t.TypeOf<typeof Letter>): PlannedLetter {
+  const time = enqueuedAt === undefined ? undefined : Date.parse(enqueuedAt);
+  return { sequenceNumber: letter, reason, table, message, replays, enqueuedAt: time };
+}
+
+function line(value: unknown): string {
+  return `${JSON.stringify(value)}\n`;
+}
+
+/** A line that was cut off is as good as none: what it would have said is found out again. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function opened(path: string, flags: 'a' | 'wx'): number {
+  try {
+    return openSync(path, flags, 0o600);
+  } catch (error) {
+    throw usageError(`The file ${path} can't be written${codeOf(error)}.`);
+  }
+}
+
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw usageError(`The file ${path} can't be read${codeOf(error)}.`);
+  }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? ` (${error.code})` : '';
+}

@@ -1,0 +1,82 @@
+import { usageError } from '../../failure/operator-error.ts';
+import type { Confirm } from '../../terminal/confirm.ts';
+import { EXIT, type ExitCode } from '../../terminal/exit-code.ts';
+import type { Terminal } from '../../terminal/terminal.ts';
+import type { LetterBox } from '../letters/letter-box.ts';
+import { carryOut } from './carry-out.ts';
+import { makePlan } from './make-plan.ts';
+import { type PlanProgress, readPlan, writePlan } from './plan-file.ts';
+import { planLines, planSummary } from './plan-lines.ts';
+import type { ReplayOptions } from './replay-options.ts';
+
+/** What replaying needs. */
+export interface ReplayPorts {
+  terminal: Terminal;
+  box: LetterBox;
+  confirm: Confirm;
+  /** A random mark for a new plan: letters and digits. */
+  newRun: () => string;
+  /** Milliseconds since 1970. */
+  now: () => number;
+  /** Ends the run after the letter in hand. */
+  signal: AbortSignal;
+  /** How long to wait for letters that somebody else has locked, in milliseconds. */
+  patienceMs: number;
+}
+
+/** `dead-letter replay`: plans, shows the plan, asks, and carries it out. */
+export async function replayLetters(options: ReplayOptions, ports: ReplayPorts): Promise<ExitCode> {
+  const { terminal, box, confirm, now } = ports;
+  const { json, planOut, dryRun, yes } = options;
+  const progress = await chosen(options, ports);
+  const { plan, done } = progress;
+  const pending = new Set(
+    plan.letters.map(({ sequenceNumber }) => sequenceNumber).filter((number) => !done.has(number)),
+  );
+  if (!json) for (const line of planLines(plan, pending, terminal.palette, now())) terminal.print(line);
+  const looking = dryRun || planOut !== undefined;
+  if (planOut !== undefined && pending.size > 0) {
+    writePlan(planOut, plan);
+    terminal.note(`The plan is in ${planOut}; carry it out with dead-letter replay --plan ${planOut}`);
+  }
+  if (json && (looking || pending.size === 0)) terminal.print(JSON.stringify(planSummary(plan, pending)));
+  if (pending.size === 0) return EXIT.nothingToDo;
+  if (looking) return EXIT.done;
+  if (box.throughTopic && !options.throughTopic) {
+    throw usageError(
+      'These go back into a topic, and every subscription of it gets them. Add --through-topic if that is all right.',
+    );
+  }
+  if (!yes && !(await confirm(`Replay ${pending.size} dead letters?`))) {
+    terminal.note('Nothing was replayed.');
+    return EXIT.nothingToDo;
+  }
+  return carryOut({ progress, pending, options, ports, path: journalPath(options, progress) });
+}
+
+async function chosen(options: ReplayOptions, { terminal, box, newRun }: ReplayPorts): Promise<PlanProgress> {
+  const { choice, maxReplays, peekRate } = options;
+  if (choice.kind === 'plan') {
+    const progress = readPlan(choice.path);
+    const { queue } = progress.plan.header;
+    if (queue !== box.name) throw usageError(`The plan is about ${queue}, and configured is ${box.name}.`);
+    return progress;
+  }
+  const plan = await makePlan(box, {
+    filter: choice.filter,
+    maxReplays,
+    peekRate,
+    run: newRun(),
+    onLooked: (count) => count % 1_000 === 0 && terminal.status(`looked at ${count}`),
+  });
+  terminal.status('');
+  return { plan, sent: new Set(), done: new Set() };
+}
+
+/** The plan file remembers what is done; a plan that came from a filter gets one. */
+function journalPath({ choice }: ReplayOptions, { plan }: PlanProgress): string {
+  if (choice.kind === 'plan') return choice.path;
+  const path = `replay-${plan.header.run}.jsonl`;
+  writePlan(path, plan);
+  return path;
+}

@@ -1,0 +1,32 @@
+import type { CommonOptions } from '../../terminal/command-options.ts';
+import type { LetterFilter } from '../letters/letter-filter.ts';
+
+/** Which dead letters are replayed. */
+export type ReplayChoice =
+  /** Those that the filter lets through; an empty filter lets all through. */
+  | { kind: 'filter'; filter: LetterFilter }
+  /** Those that a plan file names and that are not done yet. */
+  | { kind: 'plan'; path: string };
+
+/** What `dead-letter replay` was asked for. */
+export interface ReplayOptions extends CommonOptions {
+  choice: ReplayChoice;
+  /** Write the plan to this file and do nothing else. */
+  planOut?: string;
+  /** Show the plan and do nothing else. */
+  dryRun: boolean;
+  /** Do not ask. */
+  yes: boolean;
+  /** Messages sent per second at most; 0 is no limit. */
+  rate: number;
+  /** Begin with one, then two, five, twenty …, and stop when replayed messages come back. */
+  ramp: boolean;
+  /** How long one step of the ramp may take the worker, in milliseconds. */
+  rampWaitMs: number;
+  /** A letter that was replayed so often is parked: it stays where it is. */
+  maxReplays: number;
+  /** Send into a topic, although every subscription of it gets the message. */
+  throughTopic: boolean;
+  /** Messages looked at per second at most; 0 is no limit. */
+  peekRate: number;
+}

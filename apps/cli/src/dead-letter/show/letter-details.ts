@@ -1,0 +1,98 @@
+import type { ServiceBusReceivedMessage } from '@azure/service-bus';
+import { bytesOf, type DeadLetter, deadLetterOf, decodedOf } from '../letters/dead-letter.ts';
+import { reasonClass } from '../letters/reason-class.ts';
+import { STAMP } from '../letters/replay-stamp.ts';
+import { maskedBody } from './masked-body.ts';
+
+/** Everything about one dead letter. */
+export interface LetterDetails extends Omit<DeadLetter, 'enqueuedAt'> {
+  /** When it came into the queue, as an ISO 8601 text. */
+  enqueuedAt: string | null;
+  messageId: string;
+  deliveryCount: number | null;
+  /** What was said about the reason; masked where it may quote somebody. */
+  description: string | null;
+  /** What is wrong with a body that can't be understood. */
+  malformed: string | null;
+  operationId: string | null;
+  correlationId: string | null;
+  /** Why it became a dead letter the first time, when it was replayed. */
+  firstReason: string | null;
+  contentType: string | null;
+  bodyBytes: number;
+  /** Application properties; values masked. */
+  properties: Readonly<Record<string, unknown>>;
+  /** The body: JSON, masked or not, or a text about it. */
+  body: unknown;
+}
+
+const MASKED = '‹masked›';
+const IDENTIFIER = /^[\w:{}-]{1,128}$/;
+const PROPERTY_NAME = /^[\w:./-]{1,200}$/;
+const CONTENT_TYPE = /^[\w.+-]{1,40}\/[\w.+-]{1,60}(; ?charset=[\w-]{1,20})?$/;
+/** Reasons of the worker and of Service Bus itself; their descriptions quote nobody. */
+const TRUSTED: ReadonlySet<string> = new Set([
+  'MalformedMessage',
+  'SpotlerRejected',
+  'DataverseRejected',
+  'NotErased',
+  'MaxDeliveryCountExceeded',
+  'TTLExpiredException',
+]);
+
+/** Reads everything about a letter. Without `reveal` personal data is masked. Pure. */
+export function letterDetails(message: ServiceBusReceivedMessage, reveal: boolean): LetterDetails {
+  const { enqueuedAt, ...letter } = deadLetterOf(message);
+  const decoded = decodedOf(message);
+  const origin = decoded.kind === 'change' || decoded.kind === 'job' ? decoded : undefined;
+  const { applicationProperties = {} } = message;
+  const plain = (text: unknown, form: RegExp): string | null => {
+    if (text === undefined || text === null || text === '') return null;
+    return reveal || form.test(String(text)) ? String(text) : MASKED;
+  };
+  return {
+    ...letter,
+    enqueuedAt: enqueuedAt === undefined ? null : new Date(enqueuedAt).toISOString(),
+    messageId: plain(message.messageId, IDENTIFIER) ?? '',
+    deliveryCount: message.deliveryCount ?? null,
+    description: describe(message, letter.reason, reveal),
+    malformed: decoded.kind === 'malformed' ? decoded.report.sentence : null,
+    operationId: origin?.operationId ?? null,
+    correlationId: origin?.correlationId ?? null,
+    firstReason: firstReason(applicationProperties[STAMP.reason]),
+    contentType: plain(message.contentType, CONTENT_TYPE),
+    bodyBytes: bytesOf(message).byteLength,
+    properties: reveal ? applicationProperties : maskedProperties(applicationProperties),
+    body: bodyOf(message, reveal),
+  };
+}
+
+function describe(
+  { deadLetterErrorDescription: text }: ServiceBusReceivedMessage,
+  reason: string,
+  reveal: boolean,
+): string | null {
+  if (text === undefined || text === '') return null;
+  const quotesNobody = TRUSTED.has(reason) && !text.includes('@');
+  return reveal || quotesNobody ? text : MASKED;
+}
+
+function firstReason(reason: unknown): string | null {
+  return reason === undefined ? null : reasonClass(reason);
+}
+
+function maskedProperties(properties: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.keys(properties).map((name) => [PROPERTY_NAME.test(name) ? name : MASKED, MASKED]),
+  );
+}
+
+function bodyOf(message: ServiceBusReceivedMessage, reveal: boolean): unknown {
+  const text = Buffer.from(bytesOf(message)).toString('utf8');
+  try {
+    const body: unknown = JSON.parse(text);
+    return reveal ? body : maskedBody(body);
+  } catch {
+    return reveal ? text : `${MASKED} (not JSON)`;
+  }
+}

@@ -1,0 +1,26 @@
+import { Command } from 'commander';
+import { usageError } from '../../failure/operator-error.ts';
+import { type Action, type CommonOptions, withCommonOptions } from '../../terminal/command-options.ts';
+import { SHOW_EXAMPLES } from './show-examples.ts';
+
+/** What `dead-letter show` was asked for. */
+export interface ShowOptions extends CommonOptions {
+  /** The letter's number, as `dead-letter list` and log lines have it. */
+  sequenceNumber: string;
+  /** Show personal data. */
+  reveal: boolean;
+}
+
+/** The command line of `dead-letter show`. */
+export function showCommand(act: Action<ShowOptions>): Command {
+  const command = new Command('show')
+    .summary('everything about one dead letter')
+    .description('Shows everything about one dead letter, with personal data masked. Looks without locking.')
+    .argument('<sequence number>', "the letter's number in the dead-letter queue")
+    .option('--reveal', 'show personal data; only on a terminal', false)
+    .action(async (sequenceNumber: string, { reveal, json }: Omit<ShowOptions, 'sequenceNumber'>) => {
+      if (!/^\d{1,19}$/.test(sequenceNumber)) throw usageError('A sequence number is a whole number.');
+      await act({ sequenceNumber, reveal, json });
+    });
+  return withCommonOptions(command, SHOW_EXAMPLES);
+}

@@ -1,0 +1,53 @@
+import Long from 'long';
+import { OperatorError, usageError } from '../../failure/operator-error.ts';
+import { columns } from '../../terminal/columns.ts';
+import { EXIT, type ExitCode } from '../../terminal/exit-code.ts';
+import { spanText } from '../../terminal/span-text.ts';
+import type { Terminal } from '../../terminal/terminal.ts';
+import type { LetterBox } from '../letters/letter-box.ts';
+import { type LetterDetails, letterDetails } from './letter-details.ts';
+import type { ShowOptions } from './show-command.ts';
+
+/** What showing a letter needs. */
+export interface ShowPorts {
+  terminal: Terminal;
+  box: Pick<LetterBox, 'name' | 'letters'>;
+  now: () => number;
+}
+
+/** `dead-letter show`: one letter, masked unless it is to be revealed to a person at a terminal. */
+export async function showLetter(
+  { sequenceNumber, reveal, json }: ShowOptions,
+  { terminal, box, now }: ShowPorts,
+): Promise<ExitCode> {
+  if (reveal && !terminal.isTerminal) {
+    throw usageError('--reveal shows personal data and works on a terminal only, not into a file or a pipe.');
+  }
+  const from = Long.fromString(sequenceNumber);
+  const [message] = await box.letters.peekMessages(1, { fromSequenceNumber: from });
+  if (message?.sequenceNumber?.equals(from) !== true) {
+    throw new OperatorError(`There is no dead letter ${sequenceNumber} in ${box.name}.`);
+  }
+  if (reveal) terminal.note(terminal.palette.yellow('This shows personal data. Do not copy it anywhere.'));
+  const details = letterDetails(message, reveal);
+  if (json) terminal.print(JSON.stringify(details));
+  else for (const line of detailLines(details, terminal, now())) terminal.print(line);
+  return EXIT.done;
+}
+
+function detailLines(details: LetterDetails, { palette: { bold, dim } }: Terminal, now: number): string[] {
+  const { body, properties, records, enqueuedAt, ...rest } = details;
+  const age = enqueuedAt === null ? '?' : `${enqueuedAt} (${spanText(now - Date.parse(enqueuedAt))} ago)`;
+  const rows = [
+    ['enqueued', age],
+    ...Object.entries(rest).flatMap(([name, value]) => (value === null ? [] : [[name, String(value)]])),
+    ...records.map(({ table, id }) => ['record', `${table} ${id}`]),
+    ...Object.entries(properties).map(([name, value]) => ['property', `${name} = ${String(value)}`]),
+  ];
+  return [
+    bold(`Dead letter ${details.sequenceNumber}`),
+    ...columns(rows.map(([name = '', value = '']) => [{ text: name, paint: dim }, value])),
+    dim('body'),
+    typeof body === 'string' ? body : JSON.stringify(body, null, 2),
+  ];
+}
