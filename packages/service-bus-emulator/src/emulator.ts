@@ -1,86 +1,90 @@
-import { createServer, type Server } from 'node:net';
 import { systemClock } from './clock.ts';
-import { type CreateQueueOptions, type CreateTopicOptions, settingsFrom } from './entity-options.ts';
-import { type HealthServer, startHealthServer } from './health-server.ts';
-import { AmqpConnection } from './protocol/amqp-connection.ts';
+import type { EmulatorEvent } from './emulator-event.ts';
+import { settingsFrom } from './entity-options.ts';
+import { createFaults } from './faults.ts';
+import { startHealthServer } from './health-server.ts';
+import { inspectEntity } from './inspection.ts';
 import { Broker } from './protocol/broker.ts';
-import { Router } from './protocol/router.ts';
-import type { RuntimeCounts } from './semantics/queue-entity.ts';
+import { Listener } from './protocol/listener.ts';
+import type { AccessKey } from './protocol/sas-token.ts';
+import type { ServiceBusEmulator, ServiceBusEmulatorOptions } from './service-bus-emulator.ts';
 import { readTopology, type Topology } from './topology.ts';
 import { optionsFrom, ruleFrom } from './topology-settings.ts';
 
-/** How the emulator is started. */
-export interface ServiceBusEmulatorOptions {
-  /** The TCP port on 127.0.0.1; 0, the default, takes a free one. */
-  readonly port?: number;
-  /** The entities to begin with: a parsed `config.json` of the official emulator. Default: none. */
-  readonly topology?: Topology;
-  /** The port of `GET /health`; 0 takes a free one. Default: not served. */
-  readonly healthPort?: number | undefined;
-}
-
-/** A running emulator. Its state is in memory and ends with it. */
-export interface ServiceBusEmulator {
-  /** For `new ServiceBusClient(…)`. */
-  readonly connectionString: string;
-  /** The TCP port it listens on. */
-  readonly port: number;
-  /** The port of `/health`, when it is served. */
-  readonly healthPort: number | undefined;
-  /** Takes leave of every client, frees the ports and stops every timer. */
-  close(): Promise<void>;
-  /** Creates a queue. Throws when the name is taken or an option is not valid. */
-  createQueue(name: string, options?: CreateQueueOptions): void;
-  /** Creates a topic. Throws when the name is taken or an option is not valid. */
-  createTopic(name: string, options?: CreateTopicOptions): void;
-  /** Creates a subscription that takes every message of its topic. Throws when the topic does not exist. */
-  createSubscription(topic: string, name: string, options?: CreateQueueOptions): void;
-  /** Deletes a queue, a topic with its subscriptions, or `topic/Subscriptions/name`; its links are detached. */
-  deleteEntity(name: string): void;
-  /** How many messages an entity holds. Throws when it does not exist. */
-  counts(name: string): RuntimeCounts;
-}
-
 const HOST = '127.0.0.1';
-const IDLE_TIME_OUT = 120_000;
-const MAX_FRAME_SIZE = 65_536;
-/** How long clients may take to answer our goodbye before their sockets are cut. */
-const GOODBYE = 500;
+const ANY_KEY = { name: 'RootManageSharedAccessKey', key: 'SAS_KEY_VALUE' };
 
 /** Starts an emulator. Rejects when a port is taken or the topology is not valid. */
 export const startServiceBusEmulator = async (
   options: ServiceBusEmulatorOptions = {},
 ): Promise<ServiceBusEmulator> => {
-  const broker = new Broker(systemClock);
+  const { clock = systemClock, accessKeys = [] } = options;
+  const listeners = new Set<(event: EmulatorEvent) => void>();
+  const onEvent = (event: EmulatorEvent): void => {
+    for (const listener of listeners) listener(event);
+  };
+  const broker = new Broker({ clock, accessKeys, onEvent });
   if (options.topology !== undefined) build(broker, readTopology(options.topology));
-  const connections = new Set<AmqpConnection>();
-  const server = createServer({ noDelay: true }, (socket) => {
-    const connection: AmqpConnection = new AmqpConnection(socket, {
-      idleTimeOut: IDLE_TIME_OUT,
-      maxFrameSize: MAX_FRAME_SIZE,
-      attached: (_, link, request) => router.attach(link, request),
-    });
-    const router = new Router(broker, connection);
-    connections.add(connection);
-    socket.on('close', () => connections.delete(connection));
-  });
-  const port = await listen(server, options.port ?? 0);
-  const health = options.healthPort === undefined ? undefined : await startHealthServer(options.healthPort);
-  const key = 'SharedAccessKeyName=RootManageSharedAccessKey;SharedAccessKey=SAS_KEY_VALUE';
+  const listener = new Listener(broker, onEvent);
+  const port = await listener.listen({ host: HOST, port: options.port ?? 0 });
+  const health = await startHealth(options.healthPort, listener);
   return {
-    connectionString: `Endpoint=sb://${HOST}:${port};${key};UseDevelopmentEmulator=true;`,
+    ...entityOperations(broker),
+    connectionString: connectionString(port, accessKeys[0] ?? ANY_KEY),
     port,
     healthPort: health?.port,
-    close: () => shutDown(server, broker, connections, health),
-    createQueue: (name, queueOptions = {}) =>
-      void broker.namespace.createQueue(name, settingsFrom(queueOptions)),
-    createTopic: (name, topicOptions = {}) =>
-      void broker.namespace.createTopic(name, settingsFrom(topicOptions)),
-    createSubscription: (topic, name, queueOptions = {}) =>
-      void broker.namespace.createSubscription(topic, name, settingsFrom(queueOptions), []),
-    deleteEntity: (name) => broker.delete(name),
-    counts: (name) => broker.namespace.counts(name),
+    faults: createFaults(broker, listener),
+    connectionStringOf: (keyName) => {
+      const key = accessKeys.find(({ name }) => name === keyName);
+      if (key === undefined) throw new TypeError(`There is no access key '${keyName}'.`);
+      return connectionString(port, key);
+    },
+    close: async () => {
+      broker.close();
+      await Promise.all([listener.close(SHUTTING_DOWN), health?.close()]);
+    },
+    onEvent: (heard) => {
+      listeners.add(heard);
+      return () => listeners.delete(heard);
+    },
   };
+};
+
+const SHUTTING_DOWN = { condition: 'amqp:connection:forced', description: 'The emulator is shutting down.' };
+
+type EntityOperation =
+  | 'createQueue'
+  | 'createTopic'
+  | 'createSubscription'
+  | 'deleteEntity'
+  | 'counts'
+  | 'inspect';
+
+const entityOperations = (broker: Broker): Pick<ServiceBusEmulator, EntityOperation> => ({
+  createQueue: (name, options = {}) => void broker.namespace.createQueue(name, settingsFrom(options)),
+  createTopic: (name, options = {}) => void broker.namespace.createTopic(name, settingsFrom(options)),
+  createSubscription: (topic, name, options = {}) =>
+    void broker.namespace.createSubscription(topic, name, settingsFrom(options), []),
+  deleteEntity: (name) => broker.delete(name),
+  counts: (name) => broker.namespace.counts(name),
+  inspect: (name) => inspectEntity(broker.namespace.get(name), broker.clock.now()),
+});
+
+const connectionString = (port: number, { name, key }: Pick<AccessKey, 'name' | 'key'>): string =>
+  `Endpoint=sb://${HOST}:${port};SharedAccessKeyName=${name};SharedAccessKey=${key};UseDevelopmentEmulator=true;`;
+
+/** A health port that is taken must not leave the AMQP port open. */
+const startHealth = async (
+  port: number | undefined,
+  listener: Listener,
+): Promise<Awaited<ReturnType<typeof startHealthServer>> | undefined> => {
+  if (port === undefined) return undefined;
+  try {
+    return await startHealthServer(port);
+  } catch (error) {
+    await listener.close(SHUTTING_DOWN);
+    throw error;
+  }
 };
 
 const build = ({ namespace }: Broker, { UserConfig }: Topology): void => {
@@ -99,30 +103,4 @@ const build = ({ namespace }: Broker, { UserConfig }: Topology): void => {
       }
     }
   }
-};
-
-const listen = (server: Server, port: number): Promise<number> =>
-  new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, HOST, () => {
-      const address = server.address();
-      resolve(typeof address === 'object' && address !== null ? address.port : port);
-    });
-  });
-
-const shutDown = async (
-  server: Server,
-  broker: Broker,
-  connections: ReadonlySet<AmqpConnection>,
-  health: HealthServer | undefined,
-): Promise<void> => {
-  broker.close();
-  const isClosed = new Promise<void>((resolve) => server.close(() => resolve()));
-  const error = { condition: 'amqp:connection:forced', description: 'The emulator is shutting down.' };
-  for (const connection of connections) connection.close(error);
-  const cut = setTimeout(() => {
-    for (const connection of connections) connection.destroy();
-  }, GOODBYE);
-  await Promise.all([isClosed, health?.close()]);
-  clearTimeout(cut);
 };

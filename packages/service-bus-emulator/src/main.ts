@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Command, InvalidArgumentError } from 'commander';
 import { describeTopology } from './describe-topology.ts';
-import { type ServiceBusEmulator, startServiceBusEmulator } from './emulator.ts';
+import { startServiceBusEmulator } from './emulator.ts';
 import { readTopology, type Topology } from './topology.ts';
 
 interface Flags {
@@ -41,7 +41,7 @@ const untilSignal = (): Promise<void> =>
 
 const run = async ({ config, port, healthPort }: Flags): Promise<void> => {
   const topology = config === undefined ? undefined : readConfig(config);
-  const emulator: ServiceBusEmulator = await startServiceBusEmulator({
+  const emulator = await startServiceBusEmulator({
     port,
     healthPort,
     ...(topology === undefined ? {} : { topology }),

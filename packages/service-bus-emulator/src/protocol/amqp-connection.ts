@@ -10,7 +10,7 @@ export interface ConnectionOptions {
   /** Milliseconds without a frame from the peer after which the connection is closed; 0 for never. */
   readonly idleTimeOut: number;
   readonly maxFrameSize: number;
-  readonly attached: (connection: AmqpConnection, link: Link, request: AttachRequest) => void;
+  readonly attached: (link: Link, request: AttachRequest) => void;
 }
 
 /** One peer: its socket and its sessions. When the socket dies, however it dies, everything of it is freed. */
@@ -73,7 +73,7 @@ export class AmqpConnection {
         },
         maxFrameSize: () => this.#transport.maxFrameSize,
         isWritable: () => this.#socket.writableLength < SOCKET_LIMIT,
-        attached: (link, request) => this.#options.attached(this, link, request),
+        attached: this.#options.attached,
       },
       frame,
     );

@@ -28,13 +28,19 @@ export class AmqpSession implements LinkSession {
   readonly #outgoing: OutgoingWindow;
   #nextIncomingId: number;
   #incomingLeft = INCOMING_WINDOW;
+  /** Writes nothing any more once the session has ended: late answers have nowhere to go. */
+  readonly #write: SessionContext['write'];
+  #isEnded = false;
 
   constructor(context: SessionContext, begin: Frame) {
     this.#context = context;
     this.#nextIncomingId = numberField(begin.performative, 'next_outgoing_id', 0);
-    this.#outgoing = new OutgoingWindow(context.write, numberField(begin.performative, 'incoming_window', 0));
+    this.#write = (performative, payload) => {
+      if (!this.#isEnded) context.write(performative, payload);
+    };
+    this.#outgoing = new OutgoingWindow(this.#write, numberField(begin.performative, 'incoming_window', 0));
     const fields = { next_outgoing_id: 0, incoming_window: INCOMING_WINDOW, outgoing_window: 0xffffffff };
-    context.write(frames.begin({ ...fields, remote_channel: begin.channel }));
+    this.#write(frames.begin({ ...fields, remote_channel: begin.channel }));
   }
 
   get links(): Iterable<Link> {
@@ -116,29 +122,29 @@ export class AmqpSession implements LinkSession {
   /** Answers a settlement of one of our deliveries. */
   answer(id: number, state: Settlement): void {
     this.#unsettled.delete(id);
-    this.#context.write(
+    this.#write(
       frames.disposition({ role: false, first: id, last: id, settled: true, state: state.described() }),
     );
   }
 
   /** Settles a delivery that the peer sent. */
   settleIncoming(id: number, state: Settlement): void {
-    this.#context.write(
+    this.#write(
       frames.disposition({ role: true, first: id, last: id, settled: true, state: state.described() }),
     );
   }
 
   writeAttach(fields: FrameFields): void {
-    this.#context.write(frames.attach(fields));
+    this.#write(frames.attach(fields));
   }
 
   writeDetach(handle: number, error: LinkError | undefined): void {
-    this.#context.write(frames.detach({ handle, closed: true, ...(error === undefined ? {} : { error }) }));
+    this.#write(frames.detach({ handle, closed: true, ...(error === undefined ? {} : { error }) }));
   }
 
   writeFlow(linkFields: FrameFields = {}): void {
     this.#incomingLeft = INCOMING_WINDOW;
-    this.#context.write(
+    this.#write(
       frames.flow({
         next_incoming_id: this.#nextIncomingId,
         incoming_window: INCOMING_WINDOW,
@@ -151,6 +157,7 @@ export class AmqpSession implements LinkSession {
 
   /** The peer is gone, or has ended the session: frees everything, writes nothing. */
   ended(): void {
+    this.#isEnded = true;
     for (const link of this.links) link.closed();
     this.#linksByRemoteHandle.clear();
     this.#unsettled.clear();

@@ -3,22 +3,36 @@ import type { Clock } from '../clock.ts';
 import type { MessageQueue } from '../semantics/message-queue.ts';
 import { type Entity, Namespace } from '../semantics/namespace.ts';
 import { QueueEntity } from '../semantics/queue-entity.ts';
+import type { QueueEvent } from '../semantics/queue-event.ts';
 import { Topic } from '../semantics/topic.ts';
 import { DeadlineTimer } from './deadline-timer.ts';
+import { FaultPlan } from './fault-plan.ts';
 import { QueueHost } from './queue-host.ts';
+import type { AccessKey } from './sas-token.ts';
+
+export interface BrokerOptions {
+  readonly clock: Clock;
+  /** When there are none, everything is allowed. */
+  readonly accessKeys: readonly AccessKey[];
+  readonly onEvent: (event: QueueEvent) => void;
+}
 
 /** The entities together with the receivers and timers that belong to them. */
 export class Broker {
   readonly namespace: Namespace;
   readonly clock: Clock;
+  readonly faults = new FaultPlan();
+  readonly accessKeys: readonly AccessKey[];
   readonly #hosts = new Map<MessageQueue, QueueHost>();
   readonly #topicTimers = new Map<Topic, DeadlineTimer>();
 
-  constructor(clock: Clock) {
+  constructor({ clock, accessKeys, onEvent }: BrokerOptions) {
     this.clock = clock;
+    this.accessKeys = accessKeys;
     this.namespace = new Namespace({
       newLockToken: randomUUID,
       onAvailable: (queue) => this.hostOf(queue).touch(),
+      onEvent,
     });
   }
 

@@ -67,7 +67,7 @@ export class IncomingLink extends Link {
       size,
       format: numberField(first, 'message_format', 0),
       settle: (settlement) => {
-        if (!isSettled && !this.isGone) this.session.settleIncoming(id, settlement);
+        if (!isSettled) this.session.settleIncoming(id, settlement);
       },
     });
     if (this.#credit < CREDIT / 2) this.#grantCredit();

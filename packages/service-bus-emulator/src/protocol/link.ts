@@ -47,6 +47,8 @@ export abstract class Link {
   readonly handle: number;
   /** True from our answer to the attach until one side detaches. */
   isOpen = false;
+  /** What it leads to; set by the router. */
+  address = '';
   /** Called once when the link is gone, whoever ended it. */
   onClosed: () => void = () => undefined;
   #isGone = false;

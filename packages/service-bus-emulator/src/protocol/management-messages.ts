@@ -62,7 +62,9 @@ export const receiveBySequenceNumber: Operation = ({ place, body, now }) => {
 
 export const renewLock: Operation = ({ place, body, now }) => {
   const queue = queueOf(place);
-  return { expirations: asTimestampArray(readLockTokens(body).map((token) => queue.renew(token, now))) };
+  return {
+    expirations: asTimestampArray(readLockTokens(body).map((token) => queue.settlements.renew(token, now))),
+  };
 };
 
 export const updateDisposition: Operation = ({ place, body, typedBody, now }) => {

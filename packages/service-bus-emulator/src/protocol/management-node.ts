@@ -3,6 +3,7 @@ import type { RefusalCondition } from '../semantics/refusal.ts';
 import { typedEntries } from './amqp-value.ts';
 import * as messages from './management-messages.ts';
 import type { Operation } from './management-operation.ts';
+import * as rules from './management-rules.ts';
 import * as sessions from './management-sessions.ts';
 import { sectionsOf } from './raw-amqp.ts';
 import { bodyRecord, type NodeRequest, type NodeResponse } from './request-node.ts';
@@ -21,6 +22,9 @@ const OPERATIONS: ReadonlyMap<string, Operation> = new Map([
   ['com.microsoft:get-session-state', sessions.getSessionState],
   ['com.microsoft:set-session-state', sessions.setSessionState],
   ['com.microsoft:get-message-sessions', sessions.getMessageSessions],
+  ['com.microsoft:add-rule', rules.addRule],
+  ['com.microsoft:remove-rule', rules.removeRule],
+  ['com.microsoft:enumerate-rules', rules.enumerateRules],
 ]);
 
 /** HTTP-like codes of the conditions; every other one is a bad request. */

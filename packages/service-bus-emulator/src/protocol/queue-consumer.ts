@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { MessageQueue, TakeMode } from '../semantics/message-queue.ts';
 import type { SessionLock } from '../semantics/session-table.ts';
 import { encodeMessage } from './encode-message.ts';
+import type { FaultPlan } from './fault-plan.ts';
 import { uuidToTag } from './guid.ts';
 import type { OutgoingLink } from './outgoing-link.ts';
 import type { Consumer, QueueHost } from './queue-host.ts';
@@ -13,12 +14,14 @@ export class QueueConsumer implements Consumer {
   readonly #link: OutgoingLink;
   readonly #mode: TakeMode;
   readonly #session: SessionLock | undefined;
+  readonly #faults: FaultPlan;
   readonly #tokens = new Map<number, string>();
 
-  constructor(host: QueueHost, link: OutgoingLink, mode: TakeMode, session?: SessionLock) {
+  constructor(host: QueueHost, link: OutgoingLink, mode: TakeMode, faults: FaultPlan, session?: SessionLock) {
     this.#host = host;
     this.#link = link;
     this.#mode = mode;
+    this.#faults = faults;
     this.#session = session;
     link.onSendable = () => host.serve();
     link.onOutcome = (id, outcome, isSettled) => this.#onOutcome(id, outcome, isSettled);
@@ -44,9 +47,12 @@ export class QueueConsumer implements Consumer {
     const token = this.#tokens.get(id);
     if (outcome === undefined || token === undefined) return;
     this.#tokens.delete(id);
+    if (this.#faults.strikes('lose-settlement')) return;
     const answer = this.#settle(token, outcome);
-    if (!isSettled) this.#link.session.answer(id, answer);
     this.#host.touch();
+    if (isSettled || this.#faults.strikes('lose-answer')) return;
+    // A settlement that crosses our detach is answered too, for the client waits for it.
+    this.#faults.answer(() => this.#link.session.answer(id, answer));
   }
 
   /** Every settlement that succeeds is answered with `accepted`, whatever it was: a client takes an echo for an error. */
@@ -70,19 +76,19 @@ export class QueueConsumer implements Consumer {
 export const applyOutcome = (queue: MessageQueue, token: string, outcome: Outcome, now: number): void => {
   switch (outcome.kind) {
     case 'complete':
-      queue.complete(token, now);
+      queue.settlements.complete(token, now);
       break;
     case 'release':
-      queue.abandon(token, new Map(), now);
+      queue.settlements.abandon(token, new Map(), now);
       break;
     case 'abandon':
-      queue.abandon(token, outcome.modified, now);
+      queue.settlements.abandon(token, outcome.modified, now);
       break;
     case 'defer':
-      queue.defer(token, outcome.modified, now);
+      queue.settlements.defer(token, outcome.modified, now);
       break;
     case 'deadLetter':
-      queue.deadLetter(token, outcome, outcome.modified, now);
+      queue.settlements.deadLetter(token, outcome, outcome.modified, now);
       break;
   }
 };

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { FaultPlan } from './fault-plan.ts';
 import { isRecord, recordField } from './frame-fields.ts';
 import { uuidToTag } from './guid.ts';
 import type { IncomingLink } from './incoming-link.ts';
@@ -28,13 +29,16 @@ export interface NodeResponse {
 export class RequestNode {
   readonly #answer: (request: NodeRequest) => NodeResponse;
   readonly #encode: (correlationId: unknown, response: NodeResponse) => Buffer;
+  readonly #faults: FaultPlan;
   readonly #replyLinks = new Map<string, OutgoingLink>();
   readonly #waiting: { readonly replyTo: string; readonly payload: Buffer }[] = [];
 
   constructor(
     answer: (request: NodeRequest) => NodeResponse,
     encode: (correlationId: unknown, response: NodeResponse) => Buffer,
+    faults: FaultPlan,
   ) {
+    this.#faults = faults;
     this.#answer = answer;
     this.#encode = encode;
   }
@@ -66,8 +70,11 @@ export class RequestNode {
         raw: payload,
       });
       const replyTo = String(message['reply_to'] ?? '');
-      this.#waiting.push({ replyTo, payload: this.#encode(message['message_id'], response) });
-      this.#flush();
+      const answer = { replyTo, payload: this.#encode(message['message_id'], response) };
+      this.#faults.answer(() => {
+        this.#waiting.push(answer);
+        this.#flush();
+      });
     };
   }
 

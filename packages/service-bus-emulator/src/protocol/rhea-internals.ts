@@ -68,6 +68,10 @@ interface RheaConnection {
   on(event: string, listener: (context: unknown) => void): void;
   _write_frame(channel: number, performative: Composite, payload?: Buffer): void;
   readonly remote: { readonly open?: FrameFields };
+  socket_ready: boolean;
+  readonly heartbeat_in?: NodeJS.Timeout;
+  readonly heartbeat_out?: NodeJS.Timeout;
+  readonly abort_idle?: NodeJS.Timeout;
   on_begin: (frame: Frame) => void;
   on_end: (frame: Frame) => void;
   on_attach: (frame: Frame) => void;
@@ -148,6 +152,12 @@ export const serveSocket = (
     connection.on(event, () => undefined);
   for (const event of ['connection_error', 'protocol_error', 'error']) connection.on(event, listener.failed);
   connection.accept(socket);
+  // rhea would go on to write heartbeats into a socket that we destroyed.
+  socket.on('close', () => {
+    connection.socket_ready = false;
+    for (const timer of [connection.heartbeat_in, connection.heartbeat_out, connection.abort_idle])
+      clearTimeout(timer);
+  });
   return {
     write: (channel, performative, payload) => connection._write_frame(channel, performative, payload),
     close: (error) => connection.close(error === undefined ? undefined : { ...error }),

@@ -1,15 +1,17 @@
 import type { Place } from '../semantics/namespace.ts';
-import type { AmqpConnection } from './amqp-connection.ts';
+import { Access, claimsNeeded } from './access.ts';
 import type { Broker } from './broker.ts';
 import { encodeResponse } from './encode-response.ts';
+import { entityNotFound } from './entity-not-found.ts';
 import { textField } from './frame-fields.ts';
 import { IncomingLink } from './incoming-link.ts';
 import type { AttachRequest, Link, LinkError } from './link.ts';
-import { manage } from './management-node.ts';
+import { ManagementNodes } from './management-nodes.ts';
 import { OutgoingLink } from './outgoing-link.ts';
 import { produce } from './producer.ts';
 import { QueueConsumer } from './queue-consumer.ts';
 import { RequestNode } from './request-node.ts';
+import type { AccessRight } from './sas-token.ts';
 import { requestedSession, SessionAcceptor } from './session-acceptor.ts';
 
 const CBS = '$cbs';
@@ -23,43 +25,59 @@ const HAS_NO_SESSIONS =
 /** Leads every attached link of one connection to what its address means. */
 export class Router {
   readonly #broker: Broker;
-  readonly #connection: AmqpConnection;
+  readonly #access: Access;
   readonly #cbs: RequestNode;
-  readonly #management = new Map<string, RequestNode>();
+  readonly #management: ManagementNodes;
 
-  constructor(broker: Broker, connection: AmqpConnection) {
+  constructor(broker: Broker) {
     this.#broker = broker;
-    this.#connection = connection;
+    this.#access = new Access(broker.accessKeys, broker.faults);
     this.#cbs = new RequestNode(
-      () => ({ statusCode: 202, statusDescription: 'Accepted' }),
+      (request) => this.#access.putToken(request),
       (correlationId, response) => encodeResponse('cbs', correlationId, response),
+      broker.faults,
     );
+    this.#management = new ManagementNodes(broker, this.#access);
   }
 
-  attach(link: Link, request: AttachRequest): void {
+  /** `hostname` is what the peer calls us; the service's error texts repeat it. */
+  attach(hostname: string, link: Link, request: AttachRequest): void {
     const address = addressOf(link, request);
+    link.address = address;
     const place = this.#broker.namespace.find(address);
     if (address.toLowerCase() === CBS) attachToNode(this.#cbs, link, request);
-    else if (place === undefined) link.refuse(request, this.#notFound(address));
-    else if (place.isManagement) attachToNode(this.#managementOf(address), link, request);
-    else if (link instanceof IncomingLink) this.#attachProducer(link, request, place);
+    else if (place === undefined) link.refuse(request, entityNotFound(hostname, address));
+    else if (place.isManagement) attachToNode(this.#management.of(hostname, address), link, request);
+    else if (link instanceof IncomingLink) this.#attachProducer(link, request, place, address);
     else if (link instanceof OutgoingLink) this.#attachConsumer(link, request, place, address);
   }
 
-  #attachProducer(link: IncomingLink, request: AttachRequest, { entity, queue }: Place): void {
-    if (queue?.isDeadLetter === true) {
-      link.refuse(request, notAllowed('Messages cannot be sent to a dead-letter queue.'));
+  #attachProducer(
+    link: IncomingLink,
+    request: AttachRequest,
+    { entity, queue }: Place,
+    address: string,
+  ): void {
+    const refusal =
+      queue?.isDeadLetter === true ? notAllowed(NO_DEAD_SENDS) : this.#forbidden('send', address);
+    if (refusal !== undefined) {
+      link.refuse(request, refusal);
       return;
     }
-    produce(link, entity, this.#broker.clock, () => this.#broker.touch(entity));
+    const { clock, faults } = this.#broker;
+    produce(link, entity, { clock, faults, touch: () => this.#broker.touch(entity) });
     link.accept(request, entity.settings.maxMessageBytes);
   }
 
   #attachConsumer(link: OutgoingLink, request: AttachRequest, { queue }: Place, address: string): void {
     const sessionId = requestedSession(request);
+    const { faults } = this.#broker;
     const mode = request.sendSettleMode === RECEIVE_AND_DELETE ? 'receiveAndDelete' : 'peekLock';
     const needsSession = queue?.context.settings.requiresSession === true;
-    if (queue === undefined) {
+    const refusal = this.#forbidden('listen', address);
+    if (refusal !== undefined) {
+      link.refuse(request, refusal);
+    } else if (queue === undefined) {
       link.refuse(
         request,
         notAllowed(`'${address}' is a topic; only its subscriptions can be received from.`),
@@ -67,45 +85,22 @@ export class Router {
     } else if (needsSession && sessionId === undefined) {
       link.refuse(request, notAllowed(NEEDS_SESSION));
     } else if (needsSession) {
-      new SessionAcceptor(this.#broker.hostOf(queue), link, request, mode);
+      new SessionAcceptor(this.#broker.hostOf(queue), link, request, mode, faults);
     } else if (sessionId !== undefined) {
       link.refuse(request, notAllowed(`${HAS_NO_SESSIONS} Entity: '${address}'.`));
     } else {
       link.accept(request);
-      new QueueConsumer(this.#broker.hostOf(queue), link, mode);
+      new QueueConsumer(this.#broker.hostOf(queue), link, mode, faults);
     }
   }
 
-  #managementOf(address: string): RequestNode {
-    const key = address.toLowerCase();
-    const found = this.#management.get(key);
-    if (found !== undefined) return found;
-    const node = new RequestNode(
-      (nodeRequest) => {
-        // Looked up each time: the entity may have been deleted and created anew.
-        const place = this.#broker.namespace.find(address);
-        if (place === undefined) {
-          const { condition, description } = this.#notFound(address);
-          return { statusCode: 404, statusDescription: description, errorCondition: condition };
-        }
-        const response = manage(place, nodeRequest, this.#broker.clock.now());
-        this.#broker.touch(place.entity);
-        return response;
-      },
-      (correlationId, response) => encodeResponse('management', correlationId, response),
-    );
-    this.#management.set(key, node);
-    return node;
-  }
-
-  #notFound(address: string): LinkError {
-    const path = address.replace(/\/\$management$/i, '');
-    return {
-      condition: 'amqp:not-found',
-      description: `The messaging entity 'sb://${this.#connection.hostname}/${path}' could not be found.`,
-    };
+  #forbidden(right: AccessRight, address: string): LinkError | undefined {
+    if (this.#access.allows(right, address)) return undefined;
+    return { condition: 'amqp:unauthorized-access', description: claimsNeeded(right, address) };
   }
 }
+
+const NO_DEAD_SENDS = 'Messages cannot be sent to a dead-letter queue.';
 
 const notAllowed = (description: string): LinkError => ({ condition: 'amqp:not-allowed', description });
 

@@ -2,6 +2,7 @@ import type { TakeMode } from '../semantics/message-queue.ts';
 import { sessionLockLost } from '../semantics/refusal.ts';
 import type { SessionLock } from '../semantics/session-table.ts';
 import { asLongBytes } from './amqp-value.ts';
+import type { FaultPlan } from './fault-plan.ts';
 import { isRecord, numberField } from './frame-fields.ts';
 import type { AttachRequest } from './link.ts';
 import type { OutgoingLink } from './outgoing-link.ts';
@@ -34,14 +35,22 @@ export class SessionAcceptor implements Consumer {
   readonly #link: OutgoingLink;
   readonly #request: AttachRequest;
   readonly #mode: TakeMode;
+  readonly #faults: FaultPlan;
   readonly #sessionId: string | undefined;
   #cancelTimeout: () => void = () => undefined;
 
-  constructor(host: QueueHost, link: OutgoingLink, request: AttachRequest, mode: TakeMode) {
+  constructor(
+    host: QueueHost,
+    link: OutgoingLink,
+    request: AttachRequest,
+    mode: TakeMode,
+    faults: FaultPlan,
+  ) {
     this.#host = host;
     this.#link = link;
     this.#request = request;
     this.#mode = mode;
+    this.#faults = faults;
     this.#sessionId = requestedSession(request) ?? undefined;
     link.onClosed = () => this.#leave();
     host.add(this);
@@ -52,7 +61,7 @@ export class SessionAcceptor implements Consumer {
   pull(now: number): boolean {
     if (!this.#host.consumers.has(this)) return false;
     try {
-      const lock = this.#host.queue.sessions.accept(this.#sessionId, now, () => this.#lost());
+      const lock = this.#host.queue.sessions.accept(this.#sessionId, now, (lost) => this.#lost(lost));
       if (lock === undefined) return false;
       this.#grant(lock);
     } catch (error) {
@@ -72,11 +81,11 @@ export class SessionAcceptor implements Consumer {
     const filter = { [SESSION_FILTER]: lock.sessionId };
     const granted = terminus.source({ address: source['address'], filter }).described();
     this.#link.accept(this.#request, granted, { 'com.microsoft:locked-until-utc': asTicks(lock.until) });
-    new QueueConsumer(this.#host, this.#link, this.#mode, lock);
+    new QueueConsumer(this.#host, this.#link, this.#mode, this.#faults, lock);
   }
 
-  #lost(): void {
-    this.#link.close(errorOf(sessionLockLost(this.#sessionId ?? '')));
+  #lost({ sessionId }: SessionLock): void {
+    this.#link.close(errorOf(sessionLockLost(sessionId)));
   }
 
   #waitAtMost(timeout: number): void {

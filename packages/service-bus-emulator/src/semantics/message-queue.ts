@@ -1,11 +1,13 @@
 import { DuplicateHistory } from './duplicate-history.ts';
-import type { IncomingMessage, ModifiedProperties, StoredMessage } from './message.ts';
+import type { IncomingMessage, StoredMessage } from './message.ts';
 import type { StoreCounts } from './message-store.ts';
-import { type DeadLetterReason, modify, type QueueContext, QueueCore } from './queue-core.ts';
+import { type DeadLetterReason, type QueueContext, QueueCore } from './queue-core.ts';
 import { QueueSessions } from './queue-sessions.ts';
-import { messageLockLost, messageNotFound, Refusal, sessionLockLost } from './refusal.ts';
+import { QueueSettlements } from './queue-settlements.ts';
+import { messageNotFound, notScheduled, sessionLockLost } from './refusal.ts';
 import { refuseUnfit } from './refuse-unfit.ts';
 import type { Session, SessionLock } from './session-table.ts';
+import { storedMessage } from './stored-message.ts';
 
 /** How a message is taken: locked until it is settled, or removed at once. */
 export type TakeMode = 'peekLock' | 'receiveAndDelete';
@@ -16,12 +18,14 @@ export type TakeMode = 'peekLock' | 'receiveAndDelete';
  */
 export class MessageQueue {
   readonly sessions: QueueSessions;
+  readonly settlements: QueueSettlements;
   readonly #core: QueueCore;
   readonly #duplicates: DuplicateHistory | undefined;
 
   constructor(context: QueueContext) {
     this.#core = new QueueCore(context);
     this.sessions = new QueueSessions(this.#core);
+    this.settlements = new QueueSettlements(this.#core);
     const { duplicateWindow } = context.settings;
     this.#duplicates = duplicateWindow === undefined ? undefined : new DuplicateHistory(duplicateWindow);
   }
@@ -62,15 +66,19 @@ export class MessageQueue {
   enqueue(incoming: IncomingMessage, now: number): number {
     this.advance(now);
     const sequenceNumber = this.context.nextSequenceNumber();
-    if (this.#duplicates?.isRepeated(incoming.messageId, now) === true) return sequenceNumber;
-    const message = this.#stored(incoming, sequenceNumber, now);
+    const message = this.#store(incoming, sequenceNumber, now);
+    if (this.#duplicates?.isRepeated(incoming.messageId, now) === true) {
+      this.#core.record('duplicate-dropped', message, now);
+      return sequenceNumber;
+    }
     this.#core.admit(message);
+    this.#core.record(message.state === 'scheduled' ? 'scheduled' : 'enqueued', message, now);
     if (message.state === 'scheduled') this.#schedule(message, incoming);
     return sequenceNumber;
   }
 
   /** Takes over a message that died in another queue; it keeps its sequence number. */
-  admitDead(message: StoredMessage, why: DeadLetterReason, source: string): void {
+  admitDead(message: StoredMessage, why: DeadLetterReason, source: string, now: number): void {
     const modified = new Map(message.modified);
     if (why.reason !== undefined) modified.set('DeadLetterReason', why.reason);
     if (why.description !== undefined) modified.set('DeadLetterErrorDescription', why.description);
@@ -81,7 +89,9 @@ export class MessageQueue {
       lock: undefined,
       deadline: undefined,
     } as const;
-    this.#core.admit({ ...message, ...fresh, modified, expiresAt, deadLetterSource: source });
+    const dead: StoredMessage = { ...message, ...fresh, modified, expiresAt, deadLetterSource: source };
+    this.#core.admit(dead);
+    this.#core.record('enqueued', dead, now);
   }
 
   /** Cancels scheduled messages: all of them, or none when one is not scheduled. */
@@ -89,10 +99,13 @@ export class MessageQueue {
     this.advance(now);
     const messages = sequenceNumbers.map((sequenceNumber) => {
       const message = this.#core.store.get(sequenceNumber);
-      if (message?.state !== 'scheduled') throw messageNotFound(sequenceNumber);
+      if (message?.state !== 'scheduled') throw notScheduled(sequenceNumber);
       return message;
     });
-    for (const message of messages) this.#core.remove(message);
+    for (const message of messages) {
+      this.#core.remove(message);
+      this.#core.record('cancelled', message, now);
+    }
   }
 
   /** The next free message, of the session whose lock is given; undefined when there is none. */
@@ -117,52 +130,11 @@ export class MessageQueue {
       const message = this.#core.store.get(sequenceNumber);
       const isTakeable = message?.state === 'deferred' && message.lock === undefined;
       const isOfSession = lock === undefined || message?.sessionId === lock.sessionId;
-      if (message === undefined || !isTakeable || !isOfSession) throw messageNotFound(sequenceNumber);
+      if (message === undefined || !isTakeable || !isOfSession) throw messageNotFound();
       return message;
     });
     for (const message of messages) this.#hand(message, mode, now, lock);
     return messages;
-  }
-
-  complete(token: string, now: number): void {
-    this.#core.remove(this.#locked(token, now));
-  }
-
-  abandon(token: string, modified: ModifiedProperties, now: number): void {
-    const message = this.#locked(token, now);
-    modify(message, modified);
-    this.#core.release(message, now, true);
-  }
-
-  /** Sets a message aside; it is only found by its sequence number from now on. */
-  defer(token: string, modified: ModifiedProperties, now: number): void {
-    const message = this.#locked(token, now);
-    modify(message, modified);
-    this.#core.unlock(message);
-    this.#core.store.setState(message, 'deferred');
-    if (this.context.bury !== undefined) message.deliveryCount += 1;
-    this.#core.rest(message);
-  }
-
-  deadLetter(token: string, why: DeadLetterReason, modified: ModifiedProperties, now: number): void {
-    const message = this.#locked(token, now);
-    if (this.context.bury === undefined) {
-      this.#core.release(message, now, false);
-      throw new Refusal(
-        'amqp:not-allowed',
-        'A message in a dead-letter queue cannot be dead-lettered again.',
-      );
-    }
-    modify(message, modified);
-    this.#core.bury(message, why, now);
-  }
-
-  /** Extends a lock by the lock duration and tells until when, in epoch milliseconds. */
-  renew(token: string, now: number): number {
-    const message = this.#locked(token, now);
-    const until = now + this.context.settings.lockDuration;
-    this.#core.extendLock(message, until);
-    return until;
   }
 
   /** Messages of every state from a sequence number on, locked ones included, of one session or of all. */
@@ -187,39 +159,22 @@ export class MessageQueue {
       const first = available.first();
       if (first === undefined || first.enqueuedTime >= before) return deleted;
       this.#core.remove(first);
+      this.#core.record('deleted', first, now);
     }
     return count;
   }
 
-  #stored(incoming: IncomingMessage, sequenceNumber: number, now: number): StoredMessage {
-    const { content, messageId, sessionId, scheduledEnqueueTime } = incoming;
-    const isScheduled = scheduledEnqueueTime !== undefined && scheduledEnqueueTime > now;
-    const { defaultTimeToLive } = this.context.settings;
-    const timeToLive = Math.min(incoming.timeToLive ?? Number.POSITIVE_INFINITY, defaultTimeToLive);
-    return {
-      content,
-      messageId,
-      sessionId,
-      sequenceNumber,
-      enqueuedSequenceNumber: sequenceNumber,
-      enqueuedTime: now,
-      expiresAt: now + timeToLive,
-      timeToLive: timeToLive === Number.POSITIVE_INFINITY ? undefined : timeToLive,
-      scheduledEnqueueTime,
-      deadLetterSource: undefined,
-      modified: new Map(),
-      state: isScheduled ? 'scheduled' : 'active',
-      deliveryCount: 0,
-      lock: undefined,
-      deadline: undefined,
-    };
+  #store(incoming: IncomingMessage, sequenceNumber: number, now: number): StoredMessage {
+    return storedMessage(incoming, sequenceNumber, this.context.settings.defaultTimeToLive, now);
   }
 
   /** When its time comes, a scheduled message enters as if it had just been sent, under a new sequence number. */
   #schedule(message: StoredMessage, incoming: IncomingMessage): void {
     message.deadline = this.#core.deadlines.add(incoming.scheduledEnqueueTime ?? 0, (now) => {
       this.#core.remove(message);
-      this.#core.admit(this.#stored(incoming, this.context.nextSequenceNumber(), now));
+      const active = this.#store(incoming, this.context.nextSequenceNumber(), now);
+      this.#core.admit(active);
+      this.#core.record('enqueued', active, now);
     });
   }
 
@@ -232,12 +187,6 @@ export class MessageQueue {
   #hand(message: StoredMessage, mode: TakeMode, now: number, lock: SessionLock | undefined): void {
     if (mode === 'receiveAndDelete') this.#core.remove(message);
     else this.#core.lock(message, lock?.until ?? now + this.context.settings.lockDuration);
-  }
-
-  #locked(token: string, now: number): StoredMessage {
-    this.advance(now);
-    const message = this.#core.locks.get(token);
-    if (message !== undefined) return message;
-    throw this.#core.hasSessions ? sessionLockLost('') : messageLockLost();
+    this.#core.record('delivered', message, now);
   }
 }

@@ -1,6 +1,7 @@
 import { Deadlines } from './deadlines.ts';
 import type { ModifiedProperties, StoredMessage } from './message.ts';
 import { MessageStore } from './message-store.ts';
+import type { QueueEvent, QueueEventKind } from './queue-event.ts';
 import type { QueueSettings } from './queue-settings.ts';
 import { type Session, SessionTable } from './session-table.ts';
 import { SortedBySequence } from './sorted-by-sequence.ts';
@@ -22,6 +23,7 @@ export interface QueueContext {
   readonly bury: ((message: StoredMessage, why: DeadLetterReason, now: number) => void) | undefined;
   /** A message, or a session with messages, has become free. */
   readonly onAvailable: () => void;
+  readonly onEvent: (event: QueueEvent) => void;
 }
 
 /** The moves a message can make inside one queue. Every message is free, locked, deferred or scheduled. */
@@ -47,6 +49,18 @@ export class QueueCore {
 
   availableIn(session: Session | undefined): SortedBySequence<StoredMessage> {
     return session?.available ?? this.#available;
+  }
+
+  record(kind: QueueEventKind, message: StoredMessage, now: number): void {
+    const { sequenceNumber, messageId, deliveryCount } = message;
+    this.context.onEvent({
+      kind,
+      entity: this.context.path,
+      at: now,
+      sequenceNumber,
+      messageId,
+      deliveryCount,
+    });
   }
 
   /** Puts a new message into the queue: to be scheduled, or free at once. */
@@ -120,19 +134,26 @@ export class QueueCore {
 
   bury(message: StoredMessage, why: DeadLetterReason, now: number): void {
     this.remove(message);
+    this.record('dead-lettered', message, now);
     this.context.bury?.(message, why, now);
   }
 
   expire(message: StoredMessage, now: number): void {
+    this.record('expired', message, now);
     if (this.context.settings.deadLetteringOnExpiration) this.bury(message, TIME_TO_LIVE_OVER, now);
     else this.remove(message);
+  }
+
+  #lockExpired(message: StoredMessage, now: number): void {
+    this.release(message, now, true);
+    this.record('lock-expired', message, now);
   }
 
   #watchLock(message: StoredMessage, session: Session | undefined): void {
     this.deadlines.cancel(message.deadline);
     message.deadline =
       session === undefined && message.lock !== undefined
-        ? this.deadlines.add(message.lock.until, (now) => this.release(message, now, true))
+        ? this.deadlines.add(message.lock.until, (now) => this.#lockExpired(message, now))
         : undefined;
   }
 }

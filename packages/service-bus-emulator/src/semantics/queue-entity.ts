@@ -1,6 +1,7 @@
 import type { SubQueue } from './entity-path.ts';
 import { MessageQueue } from './message-queue.ts';
 import type { QueueContext } from './queue-core.ts';
+import type { QueueEvent } from './queue-event.ts';
 import type { QueueSettings } from './queue-settings.ts';
 
 /** What an entity's queues need from outside. */
@@ -8,6 +9,7 @@ export interface QueueSurroundings {
   readonly newLockToken: () => string;
   /** Messages, or sessions with messages, have become free in this queue. */
   readonly onAvailable: (queue: MessageQueue) => void;
+  readonly onEvent: (event: QueueEvent) => void;
 }
 
 /** How many messages an entity holds, named as in the official client's QueueRuntimeProperties. */
@@ -38,8 +40,8 @@ export class QueueEntity {
     this.settings = settings;
     this.deadLetter = deadLetterQueue(`${path}/$DeadLetterQueue`, settings, surroundings);
     this.transferDeadLetter = deadLetterQueue(`${path}/$Transfer/$DeadLetterQueue`, settings, surroundings);
-    this.main = build(path, settings, surroundings, (message, why) =>
-      this.deadLetter.admitDead(message, why, path),
+    this.main = build(path, settings, surroundings, (message, why, now) =>
+      this.deadLetter.admitDead(message, why, path, now),
     );
   }
 
@@ -107,13 +109,14 @@ const build = (
     last += 1;
     return last;
   };
-  const { newLockToken, onAvailable } = surroundings;
+  const { newLockToken, onAvailable, onEvent } = surroundings;
   const queue: MessageQueue = new MessageQueue({
     path,
     settings,
     newLockToken,
     nextSequenceNumber,
     bury,
+    onEvent,
     onAvailable: () => onAvailable(queue),
   });
   return queue;

@@ -14,7 +14,7 @@ export class QueueSessions {
    * Locks a session: the named one, which need not have messages, or with no name the one that has waited longest.
    * Undefined when no session is ready; refused when the named one is locked.
    */
-  accept(sessionId: string | undefined, now: number, onLost: () => void): SessionLock | undefined {
+  accept(sessionId: string | undefined, now: number, onLost: SessionLock['onLost']): SessionLock | undefined {
     this.#core.deadlines.run(now);
     const { sessions } = this.#core;
     const session = sessionId === undefined ? sessions.nextReady() : sessions.ensure(sessionId);
@@ -79,7 +79,7 @@ export class QueueSessions {
     for (const message of session.locked) this.#core.extendLock(message, lock.until);
     lock.deadline = this.#core.deadlines.add(lock.until, (at) => {
       this.#free(session, at, true);
-      lock.onLost();
+      lock.onLost(lock);
     });
     return lock.until;
   }

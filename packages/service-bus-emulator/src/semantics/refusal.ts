@@ -50,8 +50,14 @@ export const sessionCannotBeLocked = (sessionId: string): Refusal =>
     `The requested session '${sessionId}' cannot be accepted. It may be locked by another receiver.`,
   );
 
-export const messageNotFound = (sequenceNumber: number): Refusal =>
+export const messageNotFound = (): Refusal =>
   new Refusal(
     'com.microsoft:message-not-found',
-    `Failed to lock one or more specified messages. The message with sequence number ${sequenceNumber} does not exist.`,
+    'Failed to lock one or more specified messages. The message does not exist.',
+  );
+
+export const notScheduled = (sequenceNumber: number): Refusal =>
+  new Refusal(
+    'com.microsoft:message-not-found',
+    `The scheduled message with SequenceNumber = ${sequenceNumber} does not exist.`,
   );

@@ -7,7 +7,7 @@ export interface SessionLock {
   /** Epoch milliseconds. */
   until: number;
   /** Called once when the lock runs out; not when it is released. */
-  readonly onLost: () => void;
+  readonly onLost: (lock: SessionLock) => void;
   deadline: Deadline | undefined;
 }
 

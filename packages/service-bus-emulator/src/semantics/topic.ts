@@ -2,7 +2,7 @@ import { Deadlines } from './deadlines.ts';
 import { DuplicateHistory } from './duplicate-history.ts';
 import type { Deadline, IncomingMessage } from './message.ts';
 import type { QueueSettings } from './queue-settings.ts';
-import { messageNotFound } from './refusal.ts';
+import { notScheduled } from './refusal.ts';
 import { refuseUnfit } from './refuse-unfit.ts';
 import type { Subscription } from './subscription.ts';
 
@@ -65,7 +65,7 @@ export class Topic {
   cancelScheduled(sequenceNumbers: readonly number[], now: number): void {
     this.advance(now);
     for (const sequenceNumber of sequenceNumbers) {
-      if (!this.#scheduled.has(sequenceNumber)) throw messageNotFound(sequenceNumber);
+      if (!this.#scheduled.has(sequenceNumber)) throw notScheduled(sequenceNumber);
     }
     for (const sequenceNumber of sequenceNumbers) {
       this.#deadlines.cancel(this.#scheduled.get(sequenceNumber));

@@ -1,0 +1,97 @@
+import type { PropertyValue, SystemProperty } from '../semantics/message.ts';
+import type { Place } from '../semantics/namespace.ts';
+import { Refusal } from '../semantics/refusal.ts';
+import { type Rule, type RuleFilter, sqlFilter } from '../semantics/rule.ts';
+import { Subscription } from '../semantics/subscription.ts';
+import { asDescribedList } from './amqp-value.ts';
+import { isRecord, recordField } from './frame-fields.ts';
+import type { Operation } from './management-operation.ts';
+import { readNumber, readOptionalText, readText } from './management-request.ts';
+import { amqpTypes, type FrameFields } from './rhea-internals.ts';
+
+/** Descriptors of lists in the answers. Those of the filters are one digit shorter than the others. */
+const DESCRIPTOR = {
+  rule: 0x13700000004,
+  emptyAction: 0x13700000005,
+  trueFilter: 0x1370000007,
+  falseFilter: 0x1370000008,
+  correlationFilter: 0x1370000009,
+} as const;
+
+/** The fields of a correlation filter, in the order of the answer's list, by their names in a request. */
+const FIELDS: readonly (readonly [string, SystemProperty])[] = [
+  ['correlation-id', 'correlationId'],
+  ['message-id', 'messageId'],
+  ['to', 'to'],
+  ['reply-to', 'replyTo'],
+  ['label', 'subject'],
+  ['session-id', 'sessionId'],
+  ['reply-to-session-id', 'replyToSessionId'],
+  ['content-type', 'contentType'],
+];
+
+const subscriptionOf = ({ entity }: Place): Subscription => {
+  if (entity instanceof Subscription) return entity;
+  throw new Refusal('amqp:not-allowed', `'${entity.path}' is not a subscription and has no rules.`);
+};
+
+export const addRule: Operation = ({ place, body }) => {
+  const description = recordField(body, 'rule-description');
+  if (isRecord(description['sql-rule-action'])) {
+    throw new Refusal('amqp:not-implemented', 'The emulator knows no SQL actions.');
+  }
+  subscriptionOf(place).addRule({ name: readText(body, 'rule-name'), filter: readFilter(description) });
+  return {};
+};
+
+export const removeRule: Operation = ({ place, body }) => {
+  subscriptionOf(place).removeRule(readText(body, 'rule-name'));
+  return {};
+};
+
+export const enumerateRules: Operation = ({ place, body }) => {
+  const skip = readNumber(body, 'skip');
+  const rules = subscriptionOf(place).rules.slice(skip, skip + readNumber(body, 'top'));
+  if (rules.length === 0) return undefined;
+  return { rules: rules.map((rule) => ({ 'rule-description': encodeRule(rule) })) };
+};
+
+const readFilter = (description: FrameFields): RuleFilter => {
+  const sql = description['sql-filter'];
+  if (isRecord(sql)) return sqlFilter(readText(sql, 'expression'));
+  const fields = description['correlation-filter'];
+  if (!isRecord(fields)) throw new Refusal('com.microsoft:argument-error', 'A rule needs a filter.');
+  const system = new Map<SystemProperty, PropertyValue>();
+  for (const [name, property] of FIELDS) {
+    const value = readOptionalText(fields, name);
+    if (value !== undefined) system.set(property, value);
+  }
+  return { kind: 'correlation', system, application: readApplicationProperties(fields) };
+};
+
+const readApplicationProperties = (fields: FrameFields): Map<string, PropertyValue> => {
+  const properties = new Map<string, PropertyValue>();
+  for (const [name, value] of Object.entries(recordField(fields, 'properties'))) {
+    if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
+      properties.set(name, value);
+    else if (value instanceof Date) properties.set(name, value.getTime());
+  }
+  return properties;
+};
+
+const encodeRule = ({ name, filter }: Rule): object =>
+  asDescribedList(DESCRIPTOR.rule, [encodeFilter(filter), asDescribedList(DESCRIPTOR.emptyAction, []), name]);
+
+const encodeFilter = (filter: RuleFilter): object => {
+  switch (filter.kind) {
+    case 'true':
+      return asDescribedList(DESCRIPTOR.trueFilter, []);
+    case 'false':
+      return asDescribedList(DESCRIPTOR.falseFilter, []);
+    case 'correlation':
+      return asDescribedList(DESCRIPTOR.correlationFilter, [
+        ...FIELDS.map(([, property]) => filter.system.get(property)),
+        amqpTypes.wrap(Object.fromEntries(filter.application)),
+      ]);
+  }
+};

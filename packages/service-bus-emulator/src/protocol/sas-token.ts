@@ -1,0 +1,68 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+
+/** What a key allows. `manage` allows everything. */
+export type AccessRight = 'listen' | 'send' | 'manage';
+
+/** A shared access key of the namespace, or of one entity. */
+export interface AccessKey {
+  /** The SharedAccessKeyName. */
+  readonly name: string;
+  /** The SharedAccessKey. */
+  readonly key: string;
+  /** What it allows, e.g. `['send']` for a key like the one Dataverse is given. */
+  readonly rights: readonly AccessRight[];
+  /** The entity it is good for; absent for all. */
+  readonly entity?: string;
+}
+
+/** What a valid token gives to a connection. */
+export interface Grant {
+  readonly rights: ReadonlySet<AccessRight>;
+  /** The resource the token was signed for, without scheme and host: '' for the namespace. */
+  readonly path: string;
+  /** Epoch milliseconds. */
+  readonly expiresAt: number;
+}
+
+const PREFIX = 'SharedAccessSignature ';
+
+/** Scheme, host, port and letter case do not count. */
+const pathOf = (resource: string): string =>
+  resource
+    .toLowerCase()
+    .replace(/^[a-z]+:\/\/[^/]*/, '')
+    .replace(/^\/+|\/+$/g, '');
+
+/** True when a path is the resource or lies below it. */
+export const isWithin = (path: string, resource: string): boolean =>
+  resource === '' || path === resource || path.startsWith(`${resource}/`);
+
+/** Checks a token against the keys; a text says why it is refused. */
+export const checkSasToken = (token: string, keys: readonly AccessKey[], now: number): Grant | string => {
+  if (!token.startsWith(PREFIX)) return 'InvalidSignature: The token is not a shared access signature.';
+  const fields = new URLSearchParams(token.slice(PREFIX.length));
+  const [resource, signature, expiry, name] = ['sr', 'sig', 'se', 'skn'].map(
+    (field) => fields.get(field) ?? '',
+  );
+  const key = keys.find((each) => each.name === name);
+  const rawResource = /(?:^|&)sr=([^&]*)/.exec(token.slice(PREFIX.length))?.[1] ?? '';
+  if (key === undefined || !isSigned(`${rawResource}\n${expiry}`, key.key, signature ?? '')) {
+    return 'InvalidSignature: The token has an invalid signature.';
+  }
+  const expiresAt = Number(expiry) * 1000;
+  if (!(expiresAt > now)) return 'ExpiredToken: The token is expired.';
+  const path = pathOf(resource ?? '');
+  if (key.entity !== undefined && !isWithin(path, key.entity.toLowerCase())) {
+    return 'InvalidAudience: The key is not good for this entity.';
+  }
+  const rights: readonly AccessRight[] = key.rights.includes('manage')
+    ? ['listen', 'send', 'manage']
+    : key.rights;
+  return { rights: new Set(rights), path, expiresAt };
+};
+
+const isSigned = (text: string, key: string, signature: string): boolean => {
+  const wanted = createHmac('sha256', key).update(text, 'utf8').digest();
+  const given = Buffer.from(signature, 'base64');
+  return wanted.length === given.length && timingSafeEqual(wanted, given);
+};

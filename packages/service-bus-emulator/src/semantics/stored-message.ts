@@ -1,0 +1,30 @@
+import type { IncomingMessage, StoredMessage } from './message.ts';
+
+/** The message as it enters a queue: it lives as long as it wants, but no longer than the queue allows. */
+export const storedMessage = (
+  incoming: IncomingMessage,
+  sequenceNumber: number,
+  longestLife: number,
+  now: number,
+): StoredMessage => {
+  const { content, messageId, sessionId, scheduledEnqueueTime } = incoming;
+  const isScheduled = scheduledEnqueueTime !== undefined && scheduledEnqueueTime > now;
+  const timeToLive = Math.min(incoming.timeToLive ?? Number.POSITIVE_INFINITY, longestLife);
+  return {
+    content,
+    messageId,
+    sessionId,
+    sequenceNumber,
+    enqueuedSequenceNumber: sequenceNumber,
+    enqueuedTime: now,
+    expiresAt: now + timeToLive,
+    timeToLive: timeToLive === Number.POSITIVE_INFINITY ? undefined : timeToLive,
+    scheduledEnqueueTime,
+    deadLetterSource: undefined,
+    modified: new Map(),
+    state: isScheduled ? 'scheduled' : 'active',
+    deliveryCount: 0,
+    lock: undefined,
+    deadline: undefined,
+  };
+};

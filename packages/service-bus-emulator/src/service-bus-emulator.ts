@@ -1,0 +1,52 @@
+import type { Clock } from './clock.ts';
+import type { EmulatorEvent } from './emulator-event.ts';
+import type { CreateQueueOptions, CreateTopicOptions } from './entity-options.ts';
+import type { Faults } from './faults.ts';
+import type { EntityInspection } from './inspection.ts';
+import type { AccessKey } from './protocol/sas-token.ts';
+import type { RuntimeCounts } from './semantics/queue-entity.ts';
+import type { Topology } from './topology.ts';
+
+/** How the emulator is started. */
+export interface ServiceBusEmulatorOptions {
+  /** The TCP port on 127.0.0.1; 0, the default, takes a free one. */
+  readonly port?: number;
+  /** The entities to begin with: a parsed `config.json` of the official emulator. Default: none. */
+  readonly topology?: Topology;
+  /** The port of `GET /health` on 127.0.0.1; 0 takes a free one. Default: not served. */
+  readonly healthPort?: number | undefined;
+  /** Shared access keys. When there are any, every token is checked: signature, expiry, rights. Default: none, so all is allowed. */
+  readonly accessKeys?: readonly AccessKey[];
+  /** Where time comes from; see `createVirtualClock`. Default: the machine's. */
+  readonly clock?: Clock;
+}
+
+/** A running emulator. Its state is in memory and ends with it. */
+export interface ServiceBusEmulator {
+  /** For `new ServiceBusClient(…)`; with access keys, that of the first key. */
+  readonly connectionString: string;
+  /** The TCP port it listens on. */
+  readonly port: number;
+  /** The port of `/health`, undefined when it is not served. */
+  readonly healthPort: number | undefined;
+  /** Makes things go wrong on demand. */
+  readonly faults: Faults;
+  /** The connection string of one access key. Throws when there is no key of this name. */
+  connectionStringOf(keyName: string): string;
+  /** Takes leave of every client, frees the ports and stops every timer. */
+  close(): Promise<void>;
+  /** Creates a queue. Throws when the name is taken or an option is not valid. */
+  createQueue(name: string, options?: CreateQueueOptions): void;
+  /** Creates a topic. Throws when the name is taken or an option is not valid. */
+  createTopic(name: string, options?: CreateTopicOptions): void;
+  /** Creates a subscription with the one rule `$Default`, which takes everything. Throws when the topic does not exist. */
+  createSubscription(topic: string, name: string, options?: CreateQueueOptions): void;
+  /** Deletes a queue, a topic with its subscriptions, or `topic/Subscriptions/name`; its links are detached. Throws when it does not exist. */
+  deleteEntity(name: string): void;
+  /** How many messages a queue, a topic or `topic/Subscriptions/name` holds. Throws when it does not exist. */
+  counts(name: string): RuntimeCounts;
+  /** Everything that is known of an entity, message by message. Throws when it does not exist. */
+  inspect(name: string): EntityInspection;
+  /** Calls the listener for everything that happens; gives the function that ends it. */
+  onEvent(listener: (event: EmulatorEvent) => void): () => void;
+}
