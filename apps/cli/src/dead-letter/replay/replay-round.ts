@@ -103,8 +103,8 @@ async function replayOne(
   return true;
 }
 
-/** Short of this the lock is prolonged before a letter is sent. */
-const LOCK_MARGIN_MS = 10_000;
+/** With less left than this the lock is prolonged before a letter is sent. Service Bus locks for 5 s at least. */
+const LOCK_MARGIN_MS = 3_000;
 
 async function keptLocked(letter: ServiceBusReceivedMessage, intake: LetterIntake): Promise<boolean> {
   const { lockedUntilUtc } = letter;
