@@ -19,16 +19,23 @@ export function member(object: JsonObject, name: string): unknown {
 }
 
 /**
- * Looks a key up in one of Dataverse's collections, which are arrays of `{ key, value }`. Anything else than
- * such an array has no entries.
+ * Looks a key up in one of Dataverse's collections, which are arrays of `{ key, value }`. Tools that write
+ * the contract anew make plain objects of them.
  */
 export function entry(collection: unknown, key: string): unknown {
-  if (!Array.isArray(collection)) return undefined;
+  const items = unwrapped(collection);
+  if (isJsonObject(items)) return member(items, key);
+  if (!Array.isArray(items)) return undefined;
   const wanted = key.toLowerCase();
-  for (const item of collection) {
+  for (const item of items) {
     if (!isJsonObject(item)) continue;
     const name = member(item, 'key');
     if (typeof name === 'string' && name.toLowerCase() === wanted) return member(item, 'value');
   }
   return undefined;
+}
+
+/** Some serializers write `{ "__type": "Guid:#System", "__value": … }` for a bare value. */
+export function unwrapped(value: unknown): unknown {
+  return isJsonObject(value) && Object.hasOwn(value, '__value') ? value['__value'] : value;
 }

@@ -227,6 +227,12 @@ describe('the spelling of a body', () => {
     });
   });
 
+  it('18: reads collections that another tool made plain objects of', () => {
+    const Id = { __type: 'Guid:#System', __value: ANOTHER_RECORD_ID };
+    const InputParameters = { Target: { LogicalName: 'contact', Id } };
+    expect(decode({ InputParameters, PrimaryEntityId: NOBODY })).toMatchObject({ records: [OTHER] });
+  });
+
   it('19: unescapes slashes in __type and dates', () => {
     const text = JSON.stringify(aContext()).replaceAll('/', '\\/');
     expect(decodeChangeMessage(bytes(text))).toMatchObject({ records: [CONTACT] });

@@ -1,4 +1,5 @@
 import type { AccessToken, TokenCredential } from '@azure/identity';
+import { isJsonObject } from '../change-message/body-member.ts';
 import type { Clock } from './clock.ts';
 import { DataverseError } from './dataverse-error.ts';
 
@@ -74,7 +75,7 @@ export function tokenSource(
 /** An identity service that is away will come back; anything else somebody must mend. */
 function tokenFailure(error: unknown): DataverseError {
   if (error instanceof DataverseError) return error;
-  const { statusCode, code }: Record<string, unknown> = error instanceof Error ? { ...error } : {};
+  const { statusCode, code } = isJsonObject(error) ? error : {};
   const away = (typeof statusCode === 'number' && statusCode >= 500) || isConnectionCode(code);
   if (!away) return refused('No token could be had');
   return new DataverseError({ kind: 'unavailable', sentence: 'The identity service is not available' });

@@ -4,7 +4,8 @@ import { retryAfterMs } from './retry-after.ts';
 
 const ROW_DOES_NOT_EXIST = '0x80040217';
 const DATAVERSE_CODE = /^(0x[0-9a-f]{8}|-?\d{1,10})$/i;
-const CONNECTION_CODE = /^[A-Z][A-Z0-9_]{2,40}$/;
+/** Node's other ERR_ codes are mistakes in a call, not in a connection. */
+const CONNECTION_CODE = /^(?!ERR_(?!TLS|SSL))[A-Z][A-Z0-9_]{2,40}$/;
 
 /** What dynamics-web-api threw, as far as it can be believed. */
 interface Thrown {
@@ -61,7 +62,7 @@ function byStatus(status: number): { kind: DataverseErrorKind; sentence: string 
 
 /** A failure inside a batch has its code and message one level deeper than any other. */
 function asThrown(error: unknown): Thrown {
-  const outer: JsonObject = error instanceof Error ? { ...error, message: error.message } : {};
+  const outer: JsonObject = isJsonObject(error) ? { ...error, message: error['message'] } : {};
   const inner = isJsonObject(outer['error']) ? outer['error'] : outer;
   const { status, headers } = outer;
   const { code, message } = inner;

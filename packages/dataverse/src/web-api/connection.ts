@@ -68,12 +68,13 @@ export function connectDataverse(options: ConnectionOptions): DataverseConnectio
         (requestSignal) => updateRow(client, { entitySet, id, version, columns }, requestSignal, clock.now()),
         signal,
       ),
-    whoAmI: (signal) => send((requestSignal) => whoAmI(client, requestSignal, clock.now()), signal),
+    whoAmI: (signal) => send(() => whoAmI(client, settings.requestTimeoutMs, clock.now()), signal),
   };
 }
 
-async function whoAmI(client: DynamicsWebApi, signal: AbortSignal, now: number): Promise<void> {
-  const answer: unknown = await client.callFunction({ name: 'WhoAmI', signal }).catch((error) => {
+/** Without a signal: callFunction of dynamics-web-api 2.5.0 copies it into an object that is none. */
+async function whoAmI(client: DynamicsWebApi, timeout: number, now: number): Promise<void> {
+  const answer: unknown = await client.callFunction({ name: 'WhoAmI', timeout }).catch((error) => {
     throw classifyFailure(error, now);
   });
   if (!isJsonObject(answer) || typeof answer['UserId'] !== 'string') {

@@ -1,0 +1,99 @@
+import { execFile } from 'node:child_process';
+import type { RequestListener } from 'node:http';
+import { fileURLToPath } from 'node:url';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { aServer } from './a-server.ts';
+import { connectDataverse } from './connection.ts';
+import { withoutMarkers } from './guarded-response.ts';
+
+const ID = '6d81597f-0f9f-e711-8122-000d3aa2331c';
+const QUERY = { entitySet: 'contacts', primaryKey: 'contactid', columns: ['contactid'], annotations: null };
+const JSON_TYPE = { 'content-type': 'application/json' };
+let close: () => void = () => {};
+afterEach(() => close());
+
+async function urlOf(listener: RequestListener): Promise<string> {
+  const server = await aServer(listener);
+  close = server.close;
+  return server.url;
+}
+
+const read = async (listener: RequestListener) => {
+  const url = await urlOf(listener);
+  return connectDataverse({ url, authentication: { kind: 'none' }, retries: 0 }).row(QUERY, ID);
+};
+
+/** Runs dynamics-web-api bare in a process of its own and gives what became of that. */
+async function bareOutcome(listener: RequestListener): Promise<string> {
+  const url = await urlOf(listener);
+  const script = `
+    import { DynamicsWebApi } from 'dynamics-web-api';
+    const client = new DynamicsWebApi({ serverUrl: '${url}' });
+    const outcome = client.retrieve({ collection: 'contacts', key: '${ID}' }).then(() => 'answered', () => 'rejected');
+    const never = new Promise((resolve) => setTimeout(resolve, 1000, 'never settled'));
+    process.stdout.write(await Promise.race([outcome, never]));
+    process.exit(0);`;
+  return new Promise((resolve) => {
+    const cwd = fileURLToPath(new URL('../..', import.meta.url));
+    execFile(process.execPath, ['--input-type=module', '-e', script], { cwd }, (error, stdout) =>
+      resolve(error === null ? stdout : 'process died'),
+    );
+  });
+}
+
+const notJson: RequestListener = (_, response) => response.writeHead(200, JSON_TYPE).end('{"contactid":');
+const marker: RequestListener = (_, response) =>
+  response.writeHead(200, JSON_TYPE).end(JSON.stringify({ contactid: ID, lastname: 'x --batchresponse_ y' }));
+const cutOff: RequestListener = (_, response) => {
+  response.writeHead(200, { ...JSON_TYPE, 'content-length': '100' });
+  response.write('{"contactid":', () => response.destroy());
+};
+
+describe('an answer', () => {
+  it('that is not JSON is a protocol error', async () => {
+    await expect(read(notJson)).rejects.toMatchObject({ kind: 'protocol' });
+  });
+
+  it('that breaks off is unavailable', async () => {
+    await expect(read(cutOff)).rejects.toMatchObject({ kind: 'unavailable', code: 'ECONNRESET' });
+  });
+
+  it('with a batch marker in a value is read like any other', async () => {
+    await expect(read(marker)).resolves.toMatchObject({ lastname: 'x --batchresponse_ y' });
+  });
+
+  it('with a page of HTML is a protocol error', async () => {
+    const html: RequestListener = (_, response) =>
+      response.writeHead(200, { 'content-type': 'text/html' }).end('<html>Sign in</html>');
+    await expect(read(html)).rejects.toMatchObject({ kind: 'protocol' });
+  });
+
+  it('about another row is a protocol error', async () => {
+    const other: RequestListener = (_, response) =>
+      response.writeHead(200, JSON_TYPE).end('{"contactid":"01b5eeb5-455e-ee11-be6f-000d3a1aaa29"}');
+    await expect(read(other)).rejects.toMatchObject({ kind: 'protocol' });
+  });
+});
+
+describe('dynamics-web-api without the guard', () => {
+  it.each([
+    ['ends the process over an answer that is not JSON', notJson, 'process died'],
+    ['ends the process over a batch marker in a value', marker, 'process died'],
+    ['never settles after an answer that breaks off', cutOff, 'never settled'],
+  ])('%s', async (_, listener, outcome) => {
+    expect(await bareOutcome(listener)).toBe(outcome);
+  });
+});
+
+describe('markers', () => {
+  it('are respelt in values and kept at the start of lines', () => {
+    const body =
+      '--batchresponse_1\r\n{"a":"--batchresponse_1 --changesetresponse_2 --x"}\r\n--batchresponse_1--';
+    const respelt = withoutMarkers(body);
+    expect(respelt.split('\r\n')[0]).toBe('--batchresponse_1');
+    expect(respelt.split('\r\n')[1]).not.toMatch(/--(batch|changeset)response_/);
+    expect(JSON.parse(respelt.split('\r\n')[1] ?? '')).toEqual({
+      a: '--batchresponse_1 --changesetresponse_2 --x',
+    });
+  });
+});
