@@ -1,6 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
+import { createAccount } from './account.ts';
+import { resolveOptions } from './client-options.ts';
+import { createConnection } from './connection.ts';
+import { createSingleContacts } from './single-contacts.ts';
 import {
   aClient,
+  BASE_URL,
   cut,
   empty,
   json,
@@ -11,6 +16,7 @@ import {
 } from './testing/scripted-api.ts';
 
 const api = scriptedApi();
+const OPTIONS = { consumerKey: 'key', consumerSecret: 'secret' };
 const PATH = '/contact/anonymize/:id';
 const LIST = '/contact/properties/list';
 const HTML = text('<!DOCTYPE html><html><body>Not Found</body></html>', 404);
@@ -80,6 +86,14 @@ describe('contacts.anonymize', () => {
     }
     await expect(client.contacts.anonymize('id-1')).resolves.toBeDefined();
     expect(proofs).toHaveLength(4);
+  });
+
+  it('would take a wrong path for an erasure without that proof', async () => {
+    api.on('put', PATH, HTML);
+    const connection = createConnection(resolveOptions({ ...OPTIONS, baseUrl: BASE_URL }));
+    const account = createAccount(connection, { permissionsMaxAgeMs: 1, clock: Date.now });
+    const unproven = createSingleContacts(connection, { ...account, proveBasePath: async () => {} });
+    expect(await unproven.anonymize('id-1')).toMatchObject({ outcome: 'already-anonymized' });
   });
 
   it.each([

@@ -21,17 +21,21 @@ export interface AttemptEvent {
 
 /** A failed try is going to be repeated. */
 export interface RetryEvent {
+  /** Template of the endpoint: no id, no query. */
   readonly endpoint: Endpoint;
   /** The try that failed; 1 for the first. */
   readonly attempt: number;
   /** Wait before the next try, in milliseconds. */
   readonly delayMs: number;
+  /** HTTP status of the failed try; undefined when no answer came. */
   readonly status: number | undefined;
+  /** Node's code when no answer came, such as `ECONNRESET`. */
   readonly code: string | undefined;
 }
 
 /** Spotler asked for quiet: all calls of the client wait. */
 export interface PauseEvent {
+  /** Template of the endpoint that was answered so. */
   readonly endpoint: Endpoint;
   /** Length of the pause, in milliseconds from now. */
   readonly delayMs: number;

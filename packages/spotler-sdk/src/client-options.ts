@@ -33,6 +33,11 @@ export interface SpotlerClientOptions {
   readonly concurrency?: number;
   /** Whether sockets are kept open between requests. Default true. */
   readonly keepAlive?: boolean;
+  /**
+   * How old the known permissions of the account may be before they are read anew, in milliseconds. A permission that
+   * was added meanwhile would be missing from an opt-out. Default 3 600 000, an hour.
+   */
+  readonly permissionsMaxAgeMs?: number;
   /** Called for logs and metrics. */
   readonly hooks?: ClientHooks;
   /** Wall clock for signatures and Retry-After dates, in milliseconds since 1970. Default `Date.now`. */
@@ -53,6 +58,7 @@ export interface ResolvedOptions {
   readonly totalMs: number;
   readonly concurrency: number;
   readonly keepAlive: boolean;
+  readonly permissionsMaxAgeMs: number;
   readonly hooks: ClientHooks;
   readonly clock: () => number;
   readonly nonce: () => string;
@@ -75,6 +81,7 @@ export function resolveOptions(options: SpotlerClientOptions): ResolvedOptions {
     totalMs: atLeast(1, 'timeouts.totalMs', timeouts.totalMs ?? 60_000),
     concurrency: atLeast(1, 'concurrency', options.concurrency ?? 8),
     keepAlive: options.keepAlive ?? true,
+    permissionsMaxAgeMs: atLeast(0, 'permissionsMaxAgeMs', options.permissionsMaxAgeMs ?? 3_600_000),
     hooks: options.hooks ?? {},
     clock: options.clock ?? Date.now,
     nonce: options.nonce ?? (() => randomUUID().replaceAll('-', '')),

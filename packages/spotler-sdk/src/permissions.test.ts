@@ -1,5 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
-import { aClient, empty, json, propertiesWith, refusal, scriptedApi, text } from './testing/scripted-api.ts';
+import {
+  aClient,
+  empty,
+  json,
+  propertiesWith,
+  refusal,
+  scriptedApi,
+  silence,
+  text,
+} from './testing/scripted-api.ts';
 
 const api = scriptedApi();
 const LIST = '/contact/properties/list';
@@ -26,6 +35,42 @@ describe('contacts.resetPermissions', () => {
       purge: false,
       contact: { externalId: 'id-1', properties: { permissions: disabled(1, 2, 64) } },
     });
+  });
+
+  it('asks for the bits once, also when many calls begin at the same time', async () => {
+    const lists = api.on('get', LIST, propertiesWith(1));
+    api.on('put', PATH, empty(204));
+    const { contacts } = aClient();
+    await Promise.all(Array.from({ length: 20 }, (_, id) => contacts.resetPermissions(`id-${id}`)));
+    expect(lists).toHaveLength(1);
+  });
+
+  it('does not let one call fail because another one gave up reading the bits', async () => {
+    const lists = api.on('get', LIST, silence, propertiesWith(1));
+    api.on('put', PATH, empty(204));
+    const { contacts } = aClient();
+    const impatient = new AbortController();
+    const first = contacts.resetPermissions('id-1', { signal: impatient.signal });
+    const second = contacts.resetPermissions('id-2');
+    while (lists.length === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+    impatient.abort(new Error('shutting down'));
+    await expect(first).rejects.toThrow('shutting down');
+    await expect(second).resolves.toBe('reset');
+  });
+
+  it('reads the bits anew when they are an hour old, so that a new permission is not left out', async () => {
+    let now = 0;
+    const lists = api.on('get', LIST, propertiesWith(1), propertiesWith(1, 2));
+    const writes = api.on('put', PATH, empty(204));
+    const { contacts } = aClient({ clock: () => now });
+    await contacts.resetPermissions('id-1');
+    now = 3_599_999;
+    await contacts.resetPermissions('id-1');
+    expect(lists).toHaveLength(1);
+    now = 3_600_000;
+    await contacts.resetPermissions('id-1');
+    expect(lists).toHaveLength(2);
+    expect(permissionsIn(writes[2]?.text)).toEqual(disabled(1, 2));
   });
 
   it.each([

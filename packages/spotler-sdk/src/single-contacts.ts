@@ -35,74 +35,85 @@ export interface SingleContacts {
   resetPermissions(externalId: string, options?: CallOptions): Promise<'reset' | 'unknown-contact'>;
 }
 
+/** What the calls share. */
+interface Api {
+  readonly connection: Connection;
+  readonly account: Account;
+}
+
 export function createSingleContacts(connection: Connection, account: Account): SingleContacts {
-  /** True when the contact is not there; proves the base path first if the answer leaves it open. */
-  const isAbsent = async (answer: OkAnswer | AbsentAnswer, scope: CallScope): Promise<boolean> => {
-    if (answer.kind === 'ok') return false;
-    if (!answer.certain) await account.proveBasePath(scope);
-    return true;
-  };
-
-  const get = async (externalId: string, scope: CallScope): Promise<Contact | null> => {
-    const endpoint = 'GET /contact/{externalId}';
-    const answer = await connection.request({ endpoint, externalId }, scope);
-    if (await isAbsent(answer, scope)) return null;
-    const contact = answer.kind === 'ok' ? readContact(answer.json) : undefined;
-    if (contact === undefined) throw new SpotlerError({ kind: 'protocol', endpoint, status: answer.status });
-    return contact;
-  };
-
-  const put = async (contact: ContactInput, scope: CallScope): Promise<boolean> => {
-    const answer = await connection.request(writeRequest('PUT /contact/{externalId}', contact), scope);
-    return !(await isAbsent(answer, scope));
-  };
-
-  const post = async (contact: ContactInput, scope: CallScope): Promise<void> => {
-    const endpoint = 'POST /contact';
-    const answer = await connection.request(writeRequest(endpoint, contact), scope);
-    if (answer.kind === 'ok') return;
-    const { status, errorType } = answer;
-    throw new SpotlerError({
-      kind: errorType === undefined ? 'protocol' : 'rejected',
-      endpoint,
-      status,
-      errorType,
-    });
-  };
-
+  const api = { connection, account };
+  const run = <T>(options: CallOptions | undefined, work: (scope: CallScope) => Promise<T>): Promise<T> =>
+    connection.within(options?.signal, work);
   return {
-    anonymize: (externalId, options) =>
-      connection.within(options?.signal, async (scope) => {
-        const endpoint = 'PUT /contact/anonymize/{externalId}';
-        const answer = await connection.request({ endpoint, externalId }, scope);
-        const absent = await isAbsent(answer, scope);
-        const { status } = answer;
-        if (absent && status !== 410) return { outcome: 'already-anonymized', status };
-        if (![200, 204, 410].includes(status)) throw new SpotlerError({ kind: 'protocol', endpoint, status });
-        return { outcome: 'anonymized', status };
-      }),
-    get: (externalId, options) => connection.within(options?.signal, (scope) => get(externalId, scope)),
+    anonymize: (externalId, options) => run(options, (scope) => anonymize(api, externalId, scope)),
+    get: (externalId, options) => run(options, (scope) => get(api, externalId, scope)),
     verify: (externalId, options) =>
-      connection.within(options?.signal, async (scope) =>
-        (await get(externalId, scope)) === null ? 'gone' : 'present',
-      ),
+      run(options, async (scope) => ((await get(api, externalId, scope)) === null ? 'gone' : 'present')),
     upsert: (contact, options) =>
-      connection.within(options?.signal, (scope) =>
+      run(options, (scope) =>
         options?.optOut === true
-          ? withAllDisabled(account, scope, (permissions) => post(optedOut(contact, permissions), scope))
-          : post(contact, scope),
+          ? account.withAllDisabled(scope, (bits) => post(api, optedOut(contact, bits), scope))
+          : post(api, contact, scope),
       ),
     update: (contact, options) =>
-      connection.within(options?.signal, async (scope) =>
-        (await put(contact, scope)) ? 'updated' : 'unknown-contact',
-      ),
+      run(options, async (scope) => ((await put(api, contact, scope)) ? 'updated' : 'unknown-contact')),
     resetPermissions: (externalId, options) =>
-      connection.within(options?.signal, (scope) =>
-        withAllDisabled(account, scope, async (permissions) =>
-          (await put({ externalId, properties: { permissions } }, scope)) ? 'reset' : 'unknown-contact',
+      run(options, (scope) =>
+        account.withAllDisabled(scope, async (permissions) =>
+          (await put(api, { externalId, properties: { permissions } }, scope)) ? 'reset' : 'unknown-contact',
         ),
       ),
   };
+}
+
+/** True when the contact is not there; proves the base path first if the answer leaves it open. */
+async function isAbsent(
+  { account }: Api,
+  answer: OkAnswer | AbsentAnswer,
+  scope: CallScope,
+): Promise<boolean> {
+  if (answer.kind === 'ok') return false;
+  if (!answer.certain) await account.proveBasePath(scope);
+  return true;
+}
+
+async function anonymize(api: Api, externalId: string, scope: CallScope): Promise<AnonymizeResult> {
+  const endpoint = 'PUT /contact/anonymize/{externalId}';
+  const answer = await api.connection.request({ endpoint, externalId }, scope);
+  const absent = await isAbsent(api, answer, scope);
+  const { status } = answer;
+  if (absent && status !== 410) return { outcome: 'already-anonymized', status };
+  if (![200, 204, 410].includes(status)) throw new SpotlerError({ kind: 'protocol', endpoint, status });
+  return { outcome: 'anonymized', status };
+}
+
+async function get(api: Api, externalId: string, scope: CallScope): Promise<Contact | null> {
+  const endpoint = 'GET /contact/{externalId}';
+  const answer = await api.connection.request({ endpoint, externalId }, scope);
+  if (await isAbsent(api, answer, scope)) return null;
+  const contact = answer.kind === 'ok' ? readContact(answer.json) : undefined;
+  if (contact === undefined) throw new SpotlerError({ kind: 'protocol', endpoint, status: answer.status });
+  return contact;
+}
+
+/** False when the contact is not there. */
+async function put(api: Api, contact: ContactInput, scope: CallScope): Promise<boolean> {
+  const answer = await api.connection.request(writeRequest('PUT /contact/{externalId}', contact), scope);
+  return !(await isAbsent(api, answer, scope));
+}
+
+async function post({ connection }: Api, contact: ContactInput, scope: CallScope): Promise<void> {
+  const endpoint = 'POST /contact';
+  const answer = await connection.request(writeRequest(endpoint, contact), scope);
+  if (answer.kind === 'ok') return;
+  const { status, errorType } = answer;
+  throw new SpotlerError({
+    kind: errorType === undefined ? 'protocol' : 'rejected',
+    endpoint,
+    status,
+    errorType,
+  });
 }
 
 function optedOut(contact: ContactInput, permissions: readonly PermissionValue[]): ContactInput {
@@ -118,22 +129,4 @@ function writeRequest(endpoint: ApiRequest['endpoint'], contact: ContactInput): 
     json: { update: true, purge: false, contact: { externalId, properties } },
     properties: Object.keys(properties),
   };
-}
-
-/** Writes with the bits known so far; when Spotler refuses them, reads them anew and tries once more. */
-async function withAllDisabled<T>(
-  account: Account,
-  scope: CallScope,
-  write: (permissions: readonly PermissionValue[]) => Promise<T>,
-): Promise<T> {
-  const bits = await account.allDisabled(scope);
-  try {
-    return await write(bits);
-  } catch (error) {
-    if (!(error instanceof SpotlerError) || error.kind !== 'rejected') throw error;
-    if (error.property !== undefined && error.property !== 'permissions') throw error;
-    const fresh = await account.allDisabled(scope, { refresh: true });
-    if (JSON.stringify(fresh) === JSON.stringify(bits)) throw error;
-    return write(fresh);
-  }
 }

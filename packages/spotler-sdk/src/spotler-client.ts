@@ -22,8 +22,9 @@ export interface SpotlerClient {
 
 /** Makes a client. Nothing is sent yet. Throws a TypeError that names the option that is wrong. */
 export function createSpotlerClient(options: SpotlerClientOptions): SpotlerClient {
-  const connection = createConnection(resolveOptions(options));
-  const account = createAccount(connection);
+  const resolved = resolveOptions(options);
+  const connection = createConnection(resolved);
+  const account = createAccount(connection, resolved);
   return {
     contacts: {
       ...createSingleContacts(connection, account),

@@ -12,12 +12,19 @@ export type SpotlerErrorKind = 'authentication' | 'rejected' | 'unavailable' | '
 
 /** The facts a {@link SpotlerError} carries. None of them ever holds an id, an address, a value, a header or a body. */
 export interface SpotlerErrorDetails {
+  /** Decides who acts next. */
   readonly kind: SpotlerErrorKind;
+  /** Template of the endpoint. */
   readonly endpoint: Endpoint;
+  /** HTTP status. */
   readonly status?: number | undefined;
+  /** Spotler's own error type. */
   readonly errorType?: string | undefined;
+  /** Name of the refused property. */
   readonly property?: string | undefined;
+  /** Why no answer came. */
   readonly code?: string | undefined;
+  /** Milliseconds that Spotler asks to wait. */
   readonly retryAfterMs?: number | undefined;
 }
 

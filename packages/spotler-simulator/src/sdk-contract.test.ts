@@ -101,4 +101,22 @@ describe('the SDK against the simulator', () => {
       { client: { consumerSecret: 'other' } },
     );
   });
+
+  it('signs a retry anew; the same nonce again would be refused as a replay', async () => {
+    const clock = (): number => 1_700_000_000_000;
+    const outcomeWith = async (nonce?: () => string): Promise<unknown> => {
+      let outcome: unknown;
+      await withPair(
+        async ({ simulator, client }) => {
+          simulator.seed([aContact()]);
+          simulator.faults.add({ kind: 'cut', when: 'after-change' });
+          outcome = await client.contacts.anonymize('id-1').catch((error: unknown) => error);
+        },
+        { simulator: { clock }, client: { clock, ...(nonce === undefined ? {} : { nonce }) } },
+      );
+      return outcome;
+    };
+    expect(await outcomeWith()).toEqual({ outcome: 'already-anonymized', status: 404 });
+    expect(await outcomeWith(() => 'the-same')).toMatchObject({ kind: 'authentication' });
+  });
 });
