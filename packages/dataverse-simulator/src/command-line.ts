@@ -1,11 +1,21 @@
 import { once } from 'node:events';
 import { Command, CommanderError } from 'commander';
 import type { DataverseSimulator } from './dataverse-simulator.ts';
+import type { Delivery } from './publishing/change-publisher.ts';
 import { startDataverseSimulator } from './start-dataverse-simulator.ts';
 
 /** Where text goes. */
 export interface TextSink {
   write(text: string): unknown;
+}
+
+/** What was asked for on the command line. */
+interface CommandLineOptions {
+  port: string;
+  serviceBus?: string;
+  queue: string;
+  delayUpTo: string;
+  duplicateEvery: string;
 }
 
 /** Runs the simulator until SIGINT or SIGTERM. Resolves to the exit code. */
@@ -16,41 +26,62 @@ export async function runCommandLine(argv: readonly string[], out: TextSink, err
   } catch (error) {
     return error instanceof CommanderError ? error.exitCode : 1;
   }
-  const { port, serviceBus, queue } = command.opts<{ port: string; serviceBus?: string; queue: string }>();
-  const simulator = await start(Number(port), serviceBus, queue, err);
+  const options = command.opts<CommandLineOptions>();
+  const mistake = mistakeIn(options);
+  if (mistake !== null) {
+    err.write(`${mistake}\n`);
+    return 1;
+  }
+  const simulator = await start(options, err);
   if (simulator === null) return 1;
-  out.write(`Dataverse simulator: ${simulator.url}\nWeb API: ${simulator.url}/api/data/v9.2/\n`);
-  out.write(`Commands: ${simulator.url}/_simulator/contact\n`);
-  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+  const ended = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+  out.write(
+    `Dataverse simulator: ${simulator.url}\n` +
+      `Web API: ${simulator.url}/api/data/v9.2/\n` +
+      `Commands: ${simulator.url}/_simulator/contact\n`,
+  );
+  await ended;
   await simulator.close();
   return 0;
 }
 
-async function start(
-  port: number,
-  connectionString: string | undefined,
-  queueOrTopic: string,
-  err: TextSink,
-): Promise<DataverseSimulator | null> {
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-    err.write('The port must be a number from 0 to 65535.\n');
-    return null;
-  }
+function mistakeIn({ port, delayUpTo, duplicateEvery }: CommandLineOptions): string | null {
+  if (!isWholeNumber(port) || Number(port) > 65_535) return 'The port must be a number from 0 to 65535.';
+  if (!isWholeNumber(delayUpTo)) return 'The delay must be a number of milliseconds.';
+  return isWholeNumber(duplicateEvery) ? null : 'Duplicates must be a number of messages.';
+}
+
+async function start(options: CommandLineOptions, err: TextSink): Promise<DataverseSimulator | null> {
+  const { serviceBus: connectionString, queue: queueOrTopic } = options;
   try {
     return await startDataverseSimulator({
-      port,
+      port: Number(options.port),
       ...(connectionString === undefined ? {} : { serviceBus: { connectionString, queueOrTopic } }),
+      delivery: deliveryOf(Number(options.delayUpTo), Number(options.duplicateEvery)),
       onGivenUp: () => err.write('A change message was given up: the broker did not take it.\n'),
     });
   } catch (error) {
-    const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-    err.write(
-      taken
-        ? `Port ${port} is in use; choose another with --port.\n`
-        : 'The simulator could not start: check the connection string.\n',
-    );
+    const taken =
+      typeof error === 'object' && error !== null && 'code' in error && error.code === 'EADDRINUSE';
+    const reason = 'The simulator could not start: check the connection string.';
+    err.write(`${taken ? `Port ${options.port} is in use; choose another with --port.` : reason}\n`);
     return null;
   }
+}
+
+function deliveryOf(delayUpToMs: number, duplicateEvery: number): Delivery {
+  let count = 0;
+  return {
+    delayMs: () => Math.floor(Math.random() * delayUpToMs),
+    copies: () => {
+      count += 1;
+      return duplicateEvery > 0 && count % duplicateEvery === 0 ? 2 : 1;
+    },
+  };
+}
+
+function isWholeNumber(text: string): boolean {
+  return /^\d{1,9}$/.test(text);
 }
 
 function commandOf(out: TextSink, err: TextSink): Command {
@@ -59,6 +90,12 @@ function commandOf(out: TextSink, err: TextSink): Command {
     .option('--port <number>', 'port on 127.0.0.1; 0 takes a free one', '8081')
     .option('--service-bus <connection string>', 'where change messages go; without it none are sent')
     .option('--queue <name>', 'queue or topic', 'dataverse-changes')
+    .option(
+      '--delay-up-to <milliseconds>',
+      'hold each message back for a random time, which re-orders them',
+      '0',
+    )
+    .option('--duplicate-every <number>', 'send every so many-th message twice; 0 for none', '0')
     .exitOverride()
     .configureOutput({ writeOut: (text) => out.write(text), writeErr: (text) => err.write(text) });
 }

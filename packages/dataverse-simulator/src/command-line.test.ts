@@ -1,0 +1,59 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { runCommandLine } from './command-line.ts';
+import { startDataverseSimulator } from './start-dataverse-simulator.ts';
+
+const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url));
+const children: ChildProcess[] = [];
+afterEach(() => {
+  for (const child of children.splice(0)) child.kill('SIGKILL');
+});
+
+/** Runs the command line in this process until it ends by itself. */
+async function run(...args: string[]) {
+  let text = '';
+  const sink = { write: (more: string) => (text += more) };
+  const code = await runCommandLine(['node', 'main.ts', ...args], sink, sink);
+  return { code, text };
+}
+
+describe('the command line', () => {
+  it('prints what it can do', async () => {
+    const { code, text } = await run('--help');
+    expect(code).toBe(0);
+    for (const option of ['--port', '--service-bus', '--queue']) expect(text).toContain(option);
+  });
+
+  it('says in one sentence that the port is in use', async () => {
+    const simulator = await startDataverseSimulator();
+    const { code, text } = await run('--port', String(simulator.port));
+    await simulator.close();
+    expect({ code, text }).toEqual({
+      code: 1,
+      text: `Port ${simulator.port} is in use; choose another with --port.\n`,
+    });
+  });
+
+  it.each([
+    [['--port', 'http'], 'The port must be a number from 0 to 65535.\n'],
+    [
+      ['--port', '0', '--service-bus', 'nonsense'],
+      'The simulator could not start: check the connection string.\n',
+    ],
+    [['--port', '0', '--delay-up-to', 'soon'], 'The delay must be a number of milliseconds.\n'],
+  ])('refuses %j in a sentence', async (args, text) => {
+    expect(await run(...args)).toEqual({ code: 1, text });
+  });
+
+  it.each(['SIGINT', 'SIGTERM'] as const)('prints its address and ends cleanly on %s', async (signal) => {
+    const child = spawn(process.execPath, [MAIN, '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit'] });
+    children.push(child);
+    const [line] = await once(child.stdout, 'data');
+    const url = /http:\/\/127\.0\.0\.1:\d+/.exec(String(line))?.[0];
+    expect((await fetch(`${url}/api/data/v9.2/WhoAmI`)).status).toBe(200);
+    child.kill(signal);
+    expect(await once(child, 'exit')).toEqual([0, null]);
+  });
+});
