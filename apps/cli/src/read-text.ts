@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { errorCode } from './failure/error-code.ts';
 import { usageError } from './failure/operator-error.ts';
 
 /** The text of a file. @throws {OperatorError} with exit code 2 when it can't be read. */
@@ -6,7 +7,6 @@ export async function readText(path: string): Promise<string> {
   try {
     return await readFile(path, 'utf8');
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? ` (${error.code})` : '';
-    throw usageError(`The file ${path} can't be read${code}.`);
+    throw usageError(`The file ${path} can't be read (${errorCode(error) ?? 'unknown why'}).`);
   }
 }

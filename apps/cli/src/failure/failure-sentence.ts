@@ -2,6 +2,7 @@ import { isServiceBusError } from '@azure/service-bus';
 import { DataverseError } from '@spotler-connector/dataverse';
 import { type Failure, PortError } from '@spotler-connector/reconciler';
 import { SpotlerError } from '@spotler-connector/spotler-sdk';
+import { errorCode } from './error-code.ts';
 import { OperatorError } from './operator-error.ts';
 
 const SYSTEMS: Record<Failure['side'], string> = { source: 'Dataverse', target: 'Spotler' };
@@ -23,8 +24,6 @@ const SERVICE_BUS: Readonly<Record<string, string>> = {
   QuotaExceeded: 'the queue is full',
 };
 
-const CONNECTION_CODE = /^E[A-Z_]{3,40}$/;
-
 /**
  * One sentence about anything caught, for an operator. Only texts of our own are repeated: those of other
  * libraries hold URLs and bodies.
@@ -37,8 +36,8 @@ export function failureSentence(error: unknown): string {
     return sentence(SERVICE_BUS[error.code] ?? `Service Bus answered ${error.code}`);
   }
   if (error instanceof AggregateError && error.errors.length > 0) return failureSentence(error.errors[0]);
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (typeof code === 'string' && CONNECTION_CODE.test(code)) return `It failed with ${code}.`;
+  const code = errorCode(error);
+  if (code !== undefined) return `It failed with ${code}.`;
   return 'Something unexpected failed; --debug shows where.';
 }
 

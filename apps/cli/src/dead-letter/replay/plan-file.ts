@@ -1,5 +1,6 @@
 import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
 import * as t from 'io-ts';
+import { errorCode } from '../../failure/error-code.ts';
 import { usageError } from '../../failure/operator-error.ts';
 import type { PlannedLetter, ReplayPlan } from './plan.ts';
 
@@ -112,7 +113,7 @@ function opened(path: string, flags: 'a' | 'wx'): number {
   try {
     return openSync(path, flags, 0o600);
   } catch (error) {
-    throw usageError(`The file ${path} can't be written${codeOf(error)}.`);
+    throw usageError(`The file ${path} can't be written (${errorCode(error) ?? 'unknown why'}).`);
   }
 }
 
@@ -120,10 +121,6 @@ function textOf(path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    throw usageError(`The file ${path} can't be read${codeOf(error)}.`);
+    throw usageError(`The file ${path} can't be read (${errorCode(error) ?? 'unknown why'}).`);
   }
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? ` (${error.code})` : '';
 }

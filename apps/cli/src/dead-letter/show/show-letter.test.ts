@@ -1,0 +1,34 @@
+import { describe, expect, it } from '@jest/globals';
+import { EXIT } from '../../terminal/exit-code.ts';
+import { aLetter, CANARY } from '../../testing/a-letter.ts';
+import { aLetterBox } from '../../testing/a-letter-box.ts';
+import { aTerminal } from '../../testing/a-terminal.ts';
+import { showLetter } from './show-letter.ts';
+
+const now = () => Date.parse('2026-01-31T14:00:00Z');
+const options = { sequenceNumber: '7', reveal: false, json: false };
+
+describe('showLetter', () => {
+  it('shows the letter with that number and not the next one', async () => {
+    const terminal = aTerminal();
+    const box = aLetterBox([aLetter({ number: 7 })]);
+    expect(await showLetter(options, { terminal, box, now })).toBe(EXIT.done);
+    expect(terminal.printed()).toContain('2026-01-31T12:00:00.000Z (2h ago)');
+    expect(terminal.printed()).not.toContain('canary');
+    await expect(showLetter({ ...options, sequenceNumber: '6' }, { terminal, box, now })).rejects.toThrow(
+      'There is no dead letter 6 in changes.',
+    );
+  });
+
+  it('reveals personal data on a terminal only, and says so', async () => {
+    const box = aLetterBox([aLetter({ number: 7 })]);
+    const revealing = { ...options, reveal: true };
+    const pipe = aTerminal();
+    await expect(showLetter(revealing, { terminal: pipe, box, now })).rejects.toThrow('on a terminal only');
+    expect(pipe.printed()).toBe('');
+    const terminal = aTerminal({ isTTY: true });
+    await showLetter(revealing, { terminal, box, now });
+    expect(terminal.printed()).toContain(CANARY);
+    expect(terminal.noted()).toContain('This shows personal data.');
+  });
+});
