@@ -44,6 +44,17 @@ describe('signRequest', () => {
     expect(signature).toBe('bUvoOp8YZ+tKR0ZV6qhVLP3JJHc=');
   });
 
+  it('gives the known signature of a request with a token, which is a parameter like any other', () => {
+    const query = 'fromDate=2022-01-01&toDate=2022-02-01&oauth_token=token_key';
+    const signature = signatureOf('GET', `http://localhost:3000/api/v1/campaigns?${query}`, {
+      consumerKey: 'key',
+      consumerSecret: 'secret',
+      nonce: '2GWnTKLbiupHylCQ5fPThJT3BI9cf5Gz',
+      timestamp: 1_646_659_990,
+    });
+    expect(signature).toBe('4wPj8Uu9yyU2L1lQnrLA95uV094=');
+  });
+
   it('signs neither the default port nor the fragment nor the case of host and method', () => {
     const plain = signatureOf('GET', `${HOST}/a?b=c`);
     expect(signatureOf('get', 'HTTPS://RESTAPI.MailPlus.nl:443/a?b=c#d')).toBe(plain);
