@@ -1,9 +1,10 @@
 import type { Deadline } from './message.ts';
 import { MinHeap } from './min-heap.ts';
 
-/** What one queue waits for, earliest first. */
+/** What one queue waits for, earliest first; of what is due at the same moment, what was added first. */
 export class Deadlines {
   readonly #heap = new MinHeap<Deadline>();
+  #turn = 0;
 
   /** Epoch milliseconds of the earliest deadline. */
   get next(): number | undefined {
@@ -12,7 +13,8 @@ export class Deadlines {
 
   add(at: number, due: (now: number) => void): Deadline | undefined {
     if (at === Number.POSITIVE_INFINITY) return undefined;
-    const deadline: Deadline = { at, due, position: -1 };
+    this.#turn += 1;
+    const deadline: Deadline = { at, due, turn: this.#turn, position: -1 };
     this.#heap.add(deadline);
     return deadline;
   }

@@ -1,8 +1,11 @@
-/** What a heap keeps: when it is due, and where in the heap it stands (-1 when it is in none). */
+/** What a heap keeps: when it is due, its turn among those due at once, and its place in the heap (-1 for none). */
 export interface HeapEntry {
   readonly at: number;
+  readonly turn: number;
   position: number;
 }
+
+const isBefore = (a: HeapEntry, b: HeapEntry): boolean => a.at < b.at || (a.at === b.at && a.turn < b.turn);
 
 /** A binary heap, earliest entry first, from which any entry can be taken in logarithmic time. */
 export class MinHeap<Entry extends HeapEntry> {
@@ -48,7 +51,7 @@ export class MinHeap<Entry extends HeapEntry> {
   #rise(entry: Entry): void {
     for (;;) {
       const parent = entry.position === 0 ? undefined : this.#entries[(entry.position - 1) >> 1];
-      if (parent === undefined || parent.at <= entry.at) return;
+      if (parent === undefined || !isBefore(entry, parent)) return;
       this.#swap(entry, parent);
     }
   }
@@ -57,8 +60,8 @@ export class MinHeap<Entry extends HeapEntry> {
     for (;;) {
       const left = this.#entries[entry.position * 2 + 1];
       const right = this.#entries[entry.position * 2 + 2];
-      const child = right !== undefined && left !== undefined && right.at < left.at ? right : left;
-      if (child === undefined || child.at >= entry.at) return;
+      const child = right !== undefined && left !== undefined && isBefore(right, left) ? right : left;
+      if (child === undefined || !isBefore(child, entry)) return;
       this.#swap(entry, child);
     }
   }

@@ -1,0 +1,55 @@
+import type { IncomingMessage, ModifiedValue, PropertyValue, StoredMessage } from '../semantics/message.ts';
+import { QueueEntity } from '../semantics/queue-entity.ts';
+import type { QueueEvent } from '../semantics/queue-event.ts';
+import { DEFAULT_QUEUE_SETTINGS, type QueueSettings } from '../semantics/queue-settings.ts';
+
+/** A message for the pure queue, with properties instead of bytes. */
+export const aMessage = (
+  fields: Partial<Omit<IncomingMessage, 'content'>> & {
+    size?: number;
+    application?: Record<string, PropertyValue>;
+    system?: Record<string, PropertyValue>;
+  } = {},
+): IncomingMessage => ({
+  content: {
+    size: fields.size ?? 10,
+    systemProperty: (name) => fields.system?.[name],
+    applicationProperty: (name) => fields.application?.[name],
+  },
+  messageId: fields.messageId ?? 'id',
+  sessionId: fields.sessionId,
+  timeToLive: fields.timeToLive,
+  scheduledEnqueueTime: fields.scheduledEnqueueTime,
+});
+
+/** A pure queue entity with counted lock tokens, and what it has told. */
+export const aQueue = (
+  settings: Partial<QueueSettings> = {},
+): { entity: QueueEntity; events: QueueEvent[]; awakenings: () => number } => {
+  let tokens = 0;
+  let awakenings = 0;
+  const events: QueueEvent[] = [];
+  const entity = new QueueEntity(
+    'orders',
+    { ...DEFAULT_QUEUE_SETTINGS, ...settings },
+    {
+      newLockToken: () => {
+        tokens += 1;
+        return `token-${tokens}`;
+      },
+      onAvailable: () => {
+        awakenings += 1;
+      },
+      onEvent: (event) => events.push(event),
+    },
+  );
+  return { entity, events, awakenings: () => awakenings };
+};
+
+/** The token of a message that was just taken; fails when it was not. */
+export const tokenOf = (message: StoredMessage | undefined): string => {
+  if (message?.lock === undefined) throw new Error('The message is not locked.');
+  return message.lock.token;
+};
+
+export const NOTHING: ReadonlyMap<string, ModifiedValue> = new Map();
