@@ -15,11 +15,14 @@ export interface ApiRequest {
   readonly properties?: readonly string[];
 }
 
-/** Where to send it. Everything is encoded once, strictly, and is signed as it stands here. */
-export function buildRequest(
-  baseUrl: string,
-  request: ApiRequest,
-): { method: 'GET' | 'POST' | 'PUT'; url: URL } {
+/** Where a request goes. */
+export interface HttpTarget {
+  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly url: URL;
+}
+
+/** Works out where to send a request. Everything is encoded once, strictly, and is signed as it stands here. */
+export function buildRequest(baseUrl: string, request: ApiRequest): HttpTarget {
   const [method, template] = splitTemplate(request.endpoint);
   const segment = request.externalId === undefined ? '' : idSegment(request.endpoint, request.externalId);
   const path = template.replace('{externalId}', () => segment);
@@ -29,7 +32,7 @@ export function buildRequest(
   return { method, url: new URL(`${baseUrl}${path}${query.length === 0 ? '' : `?${query.join('&')}`}`) };
 }
 
-function splitTemplate(endpoint: Endpoint): ['GET' | 'POST' | 'PUT', string] {
+function splitTemplate(endpoint: Endpoint): [HttpTarget['method'], string] {
   if (endpoint.startsWith('GET ')) return ['GET', endpoint.slice(4)];
   return endpoint.startsWith('PUT ') ? ['PUT', endpoint.slice(4)] : ['POST', endpoint.slice(5)];
 }

@@ -48,6 +48,13 @@ describe('the hooks', () => {
     expect(attempts).toMatchObject([{ status: 400, failure: 'rejected', errorType: 'INVALID_PROPERTY' }]);
   });
 
+  it('are silent about a call that sends nothing', async () => {
+    const attempts: AttemptEvent[] = [];
+    const client = aClient({ hooks: { onAttempt: (event) => void attempts.push(event) } });
+    await expect(client.contacts.anonymize('..')).rejects.toMatchObject({ kind: 'rejected' });
+    expect(attempts).toEqual([]);
+  });
+
   it('cannot fail a call', async () => {
     api.on('put', PATH, empty(429), empty(410));
     const fail = (): never => {

@@ -83,6 +83,37 @@ describe('a connection', () => {
     });
   });
 
+  it('whose answer never ends is given up', async () => {
+    const server = createServer((_, response) => {
+      const drip = setInterval(() => response.write(' '), 5);
+      response.on('close', () => clearInterval(drip));
+    });
+    await withServer(
+      server,
+      async (client) => {
+        await expect(client.properties.list()).rejects.toMatchObject({
+          kind: 'unavailable',
+          code: 'ETIMEDOUT',
+        });
+      },
+      { timeouts: { attemptMs: 60, totalMs: 100 } },
+    );
+  });
+
+  it('that is open when the client closes is given up, and not tried again', async () => {
+    let requests = 0;
+    const server = createServer(() => {
+      requests++;
+    });
+    await withServer(server, async (client) => {
+      const call = client.properties.list().catch((error: unknown) => error);
+      while (requests === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+      client.close();
+      expect(await call).toMatchObject({ kind: 'unavailable', code: 'ERR_CLIENT_CLOSED' });
+      expect(requests).toBe(1);
+    });
+  });
+
   it.each([
     [true, 1],
     [false, 5],

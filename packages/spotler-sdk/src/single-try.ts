@@ -1,4 +1,4 @@
-import { type ApiRequest, buildRequest } from './build-request.ts';
+import { type ApiRequest, buildRequest, type HttpTarget } from './build-request.ts';
 import type { CallScope } from './call-scope.ts';
 import {
   type AbsentAnswer,
@@ -24,6 +24,7 @@ export type SingleTry = (
 
 export function createSingleTry(options: ResolvedOptions, transport: Transport): SingleTry {
   return async (request, attempt, scope) => {
+    const target = buildRequest(options.baseUrl, request);
     const started = performance.now();
     const report = (details: Partial<SpotlerErrorDetails>): void =>
       callHook(options.hooks.onAttempt, {
@@ -36,7 +37,7 @@ export function createSingleTry(options: ResolvedOptions, transport: Transport):
         code: details.code,
       });
     try {
-      const answer = await exchange(options, transport, request, scope);
+      const answer = await exchange(options, transport, request, target, scope);
       report({ status: answer.status, errorType: answer.kind === 'absent' ? answer.errorType : undefined });
       return answer;
     } catch (error) {
@@ -50,9 +51,9 @@ async function exchange(
   options: ResolvedOptions,
   transport: Transport,
   request: ApiRequest,
+  { method, url }: HttpTarget,
   scope: CallScope,
 ): Promise<OkAnswer | AbsentAnswer> {
-  const { method, url } = buildRequest(options.baseUrl, request);
   const { consumerKey, consumerSecret } = options;
   const timestamp = Math.floor(options.clock() / 1000);
   try {
