@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { createCommands } from './commands/handle-command.ts';
 import type { DataverseSimulator } from './dataverse-simulator.ts';
 import type { DataverseSimulatorOptions } from './dataverse-simulator-options.ts';
-import { createFaults } from './faults/fault.ts';
+import { createFaults, type Faults } from './faults/fault.ts';
 import { createServiceProtection } from './faults/service-protection.ts';
 import { publishChanges } from './publishing/change-publisher.ts';
 import { createPublisher } from './publishing/publisher.ts';
@@ -15,9 +15,10 @@ import { createRowStore } from './store/row-store.ts';
 import { spotlerJobTable } from './store/spotler-job-table.ts';
 import { ACCOUNT, CONTACT, LEAD } from './store/table-definition.ts';
 import { answerRequests } from './web-api/answer-request.ts';
-import { closeServer, listen } from './web-api/http-server.ts';
+import type { ApiServices } from './web-api/handle-request.ts';
+import { closeServer, listen, type Route } from './web-api/http-server.ts';
 
-/** @throws when the port is taken (`code` is `EADDRINUSE`). */
+/** @throws when the port is taken (`code` is `EADDRINUSE`), or the connection string is none. */
 export async function startDataverseSimulator(
   options: DataverseSimulatorOptions = {},
 ): Promise<DataverseSimulator> {
@@ -30,26 +31,13 @@ export async function startDataverseSimulator(
   const onChange = publishChanges(steps, tables, organization, publisher, options.delivery ?? {});
   const store = createRowStore(tables, { now, newId: randomUUID, onChange });
   const hidden = new Set<string>();
+  const isInvisible = (table: string, id: string) => hidden.has(`${table} ${id}`);
+  const services: ApiServices = { store, organization, baseUrl: '', isInvisible, now };
   const faults = createFaults();
-  let requests = 0;
-  const services = {
-    store,
-    organization,
-    baseUrl: '',
-    isInvisible: (table: string, id: string) => hidden.has(`${table} ${id}`),
-    now,
-  };
-  const answer = answerRequests(services, {
-    faults,
-    protection: createServiceProtection(options.serviceProtection ?? {}, now),
-    latencyMs: options.latencyMs ?? 0,
-    onRequest: () => {
-      requests += 1;
-    },
-  });
+  const webApi = createWebApi(services, faults, options);
   const operations = simulatorOperations(store, hidden);
   const routes = new Map([
-    ['/api/data/v9.2/', answer],
+    ['/api/data/v9.2/', webApi.route],
     ['/_simulator', createCommands(store, operations, faults)],
   ]);
   const server = await listen(routes, options.port ?? 0).catch(async (error: unknown) => {
@@ -67,7 +55,7 @@ export async function startDataverseSimulator(
     ...operations,
     fail: faults.add,
     clearFaults: faults.clear,
-    requests: () => requests,
+    requests: webApi.requests,
     idle: publisher.idle,
     published: publisher.sent,
     close: async () => {
@@ -75,6 +63,22 @@ export async function startDataverseSimulator(
       await publisher.close();
       await broker?.close();
     },
+  };
+}
+
+function createWebApi(
+  services: ApiServices,
+  faults: Faults,
+  { serviceProtection = {}, latencyMs = 0 }: DataverseSimulatorOptions,
+): { route: Route; requests(): number } {
+  let requests = 0;
+  const onRequest = () => {
+    requests += 1;
+  };
+  const protection = createServiceProtection(serviceProtection, services.now);
+  return {
+    route: answerRequests(services, { faults, protection, latencyMs, onRequest }),
+    requests: () => requests,
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Columns, Row, RowChange } from './row.ts';
+import { createRowTables, type RowTables } from './row-tables.ts';
 import type { TableDefinition } from './table-definition.ts';
-import { withDerivedColumns } from './with-derived-columns.ts';
 
 /** Where the store gets what it must not make up itself. */
 export interface StoreSurroundings {
@@ -37,112 +37,101 @@ export type UpdateKind =
   | { message: 'Merge'; subordinateId: string }
   | { message: null };
 
-interface Deletion {
-  row: Row;
-  version: number;
+/** What the operations below work on. */
+interface Parts {
+  rows: RowTables;
+  surroundings: StoreSurroundings;
+  tell(change: RowChange): void;
 }
-
-interface TableRows {
-  live: Map<string, Row>;
-  deleted: Map<string, Deletion>;
-}
-
-const FIRST_VERSION = 1_000_000;
 
 export function createRowStore(
   tables: readonly TableDefinition[],
   surroundings: StoreSurroundings,
 ): RowStore {
-  const content = new Map<string, TableRows>(
-    tables.map(({ logicalName }) => [logicalName, { live: new Map(), deleted: new Map() }]),
-  );
-  let version = FIRST_VERSION;
+  const rows = createRowTables(tables);
   let held: RowChange[] | null = null;
-
-  const rowsOf = (table: string): TableRows => {
-    const found = content.get(table);
-    if (found === undefined) throw new Error(`There is no table ${table}`);
-    return found;
+  const tell = (change: RowChange): void => {
+    if (held === null) surroundings.onChange(change);
+    else held.push(change);
   };
-  const definitionOf = (table: string) => tables.find(({ logicalName }) => logicalName === table);
-  const tell = (change: RowChange) => (held === null ? surroundings.onChange(change) : held.push(change));
-  const put = (table: string, id: string, columns: Columns): Row => {
-    version += 1;
-    const row = { table, id, columns: withDerivedColumns(columns, definitionOf(table)), version };
-    rowsOf(table).live.set(id, row);
-    return row;
-  };
-
-  const create: RowStore['create'] = (table, columns, correlationId, id = surroundings.newId()) => {
-    const definition = definitionOf(table);
-    const at = surroundings.now();
-    const stamps = { createdon: instant(at), modifiedon: instant(at), [definition?.primaryKey ?? 'id']: id };
-    rowsOf(table).deleted.delete(id);
-    const row = put(table, id, { ...definition?.defaults, ...columns, ...stamps });
-    tell({ message: 'Create', before: null, after: row, submitted: row.columns, correlationId, at });
-    return row;
-  };
-
-  const update: RowStore['update'] = (table, id, columns, correlationId, how = { message: 'Update' }) => {
-    const before = rowsOf(table).live.get(id);
-    if (before === undefined) return null;
-    const at = surroundings.now();
-    const after = put(table, id, { ...before.columns, ...columns, modifiedon: instant(at) });
-    if (how.message !== null) tell({ ...how, before, after, submitted: columns, correlationId, at });
-    return after;
-  };
-
-  const remove: RowStore['delete'] = (table, id, correlationId) => {
-    const { live, deleted } = rowsOf(table);
-    const before = live.get(id);
-    if (before === undefined) return false;
-    version += 1;
-    live.delete(id);
-    deleted.set(id, { row: before, version });
-    tell({ message: 'Delete', before, after: null, submitted: {}, correlationId, at: surroundings.now() });
-    return true;
-  };
-
-  const restore: RowStore['restore'] = (table, id, correlationId) => {
-    const { deleted } = rowsOf(table);
-    const deletion = deleted.get(id);
-    if (deletion === undefined) return null;
-    deleted.delete(id);
-    const at = surroundings.now();
-    const row = put(table, id, { ...deletion.row.columns, modifiedon: instant(at) });
-    tell({ message: 'Restore', before: null, after: row, submitted: {}, correlationId, at });
-    return row;
-  };
-
-  const transaction = (work: () => boolean): void => {
-    const saved = [...content].map(([name, rows]) => [name, copyOf(rows)] as const);
-    const changes: RowChange[] = [];
-    held = changes;
-    const done = work();
-    held = null;
-    if (done) for (const change of changes) surroundings.onChange(change);
-    else for (const [name, rows] of saved) content.set(name, rows);
-  };
-
+  const parts: Parts = { rows, surroundings, tell };
   return {
     tables,
-    get: (table, id) => rowsOf(table).live.get(id) ?? null,
-    all: (table) => [...rowsOf(table).live.values()],
-    create,
-    update,
-    delete: remove,
-    restore,
-    deletions: (table) =>
-      [...rowsOf(table).deleted].map(([id, deletion]) => ({ id, version: deletion.version })),
-    version: () => version,
-    transaction,
+    get: (table, id) => rows.live(table).get(id) ?? null,
+    all: (table) => [...rows.live(table).values()],
+    create: (table, columns, correlationId, id) => create(parts, table, columns, correlationId, id),
+    update: (table, id, columns, correlationId, how) => update(parts, table, id, columns, correlationId, how),
+    delete: (table, id, correlationId) => remove(parts, table, id, correlationId),
+    restore: (table, id, correlationId) => restore(parts, table, id, correlationId),
+    deletions: (table) => [...rows.deleted(table)].map(([id, { version }]) => ({ id, version })),
+    version: rows.version,
+    transaction: (work) => {
+      const changes: RowChange[] = [];
+      const undo = rows.save();
+      held = changes;
+      const done = work();
+      held = null;
+      if (done) for (const change of changes) surroundings.onChange(change);
+      else undo();
+    },
   };
+}
+
+function create(parts: Parts, table: string, columns: Columns, correlationId: string, givenId?: string): Row {
+  const { rows, surroundings, tell } = parts;
+  const { defaults, primaryKey } = rows.definition(table);
+  const id = givenId ?? surroundings.newId();
+  const at = surroundings.now();
+  const stamps = { createdon: instant(at), modifiedon: instant(at), [primaryKey]: id };
+  rows.deleted(table).delete(id);
+  const after = rows.put(table, id, { ...defaults, ...columns, ...stamps });
+  tell({ message: 'Create', before: null, after, submitted: after.columns, correlationId, at });
+  return after;
+}
+
+function update(
+  { rows, surroundings, tell }: Parts,
+  table: string,
+  id: string,
+  columns: Columns,
+  correlationId: string,
+  how: UpdateKind = { message: 'Update' },
+): Row | null {
+  const before = rows.live(table).get(id);
+  if (before === undefined) return null;
+  const at = surroundings.now();
+  const after = rows.put(table, id, { ...before.columns, ...columns, modifiedon: instant(at) });
+  if (how.message !== null) tell({ ...how, before, after, submitted: columns, correlationId, at });
+  return after;
+}
+
+function remove(
+  { rows, surroundings, tell }: Parts,
+  table: string,
+  id: string,
+  correlationId: string,
+): boolean {
+  const before = rows.remove(table, id);
+  if (before === null) return false;
+  tell({ message: 'Delete', before, after: null, submitted: {}, correlationId, at: surroundings.now() });
+  return true;
+}
+
+function restore(
+  { rows, surroundings, tell }: Parts,
+  table: string,
+  id: string,
+  correlationId: string,
+): Row | null {
+  const deletion = rows.deleted(table).get(id);
+  if (deletion === undefined) return null;
+  rows.deleted(table).delete(id);
+  const at = surroundings.now();
+  const after = rows.put(table, id, { ...deletion.row.columns, modifiedon: instant(at) });
+  tell({ message: 'Restore', before: null, after, submitted: {}, correlationId, at });
+  return after;
 }
 
 function instant(at: number): string {
   return `${new Date(at).toISOString().slice(0, 19)}Z`;
-}
-
-function copyOf({ live, deleted }: TableRows): TableRows {
-  return { live: new Map(live), deleted: new Map(deleted) };
 }

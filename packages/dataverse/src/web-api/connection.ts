@@ -4,7 +4,7 @@ import { tokenSource } from './authentication.ts';
 import { classifyFailure } from './classify-failure.ts';
 import { type ConnectionOptions, withDefaults } from './connection-options.ts';
 import { DataverseError } from './dataverse-error.ts';
-import { withGuardedResponses } from './guarded-response.ts';
+import { withGuardedResponses, withoutGuard } from './guarded-response.ts';
 import { findRows, listRows, type RowAnswer, readEachRow, readRow } from './read-rows.ts';
 import { createRequestGate } from './request-gate.ts';
 import type { RowFilter, RowQuery } from './row-query.ts';
@@ -48,7 +48,7 @@ export function connectDataverse(options: ConnectionOptions): DataverseConnectio
   const tokens = tokenSource(url, settings.authentication, clock);
   const client = new DynamicsWebApi({
     serverUrl: `${url.origin}/`,
-    onTokenRefresh: tokens?.get ?? null,
+    onTokenRefresh: tokens === null ? null : () => withoutGuard(tokens.get),
     propagateErrors: true,
     headers: { 'If-None-Match': 'null' },
   });

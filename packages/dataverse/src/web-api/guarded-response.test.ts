@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
-import type { RequestListener } from 'node:http';
+import { once } from 'node:events';
+import { get, type RequestListener } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { aServer } from './a-server.ts';
@@ -72,6 +73,26 @@ describe('an answer', () => {
     const other: RequestListener = (_, response) =>
       response.writeHead(200, JSON_TYPE).end('{"contactid":"01b5eeb5-455e-ee11-be6f-000d3a1aaa29"}');
     await expect(read(other)).rejects.toMatchObject({ kind: 'protocol' });
+  });
+});
+
+describe('requests for a token', () => {
+  it('are left alone, whatever their answers look like', async () => {
+    const bytes = Buffer.from([0xff, 0xfe, 0x00, 0xe2, 0x82]);
+    const identity = await aServer((_, response) => response.end(bytes));
+    const received: Buffer[] = [];
+    const getToken = async () => {
+      const [response] = await once(get(identity.url), 'response');
+      for await (const chunk of response) received.push(chunk);
+      return { token: 'token', expiresOnTimestamp: Number.POSITIVE_INFINITY };
+    };
+    const url = await urlOf((_, response) =>
+      response.writeHead(200, JSON_TYPE).end(JSON.stringify({ contactid: ID })),
+    );
+    const authentication = { kind: 'credential', credential: { getToken } } as const;
+    await connectDataverse({ url, authentication }).row(QUERY, ID);
+    identity.close();
+    expect(Buffer.concat(received)).toEqual(bytes);
   });
 });
 

@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { subscribe } from 'node:diagnostics_channel';
 import { ClientRequest, type IncomingMessage } from 'node:http';
 
-const guarded = new AsyncLocalStorage<true>();
+const guarded = new AsyncLocalStorage<boolean>();
 const MARKER_IN_A_VALUE = /(?<!^)--(?=(?:batch|changeset)response_)/gm;
 const MAX_CHARACTERS = 64 * 1024 * 1024;
 let subscribed = false;
@@ -23,6 +23,11 @@ export function withGuardedResponses<T>(call: () => Promise<T>): Promise<T> {
   return guarded.run(true, call);
 }
 
+/** Runs a call inside a guarded one whose own requests are left alone, such as those for a token. */
+export function withoutGuard<T>(call: () => Promise<T>): Promise<T> {
+  return guarded.run(false, call);
+}
+
 function guard(message: unknown): void {
   if (typeof message !== 'object' || message === null || !('request' in message)) return;
   const { request } = message;
@@ -40,7 +45,8 @@ function guardResponse(request: ClientRequest, response: IncomingMessage): void 
   response.emit = (event: string | symbol, ...values: unknown[]): boolean => {
     switch (event) {
       case 'data': {
-        const text = String(values[0]);
+        const [text] = values;
+        if (typeof text !== 'string') return emit(event, ...values);
         chunks.push(text);
         length += text.length;
         if (length > MAX_CHARACTERS) response.destroy();

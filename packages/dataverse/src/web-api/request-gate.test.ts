@@ -48,7 +48,7 @@ describe('trying again', () => {
     await expect(createRequestGate(options(), aClock(), refused)(twice)).rejects.toMatchObject({
       status: 401,
     });
-    expect(refused).toHaveBeenCalledTimes(2);
+    expect(refused).toHaveBeenCalledTimes(3);
   });
 
   it('leaves a long Retry-After to the caller', async () => {

@@ -2,24 +2,26 @@ import pLimit from 'p-limit';
 import { classifyFailure } from './classify-failure.ts';
 import type { Clock } from './clock.ts';
 import { DataverseError } from './dataverse-error.ts';
+import { type RetryOptions, retryDelay } from './retry-delay.ts';
 import { untilAborted } from './until-aborted.ts';
 
 /** How requests behave under load. */
-export interface GateOptions {
+export interface GateOptions extends RetryOptions {
   /** Requests under way at once. */
   concurrency: number;
-  /** Repetitions of a request that Dataverse was not available for. */
-  retries: number;
-  /** Longest wait between two tries, in milliseconds; a longer one is left to the caller. */
-  maxRetryDelayMs: number;
   /** Time for one try, in milliseconds. */
   requestTimeoutMs: number;
 }
 
 /** Sends something, again if that helps. */
-export type RequestGate = <T>(send: (signal: AbortSignal) => Promise<T>, signal?: AbortSignal) => Promise<T>;
+export type RequestGate = <T>(send: Send<T>, signal?: AbortSignal) => Promise<T>;
 
-const FIRST_DELAY_MS = 250;
+type Send<T> = (signal: AbortSignal) => Promise<T>;
+
+/** Until when nothing may be sent, because Dataverse asked one request to slow down. */
+interface Pause {
+  until: number;
+}
 
 /**
  * One gate for everything that this process asks of one Dataverse: when Dataverse asks one request to slow
@@ -31,56 +33,58 @@ export function createRequestGate(
   onTokenRefused: () => void = () => {},
 ): RequestGate {
   const limit = pLimit(options.concurrency);
-  let closedUntil = 0;
-
-  const attempt = async <T>(send: (signal: AbortSignal) => Promise<T>, signal?: AbortSignal): Promise<T> => {
-    const wait = closedUntil - clock.now();
-    if (wait > options.maxRetryDelayMs) throw slowDown(wait);
-    if (wait > 0) await clock.sleep(wait, signal);
-    const timeout = AbortSignal.timeout(options.requestTimeoutMs);
-    const either = signal === undefined ? timeout : AbortSignal.any([signal, timeout]);
-    try {
-      return await untilAborted(send(either), either);
-    } catch (error) {
-      signal?.throwIfAborted();
-      if (timeout.aborted)
-        throw new DataverseError({ kind: 'unavailable', sentence: 'Dataverse does not answer in time' });
-      const failure = classifyFailure(error, clock.now());
-      if (failure.status === 429)
-        closedUntil = Math.max(closedUntil, clock.now() + (failure.retryAfterMs ?? 0));
-      throw failure;
-    }
-  };
-
-  const delayOf = (failure: DataverseError, tries: number): number =>
-    failure.retryAfterMs ??
-    Math.min(options.maxRetryDelayMs, FIRST_DELAY_MS * 2 ** tries * (0.5 + clock.random() / 2));
-
-  const pauseBefore = (error: unknown, tries: number): number | null => {
-    if (!(error instanceof DataverseError) || tries >= options.retries) return null;
-    if (error.status === 401 && tries === 0) {
-      onTokenRefused();
-      return 0;
-    }
-    const delay = error.kind === 'unavailable' ? delayOf(error, tries) : null;
-    return delay !== null && delay <= options.maxRetryDelayMs ? delay : null;
-  };
-
+  const pause: Pause = { until: 0 };
   return (send, signal) =>
     limit(async () => {
-      for (let tries = 0; ; tries += 1) {
-        try {
-          signal?.throwIfAborted();
-          return await attempt(send, signal);
-        } catch (error) {
-          const pause = pauseBefore(error, tries);
-          if (pause === null) throw error;
-          if (pause > 0) await clock.sleep(pause, signal);
-        }
+      for (let failedTries = 1; ; failedTries += 1) {
+        signal?.throwIfAborted();
+        await waitFor(pause, options, clock, signal);
+        const outcome = await tryOnce(send, options, clock, signal);
+        if ('value' in outcome) return outcome.value;
+        const { failure } = outcome;
+        if (failure.status === 429)
+          pause.until = Math.max(pause.until, clock.now() + (failure.retryAfterMs ?? 0));
+        if (failure.status === 401) onTokenRefused();
+        const delay = retryDelay(failure, failedTries, options, clock.random());
+        if (delay === null) throw failure;
+        if (delay > 0) await clock.sleep(delay, signal);
       }
     });
 }
 
-function slowDown(retryAfterMs: number): DataverseError {
-  return new DataverseError({ kind: 'unavailable', sentence: 'Dataverse asked to slow down', retryAfterMs });
+async function waitFor(
+  pause: Pause,
+  options: GateOptions,
+  clock: Clock,
+  signal?: AbortSignal,
+): Promise<void> {
+  const wait = pause.until - clock.now();
+  if (wait > options.maxRetryDelayMs) {
+    throw new DataverseError({
+      kind: 'unavailable',
+      sentence: 'Dataverse asked to slow down',
+      retryAfterMs: wait,
+    });
+  }
+  if (wait > 0) await clock.sleep(wait, signal);
+}
+
+/** Rejects only with the reason of the caller's own signal. */
+async function tryOnce<T>(
+  send: Send<T>,
+  options: GateOptions,
+  clock: Clock,
+  signal?: AbortSignal,
+): Promise<{ value: T } | { failure: DataverseError }> {
+  const timeout = AbortSignal.timeout(options.requestTimeoutMs);
+  const either = signal === undefined ? timeout : AbortSignal.any([signal, timeout]);
+  try {
+    return { value: await untilAborted(send(either), either) };
+  } catch (error) {
+    signal?.throwIfAborted();
+    if (!timeout.aborted) return { failure: classifyFailure(error, clock.now()) };
+    return {
+      failure: new DataverseError({ kind: 'unavailable', sentence: 'Dataverse does not answer in time' }),
+    };
+  }
 }

@@ -1,0 +1,73 @@
+import type { Columns, Row } from './row.ts';
+import type { TableDefinition } from './table-definition.ts';
+import { withDerivedColumns } from './with-derived-columns.ts';
+
+/** Live and deleted rows of every table, and the version that grows with each change. */
+export interface RowTables {
+  definition(table: string): TableDefinition;
+  live(table: string): Map<string, Row>;
+  deleted(table: string): Map<string, { row: Row; version: number }>;
+  /** Makes this the row's content, with a new version. */
+  put(table: string, id: string, columns: Columns): Row;
+  /** Moves a row to the deleted ones; null when it is not there. */
+  remove(table: string, id: string): Row | null;
+  version(): number;
+  /** Gives a function that brings back what is there now. */
+  save(): () => void;
+}
+
+interface TableRows {
+  live: Map<string, Row>;
+  deleted: Map<string, { row: Row; version: number }>;
+}
+
+const FIRST_VERSION = 1_000_000;
+
+/** Every method throws for an unknown table. */
+export function createRowTables(tables: readonly TableDefinition[]): RowTables {
+  const content = new Map<string, TableRows>();
+  for (const { logicalName } of tables) content.set(logicalName, { live: new Map(), deleted: new Map() });
+  let version = FIRST_VERSION;
+
+  const definition = (table: string): TableDefinition => {
+    const found = tables.find(({ logicalName }) => logicalName === table);
+    if (found === undefined) throw new Error(`There is no table ${table}`);
+    return found;
+  };
+  const rowsOf = (table: string): TableRows => {
+    const { logicalName } = definition(table);
+    return content.get(logicalName) ?? { live: new Map(), deleted: new Map() };
+  };
+
+  return {
+    definition,
+    live: (table) => rowsOf(table).live,
+    deleted: (table) => rowsOf(table).deleted,
+    put: (table, id, columns) => {
+      version += 1;
+      const row = { table, id, columns: withDerivedColumns(columns, definition(table)), version };
+      rowsOf(table).live.set(id, row);
+      return row;
+    },
+    remove: (table, id) => {
+      const { live, deleted } = rowsOf(table);
+      const row = live.get(id);
+      if (row === undefined) return null;
+      version += 1;
+      live.delete(id);
+      deleted.set(id, { row, version });
+      return row;
+    },
+    version: () => version,
+    save: () => {
+      const saved = [...content].map(([name, rows]) => [name, copyOf(rows)] as const);
+      return () => {
+        for (const [name, rows] of saved) content.set(name, rows);
+      };
+    },
+  };
+}
+
+function copyOf({ live, deleted }: TableRows): TableRows {
+  return { live: new Map(live), deleted: new Map(deleted) };
+}
