@@ -1,5 +1,5 @@
+import type { WantedPort } from '@spotler-connector/local-services';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import type { WantedPort } from './services.ts';
 
 /** What was asked for on the command line. */
 export interface LocalStackOptions {

@@ -1,12 +1,17 @@
 import { once } from 'node:events';
+import {
+  QUEUE,
+  type Services,
+  startServices,
+  startWorkerProcess,
+  type WorkerProcess,
+  workerEnvironment,
+} from '@spotler-connector/local-services';
 import { createSpotlerClient } from '@spotler-connector/spotler-sdk';
 import type { LocalStackOptions } from './command-line.ts';
 import { runScenario, type StepResult } from './run-scenario.ts';
 import { type Act, SCENARIO } from './scenario.ts';
 import type { Screen } from './screen.ts';
-import { QUEUE, type Services, startServices } from './services.ts';
-import { workerEnvironment } from './worker-environment.ts';
-import { startWorkerProcess, type WorkerProcess } from './worker-process.ts';
 
 /**
  * Runs the local stack. Resolves to the exit code: 0 when Spotler agrees with the policy for every record, 1

@@ -1,8 +1,8 @@
+import { PortInUse } from '@spotler-connector/local-services';
 import { CommanderError } from 'commander';
 import { localStackCommand } from './command-line.ts';
 import { runLocalStack } from './local-stack.ts';
 import { createScreen } from './screen.ts';
-import { PortInUse } from './services.ts';
 
 /** With `--once` nothing takes longer than this, in milliseconds: a script that waits must get an answer. */
 const LONGEST_MS = 55_000;

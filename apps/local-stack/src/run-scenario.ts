@@ -1,10 +1,12 @@
+import {
+  inventedColumns,
+  type Services,
+  type SettledLine,
+  type WorkerProcess,
+} from '@spotler-connector/local-services';
 import type { Contact, SpotlerClient } from '@spotler-connector/spotler-sdk';
 import { agrees, mirrors, type ReadBack, readBackOf } from './agreement.ts';
-import { inventedColumns } from './people.ts';
 import type { Act, Step } from './scenario.ts';
-import type { Services } from './services.ts';
-import type { SettledLine } from './settled-line.ts';
-import type { WorkerProcess } from './worker-process.ts';
 
 /** What came of one step. */
 export interface StepResult {

@@ -1,6 +1,6 @@
+import type { SettledLine } from '@spotler-connector/local-services';
 import { createColors } from 'picocolors';
 import type { StepResult } from './run-scenario.ts';
-import type { SettledLine } from './settled-line.ts';
 
 /** Where the table is shown. */
 export interface Screen {

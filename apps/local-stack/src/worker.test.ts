@@ -1,12 +1,19 @@
 import { readFile } from 'node:fs/promises';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { inventedColumns } from './people.ts';
-import { type Services, startServices } from './services.ts';
-import { aChangeMessage, deadLetters, send } from './testing/change-messages.ts';
-import { type EmulatorProcess, startEmulatorProcess } from './testing/emulator-process.ts';
-import { until } from './testing/until.ts';
-import { workerEnvironment } from './worker-environment.ts';
-import { startWorkerProcess, type WorkerProcess } from './worker-process.ts';
+import {
+  aChangeMessage,
+  deadLetters,
+  type EmulatorProcess,
+  inventedColumns,
+  type Services,
+  send,
+  startEmulatorProcess,
+  startServices,
+  startWorkerProcess,
+  until,
+  type WorkerProcess,
+  workerEnvironment,
+} from '@spotler-connector/local-services';
 
 const DEFAULTS = { anonymizeContactWhenInactive: false, anonymizeAccountOnDoNotEmail: false };
 const ANY_PORT = { port: 0, orAnother: true };

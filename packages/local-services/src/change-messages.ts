@@ -1,5 +1,5 @@
 import { ServiceBusClient, type ServiceBusMessage } from '@azure/service-bus';
-import { QUEUE } from '../services.ts';
+import { QUEUE } from './services.ts';
 
 /** A change message that says no more than it must. */
 export function aChangeMessage(id: string, table = 'contact', messageName = 'Update'): ServiceBusMessage {

@@ -4,12 +4,15 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { readLogLine, readSettledLine, type SettledLine } from './settled-line.ts';
 
-const WORKER = fileURLToPath(new URL('../../worker/src/main.ts', import.meta.url));
+const WORKER = fileURLToPath(new URL('../../../apps/worker/src/main.ts', import.meta.url));
 const END_WITH_PARENT = new URL('./end-with-parent.ts', import.meta.url).href;
 
+/** How the worker is run. */
 export interface WorkerProcessOptions {
   /** The worker's whole environment. */
   environment: Readonly<Record<string, string>>;
+  /** Modules that are loaded into its process first, as file URLs. */
+  imports?: readonly string[];
   /** Told of every settled message. */
   onSettled?: (line: SettledLine) => void;
   /** Told of every line that the worker writes, as it is. */
@@ -30,8 +33,9 @@ export interface WorkerProcess {
 
 /** Starts the worker and resolves once it takes messages. Rejects when it ends before, with what it said. */
 export async function startWorkerProcess(options: WorkerProcessOptions): Promise<WorkerProcess> {
-  const { environment, onSettled, onLine } = options;
-  const child = spawn(process.execPath, ['--import', END_WITH_PARENT, WORKER], {
+  const { environment, imports = [], onSettled, onLine } = options;
+  const preloads = [END_WITH_PARENT, ...imports].flatMap((module) => ['--import', module]);
+  const child = spawn(process.execPath, [...preloads, WORKER], {
     env: { ...environment },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });

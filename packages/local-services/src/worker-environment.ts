@@ -1,10 +1,10 @@
-import type { Act } from './scenario.ts';
+import type { PolicySettings } from '@spotler-connector/anonymization-policy';
 import { QUEUE, type Services } from './services.ts';
 
 /** The whole environment of a worker that uses these services. */
 export function workerEnvironment(
   { serviceBus, dataverse, spotler }: Pick<Services, 'serviceBus' | 'dataverse' | 'spotler'>,
-  settings: Act['settings'],
+  settings: PolicySettings,
 ): Record<string, string> {
   return {
     SERVICE_BUS_CONNECTION_STRING: serviceBus.connectionString,

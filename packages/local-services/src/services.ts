@@ -1,5 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { type DataverseSimulator, startDataverseSimulator } from '@spotler-connector/dataverse-simulator';
+import {
+  type DataverseSimulator,
+  type DataverseSimulatorOptions,
+  startDataverseSimulator,
+} from '@spotler-connector/dataverse-simulator';
 import {
   readTopology,
   type ServiceBusEmulator,
@@ -17,12 +21,21 @@ export interface WantedPort {
   orAnother: boolean;
 }
 
+/** Where the services listen and how they behave. */
 export interface ServiceOptions {
-  serviceBusPort: WantedPort;
-  dataversePort: WantedPort;
-  spotlerPort: WantedPort;
-  anonymizeStatus: 410 | 204 | 200;
+  /** Default: any free port. */
+  serviceBusPort?: WantedPort;
+  /** Default: any free port. */
+  dataversePort?: WantedPort;
+  /** Default: any free port. */
+  spotlerPort?: WantedPort;
+  /** Spotler's answer to an anonymization. Default 410. */
+  anonymizeStatus?: 410 | 204 | 200;
+  /** How late, how often and in what order Dataverse publishes. Default: at once, once, in order. */
+  delivery?: DataverseSimulatorOptions['delivery'];
 }
+
+const ANY_PORT: WantedPort = { port: 0, orAnother: true };
 
 /** Everything that the connector talks to, running on this machine. */
 export interface Services {
@@ -33,7 +46,8 @@ export interface Services {
 }
 
 /** Starts the emulator and both simulators. Rejects with a {@link PortInUse} when a port asked for is taken. */
-export async function startServices(options: ServiceOptions): Promise<Services> {
+export async function startServices(options: ServiceOptions = {}): Promise<Services> {
+  const { serviceBusPort = ANY_PORT, dataversePort = ANY_PORT, spotlerPort = ANY_PORT } = options;
   const config = new URL('../../../infra/service-bus/config.json', import.meta.url);
   const topology = readTopology(JSON.parse(await readFile(config, 'utf8')));
   const started: { close(): Promise<unknown> }[] = [];
@@ -50,15 +64,17 @@ export async function startServices(options: ServiceOptions): Promise<Services> 
   }
 
   try {
-    const serviceBus = await start(options.serviceBusPort, (port) =>
-      startServiceBusEmulator({ port, topology }),
-    );
-    const spotler = await start(options.spotlerPort, (port) =>
-      startSpotlerSimulator({ port, anonymizeStatus: options.anonymizeStatus }),
+    const serviceBus = await start(serviceBusPort, (port) => startServiceBusEmulator({ port, topology }));
+    const spotler = await start(spotlerPort, (port) =>
+      startSpotlerSimulator({ port, anonymizeStatus: options.anonymizeStatus ?? 410 }),
     );
     const target = { connectionString: serviceBus.connectionString, queueOrTopic: QUEUE };
-    const dataverse = await start(options.dataversePort, (port) =>
-      startDataverseSimulator({ port, serviceBus: target }),
+    const dataverse = await start(dataversePort, (port) =>
+      startDataverseSimulator({
+        port,
+        serviceBus: target,
+        ...(options.delivery && { delivery: options.delivery }),
+      }),
     );
     return { serviceBus, dataverse, spotler, close };
   } catch (error) {
@@ -80,9 +96,12 @@ async function onPort<T>({ port, orAnother }: WantedPort, start: (port: number) 
   try {
     return await start(port);
   } catch (error) {
-    const inUse = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-    if (!inUse) throw error;
+    if (!isPortTaken(error)) throw error;
     if (orAnother) return start(0);
     throw new PortInUse(port);
   }
+}
+
+function isPortTaken(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === 'EADDRINUSE';
 }

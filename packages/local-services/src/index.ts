@@ -1,0 +1,15 @@
+export { aChangeMessage, deadLetters, send } from './change-messages.ts';
+export { type EmulatorProcess, startEmulatorProcess } from './emulator-process.ts';
+export { inventedColumns } from './people.ts';
+export {
+  PortInUse,
+  QUEUE,
+  type ServiceOptions,
+  type Services,
+  startServices,
+  type WantedPort,
+} from './services.ts';
+export type { SettledLine } from './settled-line.ts';
+export { until } from './until.ts';
+export { workerEnvironment } from './worker-environment.ts';
+export { startWorkerProcess, type WorkerProcess, type WorkerProcessOptions } from './worker-process.ts';
