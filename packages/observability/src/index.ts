@@ -3,3 +3,14 @@ export { describeError } from './describe-error.ts';
 export type { LogLevel } from './line-format.ts';
 export type { LogFields } from './log-fields.ts';
 export type { Printable } from './shape.ts';
+export { createTelemetry, type TelemetryOptions } from './telemetry/create-telemetry.ts';
+export type { ExportFailure, OtlpOptions } from './telemetry/otlp.ts';
+export type {
+  Called,
+  Gauges,
+  MessageSettled,
+  Reconciled,
+  SpanNotes,
+  Telemetry,
+  TelemetrySide,
+} from './telemetry/telemetry.ts';

@@ -1,0 +1,165 @@
+import type { Metric } from './metric.ts';
+
+const declare = (metric: Metric): Metric => Object.freeze(metric);
+
+/** The bounds that the conventions advise for durations, and some beyond: a message may be held for a minute. */
+const DURATIONS = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10, 30, 60, 120];
+/** A message can wait for as long as an outage lasts. */
+const DELAYS = [0.1, 0.5, 1, 5, 10, 30, 60, 300, 900, 3_600, 14_400, 86_400];
+const ATTEMPTS = [1, 2, 3, 5, 8];
+
+/**
+ * Every metric there is. Names and attributes that begin with `messaging.`, `http.`, `url.`, `error.` or
+ * `process.` are OpenTelemetry's; of those the messaging ones are still in development
+ * (opentelemetry.io/docs/specs/semconv/messaging), so they may be renamed one day.
+ */
+export const METRICS = {
+  messages: declare({
+    name: 'messaging.client.consumed.messages',
+    kind: 'counter',
+    unit: '{message}',
+    meaning: 'Messages that are done with, by how they were settled and what came of them.',
+    attributes: [
+      'messaging.system',
+      'messaging.operation.name',
+      'messaging.servicebus.disposition_status',
+      'spotler_connector.outcome',
+      'spotler_connector.table',
+      'spotler_connector.reason',
+    ],
+  }),
+  processDuration: declare({
+    name: 'messaging.process.duration',
+    kind: 'histogram',
+    unit: 's',
+    meaning: 'From receiving a message to having settled it.',
+    attributes: [
+      'messaging.system',
+      'messaging.operation.name',
+      'messaging.servicebus.disposition_status',
+      'spotler_connector.table',
+    ],
+    buckets: DURATIONS,
+  }),
+  queueDelay: declare({
+    name: 'spotler_connector.message.queue_delay',
+    kind: 'histogram',
+    unit: 's',
+    meaning: 'From when Service Bus took a message in to when the worker received it.',
+    attributes: ['messaging.servicebus.disposition_status', 'spotler_connector.table'],
+    buckets: DELAYS,
+  }),
+  coalesced: declare({
+    name: 'spotler_connector.message.coalesced',
+    kind: 'counter',
+    unit: '{message}',
+    meaning: 'Messages that joined a reconcile that another message had asked for.',
+    attributes: [],
+  }),
+  inFlight: declare({
+    name: 'spotler_connector.message.in_flight',
+    kind: 'gauge',
+    unit: '{message}',
+    meaning: 'Messages in hand: received and not settled yet.',
+    attributes: [],
+  }),
+  reconciles: declare({
+    name: 'spotler_connector.reconciles',
+    kind: 'counter',
+    unit: '{reconcile}',
+    meaning: 'Reconciles, by action, deciding cause and outcome.',
+    attributes: [
+      'spotler_connector.action',
+      'spotler_connector.cause',
+      'spotler_connector.outcome',
+      'spotler_connector.side',
+      'error.type',
+    ],
+  }),
+  reconcileDuration: declare({
+    name: 'spotler_connector.reconcile.duration',
+    kind: 'histogram',
+    unit: 's',
+    meaning: 'From the first reading of a record to the last.',
+    attributes: ['spotler_connector.action', 'spotler_connector.outcome'],
+    buckets: DURATIONS,
+  }),
+  reconcileAttempts: declare({
+    name: 'spotler_connector.reconcile.attempts',
+    kind: 'histogram',
+    unit: '{attempt}',
+    meaning: 'How often a record was read and acted on until it no longer changed meanwhile.',
+    attributes: ['spotler_connector.action', 'spotler_connector.outcome'],
+    buckets: ATTEMPTS,
+  }),
+  waiting: declare({
+    name: 'spotler_connector.record.waiting',
+    kind: 'gauge',
+    unit: '{record}',
+    meaning: 'Records that wait to be reconciled.',
+    attributes: [],
+  }),
+  running: declare({
+    name: 'spotler_connector.record.running',
+    kind: 'gauge',
+    unit: '{record}',
+    meaning: 'Records that are being reconciled.',
+    attributes: [],
+  }),
+  callDuration: declare({
+    name: 'http.client.request.duration',
+    kind: 'histogram',
+    unit: 's',
+    meaning: 'Calls of Dataverse and Spotler, each try counted.',
+    attributes: [
+      'spotler_connector.side',
+      'http.request.method',
+      'url.template',
+      'http.response.status_code',
+      'error.type',
+    ],
+    buckets: DURATIONS,
+  }),
+  pauses: declare({
+    name: 'spotler_connector.intake.pauses',
+    kind: 'counter',
+    unit: '{pause}',
+    meaning: 'How often a side that was down stopped intake.',
+    attributes: ['spotler_connector.side'],
+  }),
+  intakeOpen: declare({
+    name: 'spotler_connector.intake.open',
+    kind: 'gauge',
+    unit: '1',
+    meaning: '1 while messages are let in, 0 while a side is down.',
+    attributes: [],
+  }),
+  sideUp: declare({
+    name: 'spotler_connector.side.up',
+    kind: 'gauge',
+    unit: '1',
+    meaning: '1 while a side is taken to be up, 0 while it is down.',
+    attributes: ['spotler_connector.side'],
+  }),
+  rebuilds: declare({
+    name: 'spotler_connector.receiver.rebuilds',
+    kind: 'counter',
+    unit: '{rebuild}',
+    meaning: 'How often the connection to Service Bus was made anew because it had gone silent.',
+    attributes: [],
+  }),
+  memory: declare({
+    name: 'process.memory.usage',
+    kind: 'gauge',
+    unit: 'By',
+    meaning: 'Memory that the process holds (resident set).',
+    attributes: [],
+  }),
+  heldBack: declare({
+    name: 'spotler_connector.telemetry.held_back',
+    kind: 'counter',
+    unit: '{value}',
+    meaning: 'Values that were not exported because they were not of the right shape. More than 0 is a bug.',
+    attributes: ['spotler_connector.attribute'],
+  }),
+} as const;

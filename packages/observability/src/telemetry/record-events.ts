@@ -1,0 +1,93 @@
+import type { Instruments } from './instruments.ts';
+import { METRICS } from './metrics.ts';
+import type { Called, Gauges, MessageSettled, Reconciled, Telemetry, TelemetrySide } from './telemetry.ts';
+
+/** The part of {@link Telemetry} that measures. */
+export type EventRecorder = Omit<Telemetry, 'trace' | 'prometheus' | 'close'>;
+
+const SYSTEM: Record<TelemetrySide, string> = { source: 'dataverse', target: 'spotler' };
+const SIDES = ['source', 'target'] as const;
+
+/** Turns each event into measurements. */
+export function recordEvents(instruments: Instruments, memoryUsage: () => number): EventRecorder {
+  const { count, watch } = instruments;
+  const down = new Set<TelemetrySide>();
+  let gauges: Gauges | undefined;
+
+  watch(METRICS.memory, () => [{ value: memoryUsage() }]);
+  watch(METRICS.intakeOpen, () => [{ value: down.size === 0 ? 1 : 0 }]);
+  watch(METRICS.sideUp, () =>
+    SIDES.map((side) => ({
+      value: down.has(side) ? 0 : 1,
+      attributes: { 'spotler_connector.side': SYSTEM[side] },
+    })),
+  );
+  for (const name of ['inFlight', 'waiting', 'running'] as const) {
+    watch(METRICS[name], () => (gauges === undefined ? [] : [{ value: gauges[name]() }]));
+  }
+
+  return {
+    messageSettled: (message) => recordMessage(instruments, message),
+    reconciled: (reconcile) => recordReconcile(instruments, reconcile),
+    called: (call) => recordCall(instruments, call),
+    paused({ side }) {
+      if (down.has(side)) return;
+      down.add(side);
+      count(METRICS.pauses, { 'spotler_connector.side': SYSTEM[side] });
+    },
+    resumed(pause) {
+      if (pause === undefined) down.clear();
+      else down.delete(pause.side);
+    },
+    coalesced: () => count(METRICS.coalesced),
+    rebuilt: () => count(METRICS.rebuilds),
+    observe(given) {
+      gauges = given;
+    },
+  };
+}
+
+function recordMessage({ count, record }: Instruments, message: MessageSettled): void {
+  const { settlement, outcome, table, reason, queueDelayMs, durationMs } = message;
+  const about = {
+    'messaging.servicebus.disposition_status': dispositionOf(settlement),
+    'spotler_connector.table': table,
+  };
+  const operation = { 'messaging.system': 'servicebus', 'messaging.operation.name': 'process', ...about };
+  count(METRICS.messages, {
+    ...operation,
+    'spotler_connector.outcome': outcome,
+    'spotler_connector.reason': reason,
+  });
+  record(METRICS.processDuration, durationMs / 1_000, operation);
+  record(METRICS.queueDelay, queueDelayMs / 1_000, about);
+}
+
+function recordReconcile({ count, record }: Instruments, reconcile: Reconciled): void {
+  const { action, cause, outcome, side, failure, durationMs, attempts } = reconcile;
+  const about = { 'spotler_connector.action': action, 'spotler_connector.outcome': outcome };
+  count(METRICS.reconciles, {
+    ...about,
+    'spotler_connector.cause': cause,
+    'spotler_connector.side': side && SYSTEM[side],
+    'error.type': failure,
+  });
+  record(METRICS.reconcileDuration, durationMs / 1_000, about);
+  record(METRICS.reconcileAttempts, attempts, about);
+}
+
+function recordCall({ record }: Instruments, { side, endpoint, status, failure, durationMs }: Called): void {
+  const [method, template] = typeof endpoint === 'string' ? endpoint.split(' ') : [endpoint];
+  record(METRICS.callDuration, durationMs / 1_000, {
+    'spotler_connector.side': SYSTEM[side],
+    'http.request.method': method,
+    'url.template': template,
+    'http.response.status_code': status,
+    'error.type': failure,
+  });
+}
+
+/** The conventions write `dead_letter`. */
+function dispositionOf(settlement: unknown): unknown {
+  return typeof settlement === 'string' ? settlement.replace('-', '_') : settlement;
+}
