@@ -79,4 +79,16 @@ export interface Configuration {
     /** How lines look; `auto` is pretty on a terminal and JSON elsewhere. */
     readonly format: 'json' | 'pretty' | 'auto';
   };
+  /** Where metrics and traces are sent. */
+  readonly telemetry: {
+    /** A collector that takes OTLP over HTTP; `undefined` when they are not sent. */
+    readonly otlp:
+      | {
+          /** Its base address, without a closing slash. */
+          readonly endpoint: string;
+          /** What each request carries besides: pairs as in `api-key=…,tenant=…`, values percent-encoded. */
+          readonly headers: Secret | undefined;
+        }
+      | undefined;
+  };
 }

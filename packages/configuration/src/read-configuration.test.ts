@@ -32,6 +32,7 @@ describe('readConfiguration', () => {
       shutdownGraceSeconds: 25,
       healthPort: 8080,
       log: { level: 'info', format: 'auto' },
+      telemetry: { otlp: undefined },
     });
   });
 

@@ -15,6 +15,7 @@ import { misspeltVariables } from './misspelt-variables.ts';
 import type { Mistake } from './mistake.ts';
 import { readServiceBus } from './service-bus-section.ts';
 import { readSpotler } from './spotler-section.ts';
+import { readTelemetry } from './telemetry-section.ts';
 import { unwantedVariables } from './unwanted-variables.ts';
 import { VARIABLES } from './variables.ts';
 
@@ -49,6 +50,7 @@ function readAll(reader: EnvironmentReader): Reading<Configuration> {
     maxConcurrentReconciles: reader.read(VARIABLES.maxConcurrentReconciles),
     shutdownGraceSeconds: reader.read(VARIABLES.shutdownGraceSeconds),
     healthPort: reader.read(VARIABLES.healthPort),
+    telemetry: readTelemetry(reader),
     log: all({ level: reader.read(VARIABLES.logLevel), format: reader.read(VARIABLES.logFormat) }),
   });
   if (isLeft(parts)) return parts;

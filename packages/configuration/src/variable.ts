@@ -1,7 +1,13 @@
 import type { TextDecoder } from './text-decoder.ts';
 
 /** The heading of the documentation under which a variable is found. */
-export type Group = 'Service Bus' | 'Dataverse' | 'Spotler' | 'What is done' | 'How the worker runs';
+export type Group =
+  | 'Service Bus'
+  | 'Dataverse'
+  | 'Spotler'
+  | 'What is done'
+  | 'How the worker runs'
+  | 'Telemetry';
 
 /** One environment variable, declared once. Everything else is made from this. */
 export interface Variable<A> {

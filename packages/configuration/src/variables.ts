@@ -1,4 +1,5 @@
 import { connectionString } from './connection-string.ts';
+import { TELEMETRY_VARIABLES } from './telemetry-variables.ts';
 import { oneOf, secretText, textLike, truth, wholeNumber } from './text-decoder.ts';
 import type { Variable } from './variable.ts';
 import { webAddress, webOrigin } from './web-address.ts';
@@ -190,4 +191,5 @@ export const VARIABLES = {
     fallback: 'auto',
     description: 'How log lines look. `auto` is pretty on a terminal and JSON everywhere else.',
   }),
+  ...TELEMETRY_VARIABLES,
 } as const;

@@ -22,7 +22,21 @@ export const webAddress: TextDecoder<string> = textDecoder(
   (text) => parse(text)?.href.replace(/\/+$/, ''),
 );
 
+/**
+ * An address that may have a path, with or without TLS: collectors stand beside the worker, and what they are
+ * sent is nobody's secret. Given without a closing slash.
+ */
+export const collectorAddress: TextDecoder<string> = textDecoder('an http or https address', (text) =>
+  parseAnyHost(text)?.href.replace(/\/+$/, ''),
+);
+
 function parse(text: string): URL | undefined {
+  const url = parseAnyHost(text);
+  const safe = url?.protocol === 'https:' || LOCAL_HOSTS.has(url?.hostname ?? '');
+  return safe ? url : undefined;
+}
+
+function parseAnyHost(text: string): URL | undefined {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (
     url === undefined ||
@@ -33,6 +47,5 @@ function parse(text: string): URL | undefined {
   ) {
     return undefined;
   }
-  const safe = url.protocol === 'https:' || (url.protocol === 'http:' && LOCAL_HOSTS.has(url.hostname));
-  return safe ? url : undefined;
+  return /^https?:$/.test(url.protocol) ? url : undefined;
 }
