@@ -30,6 +30,17 @@ describe('batches', () => {
     expect(simulator.all('contact').map(({ lastname }) => lastname)).toEqual(['Dal', 'Eng']);
   });
 
+  it('let a change refer to a row that an earlier one made', async () => {
+    client.startBatch();
+    client.create({ collection: 'accounts', data: { name: 'Berg BV' }, contentId: '1' });
+    client.create({
+      collection: 'contacts',
+      data: { lastname: 'Berg', 'parentcustomerid_account@odata.bind': '$1' },
+    });
+    const [account] = await client.executeBatch();
+    expect(simulator.all('contact')).toMatchObject([{ parentcustomerid: { table: 'account', id: account } }]);
+  });
+
   it('go on after a failure when asked to', async () => {
     const key = await simulator.create('contact', { lastname: 'Berg' });
     client.startBatch();
@@ -55,6 +66,21 @@ describe('change tracking', () => {
       { contactid: berg, lastname: 'Dal' },
       { id: aker, reason: 'deleted' },
     ]);
+  });
+
+  it('refuses links that are older than seven days', async () => {
+    let now = Date.parse('2026-01-01T00:00:00Z');
+    const aging = await startDataverseSimulator({ now: () => now });
+    const old = new DynamicsWebApi({ serverUrl: aging.url, propagateErrors: true });
+    const request = { collection: 'contacts', select: ['lastname'], trackChanges: true };
+    const { oDataDeltaLink } = await old.retrieveMultiple(request);
+    now += 7 * 24 * 3_600_000;
+    await expect(old.retrieveMultiple({ collection: 'contacts' }, oDataDeltaLink)).resolves.toBeDefined();
+    now += 1;
+    await expect(old.retrieveMultiple({ collection: 'contacts' }, oDataDeltaLink)).rejects.toMatchObject({
+      status: 410,
+    });
+    await aging.close();
   });
 
   it('refuses filters', async () => {

@@ -63,6 +63,18 @@ describe('one row', () => {
   });
 });
 
+describe('one property', () => {
+  it('is read, set and emptied', async () => {
+    const key = await simulator.create('contact', { jobtitle: 'Baker' });
+    const property = { collection: 'contacts', key, select: ['/jobtitle'] };
+    expect(await client.retrieve({ ...property })).toMatchObject({ value: 'Baker' });
+    await client.updateSingleProperty({ collection: 'contacts', key, fieldValuePair: { jobtitle: 'Cook' } });
+    expect(simulator.get('contact', key)).toMatchObject({ jobtitle: 'Cook' });
+    await client.deleteRecord({ collection: 'contacts', key, property: 'jobtitle' });
+    expect(simulator.get('contact', key)).toMatchObject({ jobtitle: null });
+  });
+});
+
 describe('concurrency', () => {
   it('refuses a change of another version than the one named', async () => {
     const key = await simulator.create('account', { name: 'Berg BV' });
@@ -121,6 +133,18 @@ describe('many rows', () => {
       'Eng',
       'Fjord',
     ]);
+  });
+
+  it('are counted', async () => {
+    await contacts(['Aker', 'Berg', 'Dal']);
+    expect(await client.count({ collection: 'contacts' })).toBe(3);
+    expect(await client.count({ collection: 'contacts', filter: "lastname lt 'C'" })).toBe(2);
+  });
+
+  it('are found by the logical name of their table too', async () => {
+    await contacts(['Aker']);
+    const byName = new DynamicsWebApi({ serverUrl: simulator.url, useEntityNames: true });
+    expect((await byName.retrieveMultiple({ collection: 'contact' })).value).toHaveLength(1);
   });
 
   it('leave out what the caller may not see', async () => {

@@ -9,6 +9,8 @@ export interface ApiRequest {
   headers: Readonly<Record<string, string>>;
   /** The raw body; empty when there is none. */
   body: string;
+  /** Inside a change set: the name by which later requests can refer to this one's row. */
+  contentId?: string;
 }
 
 /** What goes back. */

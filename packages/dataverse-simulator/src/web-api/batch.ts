@@ -76,8 +76,8 @@ function headOf(part: string): string {
 
 /** The part's own headers, an empty line, then an HTTP request. */
 function parseOperation(part: string, apiPath: string): ApiRequest {
-  const [, ...rest] = part.trimStart().split(/\r?\n\r?\n/);
-  const [head = '', ...bodies] = rest;
+  const [own = '', head = '', ...bodies] = part.trimStart().split(/\r?\n\r?\n/);
+  const contentId = /^content-id:\s*(\S+)/im.exec(own)?.[1];
   const [requestLine = '', ...headerLines] = head.trimStart().split(/\r?\n/);
   const [, method, target] = /^(\w+) (\S+) HTTP\/1\.1$/.exec(requestLine.trim()) ?? [];
   if (method === undefined || target === undefined) throw badRequest('A batch part is not an HTTP request.');
@@ -88,6 +88,7 @@ function parseOperation(part: string, apiPath: string): ApiRequest {
     query: new Map(url.searchParams),
     headers: Object.fromEntries(headerLines.flatMap(headerOf)),
     body: bodies.join('\r\n\r\n').trim(),
+    ...(contentId === undefined ? {} : { contentId }),
   };
 }
 

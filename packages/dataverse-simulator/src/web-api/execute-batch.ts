@@ -36,15 +36,29 @@ function changeSet(
   handle: (request: ApiRequest) => ApiResponse,
 ): ApiResponse | ApiResponse[] {
   const answers: ApiResponse[] = [];
+  const rows = new Map<string, string>();
   store.transaction(() => {
     for (const request of requests) {
-      const answer = handle(request);
+      const answer = handle(withReferences(request, rows));
       answers.push(answer);
       if (failed(answer)) return false;
+      const row = /\w+\([0-9a-f-]{36}\)$/.exec(answer.headers['OData-EntityId'] ?? '')?.[0];
+      if (request.contentId !== undefined && row !== undefined) rows.set(`$${request.contentId}`, row);
     }
     return true;
   });
   return answers.find(failed) ?? answers;
+}
+
+/** Puts rows that earlier requests made in the place of `$1` and the like. */
+function withReferences(request: ApiRequest, rows: ReadonlyMap<string, string>): ApiRequest {
+  return {
+    ...request,
+    path: request.path.replace(/^\$\w+/, (name) => rows.get(name) ?? name),
+    body: request.body.replace(/"(\$\w+)"/g, (quoted, name) =>
+      rows.has(name) ? `"/${rows.get(name)}"` : quoted,
+    ),
+  };
 }
 
 function failed({ status }: ApiResponse): boolean {

@@ -3,9 +3,11 @@ import { retrieveMultiple } from '../query/retrieve-multiple.ts';
 import type { ApiRequest, ApiResponse } from './api-exchange.ts';
 import { executeBatch } from './execute-batch.ts';
 import { mergeAction } from './merge-action.ts';
-import { ODataError } from './odata-error.ts';
+import { notAllowed, ODataError } from './odata-error.ts';
 import { parseResourcePath, type Resource } from './resource-path.ts';
 import { createRow, deleteRow, type RowServices, retrieveRow, updateRow } from './row-requests.ts';
+import { singleProperty } from './single-property.ts';
+import { countRows, entityDefinitions } from './table-facts.ts';
 
 /** What the Web API stands on. */
 export interface ApiServices extends RowServices {
@@ -26,22 +28,30 @@ export function handleRequest(request: ApiRequest, services: ApiServices): ApiRe
 }
 
 function dispatch(request: ApiRequest, resource: Resource, services: ApiServices): ApiResponse {
-  switch (`${request.method} ${resource.kind === 'function' ? resource.name : resource.kind}`) {
-    case 'GET WhoAmI':
-      return whoAmI(services);
-    case 'POST Merge':
-      return mergeAction(request, services);
+  const { method } = request;
+  switch (resource.kind) {
+    case 'function':
+      if (resource.name === 'WhoAmI' && method === 'GET') return whoAmI(services);
+      if (resource.name === 'Merge' && method === 'POST') return mergeAction(request, services);
+      break;
+    case 'definitions':
+      return entityDefinitions(services);
+    case 'collection':
+      if (method === 'POST') return createRow(request, resource.table, services);
+      if (method === 'GET') return retrieveMultiple(request, resource.table, services);
+      break;
+    case 'count':
+      if (method === 'GET') return countRows(resource.table, services);
+      break;
+    case 'row':
+      if (method === 'GET') return retrieveRow(request, resource, services);
+      if (method === 'PATCH') return updateRow(request, resource, services);
+      if (method === 'DELETE') return deleteRow(request, resource, services);
+      break;
+    case 'property':
+      return singleProperty(request, resource, services);
   }
-  if (resource.kind === 'collection') {
-    if (request.method === 'POST') return createRow(request, resource.table, services);
-    if (request.method === 'GET') return retrieveMultiple(request, resource.table, services);
-  } else if (resource.kind === 'row') {
-    if (request.method === 'GET') return retrieveRow(request, resource, services);
-    if (request.method === 'PATCH') return updateRow(request, resource, services);
-    if (request.method === 'DELETE') return deleteRow(request, resource, services);
-  }
-  const message = `The requested resource does not support http method '${request.method}'.`;
-  throw new ODataError(405, '0x8006088a', message);
+  throw notAllowed(method);
 }
 
 function whoAmI({ organization, baseUrl }: ApiServices): ApiResponse {

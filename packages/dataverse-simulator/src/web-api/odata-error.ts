@@ -39,3 +39,6 @@ export const preconditionFailed = () =>
 
 export const recordExists = () =>
   new ODataError(412, '0x80040237', 'A record with matching key values already exists.');
+
+export const notAllowed = (method: string) =>
+  new ODataError(405, '0x8006088a', `The requested resource does not support http method '${method}'.`);

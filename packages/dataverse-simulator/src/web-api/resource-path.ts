@@ -4,21 +4,29 @@ import { badRequest, unknownResource } from './odata-error.ts';
 /** What a path points at. */
 export type Resource =
   | { kind: 'function'; name: string }
-  | { kind: 'collection'; table: TableDefinition }
-  | { kind: 'row'; table: TableDefinition; id: string };
+  | { kind: 'definitions' }
+  | { kind: 'collection' | 'count'; table: TableDefinition }
+  | { kind: 'row'; table: TableDefinition; id: string }
+  | { kind: 'property'; table: TableDefinition; id: string; property: string };
 
-const SEGMENT = /^(\w+)(?:\(([^)]*)\))?$/;
+const SEGMENT = /^(\w+)(?:\(([^)]*)\))?(?:\/(\$?\w+))?$/;
 const GUID = /^\{?([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})\}?$/i;
 const FUNCTIONS = new Set(['WhoAmI', 'Merge']);
 
 /** @throws {ODataError} 404 for an unknown entity set, 400 for a key that is no GUID. */
 export function parseResourcePath(path: string, tables: readonly TableDefinition[]): Resource {
-  const [, name = '', key] = SEGMENT.exec(path) ?? [];
-  if (FUNCTIONS.has(name) && (key === undefined || key === '')) return { kind: 'function', name };
+  const [, name = '', key, below] = SEGMENT.exec(path) ?? [];
+  if (FUNCTIONS.has(name) && (key === undefined || key === '') && below === undefined)
+    return { kind: 'function', name };
+  if (name === 'EntityDefinitions' && key === undefined) return { kind: 'definitions' };
   const table = tables.find(({ entitySet }) => entitySet === name);
   if (table === undefined) throw unknownResource(name === '' ? path : name);
-  if (key === undefined) return { kind: 'collection', table };
+  if (key === undefined) {
+    if (below === undefined) return { kind: 'collection', table };
+    if (below === '$count') return { kind: 'count', table };
+    throw unknownResource(below);
+  }
   const id = GUID.exec(key)?.[1]?.toLowerCase();
   if (id === undefined) throw badRequest('Bad Request - Error in query syntax.');
-  return { kind: 'row', table, id };
+  return below === undefined ? { kind: 'row', table, id } : { kind: 'property', table, id, property: below };
 }

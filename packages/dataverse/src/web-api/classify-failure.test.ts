@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { classifyFailure, saysRowDoesNotExist } from './classify-failure.ts';
+import { classifyFailure, classifyReadFailure, saysRowDoesNotExist } from './classify-failure.ts';
 
 const ID = '6d81597f-0f9f-e711-8122-000d3aa2331c';
 const thrown = (members: object, message = '') => Object.assign(new Error(message), members);
@@ -40,6 +40,17 @@ describe('what a failure is', () => {
   it('keeps how long Dataverse wants to be left alone', () => {
     const error = thrown({ status: 429, code: '0x80072322', headers: { 'retry-after': '17' } });
     expect(classifyFailure(error, 0)).toMatchObject({ code: '0x80072322', retryAfterMs: 17_000 });
+  });
+});
+
+describe('what a failed read is', () => {
+  it.each([400, 405, 413])('follows from status %i: a mistake in the configuration', (status) => {
+    const error = thrown({ status, code: '0x80060888' });
+    expect(classifyReadFailure(error, 0)).toMatchObject({ kind: 'protocol', status, code: '0x80060888' });
+  });
+
+  it.each([401, 403, 404, 429, 503])('is the same as any other failure for status %i', (status) => {
+    expect(classifyReadFailure(thrown({ status }), 0)).toEqual(classifyFailure(thrown({ status }), 0));
   });
 });
 

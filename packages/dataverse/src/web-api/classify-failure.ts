@@ -35,6 +35,22 @@ export function classifyFailure(error: unknown, now: number): DataverseError {
 }
 
 /**
+ * The same for a read. What we ask there comes from the configuration and never from a record, so a refusal
+ * is about names of tables and columns, and concerns every record alike.
+ */
+export function classifyReadFailure(error: unknown, now: number): DataverseError {
+  const failure = classifyFailure(error, now);
+  if (failure.kind !== 'rejected') return failure;
+  const { status, code } = failure;
+  return new DataverseError({
+    kind: 'protocol',
+    sentence: 'Dataverse does not understand the query: check the names of tables and columns',
+    ...(status === undefined ? {} : { status }),
+    ...(code === undefined ? {} : { code }),
+  });
+}
+
+/**
  * Whether the answer says that the row of this id does not exist. Any other 404 speaks of the path. The code
  * is "frequently empty" (learn: compose HTTP requests and handle errors), so the message's form counts too.
  */

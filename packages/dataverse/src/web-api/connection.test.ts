@@ -65,6 +65,7 @@ describe('reading a row', () => {
     ['a gateway', { status: 404, body: 'Not Found' }, 'protocol'],
     ['an empty 404', { status: 404 }, 'protocol'],
     ['a missing privilege', { status: 403, body: errorBody('0x80040220') }, 'authentication'],
+    ['a column that is not there', { status: 400, body: errorBody('0x80060888') }, 'protocol'],
     ['a page of HTML', { status: 200, body: '<html>' }, 'protocol'],
   ])('never takes %s for a deletion', async (_, answer, kind) => {
     await expect(read(answer)).rejects.toMatchObject({ kind });

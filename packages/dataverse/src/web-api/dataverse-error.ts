@@ -1,7 +1,7 @@
 /**
  * - `authentication`: no token, or Dataverse refuses it or lacks a privilege (401, 403). Nothing will work
  *   until somebody mends the rights; a row that this user may not see is one of these, never a deletion.
- * - `rejected`: this request's data is refused (other 4xx); trying again is no use.
+ * - `rejected`: a write's data is refused (other 4xx), or a record has no external id; trying again is no use.
  * - `unavailable`: busy, away or too slow (408, 429, 5xx, connection, time-out); trying again later is.
  * - `protocol`: an answer that makes no sense, most often a wrong address, table or column name.
  */

@@ -1,7 +1,7 @@
 import type { DynamicsWebApi } from 'dynamics-web-api';
 import { isJsonObject, type JsonObject } from '../change-message/body-member.ts';
 import { toGuid } from '../change-message/guid.ts';
-import { classifyFailure, saysRowDoesNotExist } from './classify-failure.ts';
+import { classifyReadFailure, saysRowDoesNotExist } from './classify-failure.ts';
 import { DataverseError } from './dataverse-error.ts';
 import type { RowFilter, RowQuery } from './row-query.ts';
 
@@ -20,7 +20,7 @@ export async function readRow(
     return rowOfId(await client.retrieve<unknown>({ ...retrieval(query, id), signal }), query, id);
   } catch (error) {
     if (saysRowDoesNotExist(error, id)) return null;
-    throw classifyFailure(error, now);
+    throw classifyReadFailure(error, now);
   }
 }
 
@@ -60,7 +60,7 @@ export async function listRows(
     });
     return rowsOf(answer);
   } catch (error) {
-    throw classifyFailure(error, now);
+    throw classifyReadFailure(error, now);
   }
 }
 
@@ -80,17 +80,20 @@ export async function readEachRow(
     if (!Array.isArray(answers) || answers.length !== ids.length) throw incomplete();
     return new Map(ids.map((id, index) => [id, answerOf(answers[index], query, id, now)]));
   } catch (error) {
-    throw classifyFailure(Array.isArray(error) ? error.find((item) => item instanceof Error) : error, now);
+    throw classifyReadFailure(
+      Array.isArray(error) ? error.find((item) => item instanceof Error) : error,
+      now,
+    );
   }
 }
 
 function answerOf(answer: unknown, query: RowQuery, id: string, now: number): RowAnswer {
   if (saysRowDoesNotExist(answer, id)) return null;
-  if (answer instanceof Error) return classifyFailure(answer, now);
+  if (answer instanceof Error) return classifyReadFailure(answer, now);
   try {
     return rowOfId(answer, query, id);
   } catch (error) {
-    return classifyFailure(error, now);
+    return classifyReadFailure(error, now);
   }
 }
 
