@@ -121,6 +121,7 @@ describe('the property of an error', () => {
     ['Property birthday is invalid', 'birthday'],
     ['Property is invalid', undefined],
     ['Value email@city.example is invalid', undefined],
+    ['Value jan@city is invalid', undefined],
   ])('of %j is %s', async (message, property) => {
     expect(await failureOf(refusal(400, 'INVALID_PROPERTY', message))).toMatchObject({ property });
   });
