@@ -9,6 +9,8 @@ import { replayLetters } from './dead-letter/replay/replay-letters.ts';
 import { showCommand } from './dead-letter/show/show-command.ts';
 import { showLetter } from './dead-letter/show/show-letter.ts';
 import { withLetterBox } from './dead-letter/with-letter-box.ts';
+import { doctorAsConfigured } from './doctor/doctor-as-configured.ts';
+import { doctorCommand } from './doctor/doctor-command.ts';
 import { explainAsConfigured } from './explain/explain-as-configured.ts';
 import { explainCommand } from './explain/explain-command.ts';
 import { program } from './program.ts';
@@ -55,9 +57,10 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
     ),
   );
   const explain = explainCommand(ending((options) => explainAsConfigured(options, terminal, configured)));
+  const doctor = doctorCommand(ending((options) => doctorAsConfigured(options, terminal, loadSection)));
   return run(
     async () => {
-      await program([explain, deadLetterCommand([list, show, replay])]).parseAsync(argv);
+      await program([explain, deadLetterCommand([list, show, replay]), doctor]).parseAsync(argv);
       return exitCode;
     },
     { terminal, debug: argv.includes('--debug') },

@@ -1,9 +1,9 @@
-import { isServiceBusError } from '@azure/service-bus';
 import { DataverseError } from '@spotler-connector/dataverse';
 import { type Failure, PortError } from '@spotler-connector/reconciler';
 import { SpotlerError } from '@spotler-connector/spotler-sdk';
 import { errorCode } from './error-code.ts';
 import { OperatorError } from './operator-error.ts';
+import { serviceBusCode } from './service-bus-code.ts';
 
 const SYSTEMS: Record<Failure['side'], string> = { source: 'Dataverse', target: 'Spotler' };
 
@@ -32,10 +32,8 @@ export function failureSentence(error: unknown): string {
   if (error instanceof OperatorError) return error.message;
   if (error instanceof PortError) return describeFailure(error.failure);
   if (error instanceof DataverseError || error instanceof SpotlerError) return `${error.message}.`;
-  if (isServiceBusError(error)) {
-    return sentence(SERVICE_BUS[error.code] ?? `Service Bus answered ${error.code}`);
-  }
-  if (error instanceof AggregateError && error.errors.length > 0) return failureSentence(error.errors[0]);
+  const answer = serviceBusCode(error);
+  if (answer !== undefined) return sentence(SERVICE_BUS[answer] ?? `Service Bus answered ${answer}`);
   const code = errorCode(error);
   if (code !== undefined) return `It failed with ${code}.`;
   return 'Something unexpected failed; --debug shows where.';

@@ -66,6 +66,7 @@ export function aLetterBox(
         }
       },
     },
+    openSender: async () => {},
     close: async () => {},
     events,
     sent,

@@ -28,6 +28,8 @@ export interface LetterBox {
   openReceiver(): LetterReceiver;
   /** Sends into the queue, or the topic. */
   sender: Pick<ServiceBusSender, 'sendMessages'>;
+  /** Makes sure that sending is allowed, without sending. Rejects when it is not. */
+  openSender(): Promise<void>;
   /** Closes what is open. */
   close(): Promise<void>;
 }
@@ -45,13 +47,18 @@ export function connectLetterBox(configuration: Configuration['serviceBus']): Le
     source.kind === 'queue'
       ? client.createReceiver(source.queue, options)
       : client.createReceiver(source.topic, source.subscription, options);
+  const sender = client.createSender(source.kind === 'queue' ? source.queue : source.topic);
   return {
     name: source.kind === 'queue' ? source.queue : `${source.topic}/${source.subscription}`,
     throughTopic: source.kind === 'subscription',
     letters: openReceiver(),
     waiting,
     openReceiver,
-    sender: client.createSender(source.kind === 'queue' ? source.queue : source.topic),
+    sender,
+    async openSender() {
+      // The size of a batch is a thing that only an open link knows.
+      await sender.createMessageBatch();
+    },
     close: () => client.close(),
   };
 }

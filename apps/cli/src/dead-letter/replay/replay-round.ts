@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { isServiceBusError, type ServiceBusReceivedMessage } from '@azure/service-bus';
+import type { ServiceBusReceivedMessage } from '@azure/service-bus';
 import Long from 'long';
+import { serviceBusCode } from '../../failure/service-bus-code.ts';
 import type { LetterBox } from '../letters/letter-box.ts';
 import type { Pace } from '../letters/pace.ts';
 import { peekLetters } from '../letters/peek-letters.ts';
@@ -113,7 +114,7 @@ async function keptLocked(letter: ServiceBusReceivedMessage, intake: LetterIntak
     await intake.renew(letter);
     return true;
   } catch (error) {
-    if (isServiceBusError(error) && error.code === 'MessageLockLost') return false;
+    if (serviceBusCode(error) === 'MessageLockLost') return false;
     throw error;
   }
 }

@@ -1,0 +1,68 @@
+import { type Finding, failed, ok, warning } from './finding.ts';
+
+/** How a queue or subscription is set up, in Service Bus's own words. */
+export interface QueueSettings {
+  /** ISO 8601, such as `PT1M`. */
+  lockDuration: string;
+  maxDeliveryCount: number;
+  requiresSession: boolean;
+  deadLetteringOnMessageExpiration: boolean;
+}
+
+const AREA = 'Service Bus';
+const SHORTEST_LOCK_S = 30;
+const FEWEST_DELIVERIES = 5;
+
+/** Whether a queue is set up as the worker needs it. `undefined` settings could not be seen. Pure. */
+export function checkQueueSettings(name: string, settings: QueueSettings | undefined): Finding[] {
+  if (settings === undefined) {
+    return [
+      warning(
+        AREA,
+        `${name}: lock duration and max delivery count can't be seen without the right Manage.`,
+        `See to it that the lock lasts ${SHORTEST_LOCK_S} s or more and that ${FEWEST_DELIVERIES} deliveries or more are allowed.`,
+      ),
+    ];
+  }
+  const { lockDuration, maxDeliveryCount, requiresSession, deadLetteringOnMessageExpiration } = settings;
+  const findings: Finding[] = [];
+  if (requiresSession) {
+    findings.push(
+      failed(
+        AREA,
+        `${name} requires sessions, which Dataverse does not set.`,
+        'Create it anew without sessions.',
+      ),
+    );
+  }
+  if (secondsOf(lockDuration) < SHORTEST_LOCK_S) {
+    findings.push(
+      warning(AREA, `${name} locks a message for ${lockDuration} only.`, 'Set its lock duration to PT1M.'),
+    );
+  }
+  if (maxDeliveryCount < FEWEST_DELIVERIES) {
+    findings.push(
+      warning(
+        AREA,
+        `${name} gives a message up after ${maxDeliveryCount} deliveries.`,
+        'Set its max delivery count to 10.',
+      ),
+    );
+  }
+  if (!deadLetteringOnMessageExpiration) {
+    findings.push(
+      warning(
+        AREA,
+        `${name} drops messages that expire, and with them somebody's wish to be forgotten.`,
+        'Turn dead-lettering on message expiration on.',
+      ),
+    );
+  }
+  return findings.length > 0 ? findings : [ok(AREA, `${name} is set up as the worker needs it.`)];
+}
+
+function secondsOf(duration: string): number {
+  const [, days = 0, hours = 0, minutes = 0, seconds = 0] =
+    /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:([\d.]+)S)?)?$/.exec(duration) ?? [];
+  return ((Number(days) * 24 + Number(hours)) * 60 + Number(minutes)) * 60 + Number(seconds);
+}

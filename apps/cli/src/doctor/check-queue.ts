@@ -1,0 +1,51 @@
+import type { LetterBox } from '../dead-letter/letters/letter-box.ts';
+import { failureSentence } from '../failure/failure-sentence.ts';
+import { serviceBusCode } from '../failure/service-bus-code.ts';
+import { type Finding, failed, ok, warning } from './finding.ts';
+
+const AREA = 'Service Bus';
+/** Beyond this there is no need to count on. */
+const MANY = 250;
+
+const REMEDIES: Readonly<Record<string, string>> = {
+  MessagingEntityNotFound:
+    'Create it, or correct SERVICE_BUS_QUEUE (or SERVICE_BUS_TOPIC and SERVICE_BUS_SUBSCRIPTION).',
+  UnauthorizedAccess:
+    'Give the key in SERVICE_BUS_CONNECTION_STRING, or the identity, the right Listen on it (role Azure Service Bus Data Receiver).',
+  MessagingEntityDisabled: 'Set its status to Active.',
+};
+const AWAY =
+  'Correct the address in SERVICE_BUS_CONNECTION_STRING or SERVICE_BUS_NAMESPACE, and let port 5671 out.';
+
+/** Whether the queue is there, may be read, may be written to for replays, and has dead letters. */
+export async function checkQueue(
+  box: Pick<LetterBox, 'name' | 'letters' | 'waiting' | 'openSender'>,
+): Promise<Finding[]> {
+  try {
+    await box.waiting.peekMessages(1);
+  } catch (error) {
+    const remedy = REMEDIES[serviceBusCode(error) ?? ''] ?? AWAY;
+    return [failed(AREA, `${box.name}: ${failureSentence(error)}`, remedy)];
+  }
+  return [ok(AREA, `${box.name} exists and can be read.`), await sending(box), await waitingLetters(box)];
+}
+
+async function sending({ name, openSender }: Pick<LetterBox, 'name' | 'openSender'>): Promise<Finding> {
+  try {
+    await openSender();
+    return ok(AREA, `${name} can be sent to, so dead letters can be replayed.`);
+  } catch (error) {
+    return warning(
+      AREA,
+      `${name} can't be sent to. ${failureSentence(error)}`,
+      'The worker needs no more than Listen; dead-letter replay needs the right Send (role Azure Service Bus Data Sender).',
+    );
+  }
+}
+
+async function waitingLetters({ name, letters }: Pick<LetterBox, 'name' | 'letters'>): Promise<Finding> {
+  const { length } = await letters.peekMessages(MANY);
+  if (length === 0) return ok(AREA, `${name} has no dead letters.`);
+  const count = length === MANY ? `${MANY} or more` : String(length);
+  return warning(AREA, `${name} has ${count} dead letters.`, 'See why with dead-letter list.');
+}

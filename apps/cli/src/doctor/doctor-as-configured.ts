@@ -1,0 +1,85 @@
+import type { Configuration, ConfigurationSections } from '@spotler-connector/configuration';
+import { connectRecords, connectSpotler } from '@spotler-connector/connections';
+import { defaultFieldMapping } from '@spotler-connector/dataverse';
+import type { LoadSection } from '../configured.ts';
+import { connectLetterBox } from '../dead-letter/letters/letter-box.ts';
+import type { CommonOptions } from '../terminal/command-options.ts';
+import type { ExitCode } from '../terminal/exit-code.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+import { askTime } from './ask-time.ts';
+import { checkClock } from './check-clock.ts';
+import { checkConfiguration } from './check-configuration.ts';
+import { checkDataverse } from './check-dataverse.ts';
+import { checkQueue } from './check-queue.ts';
+import { checkQueueSettings } from './check-queue-settings.ts';
+import { checkSpotler } from './check-spotler.ts';
+import type { Finding } from './finding.ts';
+import { isEmulator, readQueueSettings } from './read-queue-settings.ts';
+import { type NamedCheck, runDoctor } from './run-doctor.ts';
+
+/** `doctor`, connected as far as the configuration can be used. */
+export function doctorAsConfigured(
+  options: CommonOptions,
+  terminal: Terminal,
+  load: LoadSection,
+): Promise<ExitCode> {
+  const serviceBus = sectionOf(load, 'serviceBus');
+  const dataverse = sectionOf(load, 'dataverse');
+  const spotler = sectionOf(load, 'spotler');
+  const syncContacts = sectionOf(load, 'choices')?.syncContacts ?? true;
+  const checks: NamedCheck[] = [
+    { area: 'configuration', check: async () => checkConfiguration(load) },
+    { area: 'clock', check: () => clockOf(dataverse, spotler) },
+  ];
+  if (serviceBus !== undefined) checks.push({ area: 'Service Bus', check: () => queueOf(serviceBus) });
+  if (dataverse !== undefined) checks.push({ area: 'Dataverse', check: () => recordsOf(dataverse) });
+  if (spotler !== undefined) {
+    checks.push({ area: 'Spotler', check: () => accountOf(spotler, syncContacts) });
+  }
+  return runDoctor(options, { terminal, checks });
+}
+
+function sectionOf<Name extends keyof ConfigurationSections>(
+  load: LoadSection,
+  name: Name,
+): ConfigurationSections[Name] | undefined {
+  const reading = load(name);
+  return reading.kind === 'valid' ? reading.section : undefined;
+}
+
+function clockOf(
+  dataverse: Configuration['dataverse'] | undefined,
+  spotler: Configuration['spotler'] | undefined,
+): Promise<Finding[]> {
+  const servers = [
+    ...(dataverse === undefined ? [] : [{ name: 'Dataverse', url: dataverse.url }]),
+    ...(spotler === undefined ? [] : [{ name: 'Spotler', url: spotler.baseUrl }]),
+  ];
+  return checkClock({ servers, askTime, now: Date.now });
+}
+
+async function queueOf(configuration: Configuration['serviceBus']): Promise<Finding[]> {
+  const box = connectLetterBox(configuration);
+  try {
+    const findings = await checkQueue(box);
+    if (isEmulator(configuration) || findings.some(({ status }) => status === 'failed')) return findings;
+    return [...findings, ...checkQueueSettings(box.name, await readQueueSettings(configuration))];
+  } finally {
+    await box.close();
+  }
+}
+
+function recordsOf(configuration: Configuration['dataverse']): Promise<Finding[]> {
+  const { connection } = connectRecords(configuration);
+  const { externalIdColumn } = configuration;
+  return checkDataverse({ connection, mapping: defaultFieldMapping(), externalIdColumn });
+}
+
+async function accountOf(configuration: Configuration['spotler'], syncContacts: boolean): Promise<Finding[]> {
+  const client = connectSpotler(configuration);
+  try {
+    return await checkSpotler({ client, mapping: defaultFieldMapping(), syncContacts });
+  } finally {
+    client.close();
+  }
+}

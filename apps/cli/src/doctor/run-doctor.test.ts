@@ -1,0 +1,59 @@
+import { describe, expect, it } from '@jest/globals';
+import { program } from '../program.ts';
+import { EXIT } from '../terminal/exit-code.ts';
+import { aTerminal } from '../testing/a-terminal.ts';
+import { wordsOf } from '../testing/words-of.ts';
+import { doctorCommand } from './doctor-command.ts';
+import { DOCTOR_EXAMPLES } from './doctor-examples.ts';
+import { failed, ok, warning } from './finding.ts';
+import { type NamedCheck, runDoctor } from './run-doctor.ts';
+
+const aCheck = (...findings: Awaited<ReturnType<NamedCheck['check']>>): NamedCheck => ({
+  area: 'clock',
+  check: async () => findings,
+});
+
+async function doctored(...checks: NamedCheck[]) {
+  const terminal = aTerminal();
+  const exitCode = await runDoctor({ json: false }, { terminal, checks });
+  return { exitCode, text: terminal.printed() };
+}
+
+describe('runDoctor', () => {
+  it('writes a line for each finding, and what to do below those that are not ok', async () => {
+    const { exitCode, text } = await doctored(
+      aCheck(ok('clock', 'Fine.')),
+      aCheck(warning('Dataverse', 'Odd.', 'Look.'), failed('Spotler', 'Broken.', 'Mend it.')),
+    );
+    expect(text.split('\n')).toEqual([
+      'ok       clock      Fine.',
+      'warning  Dataverse  Odd.',
+      '         → Look.',
+      'failed   Spotler    Broken.',
+      '         → Mend it.',
+      '',
+    ]);
+    expect(exitCode).toBe(EXIT.failed);
+  });
+
+  it('is content with warnings', async () => {
+    expect((await doctored(aCheck(warning('clock', 'Odd.', 'Look.')))).exitCode).toBe(EXIT.done);
+  });
+
+  it('counts a check that breaks as failed, without its words', async () => {
+    const check = () => Promise.reject(new Error('canary'));
+    const { exitCode, text } = await doctored({ area: 'Spotler', check });
+    expect(text).toContain('failed  Spotler  Something unexpected failed');
+    expect(text).not.toContain('canary');
+    expect(exitCode).toBe(EXIT.failed);
+  });
+
+  it.each(DOCTOR_EXAMPLES.map(({ line }) => [line]))('is asked for by its example %s', async (line) => {
+    let asked = 0;
+    const command = doctorCommand(async () => {
+      asked += 1;
+    });
+    await program([command]).parseAsync(wordsOf(line), { from: 'user' });
+    expect(asked).toBe(1);
+  });
+});

@@ -1,0 +1,53 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import {
+  aChangeMessage,
+  aDeadLetterQueue,
+  CANARY,
+  contactId,
+  type DeadLetterQueue,
+} from './testing/a-dead-letter-queue.ts';
+import { runCli } from './testing/run-cli.ts';
+
+let queue: DeadLetterQueue;
+let folder: string;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'canary-'));
+  queue = await aDeadLetterQueue();
+  await queue.bury([aChangeMessage(contactId(1), 1)]);
+  await queue.bury([aChangeMessage(contactId(2), 2)], `Failed for ${CANARY}`, `Said ${CANARY}`);
+  await queue.bury([{ body: CANARY, messageId: CANARY, contentType: CANARY, subject: CANARY }]);
+});
+
+afterAll(async () => {
+  await queue.close();
+  rmSync(folder, { recursive: true });
+});
+
+describe('no name, no address and no body', () => {
+  it.each([
+    [['dead-letter', 'list', '--by', 'reason,table,message,replays']],
+    [['dead-letter', 'list', '--json']],
+    [['dead-letter', 'show', '1']],
+    [['dead-letter', 'show', '2']],
+    [['dead-letter', 'show', '3', '--json']],
+    [['dead-letter', 'show', '3', '--reveal']],
+    [['dead-letter', 'replay', '--all', '--dry-run']],
+    [['dead-letter', 'replay', '--all', '--plan-out', 'plan.jsonl', '--json']],
+    [['dead-letter', 'replay', '--plan', 'plan.jsonl', '--yes', '--debug']],
+    [['doctor', '--debug']],
+  ])('is in the output of %j', async (args) => {
+    const { stdout, stderr } = await runCli(args, { env: queue.env, cwd: folder });
+    expect(stdout + stderr).not.toBe('');
+    expect(stdout + stderr).not.toContain('canary');
+  });
+
+  it('is in a file that a command leaves behind', () => {
+    const texts = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
+    expect(texts).toHaveLength(1);
+    expect(texts.join('')).not.toContain('canary');
+  });
+});
