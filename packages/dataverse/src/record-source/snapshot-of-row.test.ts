@@ -38,6 +38,13 @@ describe('a snapshot', () => {
     });
   });
 
+  it('has a date for address when that is what was typed there', () => {
+    const emailaddress1 = new Date('2026-01-01T00:00:00Z');
+    expect(snapshotOfRow('contact', aRow({ emailaddress1 }))).toMatchObject({
+      email: '2026-01-01T00:00:00.000Z',
+    });
+  });
+
   it.each([
     ['contact', { statecode: 2 }],
     ['lead', { statecode: 3 }],

@@ -24,9 +24,11 @@ export function snapshotOfRow(table: Table, row: JsonObject): RecordSnapshot {
   };
 }
 
+/** dynamics-web-api makes a Date of any text that looks like one, which no address does. */
 function textOf(table: Table, row: JsonObject, column: string): string | null {
   const value = row[column];
   if (value === null || typeof value === 'string') return value;
+  if (value instanceof Date) return value.toISOString();
   throw unexpected(table, column);
 }
 
