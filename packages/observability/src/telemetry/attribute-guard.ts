@@ -25,8 +25,10 @@ export const ALLOW_LIST: AttributeGuard = {
     const attributes: Attributes = {};
     for (const [name, value] of Object.entries(given)) {
       if (value === undefined) continue;
-      const shaped = METRIC_SHAPES.get(name)?.(value);
+      const shape = METRIC_SHAPES.get(name);
+      const shaped = shape?.(value);
       if (shaped === undefined) heldBack(name);
+      if (shape === undefined) continue;
       attributes[name] = typeof shaped === 'string' || typeof shaped === 'number' ? shaped : OTHER;
     }
     return attributes;

@@ -73,6 +73,19 @@ describe('the Prometheus text', () => {
     expect(await telemetry.prometheus()).toContain('process_memory_usage 4711\n');
   });
 
+  it('does not grow with what it is told', async () => {
+    const telemetry = aTelemetry();
+    const letters = [...'abcdefghijklmnopqrstuvwxyz'];
+    const words = letters.flatMap((one) =>
+      letters.flatMap((two) => letters.slice(0, 5).map((three) => one + two + three)),
+    );
+    for (const outcome of words) telemetry.reconciled({ outcome, durationMs: 1, attempts: 1 });
+    const lines = linesOf(await telemetry.prometheus(), 'spotler_connector_reconciles_total');
+    expect(words).toHaveLength(3_380);
+    expect(lines).toHaveLength(500);
+    expect(lines).toContainEqual(expect.stringMatching(/overflow="true"\} 2881$/));
+  });
+
   it('keeps two in one process apart', async () => {
     const [one, other] = [aTelemetry(), aTelemetry()];
     one.coalesced();
@@ -92,7 +105,10 @@ describe('the Prometheus text', () => {
 describe('a collector', () => {
   it('gets metrics and traces over HTTP, with the headers asked for, before closing ends', async () => {
     const collector = await aCollector();
-    const otlp = { endpoint: `${collector.endpoint}/`, headers: { 'api-key': 'key' } };
+    const otlp = {
+      endpoint: `${collector.endpoint}/`,
+      headers: { reveal: () => 'api-key=key,authorization=Bearer%20a=b' },
+    };
     const telemetry = aTelemetry({ otlp });
     useEverything(telemetry);
     await telemetry.trace('process message', { correlationId: CORRELATION }, (span) =>
@@ -104,7 +120,11 @@ describe('a collector', () => {
     await collector.close();
     expect(collector.received.map(({ path }) => path).sort()).toEqual(['/v1/metrics', '/v1/traces']);
     for (const { headers } of collector.received) {
-      expect(headers).toMatchObject({ 'api-key': 'key', 'content-type': 'application/x-protobuf' });
+      expect(headers).toMatchObject({
+        'api-key': 'key',
+        authorization: 'Bearer a=b',
+        'content-type': 'application/x-protobuf',
+      });
     }
     for (const { name } of Object.values(METRICS)) expect(collector.text('metrics')).toContain(name);
     expect(collector.text('metrics')).not.toMatch(/[0-9a-f]{8}-bb11/);

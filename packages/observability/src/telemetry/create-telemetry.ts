@@ -20,7 +20,7 @@ export interface TelemetryOptions {
   /** `service.instance.id`, which tells replicas apart. Default a random one. */
   instanceId?: string;
   /** Where metrics and traces are sent. Without it there are no traces, and metrics only when asked for. */
-  otlp?: OtlpOptions;
+  otlp?: OtlpOptions | undefined;
   /** Called when sending begins to fail; not again until it has worked in between. */
   onExportFailure?: (failure: ExportFailure) => void;
   /** Milliseconds between two sendings of metrics. Default 60 000. */

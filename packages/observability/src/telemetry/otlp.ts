@@ -10,10 +10,13 @@ export interface OtlpOptions {
    * `/v1/metrics` and `/v1/traces` are added to it.
    */
   endpoint: string;
-  /** What every request carries besides, such as a key. */
-  headers?: Readonly<Record<string, string>>;
+  /**
+   * What every request carries besides, such as a key: pairs as in `api-key=…,tenant=…`, values percent-encoded
+   * (the form of `OTEL_EXPORTER_OTLP_HEADERS`).
+   */
+  headers?: { reveal(): string } | undefined;
   /** Milliseconds that a request may take, tries again included. Default 10 000. */
-  timeoutMs?: number;
+  timeoutMs?: number | undefined;
 }
 
 /** What was not sent, and why. */
@@ -30,12 +33,20 @@ export function otlpExporters(
   onFailure: (failure: ExportFailure) => void,
 ): { metrics: PushMetricExporter; traces: SpanExporter } {
   const base = endpoint.replace(/\/+$/, '');
-  const settings = { timeoutMillis: timeoutMs, ...(headers !== undefined && { headers: { ...headers } }) };
+  const settings = { timeoutMillis: timeoutMs, headers: parseHeaders(headers?.reveal() ?? '') };
   const metrics = new OTLPMetricExporter({ ...settings, url: `${base}/v1/metrics` });
   const traces = new OTLPTraceExporter({ ...settings, url: `${base}/v1/traces` });
   watch(metrics, (error) => onFailure({ signal: 'metrics', error }));
   watch(traces, (error) => onFailure({ signal: 'traces', error }));
   return { metrics, traces };
+}
+
+function parseHeaders(list: string): Record<string, string> {
+  const pairs = list.split(',').flatMap((pair) => {
+    const [name = '', ...value] = pair.trim().split('=');
+    return name === '' ? [] : [[name, decodeURIComponent(value.join('='))] as const];
+  });
+  return Object.fromEntries(pairs);
 }
 
 interface Exporter<Items> {
