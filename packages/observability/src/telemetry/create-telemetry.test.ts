@@ -152,7 +152,7 @@ describe('a collector', () => {
     while (collector.received.length < 3) await new Promise((resolve) => setTimeout(resolve, 5));
     await telemetry.close();
     await collector.close();
-    expect(failures).toEqual([
+    expect(failures.toSorted((a, b) => a.signal.localeCompare(b.signal))).toEqual([
       { signal: 'metrics', error: expect.any(Error) },
       { signal: 'traces', error: expect.any(Error) },
     ]);
