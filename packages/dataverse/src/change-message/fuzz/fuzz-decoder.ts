@@ -27,8 +27,16 @@ const CANARY = 'kanarie-vogel@example.org';
 const GUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 const NAME = /^[a-z_][a-z0-9_.]{0,127}$/i;
 
-/** Test support: decodes `count` mutated bodies. `seed` makes a run repeatable; `now` in milliseconds. */
-export function fuzzDecoder(count: number, seed: number, now: () => number): FuzzResult {
+/**
+ * Test support: decodes `count` mutated bodies. `seed` makes a run repeatable; `now` in milliseconds; another
+ * decoder shows that a broken one is caught.
+ */
+export function fuzzDecoder(
+  count: number,
+  seed: number,
+  now: () => number,
+  decode: typeof decodeChangeMessage = decodeChangeMessage,
+): FuzzResult {
   const random = seededRandom(seed);
   const bodies = seedBodies();
   const result: FuzzResult = {
@@ -41,7 +49,7 @@ export function fuzzDecoder(count: number, seed: number, now: () => number): Fuz
     const body = mutateBody(bodies[index % bodies.length] ?? Buffer.alloc(0), random);
     const started = now();
     try {
-      const decoded = decodeChangeMessage(body, {
+      const decoded = decode(body, {
         jobTable: 'spotler_job',
         externalIdColumn: 'new_spotlerid',
       });
