@@ -5,12 +5,13 @@ import type { Columns } from './store/row.ts';
 export interface DataverseSimulator {
   /** Its organization URL, such as `http://127.0.0.1:8081`; the Web API is at `/api/data/v9.2/` below it. */
   url: string;
+  /** The port that it listens on. */
   port: number;
   /** Makes a row. Resolves to its id, a new one unless `id` is given. @throws for an unknown table. */
   create(table: string, columns: Columns, id?: string): Promise<string>;
   /** Changes columns; state columns among others make a second Update. @throws when there is no such row. */
   update(table: string, id: string, columns: Columns): Promise<void>;
-  /** @throws when there is no such row. */
+  /** Deletes a row. @throws when there is no such row. */
   delete(table: string, id: string): Promise<void>;
   /** Brings a deleted row back under its old id. @throws when no such row was deleted. */
   restore(table: string, id: string): Promise<void>;

@@ -2,7 +2,9 @@
 export interface Publication {
   /** UTF-8 JSON, sent as it is in a data section. */
   body: Buffer;
+  /** Always `application/json`. */
   contentType: string;
+  /** The claims, and `MessageMaxSizeExceeded` when the body was stripped. */
   applicationProperties: Record<string, string | number | boolean>;
 }
 

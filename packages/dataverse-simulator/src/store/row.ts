@@ -1,6 +1,8 @@
 /** A reference to a row of another table. */
 export interface Lookup {
+  /** Logical name of that table. */
   table: string;
+  /** Id of that row. */
   id: string;
   /** Display name of the row it points to; Dataverse leaves it out where nobody looked it up. */
   name: string | null;
@@ -20,6 +22,7 @@ export interface Row {
 
 /** A committed change of one row. */
 export interface RowChange {
+  /** The event. */
   message: 'Create' | 'Update' | 'Delete' | 'Restore' | 'Merge';
   /** The row before; null when it came into being. */
   before: Row | null;

@@ -7,6 +7,7 @@ export interface TableDefinition {
   logicalName: string;
   /** Its name in Web API paths, such as `contacts`. */
   entitySet: string;
+  /** The column with the row's id, such as `contactid`. */
   primaryKey: string;
   /** The column with the row's display name; it is in every asynchronous step's uninvited image. */
   primaryName: string;

@@ -15,6 +15,7 @@ interface MessageOrigin {
 
 /** Records of ours may have changed. What they look like now, only reading them tells. */
 export interface ChangeMessage extends MessageOrigin {
+  /** Tells it from the other kinds. */
   kind: 'change';
   /** Without repetition: one for most messages, two for a Merge (survivor first), many for `…Multiple`. */
   records: RecordRef[];
@@ -30,6 +31,7 @@ export interface ChangeMessage extends MessageOrigin {
 
 /** A Spotler Job was made or changed. */
 export interface JobMessage extends MessageOrigin {
+  /** Tells it from the other kinds. */
   kind: 'job';
   /** The job's row id, lower case, without braces. */
   id: string;
@@ -39,6 +41,7 @@ export interface JobMessage extends MessageOrigin {
 
 /** A well-formed message about something that is none of our business. */
 export interface ForeignMessage {
+  /** Tells it from the other kinds. */
   kind: 'foreign';
   /** The table's logical name; null when the message is about no table. */
   table: string | null;
@@ -48,6 +51,7 @@ export interface ForeignMessage {
 
 /** A body that can't be understood. Reading it again is no use. */
 export interface MalformedMessage {
+  /** Tells it from the other kinds. */
   kind: 'malformed';
   /** What was expected where; never a value from the body. */
   report: MalformedReport;

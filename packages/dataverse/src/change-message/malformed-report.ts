@@ -8,6 +8,7 @@ export interface MalformedProblem {
 
 /** Why a body can't be understood, safe to log and to write in a dead-letter description. */
 export interface MalformedReport {
+  /** At least one. */
   problems: readonly MalformedProblem[];
   /** The same in one sentence, for people. */
   sentence: string;

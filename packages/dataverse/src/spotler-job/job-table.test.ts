@@ -9,7 +9,7 @@ describe('the Spotler Job configuration', () => {
   it('is told every mistake at once', () => {
     const file = { ...defaultJobTable(), table: 'Spotler Job', statuses: { pending: 1, succeeded: '2' } };
     expect(() => parseJobTable(JSON.stringify(file))).toThrow(
-      /table should be a logical name in lower case\n- statuses.succeeded should be Int\n- statuses.failed should be Int/,
+      /table should be a logical name in lower case\n- statuses.succeeded should be a whole number\n- statuses.failed should be a whole number/,
     );
   });
 });

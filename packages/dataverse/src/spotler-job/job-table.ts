@@ -1,13 +1,47 @@
 import * as t from 'io-ts';
 
+/** Where Spotler Jobs are in Dataverse. Installations name the table, its columns and options differently. */
+export interface JobTable {
+  /** Logical name of the table. */
+  table: string;
+  /** The table's name in Web API paths. */
+  entitySet: string;
+  /** The column with the row's id. */
+  primaryKey: string;
+  /** Logical names of the columns. */
+  columns: {
+    /** The row's display name. */
+    name: string;
+    /** Choice: what is ordered. */
+    operation: string;
+    /** Lookup to a contact or an account. */
+    customer: string;
+    /** Lookup to a lead. */
+    lead: string;
+    /** Choice: how far it is. */
+    status: string;
+    /** Text: what Spotler answered, such as `HTTP 410 Gone`. */
+    resultCode: string;
+    /** Text: a sentence for the user. */
+    resultMessage: string;
+    /** Date and time. */
+    completedOn: string;
+  };
+  /** Option values of the operation. */
+  operations: { anonymizeContact: number };
+  /** Option values of the status. */
+  statuses: { pending: number; succeeded: number; failed: number };
+}
+
 const logicalName = t.refinement(
   t.string,
   (text) => /^[a-z_][a-z0-9_]*$/.test(text),
   'a logical name in lower case',
 );
 
-/** Where Spotler Jobs are in Dataverse. Installations name the table, its columns and options differently. */
-export const jobTableCodec = t.type({
+const optionValue = t.refinement(t.number, Number.isSafeInteger, 'a whole number');
+
+export const jobTableCodec: t.Type<JobTable, unknown> = t.type({
   table: logicalName,
   entitySet: logicalName,
   primaryKey: logicalName,
@@ -21,9 +55,6 @@ export const jobTableCodec = t.type({
     resultMessage: logicalName,
     completedOn: logicalName,
   }),
-  operations: t.type({ anonymizeContact: t.Int }),
-  statuses: t.type({ pending: t.Int, succeeded: t.Int, failed: t.Int }),
+  operations: t.type({ anonymizeContact: optionValue }),
+  statuses: t.type({ pending: optionValue, succeeded: optionValue, failed: optionValue }),
 });
-
-/** Names and option values of a Spotler Job table. `lead` and `customer` are lookups, the others are not. */
-export type JobTable = t.TypeOf<typeof jobTableCodec>;

@@ -2,6 +2,7 @@ import type { RecordRef } from '@spotler-connector/anonymization-policy';
 
 /** A row that a user made to order something. */
 export interface SpotlerJob {
+  /** Lower case, without braces. */
   id: string;
   /** The row's ETag: a result is only written while the row still has it. */
   version: string;
@@ -17,6 +18,7 @@ export interface SpotlerJob {
 
 /** What a job shows when it is done. */
 export interface JobResult {
+  /** What the job's status column will say. */
   status: 'succeeded' | 'failed';
   /** Such as `HTTP 410 Gone`. */
   code: string;
@@ -28,6 +30,7 @@ export interface JobResult {
 
 /** The latest successful explicit anonymization of a record, by Dataverse's clock: ISO text in UTC. */
 export interface JobTimes {
+  /** When the job was made. */
   createdOn: string | null;
   /** When the result was written into the row. */
   finishedOn: string | null;

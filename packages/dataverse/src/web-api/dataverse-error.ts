@@ -9,6 +9,7 @@ export type DataverseErrorKind = 'authentication' | 'rejected' | 'unavailable' |
 
 /** What there is to say about a failure, free of personal data, tokens and URLs. */
 export interface DataverseFailure {
+  /** What the caller can do about it. */
   kind: DataverseErrorKind;
   /** What happened, in words of our own. */
   sentence: string;
