@@ -1,33 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { program } from '../program.ts';
-import { wordsOf } from '../testing/words-of.ts';
-import { deadLetterCommand } from './dead-letter-command.ts';
-import { listCommand } from './list/list-command.ts';
-import { LIST_EXAMPLES } from './list/list-examples.ts';
-import { replayCommand } from './replay/replay-command.ts';
-import { REPLAY_EXAMPLES } from './replay/replay-examples.ts';
-import { showCommand } from './show/show-command.ts';
-import { SHOW_EXAMPLES } from './show/show-examples.ts';
+import { understood } from '../testing/understood.ts';
 
-async function optionsOf(line: string): Promise<unknown> {
-  let given: unknown;
-  const act = async (options: unknown) => {
-    given = options;
-  };
-  const commands = [listCommand(act), showCommand(act), replayCommand(act)];
-  for (const command of commands) command.configureOutput({ writeErr: () => {} });
-  await program([deadLetterCommand(commands)]).parseAsync(wordsOf(line), { from: 'user' });
-  return given;
-}
+const optionsOf = async (line: string) => (await understood(line))?.options;
 
 describe('the command lines of dead-letter', () => {
-  it.each([...LIST_EXAMPLES, ...SHOW_EXAMPLES, ...REPLAY_EXAMPLES].map(({ line }) => [line]))(
-    'understand the example %s',
-    async (line) => {
-      expect(await optionsOf(line)).toBeDefined();
-    },
-  );
-
   it('choose by filters', async () => {
     expect(
       await optionsOf('dead-letter list --table lead --reason NotErased --by table,replays'),

@@ -1,10 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { program } from '../program.ts';
 import { EXIT } from '../terminal/exit-code.ts';
 import { aTerminal } from '../testing/a-terminal.ts';
-import { wordsOf } from '../testing/words-of.ts';
-import { doctorCommand } from './doctor-command.ts';
-import { DOCTOR_EXAMPLES } from './doctor-examples.ts';
 import { failed, ok, warning } from './finding.ts';
 import { type NamedCheck, runDoctor } from './run-doctor.ts';
 
@@ -46,14 +42,5 @@ describe('runDoctor', () => {
     expect(text).toContain('failed  Spotler  Something unexpected failed');
     expect(text).not.toContain('canary');
     expect(exitCode).toBe(EXIT.failed);
-  });
-
-  it.each(DOCTOR_EXAMPLES.map(({ line }) => [line]))('is asked for by its example %s', async (line) => {
-    let asked = 0;
-    const command = doctorCommand(async () => {
-      asked += 1;
-    });
-    await program([command]).parseAsync(wordsOf(line), { from: 'user' });
-    expect(asked).toBe(1);
   });
 });

@@ -1,26 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { program } from '../program.ts';
-import { wordsOf } from '../testing/words-of.ts';
-import { explainCommand } from './explain-command.ts';
-import { EXPLAIN_EXAMPLES } from './explain-examples.ts';
-import type { ExplainOptions } from './explain-options.ts';
+import { understood } from '../testing/understood.ts';
 
 const ID = '0c6f2f1e-6d1c-4c8b-9a55-3a7f0f0d2b11';
 
-async function optionsOf(line: string): Promise<ExplainOptions | undefined> {
-  let given: ExplainOptions | undefined;
-  const command = explainCommand(async (options) => {
-    given = options;
-  }).configureOutput({ writeErr: () => {} });
-  await program([command]).parseAsync(wordsOf(line), { from: 'user' });
-  return given;
-}
+const optionsOf = async (line: string) => (await understood(line))?.options;
 
 describe('explainCommand', () => {
-  it.each(EXPLAIN_EXAMPLES.map(({ line }) => [line]))('understands its example %s', async (line) => {
-    expect(await optionsOf(line)).toBeDefined();
-  });
-
   it('takes a record, in braces and capitals as Dataverse shows it too', async () => {
     expect(await optionsOf(`explain Contact {${ID.toUpperCase()}}`)).toEqual({
       kind: 'record',

@@ -1,6 +1,8 @@
 import { EXIT, type ExitCode } from '../../terminal/exit-code.ts';
 import { createProgress } from '../../terminal/progress.ts';
 import type { Terminal } from '../../terminal/terminal.ts';
+import { batchFor } from '../letters/batch-for.ts';
+import type { ClearingEnd } from '../letters/clear-letters.ts';
 import type { DeadLetter } from '../letters/dead-letter.ts';
 import { createPace } from '../letters/pace.ts';
 import { watchComeBack } from './come-back.ts';
@@ -8,7 +10,7 @@ import { openJournal, type PlanProgress } from './plan-file.ts';
 import { rampSteps } from './ramp-steps.ts';
 import type { ReplayPorts } from './replay-letters.ts';
 import type { ReplayOptions } from './replay-options.ts';
-import { type ReplayWork, type RoundEnd, replayRound } from './replay-round.ts';
+import { type ReplayWork, replayRound } from './replay-round.ts';
 
 /** A plan that was agreed to. */
 export interface CarryingOut {
@@ -22,7 +24,7 @@ export interface CarryingOut {
 }
 
 /** How it ended: as a round does, or because of what the ramp saw. */
-type Ending = { kind: RoundEnd | 'waiting' } | { kind: 'came-back'; letters: DeadLetter[] };
+type Ending = { kind: ClearingEnd | 'waiting' } | { kind: 'came-back'; letters: DeadLetter[] };
 
 interface Counts {
   replayed: number;
@@ -65,12 +67,6 @@ export async function carryOut({ progress, pending, options, ports, path }: Carr
   } finally {
     journal.close();
   }
-}
-
-/** No more letters are locked at once than can be sent within a few seconds. */
-function batchFor(rate: number): number {
-  const SECONDS = 3;
-  return rate === 0 ? 100 : Math.min(100, Math.max(1, Math.floor(rate * SECONDS)));
 }
 
 async function ramped(

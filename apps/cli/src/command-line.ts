@@ -1,0 +1,44 @@
+import type { Command } from 'commander';
+import { completionCommand } from './completion/completion-command.ts';
+import type { Shell } from './completion/completion-script.ts';
+import { deadLetterCommand } from './dead-letter/dead-letter-command.ts';
+import { type ListOptions, listCommand } from './dead-letter/list/list-command.ts';
+import { type PurgeOptions, purgeCommand } from './dead-letter/purge/purge-command.ts';
+import { replayCommand } from './dead-letter/replay/replay-command.ts';
+import type { ReplayOptions } from './dead-letter/replay/replay-options.ts';
+import { type ShowOptions, showCommand } from './dead-letter/show/show-command.ts';
+import { type WatchOptions, watchCommand } from './dead-letter/watch/watch-command.ts';
+import { doctorCommand } from './doctor/doctor-command.ts';
+import { explainCommand } from './explain/explain-command.ts';
+import type { ExplainOptions } from './explain/explain-options.ts';
+import { program } from './program.ts';
+import type { Action, CommonOptions } from './terminal/command-options.ts';
+
+/** What each command does. */
+export interface Actions {
+  explain: Action<ExplainOptions>;
+  list: Action<ListOptions>;
+  show: Action<ShowOptions>;
+  replay: Action<ReplayOptions>;
+  purge: Action<PurgeOptions>;
+  watch: Action<WatchOptions>;
+  doctor: Action<CommonOptions>;
+  completion: Action<Shell>;
+}
+
+/** The whole command line. */
+export function commandLine(actions: Actions): Command {
+  const letters = deadLetterCommand([
+    listCommand(actions.list),
+    showCommand(actions.show),
+    replayCommand(actions.replay),
+    purgeCommand(actions.purge),
+    watchCommand(actions.watch),
+  ]);
+  return program([
+    explainCommand(actions.explain),
+    letters,
+    doctorCommand(actions.doctor),
+    completionCommand(actions.completion),
+  ]);
+}

@@ -1,0 +1,51 @@
+import { spawnSync } from 'node:child_process';
+import { describe, expect, it } from '@jest/globals';
+import { Command } from 'commander';
+import { completionScript, type Shell } from './completion-script.ts';
+
+function aCommandLine(): Command {
+  const list = new Command('list').summary('count them').option('--by <names>').option('--json');
+  const group = new Command('dead-letter')
+    .addCommand(list)
+    .addCommand(new Command('show').summary("one's body"));
+  return new Command('spotler-connector').addCommand(group).addCommand(new Command('doctor'));
+}
+
+/** What bash offers after these words, the last of which is being written. */
+function offered(...words: string[]): string[] {
+  const line = ['spotler-connector', ...words].map((word) => `'${word}'`).join(' ');
+  const script = `${completionScript(aCommandLine(), 'bash')}
+COMP_WORDS=(${line}); COMP_CWORD=${words.length}; _spotler_connector; printf '%s\\n' "\${COMPREPLY[@]}"`;
+  const { stdout, stderr } = spawnSync('bash', ['-c', script], { encoding: 'utf8' });
+  expect(stderr).toBe('');
+  return stdout.trim().split('\n');
+}
+
+describe('completionScript', () => {
+  it.each([
+    [[''], ['dead-letter', 'doctor', '--help']],
+    [['do'], ['doctor']],
+    [
+      ['dead-letter', ''],
+      ['list', 'show', '--help'],
+    ],
+    [
+      ['dead-letter', 'list', '--'],
+      ['--by', '--json', '--help'],
+    ],
+    [['dead-letter', 'list', '--json', '--b'], ['--by']],
+    [['dead-letter', 'list', '--by', 'reason', '--j'], ['--json']],
+  ])('lets bash offer, after %j, %j', (words, expected) => {
+    expect(offered(...words)).toEqual(expected);
+  });
+
+  it.each<[Shell, string]>([
+    ['zsh', 'autoload -U +X compinit bashcompinit'],
+    [
+      'fish',
+      "complete -c spotler-connector -n '__fish_seen_subcommand_from dead-letter; and not __fish_seen_subcommand_from list show' -f -a show -d 'one’s body'",
+    ],
+  ])('is written for %s too', (shell, line) => {
+    expect(completionScript(aCommandLine(), shell)).toContain(line);
+  });
+});

@@ -1,0 +1,70 @@
+import type { Command } from 'commander';
+
+/** The shells that a script can be written for. */
+export const SHELLS = ['bash', 'zsh', 'fish'] as const;
+
+/** One of {@link SHELLS}. */
+export type Shell = (typeof SHELLS)[number];
+
+/** What can follow a command: the names of further commands, or of options. */
+interface Place {
+  /** The commands on the way, such as `dead-letter list`; empty at the beginning. */
+  path: string;
+  words: readonly { word: string; about: string }[];
+}
+
+/** A script that lets a shell complete the commands and options of a command line. Pure. */
+export function completionScript(root: Command, shell: Shell): string {
+  const places = placesOf(root, []);
+  if (shell === 'fish') return fishScript(root.name(), places);
+  const script = bashScript(root.name(), places);
+  return shell === 'zsh'
+    ? `autoload -U +X compinit bashcompinit && compinit && bashcompinit\n${script}`
+    : script;
+}
+
+function placesOf(command: Command, path: readonly string[]): Place[] {
+  const words = [
+    ...command.commands.map((child) => ({ word: child.name(), about: child.summary() })),
+    ...command.options.map(({ long, description }) => ({ word: long ?? '', about: description })),
+    { word: '--help', about: 'show help' },
+  ];
+  const children = command.commands.flatMap((child) => placesOf(child, [...path, child.name()]));
+  return [{ path: path.join(' '), words }, ...children];
+}
+
+function bashScript(name: string, places: readonly Place[]): string {
+  const cases = places.map(
+    ({ path, words }) => `    '${path}') words='${words.map(({ word }) => word).join(' ')}' ;;`,
+  );
+  const known = places.map(({ path }) => `'${path}'`).join('|');
+  const call = `_${name.replaceAll('-', '_')}`;
+  return `${call}() {
+  local current="\${COMP_WORDS[COMP_CWORD]}" path='' next words='' index
+  for ((index = 1; index < COMP_CWORD; index++)); do
+    next="\${path:+$path }\${COMP_WORDS[index]}"
+    case "$next" in ${known}) path="$next" ;; esac
+  done
+  case "$path" in
+${cases.join('\n')}
+  esac
+  COMPREPLY=($(compgen -W "$words" -- "$current"))
+}
+complete -o default -F ${call} ${name}
+`;
+}
+
+function fishScript(name: string, places: readonly Place[]): string {
+  const lines = places.flatMap(({ path, words }) => {
+    const steps = path === '' ? [] : path.split(' ');
+    const further = words.filter(({ word }) => !word.startsWith('--')).map(({ word }) => word);
+    const seen = steps.map((step) => `__fish_seen_subcommand_from ${step}`);
+    const unseen = further.length === 0 ? [] : [`not __fish_seen_subcommand_from ${further.join(' ')}`];
+    const condition = [...seen, ...unseen].join('; and ');
+    return words.map(({ word, about }) => {
+      const what = word.startsWith('--') ? `-l ${word.slice(2)}` : `-f -a ${word}`;
+      return `complete -c ${name} -n '${condition}' ${what} -d '${about.replaceAll("'", '’')}'`;
+    });
+  });
+  return `${lines.join('\n')}\n`;
+}

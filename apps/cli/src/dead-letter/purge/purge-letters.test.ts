@@ -1,0 +1,85 @@
+import { describe, expect, it } from '@jest/globals';
+import { EXIT } from '../../terminal/exit-code.ts';
+import { aLetter } from '../../testing/a-letter.ts';
+import { aLetterBox } from '../../testing/a-letter-box.ts';
+import { aTerminal } from '../../testing/a-terminal.ts';
+import { understood } from '../../testing/understood.ts';
+import type { PurgeOptions } from './purge-command.ts';
+import { purgeLetters } from './purge-letters.ts';
+
+const NOON = Date.parse('2026-01-31T12:00:00Z');
+
+async function purged(changes: Partial<PurgeOptions> = {}, answer = true) {
+  const terminal = aTerminal();
+  const box = aLetterBox([
+    aLetter({ number: 1, enqueuedTimeUtc: new Date(NOON - 86_400_000) }),
+    aLetter({ number: 2, enqueuedTimeUtc: new Date(NOON) }),
+  ]);
+  const options: PurgeOptions = {
+    filter: { until: NOON },
+    json: false,
+    dryRun: false,
+    yes: false,
+    rate: 0,
+    peekRate: 0,
+    ...changes,
+  };
+  const exitCode = await purgeLetters(options, {
+    terminal,
+    box,
+    confirm: async () => answer,
+    now: () => NOON,
+    signal: new AbortController().signal,
+    patienceMs: 60_000,
+  });
+  return { exitCode, box, text: terminal.printed() };
+}
+
+describe('purgeLetters', () => {
+  it('deletes what is meant and frees the rest', async () => {
+    const { exitCode, box, text } = await purged();
+    expect(text).toContain('changes: delete 1 dead letters');
+    expect(text).toContain('Deleted 1; 0 are left.');
+    expect(box.left()).toEqual(['2']);
+    expect(box.sent).toEqual([]);
+    expect(exitCode).toBe(EXIT.done);
+  });
+
+  it.each<[string, Partial<PurgeOptions>, boolean, number]>([
+    ['--dry-run', { dryRun: true }, true, EXIT.done],
+    ['a no', {}, false, EXIT.nothingToDo],
+    ['nothing meant', { filter: { until: 0 } }, true, EXIT.nothingToDo],
+  ])('deletes nothing with %s', async (_, changes, answer, expected) => {
+    const { exitCode, box } = await purged(changes, answer);
+    expect(box.left()).toEqual(['1', '2']);
+    expect(box.events).toEqual([]);
+    expect(exitCode).toBe(expected);
+  });
+
+  it('writes JSON', async () => {
+    expect(JSON.parse((await purged({ json: true, yes: true })).text)).toEqual({
+      ended: 'done',
+      deleted: 1,
+      missing: 0,
+      left: 0,
+    });
+  });
+});
+
+describe('the command line of dead-letter purge', () => {
+  it('means what is older', async () => {
+    const before = Date.now();
+    const { options } = (await understood('dead-letter purge --older-than 30d')) ?? {};
+    expect(options).toMatchObject({ filter: { until: expect.any(Number) }, yes: false });
+    const { until } = (options as PurgeOptions).filter;
+    expect((until ?? 0) + 30 * 86_400_000).toBeGreaterThanOrEqual(before);
+  });
+
+  it.each([
+    ['dead-letter purge', 'Say which'],
+    ['dead-letter purge --all --older-than 1d', '--all goes with no filter'],
+    ['dead-letter purge --older-than old', 'A span of time'],
+  ])('refuses %s', async (line, sentence) => {
+    await expect(understood(line)).rejects.toThrow(sentence);
+  });
+});

@@ -1,0 +1,52 @@
+import type { ServiceBusReceivedMessage } from '@azure/service-bus';
+import { describe, expect, it } from '@jest/globals';
+import { EXIT } from '../../terminal/exit-code.ts';
+import { aLetter, RECORD_ID } from '../../testing/a-letter.ts';
+import { aLetterBox } from '../../testing/a-letter-box.ts';
+import { aTerminal } from '../../testing/a-terminal.ts';
+import { watchLetters } from './watch-letters.ts';
+
+/** Watches a queue into which one letter more comes before each look, and stops when all have come. */
+async function watched(json: boolean) {
+  const terminal = aTerminal();
+  const stop = new AbortController();
+  const coming = [aLetter({ number: 2 }), aLetter({ number: 3, deadLetterReason: 'NotErased' })];
+  const letters: ServiceBusReceivedMessage[] = [aLetter({ number: 1 })];
+  const peeked: string[] = [];
+  const box = {
+    name: 'changes',
+    letters: {
+      async peekMessages(...args: Parameters<ReturnType<typeof aLetterBox>['letters']['peekMessages']>) {
+        const found = await aLetterBox(letters).letters.peekMessages(...args);
+        peeked.push(...found.map(({ sequenceNumber }) => String(sequenceNumber)));
+        if (found.length > 0) return found;
+        const next = coming.shift();
+        if (next === undefined) stop.abort();
+        else letters.push(next);
+        return found;
+      },
+    },
+  };
+  const options = { filter: { reason: 'NotErased' }, everyMs: 1, json, peekRate: 0 };
+  const exitCode = await watchLetters(options, { terminal, box, signal: stop.signal });
+  return { exitCode, terminal, peeked };
+}
+
+describe('watchLetters', () => {
+  it('passes over what is there and shows what comes, once', async () => {
+    const { exitCode, terminal, peeked } = await watched(false);
+    expect(terminal.noted()).toBe('changes has 1 dead letters; watching for new ones.\n');
+    expect(terminal.printed()).toBe(
+      `2026-01-31T12:00:00.000Z  3  NotErased  Update of contact ${RECORD_ID}\n`,
+    );
+    expect(peeked).toEqual(['1', '2', '3']);
+    expect(exitCode).toBe(EXIT.done);
+  });
+
+  it('writes a JSON value a line', async () => {
+    expect(JSON.parse((await watched(true)).terminal.printed())).toMatchObject({
+      sequenceNumber: '3',
+      records: [{ table: 'contact', id: RECORD_ID }],
+    });
+  });
+});

@@ -1,0 +1,30 @@
+import { type Actions, commandLine } from '../command-line.ts';
+import { wordsOf } from './words-of.ts';
+
+/** Which command a line asks for, and with what. Nothing is done. Rejects for a line that is not understood. */
+export async function understood(
+  line: string,
+): Promise<{ command: keyof Actions; options: unknown } | undefined> {
+  let asked: { command: keyof Actions; options: unknown } | undefined;
+  const note = (command: keyof Actions) => async (options: unknown) => {
+    asked = { command, options };
+  };
+  const root = commandLine({
+    explain: note('explain'),
+    list: note('list'),
+    show: note('show'),
+    replay: note('replay'),
+    purge: note('purge'),
+    watch: note('watch'),
+    doctor: note('doctor'),
+    completion: note('completion'),
+  });
+  silence(root);
+  await root.parseAsync(wordsOf(line), { from: 'user' });
+  return asked;
+}
+
+function silence(command: ReturnType<typeof commandLine>): void {
+  command.configureOutput({ writeErr: () => {}, writeOut: () => {} });
+  for (const child of command.commands) silence(child);
+}
