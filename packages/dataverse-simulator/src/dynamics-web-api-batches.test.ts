@@ -41,6 +41,14 @@ describe('batches', () => {
     expect(simulator.all('contact')).toMatchObject([{ parentcustomerid: { table: 'account', id: account } }]);
   });
 
+  it('carry changes out one by one outside of change sets', async () => {
+    client.startBatch();
+    client.create({ collection: 'leads', data: { subject: 'a' }, inChangeSet: false });
+    client.create({ collection: 'leads', data: { subject: 'b' }, inChangeSet: false });
+    expect(await client.executeBatch()).toEqual([expect.any(String), expect.any(String)]);
+    expect(simulator.all('lead').map(({ subject }) => subject)).toEqual(['a', 'b']);
+  });
+
   it('go on after a failure when asked to', async () => {
     const key = await simulator.create('contact', { lastname: 'Berg' });
     client.startBatch();

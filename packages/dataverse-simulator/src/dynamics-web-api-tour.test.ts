@@ -147,6 +147,21 @@ describe('many rows', () => {
     expect((await byName.retrieveMultiple({ collection: 'contact' })).value).toHaveLength(1);
   });
 
+  it('bring the rows along that they look up', async () => {
+    const account = await simulator.create('account', { name: 'Berg BV' });
+    const parentcustomerid = { table: 'account', id: account, name: null };
+    const key = await simulator.create('contact', { lastname: 'Berg', parentcustomerid });
+    const expand = [{ property: 'parentcustomerid_account', select: ['name'] }];
+    const request = { collection: 'contacts', select: ['lastname'], expand };
+    const expected = { lastname: 'Berg', parentcustomerid_account: { name: 'Berg BV', accountid: account } };
+    expect(await client.retrieve({ ...request, key })).toMatchObject(expected);
+    expect((await client.retrieveMultiple(request)).value).toMatchObject([expected]);
+    simulator.hide('account', account);
+    expect(await client.retrieve({ ...request, key })).toMatchObject({ parentcustomerid_account: null });
+    const wrong = { ...request, key, expand: [{ property: 'lastname' }] };
+    await expect(client.retrieve(wrong)).rejects.toMatchObject({ status: 400 });
+  });
+
   it('leave out what the caller may not see', async () => {
     const [hidden = ''] = await contacts(['Aker', 'Berg']);
     simulator.hide('contact', hidden);

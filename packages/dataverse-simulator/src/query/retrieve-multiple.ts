@@ -3,9 +3,10 @@ import type { TableDefinition } from '../store/table-definition.ts';
 import type { ApiRequest, ApiResponse } from '../web-api/api-exchange.ts';
 import { badRequest } from '../web-api/odata-error.ts';
 import { columnOfProperty, projectionOf, representRow } from '../web-api/row-representation.ts';
-import type { RowServices } from '../web-api/row-requests.ts';
+import type { RowServices } from '../web-api/row-services.ts';
 import { visibleRows } from '../web-api/visible-rows.ts';
 import { retrieveChanges } from './change-tracking.ts';
+import { expandRow } from './expand-row.ts';
 import { compareValues, matchesFilter } from './matches-filter.ts';
 import { parseFilter } from './parse-filter.ts';
 
@@ -18,6 +19,7 @@ const KNOWN_OPTIONS = new Set([
   '$count',
   '$skiptoken',
   '$deltatoken',
+  '$expand',
 ]);
 
 /** A GET of an entity set. Rows that the caller may not see are left out without a word, as in Dataverse. */
@@ -48,7 +50,10 @@ export function retrieveMultiple(
       ...(request.query.get('$count') === 'true'
         ? { '@odata.count': Math.min(found.length, MAX_PAGE_SIZE) }
         : {}),
-      value: page.rows.map((row) => representRow(row, table, projection)),
+      value: page.rows.map((row) => ({
+        ...representRow(row, table, projection),
+        ...expandRow(row, table, request.query.get('$expand'), services),
+      })),
       ...(page.next === null ? {} : { '@odata.nextLink': nextLink(request, table, services, page.next) }),
     },
   };

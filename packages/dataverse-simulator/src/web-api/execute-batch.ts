@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ApiRequest, ApiResponse } from './api-exchange.ts';
 import { composeBatch, parseBatch } from './batch.ts';
 import { ODataError } from './odata-error.ts';
-import type { RowServices } from './row-requests.ts';
+import type { RowServices } from './row-services.ts';
 
 /**
  * POST $batch. A change set is undone as a whole when one of its requests fails. Without

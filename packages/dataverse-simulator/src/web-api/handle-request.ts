@@ -5,7 +5,8 @@ import { executeBatch } from './execute-batch.ts';
 import { mergeAction } from './merge-action.ts';
 import { notAllowed, ODataError } from './odata-error.ts';
 import { parseResourcePath, type Resource } from './resource-path.ts';
-import { createRow, deleteRow, type RowServices, retrieveRow, updateRow } from './row-requests.ts';
+import { createRow, deleteRow, retrieveRow, updateRow } from './row-requests.ts';
+import type { RowServices } from './row-services.ts';
 import { singleProperty } from './single-property.ts';
 import { countRows, entityDefinitions } from './table-facts.ts';
 

@@ -4,7 +4,7 @@ import type { TableDefinition } from '../store/table-definition.ts';
 import type { ApiRequest, ApiResponse } from './api-exchange.ts';
 import { badRequest, rowDoesNotExist } from './odata-error.ts';
 import { columnsOfBody } from './row-representation.ts';
-import type { RowServices } from './row-requests.ts';
+import type { RowServices } from './row-services.ts';
 
 /** The unbound action Merge: `Target`, `Subordinate`, `UpdateContent`, each with `@odata.type`. */
 export function mergeAction(request: ApiRequest, services: RowServices): ApiResponse {

@@ -107,7 +107,7 @@ function parseBody(body: string): object {
 }
 
 /** A lookup to several tables is bound by `<column>_<table>`, any other by its navigation property. */
-function lookupColumn(navigation: string, definition: TableDefinition): string {
+export function lookupColumn(navigation: string, definition: TableDefinition): string {
   const lower = navigation.toLowerCase();
   const column = lower.replace(/_(account|contact|lead|systemuser|team)$/, '');
   return definition.columns[column] === 'lookup' ? column : lower;

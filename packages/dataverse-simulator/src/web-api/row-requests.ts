@@ -1,23 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import { expandRow } from '../query/expand-row.ts';
 import type { Row } from '../store/row.ts';
 import { updateInSteps } from '../store/row-operations.ts';
-import type { RowStore } from '../store/row-store.ts';
 import type { TableDefinition } from '../store/table-definition.ts';
 import type { ApiRequest, ApiResponse } from './api-exchange.ts';
 import { etagOf, namesVersion } from './etag.ts';
 import { preconditionFailed, privilegeDenied, recordExists, rowDoesNotExist } from './odata-error.ts';
 import { columnsOfBody, projectionOf, representRow } from './row-representation.ts';
-
-/** What row requests need besides the request. */
-export interface RowServices {
-  store: RowStore;
-  /** `<origin>/api/data/v9.2/` */
-  baseUrl: string;
-  /** Rows that exist but that the caller may not see. */
-  isInvisible(table: string, id: string): boolean;
-  /** Epoch milliseconds. */
-  now(): number;
-}
+import type { RowServices } from './row-services.ts';
 
 /** One row, read, changed or removed by its id. */
 export interface RowAddress {
@@ -120,6 +110,7 @@ function represent(
     body: {
       '@odata.context': `${services.baseUrl}$metadata#${table.entitySet}${shape}/$entity`,
       ...representRow(row, table, projection),
+      ...expandRow(row, table, request.query.get('$expand'), services),
     },
   };
 }

@@ -2,7 +2,8 @@ import type { ApiRequest, ApiResponse } from './api-exchange.ts';
 import { notAllowed } from './odata-error.ts';
 import type { Resource } from './resource-path.ts';
 import { columnOfProperty } from './row-representation.ts';
-import { type RowServices, retrieveRow, updateRow } from './row-requests.ts';
+import { retrieveRow, updateRow } from './row-requests.ts';
+import type { RowServices } from './row-services.ts';
 
 /** `<row>/<property>`: GET gives the value alone, PUT sets it, DELETE empties it. A missing row is never created. */
 export function singleProperty(

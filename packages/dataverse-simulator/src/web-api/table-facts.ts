@@ -1,6 +1,6 @@
 import type { TableDefinition } from '../store/table-definition.ts';
 import type { ApiResponse } from './api-exchange.ts';
-import type { RowServices } from './row-requests.ts';
+import type { RowServices } from './row-services.ts';
 import { visibleRows } from './visible-rows.ts';
 
 /** `<entity set>/$count`: plain text, at most 5000 as in Dataverse. */

@@ -1,6 +1,6 @@
 import type { Row } from '../store/row.ts';
 import type { TableDefinition } from '../store/table-definition.ts';
-import type { RowServices } from './row-requests.ts';
+import type { RowServices } from './row-services.ts';
 
 /** What a query gets to see; rows without read privilege are left out without a word, as in Dataverse. */
 export function visibleRows(table: TableDefinition, { store, isInvisible }: RowServices): Row[] {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { RecordRef } from '@spotler-connector/anonymization-policy';
 import type { JsonObject } from '../change-message/body-member.ts';
 import type { DataverseConnection } from '../web-api/connection.ts';
 import type { RowQuery } from '../web-api/row-query.ts';
@@ -74,6 +75,12 @@ describe('a reading', () => {
     await expect(source.read({ table: 'contact', id: "x') or true" })).rejects.toMatchObject({
       kind: 'rejected',
     });
+  });
+
+  it('is refused for a table that is not one of ours', async () => {
+    const source = createRecordSource({ connection: aConnection(aRow()) });
+    const ref: RecordRef = JSON.parse(`{"table":"toString","id":"${ID}"}`);
+    await expect(source.read(ref)).rejects.toMatchObject({ name: 'DataverseError', kind: 'rejected' });
   });
 
   it("ends with the caller's reason when that comes first", async () => {

@@ -67,8 +67,8 @@ export function createRecordSource(
     read: async ({ table, id }, { signal, externalId } = {}) => {
       signal?.throwIfAborted();
       const guid = toGuid(id);
-      if (guid === null)
-        throw new DataverseError({ kind: 'rejected', sentence: 'The record id is not a GUID' });
+      if (guid === null) throw rejected('The record id is not a GUID');
+      if (!Object.hasOwn(readers, table)) throw rejected('The table is not contact, lead or account');
       const row = await untilAborted(readers[table](guid), signal);
       const told = row === null || externalIdColumn === undefined ? externalId : row[externalIdColumn];
       return {
@@ -80,6 +80,10 @@ export function createRecordSource(
       };
     },
   };
+}
+
+function rejected(sentence: string): DataverseError {
+  return new DataverseError({ kind: 'rejected', sentence });
 }
 
 function queryOf(table: Table, mapping: FieldMapping, externalIdColumn: string | undefined): RowQuery {
