@@ -42,7 +42,8 @@ describe('connections', () => {
       retryOptions: { maxRetries: 100, retryDelayInMs: 20, timeoutInMs: 2000 },
     });
     const bodies: unknown[] = [];
-    client.createReceiver('orders').subscribe({
+    const receiver = client.createReceiver('orders');
+    receiver.subscribe({
       processMessage: async ({ body }) => void bodies.push(body),
       processError: async () => undefined,
     });
@@ -56,6 +57,7 @@ describe('connections', () => {
     await sender.sendMessages({ body: 'after' });
     await until(() => bodies.length === 2);
     expect(bodies).toEqual(['before', 'after']);
+    await receiver.close();
     await client.close();
     await second.close();
   });

@@ -5,8 +5,10 @@ import { createFaults } from './faults.ts';
 import { startHealthServer } from './health-server.ts';
 import { inspectEntity } from './inspection.ts';
 import { Broker } from './protocol/broker.ts';
+import type { LinkError } from './protocol/link.ts';
 import { Listener } from './protocol/listener.ts';
 import type { AccessKey } from './protocol/sas-token.ts';
+import { parseEntityPath } from './semantics/entity-path.ts';
 import type { ServiceBusEmulator, ServiceBusEmulatorOptions } from './service-bus-emulator.ts';
 import { readTopology, type Topology } from './topology.ts';
 import { optionsFrom, ruleFrom } from './topology-settings.ts';
@@ -29,7 +31,7 @@ export const startServiceBusEmulator = async (
   const port = await listener.listen({ host: HOST, port: options.port ?? 0 });
   const health = await startHealth(options.healthPort, listener);
   return {
-    ...entityOperations(broker),
+    ...entityOperations(broker, listener),
     connectionString: connectionString(port, accessKeys[0] ?? ANY_KEY),
     port,
     healthPort: health?.port,
@@ -60,14 +62,25 @@ type EntityOperation =
   | 'counts'
   | 'inspect';
 
-const entityOperations = (broker: Broker): Pick<ServiceBusEmulator, EntityOperation> => ({
+const entityOperations = (broker: Broker, listener: Listener): Pick<ServiceBusEmulator, EntityOperation> => ({
   createQueue: (name, options = {}) => void broker.namespace.createQueue(name, settingsFrom(options)),
   createTopic: (name, options = {}) => void broker.namespace.createTopic(name, settingsFrom(options)),
   createSubscription: (topic, name, options = {}) =>
     void broker.namespace.createSubscription(topic, name, settingsFrom(options), []),
-  deleteEntity: (name) => broker.delete(name),
+  deleteEntity: (name) => {
+    const addresses = new Set(broker.delete(name));
+    listener.detachLinks((address) => {
+      const { key, isManagement } = parseEntityPath(address);
+      return addresses.has(key) && !isManagement;
+    }, deleted(name));
+  },
   counts: (name) => broker.namespace.counts(name),
   inspect: (name) => inspectEntity(broker.namespace.get(name), broker.clock.now()),
+});
+
+const deleted = (name: string): LinkError => ({
+  condition: 'amqp:not-found',
+  description: `The messaging entity '${name}' could not be found.`,
 });
 
 const connectionString = (port: number, { name, key }: Pick<AccessKey, 'name' | 'key'>): string =>

@@ -40,10 +40,7 @@ export const createFaults = ({ faults, namespace }: Broker, listener: Listener):
   },
   detachLinks: (name, error) => {
     const entity = namespace.get(name);
-    const links = [...listener.connections].flatMap(({ links: all }) => all);
-    const affected = links.filter((link) => link.isOpen && namespace.find(link.address)?.entity === entity);
-    for (const link of affected) link.close(error);
-    return affected.length;
+    return listener.detachLinks((address) => namespace.find(address)?.entity === entity, error);
   },
   delayConnections: (milliseconds) => {
     faults.connectionDelay = milliseconds;

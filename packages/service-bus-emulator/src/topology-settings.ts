@@ -7,9 +7,12 @@ import type { TopologyProperties, TopologyRule } from './topology.ts';
 const defined = (options: Record<string, unknown>): CreateQueueOptions =>
   Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
 
-/** The options that a topology's properties mean. Forwarding is read but not done yet. */
-export const optionsFrom = (properties: TopologyProperties = {}): CreateQueueOptions =>
-  defined({
+/** The options that a topology's properties mean. Throws for forwarding, which is not supported. */
+export const optionsFrom = (properties: TopologyProperties = {}): CreateQueueOptions => {
+  for (const name of ['ForwardTo', 'ForwardDeadLetteredMessagesTo'] as const) {
+    if (properties[name]) throw new TypeError(`${name}: forwarding is not supported.`);
+  }
+  return defined({
     lockDuration: properties.LockDuration,
     maxDeliveryCount: properties.MaxDeliveryCount,
     requiresSession: properties.RequiresSession,
@@ -18,6 +21,7 @@ export const optionsFrom = (properties: TopologyProperties = {}): CreateQueueOpt
     defaultMessageTimeToLive: properties.DefaultMessageTimeToLive,
     deadLetteringOnMessageExpiration: properties.DeadLetteringOnMessageExpiration,
   });
+};
 
 const SYSTEM: ReadonlyMap<string, SystemProperty> = new Map([
   ['ContentType', 'contentType'],

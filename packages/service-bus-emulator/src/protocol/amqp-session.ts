@@ -60,7 +60,7 @@ export class AmqpSession implements LinkSession {
     const link = isPeerReceiver ? new OutgoingLink(this, name, handle) : new IncomingLink(this, name, handle);
     this.#linksByRemoteHandle.set(remoteHandle, link);
     this.#localHandles.add(handle);
-    this.#context.attached(link, {
+    const request: AttachRequest = {
       source: terminus.unwrap(performative['source']) ?? {},
       target: terminus.unwrap(performative['target']) ?? {},
       sourceRaw: performative['source'],
@@ -68,7 +68,9 @@ export class AmqpSession implements LinkSession {
       sendSettleMode: numberField(performative, 'snd_settle_mode', 2),
       receiveSettleMode: numberField(performative, 'rcv_settle_mode', 0),
       properties: performative['properties'],
-    });
+    };
+    link.unanswered = request;
+    this.#context.attached(link, request);
   }
 
   onDetach({ performative }: Frame): void {
@@ -77,7 +79,9 @@ export class AmqpSession implements LinkSession {
     if (link === undefined) return;
     this.#linksByRemoteHandle.delete(remoteHandle);
     this.#localHandles.delete(link.handle);
-    if (link.isOpen) this.writeDetach(link.handle, undefined);
+    // A peer may give up an attach that we hold back; it is owed an answer to both.
+    if (link.unanswered !== undefined) link.refuse(link.unanswered);
+    else link.close();
     link.closed();
     if (link instanceof OutgoingLink) this.#forget(link);
   }

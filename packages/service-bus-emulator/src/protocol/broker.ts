@@ -23,8 +23,10 @@ export class Broker {
   readonly clock: Clock;
   readonly faults = new FaultPlan();
   readonly accessKeys: readonly AccessKey[];
-  readonly #hosts = new Map<MessageQueue, QueueHost>();
-  readonly #topicTimers = new Map<Topic, DeadlineTimer>();
+  /** The host of a deleted queue stays closed for whoever still has the queue. */
+  readonly #hosts = new WeakMap<MessageQueue, QueueHost>();
+  readonly #topicTimers = new WeakMap<Topic, DeadlineTimer>();
+  readonly #ended = new WeakSet<Entity>();
 
   constructor({ clock, accessKeys, onEvent }: BrokerOptions) {
     this.clock = clock;
@@ -46,15 +48,18 @@ export class Broker {
 
   /** To be called after every operation on an entity. */
   touch(entity: Entity): void {
+    if (this.#ended.has(entity)) return;
     if (entity instanceof QueueEntity) {
       for (const queue of entity.queues) this.#hosts.get(queue)?.touch();
     } else this.#timerOf(entity).set(entity.nextDeadline);
   }
 
-  delete(path: string): void {
+  /** Deletes an entity and tells the paths, in lower case, of all that is gone with it. */
+  delete(path: string): string[] {
     const description = `The messaging entity '${path}' could not be found.`;
-    for (const entity of this.namespace.delete(path))
-      this.#end(entity, { condition: 'amqp:not-found', description });
+    const removed = this.namespace.delete(path);
+    for (const entity of removed) this.#end(entity, { condition: 'amqp:not-found', description });
+    return removed.map((entity) => entity.path.toLowerCase());
   }
 
   /** Stops every timer. */
@@ -64,15 +69,9 @@ export class Broker {
   }
 
   #end(entity: Entity, error: { readonly condition: string; readonly description: string }): void {
-    if (entity instanceof Topic) {
-      this.#topicTimers.get(entity)?.set(undefined);
-      this.#topicTimers.delete(entity);
-      return;
-    }
-    for (const queue of entity.queues) {
-      this.#hosts.get(queue)?.close(error);
-      this.#hosts.delete(queue);
-    }
+    this.#ended.add(entity);
+    if (entity instanceof Topic) this.#topicTimers.get(entity)?.set(undefined);
+    else for (const queue of entity.queues) this.hostOf(queue).close(error);
   }
 
   #timerOf(topic: Topic): DeadlineTimer {

@@ -21,8 +21,7 @@ export const decodeMessage = (buffer: Buffer): IncomingMessage => {
     durable: header[0] === true,
     priority: typeof header[1] === 'number' ? header[1] : 4,
     annotations,
-    // A copy, so that one small message does not keep the whole chunk that the socket read.
-    tail: Buffer.from(buffer.subarray(tailStart)),
+    tail: ownCopy(buffer.subarray(tailStart)),
   });
   const sessionId = content.systemProperty('sessionId');
   const scheduled = annotations.get(SCHEDULED);
@@ -47,14 +46,24 @@ export const decodeTransfer = (buffer: Buffer, format: number): IncomingMessage[
     });
 };
 
+/** Bytes of their own: neither the chunk that the socket read nor a pool stays in memory with one message. */
+const ownCopy = (bytes: Buffer): Buffer => {
+  const copy = Buffer.allocUnsafeSlow(bytes.length);
+  bytes.copy(copy);
+  return copy;
+};
+
 const decodeList = (buffer: Buffer, section: Section | undefined): readonly unknown[] => {
   const list = section === undefined ? [] : decodeValue(buffer.subarray(section.valueStart, section.end));
   return Array.isArray(list) ? list : [];
 };
 
-const decodeAnnotations = (buffer: Buffer, section: Section | undefined): Map<string, Buffer> => {
+/** Shared by all messages without annotations. */
+const NO_ANNOTATIONS: ReadonlyMap<string, Buffer> = new Map();
+
+const decodeAnnotations = (buffer: Buffer, section: Section | undefined): ReadonlyMap<string, Buffer> => {
+  if (section === undefined) return NO_ANNOTATIONS;
   const annotations = new Map<string, Buffer>();
-  if (section === undefined) return annotations;
   for (const { key, value } of mapEntries(buffer, section.valueStart)) {
     annotations.set(String(decodeValue(key)), Buffer.from(value));
   }

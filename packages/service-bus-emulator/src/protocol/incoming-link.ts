@@ -37,7 +37,7 @@ export class IncomingLink extends Link {
     this.#grantCredit();
   }
 
-  refuse(request: AttachRequest, error: LinkError): void {
+  refuse(request: AttachRequest, error?: LinkError): void {
     this.answerAttach(request, { role: true, source: request.sourceRaw, target: request.targetRaw });
     this.close(error);
   }

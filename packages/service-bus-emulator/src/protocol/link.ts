@@ -47,6 +47,8 @@ export abstract class Link {
   readonly handle: number;
   /** True from our answer to the attach until one side detaches. */
   isOpen = false;
+  /** The attach, for as long as it is not answered. */
+  unanswered: AttachRequest | undefined;
   /** What it leads to; set by the router. */
   address = '';
   /** Called once when the link is gone, whoever ended it. */
@@ -64,8 +66,8 @@ export abstract class Link {
     return this.#isGone;
   }
 
-  /** Ends an open link, or answers an attach and ends it in one go. */
-  abstract refuse(request: AttachRequest, error: LinkError): void;
+  /** Answers an attach and ends the link in one go. */
+  abstract refuse(request: AttachRequest, error?: LinkError): void;
 
   /** Ends an open link with an error. */
   close(error?: LinkError): void {
@@ -84,6 +86,7 @@ export abstract class Link {
 
   protected answerAttach(request: AttachRequest, fields: FrameFields): void {
     this.isOpen = true;
+    this.unanswered = undefined;
     this.session.writeAttach({
       name: this.name,
       handle: this.handle,

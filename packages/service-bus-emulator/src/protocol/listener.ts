@@ -43,6 +43,14 @@ export class Listener {
     });
   }
 
+  /** Ends the open links that are chosen by their addresses, and tells how many they were. */
+  detachLinks(isMeant: (address: string) => boolean, error: LinkError): number {
+    const links = [...this.#connections].flatMap(({ links: all }) => all);
+    const meant = links.filter(({ isOpen, address }) => isOpen && isMeant(address));
+    for (const link of meant) link.close(error);
+    return meant.length;
+  }
+
   /** Takes leave of every peer and cuts those that do not answer. */
   async close(error: LinkError): Promise<void> {
     const isClosed = new Promise<void>((resolve) => this.#server.close(() => resolve()));

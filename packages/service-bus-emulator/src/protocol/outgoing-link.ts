@@ -32,7 +32,7 @@ export class OutgoingLink extends Link {
   }
 
   /** Without the session filter of the request: a client that sees it echoed takes the session for granted. */
-  refuse(request: AttachRequest, error: LinkError): void {
+  refuse(request: AttachRequest, error?: LinkError): void {
     const source = terminus.source({ address: request.source['address'] }).described();
     this.answerAttach(request, { role: false, source, target: request.targetRaw, initial_delivery_count: 0 });
     this.close(error);

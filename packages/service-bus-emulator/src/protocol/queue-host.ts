@@ -17,6 +17,7 @@ export class QueueHost {
   readonly #consumers = new Set<Consumer>();
   readonly #timer: DeadlineTimer;
   #isTouched = false;
+  #isClosed = false;
 
   constructor(queue: MessageQueue, clock: Clock) {
     this.queue = queue;
@@ -49,17 +50,29 @@ export class QueueHost {
 
   /** Gives out what is free, to each receiver in turn. */
   serve(): void {
+    if (this.#isClosed) return;
     const now = this.clock.now();
     this.queue.advance(now);
     for (let isServing = true; isServing; ) {
       isServing = false;
-      for (const consumer of [...this.#consumers]) isServing = consumer.pull(now) || isServing;
+      for (const consumer of [...this.#consumers]) {
+        if (!consumer.pull(now)) continue;
+        isServing = true;
+        this.#moveToTheEnd(consumer);
+      }
     }
     this.#timer.set(this.queue.nextDeadline);
   }
 
+  /** Whoever got a message waits for its next turn, or one receiver would get all while traffic is low. */
+  #moveToTheEnd(consumer: Consumer): void {
+    if (!this.#consumers.delete(consumer)) return;
+    this.#consumers.add(consumer);
+  }
+
   /** The queue is gone: ends every receiver and waits for nothing any more. */
   close(error: { readonly condition: string; readonly description: string }): void {
+    this.#isClosed = true;
     for (const consumer of [...this.#consumers]) consumer.end(error);
     this.#timer.set(undefined);
   }

@@ -69,7 +69,8 @@ export interface StoredMessage {
   readonly scheduledEnqueueTime: number | undefined;
   /** The entity a dead-lettered message came from. */
   readonly deadLetterSource: string | undefined;
-  readonly modified: Map<string, ModifiedValue>;
+  /** What settlements have added to the application properties. */
+  modified: ModifiedProperties;
   state: MessageState;
   /** Earlier deliveries. */
   deliveryCount: number;

@@ -160,7 +160,7 @@ export class QueueCore {
 
 /** Adds properties to a message, or overwrites them. */
 export const modify = (message: StoredMessage, modified: ModifiedProperties): void => {
-  for (const [name, value] of modified) message.modified.set(name, value);
+  if (modified.size > 0) message.modified = new Map([...message.modified, ...modified]);
 };
 
 const TIME_TO_LIVE_OVER: DeadLetterReason = {

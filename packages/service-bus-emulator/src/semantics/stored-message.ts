@@ -1,4 +1,7 @@
-import type { IncomingMessage, StoredMessage } from './message.ts';
+import type { IncomingMessage, ModifiedProperties, StoredMessage } from './message.ts';
+
+/** Shared by all, for most messages are never modified. */
+const UNMODIFIED: ModifiedProperties = new Map();
 
 /** The message as it enters a queue: it lives as long as it wants, but no longer than the queue allows. */
 export const storedMessage = (
@@ -21,7 +24,7 @@ export const storedMessage = (
     timeToLive: timeToLive === Number.POSITIVE_INFINITY ? undefined : timeToLive,
     scheduledEnqueueTime,
     deadLetterSource: undefined,
-    modified: new Map(),
+    modified: UNMODIFIED,
     state: isScheduled ? 'scheduled' : 'active',
     deliveryCount: 0,
     lock: undefined,

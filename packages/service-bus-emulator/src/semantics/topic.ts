@@ -37,7 +37,8 @@ export class Topic {
 
   /** Refuses messages that may not enter the topic, or one of its subscriptions, without letting any of them in. */
   check(messages: readonly IncomingMessage[]): void {
-    refuseUnfit(messages, this, 0);
+    const held = [...this.subscriptions.values()].reduce((sum, { counts }) => sum + counts.sizeInBytes, 0);
+    refuseUnfit(messages, this, held);
     for (const { main, settings } of this.subscriptions.values()) {
       if (settings.requiresSession) main.check(messages);
     }
@@ -73,7 +74,13 @@ export class Topic {
     }
   }
 
+  /** A message lives no longer than the topic allows, nor than the subscription does. */
   #publish(message: IncomingMessage, now: number): void {
-    for (const subscription of this.subscriptions.values()) subscription.offer(message, now);
+    const timeToLive = Math.min(
+      message.timeToLive ?? Number.POSITIVE_INFINITY,
+      this.settings.defaultTimeToLive,
+    );
+    for (const subscription of this.subscriptions.values())
+      subscription.offer({ ...message, timeToLive }, now);
   }
 }
