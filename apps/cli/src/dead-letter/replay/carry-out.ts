@@ -8,8 +8,8 @@ import { createPace } from '../letters/pace.ts';
 import { watchComeBack } from './come-back.ts';
 import { openJournal, type PlanProgress } from './plan-file.ts';
 import { rampSteps } from './ramp-steps.ts';
-import type { ReplayPorts } from './replay-letters.ts';
 import type { ReplayOptions } from './replay-options.ts';
+import type { ReplayPorts } from './replay-ports.ts';
 import { type ReplayWork, replayRound } from './replay-round.ts';
 
 /** A plan that was agreed to. */

@@ -1,28 +1,11 @@
 import { usageError } from '../../failure/operator-error.ts';
-import type { Confirm } from '../../terminal/confirm.ts';
 import { EXIT, type ExitCode } from '../../terminal/exit-code.ts';
-import type { Terminal } from '../../terminal/terminal.ts';
-import type { LetterBox } from '../letters/letter-box.ts';
 import { carryOut } from './carry-out.ts';
 import { makePlan } from './make-plan.ts';
 import { type PlanProgress, readPlan, writePlan } from './plan-file.ts';
 import { planLines, planSummary } from './plan-lines.ts';
 import type { ReplayOptions } from './replay-options.ts';
-
-/** What replaying needs. */
-export interface ReplayPorts {
-  terminal: Terminal;
-  box: LetterBox;
-  confirm: Confirm;
-  /** A random mark for a new plan: letters and digits. */
-  newRun: () => string;
-  /** Milliseconds since 1970. */
-  now: () => number;
-  /** Ends the run after the letter in hand. */
-  signal: AbortSignal;
-  /** How long to wait for letters that somebody else has locked, in milliseconds. */
-  patienceMs: number;
-}
+import type { ReplayPorts } from './replay-ports.ts';
 
 /** `dead-letter replay`: plans, shows the plan, asks, and carries it out. */
 export async function replayLetters(options: ReplayOptions, ports: ReplayPorts): Promise<ExitCode> {

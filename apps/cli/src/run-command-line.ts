@@ -1,0 +1,62 @@
+import { randomBytes } from 'node:crypto';
+import { loadSection } from '@spotler-connector/configuration';
+import { commandLine } from './command-line.ts';
+import { completionScript } from './completion/completion-script.ts';
+import { createConfigured } from './configured.ts';
+import type { LetterBox } from './dead-letter/letters/letter-box.ts';
+import { listLetters } from './dead-letter/list/list-letters.ts';
+import { purgeLetters } from './dead-letter/purge/purge-letters.ts';
+import { replayLetters } from './dead-letter/replay/replay-letters.ts';
+import { showLetter } from './dead-letter/show/show-letter.ts';
+import { watchLetters } from './dead-letter/watch/watch-letters.ts';
+import { withLetterBox } from './dead-letter/with-letter-box.ts';
+import { doctorAsConfigured } from './doctor/doctor-as-configured.ts';
+import { explainAsConfigured } from './explain/explain-as-configured.ts';
+import { run } from './run.ts';
+import { stopSignal } from './stop-signal.ts';
+import type { Action } from './terminal/command-options.ts';
+import { confirmOn } from './terminal/confirm.ts';
+import { EXIT, type ExitCode } from './terminal/exit-code.ts';
+import { createTerminal } from './terminal/terminal.ts';
+
+/** Somebody else's lock is over by then: Service Bus allows five minutes at most. */
+const LOCK_PATIENCE_MS = 330_000;
+
+/** Builds every part from the environment of this process, and does what the command line says. */
+export async function runCommandLine(argv: readonly string[]): Promise<ExitCode> {
+  const terminal = createTerminal(process);
+  const configured = createConfigured(loadSection);
+  const looking = { terminal, now: Date.now };
+  const changing = () => ({
+    ...looking,
+    confirm: confirmOn(process.stdin, process.stderr),
+    signal: stopSignal(process),
+    patienceMs: LOCK_PATIENCE_MS,
+    newRun: () => randomBytes(6).toString('hex'),
+  });
+
+  let exitCode: ExitCode = EXIT.done;
+  const ending =
+    <Options>(act: (options: Options) => Promise<ExitCode>): Action<Options> =>
+    async (options) => {
+      exitCode = await act(options);
+    };
+  const onLetters = <Options>(act: (options: Options, box: LetterBox) => Promise<ExitCode>) =>
+    ending((options: Options) => withLetterBox(configured, (box) => act(options, box)));
+
+  const root = commandLine({
+    explain: ending((options) => explainAsConfigured(options, terminal, configured)),
+    list: onLetters((options, box) => listLetters(options, { ...looking, box })),
+    show: onLetters((options, box) => showLetter(options, { ...looking, box })),
+    replay: onLetters((options, box) => replayLetters(options, { ...changing(), box })),
+    purge: onLetters((options, box) => purgeLetters(options, { ...changing(), box })),
+    watch: onLetters((options, box) => watchLetters(options, { terminal, box, signal: stopSignal(process) })),
+    doctor: ending((options) => doctorAsConfigured(options, terminal, loadSection)),
+    completion: async (shell) => terminal.print(completionScript(root, shell).trimEnd()),
+  });
+  const command = async () => {
+    await root.parseAsync(argv);
+    return exitCode;
+  };
+  return run(command, { terminal, debug: argv.includes('--debug') });
+}
