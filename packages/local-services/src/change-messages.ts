@@ -56,3 +56,24 @@ export async function deadLetters(
     await client.close();
   }
 }
+
+/** Sends many, in batches as large as the queue takes. */
+export async function sendAll(
+  connectionString: string,
+  messages: readonly ServiceBusMessage[],
+): Promise<void> {
+  const client = new ServiceBusClient(connectionString);
+  try {
+    const sender = client.createSender(QUEUE);
+    let batch = await sender.createMessageBatch();
+    for (const message of messages) {
+      if (batch.tryAddMessage(message)) continue;
+      await sender.sendMessages(batch);
+      batch = await sender.createMessageBatch();
+      batch.tryAddMessage(message);
+    }
+    await sender.sendMessages(batch);
+  } finally {
+    await client.close();
+  }
+}

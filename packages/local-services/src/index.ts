@@ -1,7 +1,8 @@
-export { aChangeMessage, deadLetters, send } from './change-messages.ts';
+export { aChangeMessage, deadLetters, send, sendAll } from './change-messages.ts';
 export { type EmulatorProcess, startEmulatorProcess } from './emulator-process.ts';
 export { inventedColumns } from './people.ts';
 export {
+  type OwnQueue,
   PortInUse,
   QUEUE,
   type ServiceOptions,

@@ -33,6 +33,15 @@ export interface ServiceOptions {
   anonymizeStatus?: 410 | 204 | 200;
   /** How late, how often and in what order Dataverse publishes. Default: at once, once, in order. */
   delivery?: DataverseSimulatorOptions['delivery'];
+  /** The queue that Dataverse publishes to. Default: {@link QUEUE}. */
+  queue?: OwnQueue;
+}
+
+/** A queue that infra/service-bus/config.json does not have. */
+export interface OwnQueue {
+  name: string;
+  /** As the official client's `CreateQueueOptions`, such as `{ lockDuration: 'PT5S' }`. */
+  options: Parameters<ServiceBusEmulator['createQueue']>[1];
 }
 
 const ANY_PORT: WantedPort = { port: 0, orAnother: true };
@@ -68,7 +77,11 @@ export async function startServices(options: ServiceOptions = {}): Promise<Servi
     const spotler = await start(spotlerPort, (port) =>
       startSpotlerSimulator({ port, anonymizeStatus: options.anonymizeStatus ?? 410 }),
     );
-    const target = { connectionString: serviceBus.connectionString, queueOrTopic: QUEUE };
+    if (options.queue !== undefined) serviceBus.createQueue(options.queue.name, options.queue.options);
+    const target = {
+      connectionString: serviceBus.connectionString,
+      queueOrTopic: options.queue?.name ?? QUEUE,
+    };
     const dataverse = await start(dataversePort, (port) =>
       startDataverseSimulator({
         port,

@@ -9,6 +9,7 @@ export interface SettledLine {
   outcome?: string;
   spotlerStatus?: number;
   settlement?: string;
+  deliveryCount?: number;
 }
 
 /** Reads a line of the worker's log; `undefined` when it is about something else than a settled message. */

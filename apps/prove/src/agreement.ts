@@ -1,0 +1,47 @@
+import { decide, type RecordSnapshot, type Table } from '@spotler-connector/anonymization-policy';
+import type { Services } from '@spotler-connector/local-services';
+
+const SETTINGS = { anonymizeContactWhenInactive: false, anonymizeAccountOnDoNotEmail: false };
+
+/** The records about which Spotler does not agree with the policy, each with what is wrong. */
+export function disagreements(
+  { dataverse, spotler }: Pick<Services, 'dataverse' | 'spotler'>,
+  table: Table,
+  ids: readonly string[],
+): string[] {
+  return ids.flatMap((id) => {
+    const row = dataverse.get(table, id);
+    const { action } = decide(snapshotOf(table, row), SETTINGS);
+    const contact = spotler.contact(id);
+    const wrong = problem(action, row, contact?.properties);
+    return wrong === undefined ? [] : [`${id}: ${wrong}`];
+  });
+}
+
+function snapshotOf(table: Table, row: Readonly<Record<string, unknown>> | null): RecordSnapshot {
+  if (row === null) return { table, presence: 'deleted' };
+  const email = row['emailaddress1'];
+  return {
+    table,
+    presence: 'present',
+    state: row['statecode'] === 0 ? 'active' : 'inactive',
+    email: typeof email === 'string' ? email : null,
+    doNotEmail: row['donotemail'] === true,
+    doNotBulkEmail: row['donotbulkemail'] === true,
+  };
+}
+
+function problem(
+  action: string,
+  row: Readonly<Record<string, unknown>> | null,
+  properties: Readonly<Record<string, unknown>> | undefined,
+): string | undefined {
+  if (action === 'leave') return undefined;
+  if (action === 'anonymize') return properties === undefined ? undefined : 'should be gone, and is there';
+  if (properties === undefined) return action === 'opt-out' ? undefined : 'should be there, and is gone';
+  const synced = action === 'sync' || action === 'sync-opted-out';
+  if (synced && properties['city'] !== row?.['address1_city']) return 'is out of date';
+  const allowed =
+    action !== 'sync' && JSON.stringify(properties['permissions'] ?? []).includes('"enabled":true');
+  return allowed ? 'may be mailed, and must not' : undefined;
+}

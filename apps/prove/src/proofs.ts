@@ -1,0 +1,56 @@
+import { flood } from './flood.ts';
+import { outage } from './outage.ts';
+import { mustFail, type Proof } from './proof.ts';
+import { race } from './races.ts';
+
+function mutant(name: string): string[] {
+  return [new URL(`./mutants/${name}.ts`, import.meta.url).href];
+}
+
+/** Everything that is claimed and takes longer than a test. Each guard is followed by a run without it. */
+export const PROOFS: readonly Proof[] = [
+  {
+    name: 'races',
+    claim: 'two workers, late, doubled and re-ordered messages: Spotler agrees with the policy',
+    run: (options) =>
+      race(
+        { records: options.short ? 100 : 2_000, changes: options.short ? 1_000 : 20_000, killEveryMs: 0 },
+        options,
+      ),
+  },
+  {
+    name: 'kills',
+    claim: 'the same while a worker is killed every 300 ms',
+    run: (options) =>
+      race(
+        { records: options.short ? 100 : 2_000, changes: options.short ? 1_000 : 20_000, killEveryMs: 300 },
+        options,
+      ),
+  },
+  mustFail('races-without-second-read', 'with the second read taken out it goes wrong', (options) =>
+    race({ records: 400, changes: 400, killEveryMs: 0, mutants: mutant('without-second-read') }, options),
+  ),
+  mustFail(
+    'races-joining-what-runs',
+    'with messages joining a reconcile under way it goes wrong',
+    (options) =>
+      race({ records: 400, changes: 400, killEveryMs: 0, mutants: mutant('joining-what-runs') }, options),
+  ),
+  {
+    name: 'flood',
+    claim: 'many messages at once, every third malformed: exactly those are dead-lettered',
+    run: ({ short }) => flood(short ? 900 : 10_000),
+  },
+  mustFail('flood-settling-all-at-once', 'with everything settled at once dead letters vanish', ({ short }) =>
+    flood(short ? 900 : 10_000, mutant('settling-all-at-once')),
+  ),
+  {
+    name: 'outage',
+    claim: 'Spotler is down while messages wait: all are handled later, none is dead-lettered',
+    run: ({ short }) =>
+      outage(short ? { messages: 300, outageMs: 10_000 } : { messages: 10_000, outageMs: 150_000 }),
+  },
+  mustFail('outage-never-pausing', 'with failures given back at once deliveries are used up', () =>
+    outage({ messages: 100, outageMs: 30_000 }, mutant('never-pausing')),
+  ),
+];

@@ -1,0 +1,139 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import {
+  inventedColumns,
+  type Services,
+  startServices,
+  startWorkerProcess,
+  type WorkerProcess,
+  workerEnvironment,
+} from '@spotler-connector/local-services';
+import { disagreements } from './agreement.ts';
+import { changeSomething } from './changes.ts';
+import { latenessMs, openJitteryNetwork } from './jittery-network.ts';
+import type { Finding, ProofOptions } from './proof.ts';
+import { createRandom, type Random } from './random.ts';
+
+/** Which race is run. */
+export interface RaceOptions {
+  records: number;
+  changes: number;
+  /** Milliseconds between two kills of a worker; 0 kills nobody. */
+  killEveryMs: number;
+  /** Modules that make mutants of the workers. */
+  mutants?: readonly string[];
+}
+
+const QUEUE = 'proof';
+const JITTER_MS = 150;
+/** Records that are changed side by side. */
+const GROUP = 10;
+const SETTINGS = { anonymizeContactWhenInactive: false, anonymizeAccountOnDoNotEmail: false };
+
+/**
+ * Two workers on one queue, and a Dataverse that delivers late, twice and out of order, while records change all
+ * the time. Holds when afterwards Spotler agrees with the policy about each record and nothing is dead-lettered.
+ */
+export async function race(
+  { records, changes, killEveryMs, mutants = [] }: RaceOptions,
+  { seed, say }: ProofOptions,
+): Promise<Finding> {
+  const random = createRandom(seed);
+  const services = await startServices({
+    // Locks are short, so that what a killed worker held comes back soon.
+    queue: { name: QUEUE, options: { lockDuration: 'PT5S', maxDeliveryCount: 10 } },
+    delivery: { delayMs: () => latenessMs(JITTER_MS, random), copies: () => (random.below(5) === 0 ? 2 : 1) },
+  });
+  const toDataverse = await openJitteryNetwork(services.dataverse.port, JITTER_MS, random);
+  const toSpotler = await openJitteryNetwork(services.spotler.port, JITTER_MS, random);
+  const environment = {
+    ...workerEnvironment(services, SETTINGS),
+    SERVICE_BUS_QUEUE: QUEUE,
+    DATAVERSE_URL: `http://127.0.0.1:${toDataverse.port}`,
+    SPOTLER_BASE_URL: services.spotler.baseUrl.replace(String(services.spotler.port), String(toSpotler.port)),
+  };
+  const crew = await startCrew(environment, mutants);
+  const killer = killEveryMs > 0 ? crew.killEvery(killEveryMs, random) : { stop: async () => 0 };
+  try {
+    const ids: string[] = [];
+    for (let n = 0; n < records; n++) {
+      ids.push(await services.dataverse.create('contact', inventedColumns('contact', n, 'example.org')));
+    }
+    for (let n = 0; n < changes; n++) {
+      await changeSomething(services.dataverse, ids[random.below(ids.length)] ?? '', n, random);
+      if (n % 10 === 9) await wait(10);
+      if (n % 2_000 === 1_999) say(`${n + 1} changes`);
+    }
+    await untilQuiet(services);
+    await finish(services, ids, random);
+    const kills = await killer.stop();
+    await untilQuiet(services);
+    const { deadLetterMessageCount } = services.serviceBus.counts(QUEUE);
+    const wrong = disagreements(services, 'contact', ids);
+    const seen =
+      `${services.dataverse.published()} messages to ${crew.shares()}, ${kills} kills, ${deadLetterMessageCount} dead letters, ` +
+      `${wrong.length} of ${ids.length} records wrong${wrong.length > 0 ? `, such as ${wrong[0]}` : ''}`;
+    return { holds: wrong.length === 0 && deadLetterMessageCount === 0, seen };
+  } finally {
+    await killer.stop();
+    await crew.end();
+    toDataverse.close();
+    toSpotler.close();
+    await services.close();
+  }
+}
+
+async function startCrew(environment: Readonly<Record<string, string>>, mutants: readonly string[]) {
+  const start = () => startWorkerProcess({ environment, imports: mutants });
+  const workers: WorkerProcess[] = await Promise.all([start(), start()]);
+
+  async function killUntil(signal: AbortSignal, ms: number, random: Random): Promise<number> {
+    let kills = 0;
+    while (!signal.aborted) {
+      const place = random.below(workers.length);
+      await workers[place]?.kill();
+      kills += 1;
+      workers[place] = await start();
+      await wait(ms, undefined, { signal }).catch(() => {});
+    }
+    return kills;
+  }
+
+  return {
+    killEvery(ms: number, random: Random) {
+      const stopping = new AbortController();
+      const killing = killUntil(stopping.signal, ms, random);
+      return {
+        stop() {
+          stopping.abort();
+          return killing;
+        },
+      };
+    },
+    /** How many messages each of the two workers that are left has settled. */
+    shares: () => workers.map(({ settled }) => settled.length).join(' + '),
+    end: () => Promise.all(workers.map((worker) => worker.kill())),
+  };
+}
+
+/**
+ * Takes each record's address away and gives it back, as far apart as the steps of a reconcile, so that a worker
+ * still acts on what is overtaken when all ends.
+ */
+async function finish({ dataverse }: Services, ids: readonly string[], random: Random): Promise<void> {
+  for (let start = 0; start < ids.length; start += GROUP) {
+    const group = ids.slice(start, start + GROUP).filter((id) => dataverse.get('contact', id) !== null);
+    for (let flips = 2 + random.below(2); flips > 0; flips--) {
+      const { emailaddress1 } = inventedColumns('contact', start, 'example.org');
+      const columns = flips % 2 === 0 ? { emailaddress1: null } : { emailaddress1, donotemail: false };
+      for (const id of group) await dataverse.update('contact', id, columns);
+      await wait(random.below(random.pick([60, 250])));
+    }
+  }
+}
+
+/** Waits until no message is left. Gives up after two minutes, and the finding will say what is left. */
+async function untilQuiet({ serviceBus, dataverse }: Services): Promise<void> {
+  await dataverse.idle();
+  const signal = AbortSignal.timeout(120_000);
+  while (serviceBus.counts(QUEUE).activeMessageCount > 0 && !signal.aborted) await wait(100);
+}
