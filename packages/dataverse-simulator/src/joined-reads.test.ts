@@ -28,7 +28,7 @@ async function aThousandContacts(): Promise<{ id: string; expected: string }[]> 
       const id = await simulator.create('contact', { emailaddress1: `person${index}@example.org` });
       if (index % 3 === 1) await simulator.delete('contact', id);
       if (index % 3 === 2) simulator.hide('contact', id);
-      return { id, expected: ['present', 'deleted', 'authentication 403'][index % 3] ?? '' };
+      return { id, expected: ['present', 'deleted', 'rejected 403'][index % 3] ?? '' };
     }),
   );
 }

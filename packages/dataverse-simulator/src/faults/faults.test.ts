@@ -35,14 +35,17 @@ describe('a fault', () => {
     ],
     [{}, { kind: 'unavailable', status: 503 }],
     [{ status: 401 }, { kind: 'authentication', status: 401 }],
-    [{ status: 403 }, { kind: 'authentication', status: 403 }],
+    [
+      { status: 403, times: 2 },
+      { kind: 'authentication', status: 403 },
+    ],
     [
       { status: 404, code: '0x8006088a' },
       { kind: 'protocol', status: 404 },
     ],
     [{ connection: 'break-off' }, { kind: 'unavailable', code: 'ECONNRESET' }],
     [{ connection: 'hang' }, { kind: 'unavailable', message: 'Dataverse does not answer in time' }],
-  ] as const)('%j is met once, and then never again', async (fault, expected) => {
+  ] as const)('%j is met, and then never again', async (fault, expected) => {
     const { simulator, read } = await aContact();
     simulator.fail(fault);
     await expect(read()).rejects.toMatchObject(expected);

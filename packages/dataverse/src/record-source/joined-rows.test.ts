@@ -53,7 +53,25 @@ describe('joined reads', () => {
     const [present, deleted, hidden] = await Promise.allSettled([read('a'), read('gone'), read('hidden')]);
     expect(present).toMatchObject({ value: { id: 'a' } });
     expect(deleted).toEqual({ status: 'fulfilled', value: null });
-    expect(hidden).toMatchObject({ status: 'rejected', reason: FORBIDDEN });
+    expect(hidden).toMatchObject({ status: 'rejected', reason: { kind: 'rejected', status: 403 } });
+  });
+
+  it('tell a hidden row from a hidden table when they are alone too', async () => {
+    const connection = aConnection([], ['hidden']);
+    await expect(joinRows(connection, QUERY)('hidden')).rejects.toMatchObject({
+      kind: 'rejected',
+      status: 403,
+    });
+    connection.find.mockRejectedValue(FORBIDDEN);
+    await expect(joinRows(connection, QUERY)('hidden')).rejects.toBe(FORBIDDEN);
+  });
+
+  it('take a batch that is refused as a whole for what it is', async () => {
+    const connection = aConnection(['a']);
+    connection.each.mockRejectedValue(FORBIDDEN);
+    const read = joinRows(connection, QUERY);
+    const [, b] = await Promise.allSettled([read('a'), read('b')]);
+    expect(b).toMatchObject({ reason: FORBIDDEN });
   });
 
   it('never take a missing answer for a deletion', async () => {
@@ -80,7 +98,7 @@ describe('joined reads', () => {
       { reason: FORBIDDEN },
       { reason: FORBIDDEN },
     ]);
-    connection.row.mockRejectedValueOnce(FORBIDDEN);
+    connection.each.mockRejectedValueOnce(FORBIDDEN);
     expect(await Promise.allSettled([read('a'), read('b')])).toMatchObject([
       { value: { id: 'a' } },
       { reason: FORBIDDEN },

@@ -31,18 +31,29 @@ async function readTogether(
   asked: readonly string[],
 ): Promise<RowAnswer[]> {
   const ids = [...new Set(asked)];
-  const answers =
-    ids.length === 1 ? new Map<string, RowAnswer>() : new Map(await connection.find(query, ids));
+  const [only] = ids;
+  if (ids.length === 1 && only !== undefined) {
+    const answer = await readAlone(connection, query, only);
+    return asked.map(() => answer);
+  }
+  const answers = new Map<string, RowAnswer>(await connection.find(query, ids));
   const missing = ids.filter((id) => !answers.has(id));
-  for (const confirmed of await Promise.all(
-    chunksOf(missing).map((chunk) => confirm(connection, query, chunk)),
-  )) {
+  const confirmations = chunksOf(missing).map((chunk) => confirm(connection, query, chunk));
+  for (const confirmed of await Promise.all(confirmations)) {
     for (const [id, answer] of confirmed) answers.set(id, answer);
   }
-  return asked.map((id) => {
-    const answer = answers.get(id);
-    return answer === undefined ? unanswered() : answer;
-  });
+  return asked.map((id) => answers.get(id) ?? (answers.has(id) ? null : unanswered()));
+}
+
+/** A 403 can be about the row or about the table: a query over the table fails only in the second case. */
+async function readAlone(connection: DataverseConnection, query: RowQuery, id: string): Promise<RowAnswer> {
+  try {
+    return await connection.row(query, id);
+  } catch (error) {
+    if (!isForbidden(error)) throw error;
+    const found = await connection.find(query, [id]);
+    return found.get(id) ?? hidden(error);
+  }
 }
 
 async function confirm(
@@ -50,15 +61,27 @@ async function confirm(
   query: RowQuery,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, RowAnswer>> {
-  const [first] = ids;
   try {
-    if (ids.length === 1 && first !== undefined)
-      return new Map([[first, await connection.row(query, first)]]);
-    return await connection.each(query, ids);
+    const answers = await connection.each(query, ids);
+    return new Map([...answers].map(([id, answer]) => [id, isForbidden(answer) ? hidden(answer) : answer]));
   } catch (error) {
     if (!(error instanceof DataverseError)) throw error;
     return new Map(ids.map((id) => [id, error]));
   }
+}
+
+function isForbidden(value: unknown): value is DataverseError {
+  return value instanceof DataverseError && value.status === 403;
+}
+
+/** About this row only, so that one hidden row does not stop everything else. */
+function hidden({ code }: DataverseError): DataverseError {
+  return new DataverseError({
+    kind: 'rejected',
+    sentence: 'Dataverse hides this row from us: the privilege to read it is missing',
+    status: 403,
+    ...(code === undefined ? {} : { code }),
+  });
 }
 
 function chunksOf(ids: readonly string[]): string[][] {

@@ -1,7 +1,8 @@
 /**
  * - `authentication`: no token, or Dataverse refuses it or lacks a privilege (401, 403). Nothing will work
- *   until somebody mends the rights; a row that this user may not see is one of these, never a deletion.
- * - `rejected`: a write's data is refused (other 4xx), or a record has no external id; trying again is no use.
+ *   until somebody mends the rights.
+ * - `rejected`: this record alone can't be handled: a write's data is refused (other 4xx), the row is hidden
+ *   from us (403 though the table can be read; never a deletion), or it has no external id.
  * - `unavailable`: busy, away or too slow (408, 429, 5xx, connection, time-out); trying again later is.
  * - `protocol`: an answer that makes no sense, most often a wrong address, table or column name.
  */
