@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { connect as connectSocket } from 'node:net';
 import { ServiceBusClient } from '@azure/service-bus';
 import { describe, expect, it } from '@jest/globals';
+import type { Clock } from './clock.ts';
 import { startServiceBusEmulator } from './emulator.ts';
 import { connect, receive, receiveOne, until, withEmulator } from './testing/with-emulator.ts';
 
@@ -42,7 +43,7 @@ describe('connections', () => {
       retryOptions: { maxRetries: 100, retryDelayInMs: 20, timeoutInMs: 2000 },
     });
     const bodies: unknown[] = [];
-    const receiver = client.createReceiver('orders');
+    const receiver = client.createReceiver('orders', { receiveMode: 'receiveAndDelete' });
     receiver.subscribe({
       processMessage: async ({ body }) => void bodies.push(body),
       processError: async () => undefined,
@@ -60,6 +61,29 @@ describe('connections', () => {
     await receiver.close();
     await client.close();
     await second.close();
+  });
+
+  it('leaves no timer behind, though a message is locked, one is scheduled, and a receiver is open', async () => {
+    const alarms = new Set<object>();
+    const clock: Clock = {
+      now: () => Date.now(),
+      callAt: () => {
+        const alarm = {};
+        alarms.add(alarm);
+        return () => alarms.delete(alarm);
+      },
+    };
+    const emulator = await startServiceBusEmulator({ clock });
+    emulator.createQueue('orders');
+    emulator.createTopic('events');
+    const client = connect(emulator.connectionString);
+    await client.createSender('orders').sendMessages({ body: 1 });
+    await client.createSender('events').scheduleMessages({ body: 1 }, new Date(Date.now() + 60_000));
+    await receiveOne(client.createReceiver('orders'));
+    await until(() => alarms.size === 2);
+    await emulator.close();
+    await client.close();
+    expect(alarms.size).toBe(0);
   });
 
   it(

@@ -64,7 +64,7 @@ describe('the emulator as a program', () => {
       retryOptions: { maxRetries: 100, retryDelayInMs: 50, timeoutInMs: 2000 },
     });
     const bodies: unknown[] = [];
-    client.createReceiver('dataverse-changes').subscribe({
+    client.createReceiver('dataverse-changes', { receiveMode: 'receiveAndDelete' }).subscribe({
       processMessage: async ({ body }) => void bodies.push(body),
       processError: async () => undefined,
     });

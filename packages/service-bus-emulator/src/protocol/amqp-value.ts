@@ -1,6 +1,5 @@
 import { amqpTypes, type Typed } from './rhea-internals.ts';
 
-const UUID = 0x98;
 const TIMESTAMP = 0x83;
 const LONG = 0x81;
 
@@ -22,7 +21,6 @@ export const asUuid = (bytes: Buffer): Typed => amqpTypes.wrap_uuid(bytes);
 export const asSymbol = (text: string): Typed => amqpTypes.wrap_symbol(text);
 export const asTimestampArray = (values: readonly number[]): Typed => amqpTypes.wrap_array(values, TIMESTAMP);
 export const asLongArray = (values: readonly number[]): Typed => amqpTypes.wrap_array(values, LONG);
-export const asUuidArray = (values: readonly Buffer[]): Typed => amqpTypes.wrap_array(values, UUID);
 
 export const asDescribedList = (code: number, items: readonly unknown[]): Typed =>
   amqpTypes.described(amqpTypes.wrap_ulong(code), amqpTypes.wrap_list(items));
