@@ -85,6 +85,11 @@ describe('whether a row does not exist', () => {
     ],
     ['a gateway answers', { status: 404 }, 'Not Found'],
     [
+      'another row is meant, in spite of the code',
+      { status: 404, code: '0x80040217' },
+      'contact With Id = 01b5eeb5-455e-ee11-be6f-000d3a1aaa29 Does Not Exist',
+    ],
+    [
       'another row is meant',
       { status: 404 },
       'contact With Id = 01b5eeb5-455e-ee11-be6f-000d3a1aaa29 Does Not Exist',

@@ -52,14 +52,15 @@ export function classifyReadFailure(error: unknown, now: number): DataverseError
 
 /**
  * Whether the answer says that the row of this id does not exist. Any other 404 speaks of the path. The code
- * is "frequently empty" (learn: compose HTTP requests and handle errors), so the message's form counts too.
+ * is "frequently empty" (learn: compose HTTP requests and handle errors), so the message's form counts too; and a
+ * message that names another row is not about this one, whatever its code.
  */
 export function saysRowDoesNotExist(error: unknown, id: string): boolean {
   const { status, code, message } = asThrown(error);
   if (status !== 404) return false;
-  if (code !== undefined) return code.toLowerCase() === ROW_DOES_NOT_EXIST;
-  const form = /^\s*\w+ with id\s*=\s*([0-9a-f-]{36}) does not exist/i.exec(message);
-  return form?.[1]?.toLowerCase() === id;
+  const named = /^\s*\w+ with id\s*=\s*([0-9a-f-]{36}) does not exist/i.exec(message)?.[1]?.toLowerCase();
+  if (named !== undefined && named !== id) return false;
+  return code === undefined ? named === id : code.toLowerCase() === ROW_DOES_NOT_EXIST;
 }
 
 function byStatus(status: number): { kind: DataverseErrorKind; sentence: string } {

@@ -69,6 +69,17 @@ describe('slowing down', () => {
     expect(clock.slept).toEqual([3000]);
   });
 
+  it('would not be shared by two gates', async () => {
+    const clock = aClock();
+    const gates = [
+      createRequestGate(options({ retries: 0 }), clock),
+      createRequestGate(options(), clock),
+    ] as const;
+    await expect(gates[0](failing(1, failure({ status: 429, retryAfterMs: 3000 })))).rejects.toThrow();
+    await gates[1](failing(0, failure()));
+    expect(clock.slept).toEqual([]);
+  });
+
   it('does not send at all while the pause is longer than it would wait', async () => {
     const clock = aClock();
     const gate = createRequestGate(options({ retries: 0 }), clock);
