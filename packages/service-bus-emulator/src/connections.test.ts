@@ -104,7 +104,7 @@ describe('connections', () => {
       emulator.createQueue('orders');
       const errors: unknown[] = [];
       const bodies: unknown[] = [];
-      client.createReceiver('orders').subscribe({
+      client.createReceiver('orders', { receiveMode: 'receiveAndDelete' }).subscribe({
         processMessage: async ({ body }) => void bodies.push(body),
         processError: async ({ error }) => void errors.push(error),
       });

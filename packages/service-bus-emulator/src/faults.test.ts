@@ -16,7 +16,7 @@ describe('faults on demand', () => {
       const client = patient(emulator.connectionString);
       const codes: unknown[] = [];
       const bodies: unknown[] = [];
-      client.createReceiver('orders').subscribe({
+      client.createReceiver('orders', { receiveMode: 'receiveAndDelete' }).subscribe({
         processMessage: async ({ body }) => void bodies.push(body),
         processError: async ({ error }) => void codes.push('code' in error ? error.code : error.message),
       });

@@ -57,6 +57,30 @@ describe('topics with the official client', () => {
   );
 
   it(
+    'filters by SQL rules, and refuses those that it cannot understand',
+    withEmulator(async ({ emulator, client, send }) => {
+      emulator.createTopic('events');
+      emulator.createSubscription('events', 'urgent');
+      const rules = client.createRuleManager('events', 'urgent');
+      await rules.deleteRule('$Default');
+      const sqlExpression = "(priority = 1 OR priority = 3) AND (sys.label LIKE '%paint')";
+      await rules.createRule('urgent', { sqlExpression });
+      await expect(rules.createRule('wrong', { sqlExpression: 'priority + 1 = 2' })).rejects.toThrow(
+        /cannot be understood/,
+      );
+      await send(
+        'events',
+        { body: 1, subject: 'red paint', applicationProperties: { priority: 1 } },
+        { body: 2, subject: 'red paint', applicationProperties: { priority: 2 } },
+        { body: 3, subject: 'wallpaper', applicationProperties: { priority: 3 } },
+      );
+      expect(await bodiesIn(client, 'urgent')).toEqual([1]);
+      for await (const rule of rules.listRules())
+        expect(rule).toMatchObject({ name: 'urgent', filter: { sqlExpression } });
+    }),
+  );
+
+  it(
     'lists rules as they were made, and tells of unknown and repeated ones',
     withEmulator(async ({ emulator, client }) => {
       emulator.createTopic('events');

@@ -1,6 +1,6 @@
 import type { CreateQueueOptions } from './entity-options.ts';
 import type { PropertyValue, SystemProperty } from './semantics/message.ts';
-import type { Rule } from './semantics/rule.ts';
+import { type Rule, sqlFilter } from './semantics/rule.ts';
 import type { TopologyProperties, TopologyRule } from './topology.ts';
 
 /** Leaves out what is not set, so that the defaults apply. */
@@ -35,10 +35,12 @@ const SYSTEM: ReadonlyMap<string, SystemProperty> = new Map([
   ['To', 'to'],
 ]);
 
-/** The rule that a topology describes. Throws for SQL filters, which are not done yet. */
+/** The rule that a topology describes. Throws for an SQL filter that cannot be understood, and for SQL actions. */
 export const ruleFrom = ({ Name, Properties = {} }: TopologyRule): Rule => {
-  if (Properties.FilterType === 'Sql')
-    throw new TypeError(`Rule '${Name}': SQL filters are not supported yet.`);
+  if (Properties.Action !== undefined) throw new TypeError(`Rule '${Name}': SQL actions are not supported.`);
+  if (Properties.FilterType === 'Sql') {
+    return { name: Name, filter: sqlFilter(Properties.SqlFilter?.SqlExpression ?? '') };
+  }
   const { Properties: application = {}, ...fields } = Properties.CorrelationFilter ?? {};
   const system = new Map<SystemProperty, PropertyValue>();
   for (const [name, value] of Object.entries(fields)) {

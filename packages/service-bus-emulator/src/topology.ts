@@ -62,6 +62,7 @@ const Rule = t.intersection([
       FilterType: t.keyof({ Correlation: null, Sql: null }),
       CorrelationFilter,
       SqlFilter: t.partial({ SqlExpression: t.string }),
+      Action: t.partial({ SqlExpression: t.string }),
     }),
   }),
 ]);

@@ -13,6 +13,7 @@ import { amqpTypes, type FrameFields } from './rhea-internals.ts';
 const DESCRIPTOR = {
   rule: 0x13700000004,
   emptyAction: 0x13700000005,
+  sqlFilter: 0x1370000006,
   trueFilter: 0x1370000007,
   falseFilter: 0x1370000008,
   correlationFilter: 0x1370000009,
@@ -88,6 +89,8 @@ const encodeFilter = (filter: RuleFilter): object => {
       return asDescribedList(DESCRIPTOR.trueFilter, []);
     case 'false':
       return asDescribedList(DESCRIPTOR.falseFilter, []);
+    case 'sql':
+      return asDescribedList(DESCRIPTOR.sqlFilter, [filter.expression]);
     case 'correlation':
       return asDescribedList(DESCRIPTOR.correlationFilter, [
         ...FIELDS.map(([, property]) => filter.system.get(property)),

@@ -1,10 +1,15 @@
-import type { IncomingMessage, PropertyValue, SystemProperty } from './message.ts';
-import { Refusal } from './refusal.ts';
+import type { IncomingMessage, MessageContent, PropertyValue, SystemProperty } from './message.ts';
+import { compileSqlFilter } from './sql-filter.ts';
 
 /** Which messages of a topic a subscription takes. */
 export type RuleFilter =
   | { readonly kind: 'true' }
   | { readonly kind: 'false' }
+  | {
+      readonly kind: 'sql';
+      readonly expression: string;
+      readonly isMatch: (content: MessageContent) => boolean;
+    }
   | {
       readonly kind: 'correlation';
       /** Every property named here must be equal. */
@@ -20,16 +25,17 @@ export interface Rule {
 /** The rule that a new subscription has: it takes everything. */
 export const DEFAULT_RULE: Rule = { name: '$Default', filter: { kind: 'true' } };
 
-/** The filter of an SQL expression; only the two that are always true or false are known. */
+/** The filter of an SQL expression; refused when it cannot be understood. */
 export const sqlFilter = (expression: string): RuleFilter => {
-  const plain = expression.replaceAll(/\s/g, '').toLowerCase();
-  if (plain === '1=1' || plain === 'true') return { kind: 'true' };
-  if (plain === '1=0' || plain === 'false') return { kind: 'false' };
-  throw new Refusal('amqp:not-implemented', 'The emulator knows no SQL filters but 1=1 and 1=0.');
+  const plain = expression.replaceAll(/\s/g, '');
+  if (plain === '1=1') return { kind: 'true' };
+  if (plain === '1=0') return { kind: 'false' };
+  return { kind: 'sql', expression, isMatch: compileSqlFilter(expression) };
 };
 
 /** True when a message passes a filter. */
 export const matches = (filter: RuleFilter, { content }: IncomingMessage): boolean => {
+  if (filter.kind === 'sql') return filter.isMatch(content);
   if (filter.kind !== 'correlation') return filter.kind === 'true';
   for (const [name, wanted] of filter.system) {
     if (content.systemProperty(name) !== wanted) return false;
