@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Command, InvalidArgumentError } from 'commander';
+import { defaultHealthPort } from './default-health-port.ts';
 import { describeTopology } from './describe-topology.ts';
 import { startServiceBusEmulator } from './emulator.ts';
 import { readTopology, type Topology } from './topology.ts';
@@ -39,7 +40,7 @@ const untilSignal = (): Promise<void> =>
     process.once('SIGTERM', () => resolve());
   });
 
-const run = async ({ config, port, healthPort }: Flags): Promise<void> => {
+const run = async ({ config, port, healthPort = defaultHealthPort(port) }: Flags): Promise<void> => {
   const topology = config === undefined ? undefined : readConfig(config);
   const emulator = await startServiceBusEmulator({
     port,
@@ -65,7 +66,11 @@ const program = new Command('emulator')
     "queues, topics and subscriptions, in the format of the official emulator's config.json",
   )
   .option('--port <number>', 'AMQP port on 127.0.0.1; 0 takes a free one', port, 5672)
-  .option('--health-port <number>', 'port of GET /health; 0 takes a free one, absent: not served', port)
+  .option(
+    '--health-port <number>',
+    'port of GET /health; 0 takes a free one (default: 5300 beside port 5672, else not served)',
+    port,
+  )
   .action(async (flags: Flags) => {
     try {
       await run(flags);
