@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { startHealthServer } from './health-server.ts';
 
+const noMetrics = async () => '';
+
 async function ask(port: number, path: string): Promise<{ status: number; body: unknown }> {
   const response = await fetch(`http://127.0.0.1:${port}${path}`);
   return { status: response.status, body: await response.json() };
@@ -11,6 +13,7 @@ describe('the health server', () => {
     const reasons: string[] = [];
     const server = await startHealthServer(0, {
       readiness: () => ({ ready: reasons.length === 0, reasons }),
+      metrics: noMetrics,
     });
     expect(await ask(server.port, '/livez')).toMatchObject({ status: 200 });
     expect(await ask(server.port, '/readyz')).toMatchObject({ status: 200, body: { ready: true } });
@@ -24,8 +27,24 @@ describe('the health server', () => {
     await server.close();
   });
 
+  it('gives the metrics as they are, and no answer of theirs when they fail', async () => {
+    const answers = [async () => 'up 1\n', () => Promise.reject(new Error('canary@example.org'))];
+    const server = await startHealthServer(0, {
+      readiness: () => ({ ready: true, reasons: [] }),
+      metrics: () => (answers.shift() ?? noMetrics)(),
+    });
+    const address = `http://127.0.0.1:${server.port}/metrics`;
+    const good = await fetch(address);
+    expect(good.headers.get('content-type')).toBe('text/plain; version=0.0.4');
+    expect(await good.text()).toBe('up 1\n');
+    const bad = await fetch(address);
+    expect(bad.status).toBe(500);
+    expect(await bad.text()).not.toContain('canary');
+    await server.close();
+  });
+
   it('says that its port is in use', async () => {
-    const health = { readiness: () => ({ ready: true, reasons: [] }) };
+    const health = { readiness: () => ({ ready: true, reasons: [] }), metrics: noMetrics };
     const first = await startHealthServer(0, health);
     await expect(startHealthServer(first.port, health)).rejects.toMatchObject({ code: 'EADDRINUSE' });
     await first.close();

@@ -1,10 +1,12 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** What the two probes of a container platform ask. */
+/** What the two probes of a container platform ask, and who collects metrics. */
 export interface Health {
   /** Whether the worker takes messages, and why not when it does not. No personal data. */
   readiness(): { ready: boolean; reasons: readonly string[] };
+  /** Every metric in Prometheus's text form. No personal data. */
+  metrics(): Promise<string>;
 }
 
 /** The health server, listening. */
@@ -15,15 +17,21 @@ export interface HealthServer {
   close(): Promise<void>;
 }
 
+interface Answer {
+  status: number;
+  type: string;
+  text: string;
+}
+
 /**
- * Answers `/livez` (200 while the process lives) and `/readyz` (200, or 503 with the reasons) on `port`; 0 takes
- * a free one. Rejects when the port is in use.
+ * Answers `/livez` (200 while the process lives), `/readyz` (200, or 503 with the reasons) and `/metrics` on
+ * `port`; 0 takes a free one. Rejects when the port is in use.
  */
 export async function startHealthServer(port: number, health: Health): Promise<HealthServer> {
-  const server = createServer((request, response) => {
+  const server = createServer(async (request, response) => {
     const path = request.url?.split('?')[0];
-    const { status, body } = answer(path, health);
-    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+    const { status, type, text } = await answer(path, health).catch(() => json(500, { error: 'No metrics' }));
+    response.writeHead(status, { 'content-type': type }).end(text);
   });
   await listen(server, port);
   return {
@@ -36,11 +44,23 @@ export async function startHealthServer(port: number, health: Health): Promise<H
   };
 }
 
-function answer(path: string | undefined, health: Health): { status: number; body: unknown } {
-  if (path === '/livez') return { status: 200, body: { live: true } };
-  if (path !== '/readyz') return { status: 404, body: { error: 'Ask for /livez or /readyz' } };
-  const readiness = health.readiness();
-  return { status: readiness.ready ? 200 : 503, body: readiness };
+async function answer(path: string | undefined, health: Health): Promise<Answer> {
+  switch (path) {
+    case '/livez':
+      return json(200, { live: true });
+    case '/readyz': {
+      const readiness = health.readiness();
+      return json(readiness.ready ? 200 : 503, readiness);
+    }
+    case '/metrics':
+      return { status: 200, type: 'text/plain; version=0.0.4', text: await health.metrics() };
+    default:
+      return json(404, { error: 'Ask for /livez, /readyz or /metrics' });
+  }
+}
+
+function json(status: number, body: unknown): Answer {
+  return { status, type: 'application/json', text: JSON.stringify(body) };
 }
 
 function listen(server: Server, port: number): Promise<void> {

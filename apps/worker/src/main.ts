@@ -1,6 +1,7 @@
 import { describeMistake, loadConfiguration } from '@spotler-connector/configuration';
 import { createLogger } from '@spotler-connector/observability';
 import { startWorker } from './start-worker.ts';
+import { VERSION } from './version.ts';
 
 const USAGE = `Usage: pnpm worker [--check] [--help]
 
@@ -32,7 +33,7 @@ async function main(flags: readonly string[]): Promise<number> {
     });
   }
   const worker = await startWorker(configuration, logger);
-  logger.info('worker started', { port: worker.healthPort });
+  logger.info('worker started', { port: worker.healthPort, version: VERSION });
   const signal = await terminationSignal();
   logger.info('worker stopping', { signal });
   await worker.stop();

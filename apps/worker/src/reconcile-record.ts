@@ -9,8 +9,8 @@ export interface ReconcileRecordOptions {
   records: Pick<DataverseRecordSource, 'read'>;
   target: ContactTarget;
   configuration: Pick<Configuration, 'policy' | 'syncContacts' | 'dryRun'>;
-  /** Told how each reconcile went. */
-  note: (outcome: ReconcileOutcome) => void;
+  /** Told how each reconcile went, and how many milliseconds it took. */
+  note: (outcome: ReconcileOutcome, durationMs: number) => void;
   /** From then on no reconcile is begun. */
   draining: AbortSignal;
   /** Ends the waiting of a reconcile that is under way. */
@@ -32,9 +32,10 @@ export function reconcileRecordWith({
   return async ({ ref, externalId }) => {
     // Waiting records are given back to the queue when the worker stops; nothing is begun any more.
     draining.throwIfAborted();
+    const started = performance.now();
     const source = dataverseSource(records, externalId);
     const outcome = await reconcile(ref, { source, target: usedTarget, decide, signal });
-    note(outcome);
+    note(outcome, performance.now() - started);
     return outcome;
   };
 }

@@ -12,7 +12,11 @@ function aWatch(probe: () => Promise<unknown>) {
   const events: string[] = [];
   const watch = createSideWatch(
     { source: async () => {}, target: probe },
-    { onDown: ({ side }) => events.push(`${side} down`), onUp: () => events.push('up') },
+    {
+      onDown: ({ side }) => events.push(`${side} down`),
+      onRecovered: (side) => events.push(`${side} up`),
+      onUp: () => events.push('all up'),
+    },
   );
   return { watch, events };
 }
@@ -51,7 +55,7 @@ describe('the watch over both sides', () => {
     const { watch, events } = aWatch(async () => {});
     watch.note(REFUSED);
     expect(await watch.untilUp(10_000)).toBe('up');
-    expect(events).toEqual(['target down', 'up']);
+    expect(events).toEqual(['target down', 'target up', 'all up']);
     expect(watch.outages).toEqual([]);
   });
 });

@@ -9,6 +9,8 @@ export type Probe = (signal: AbortSignal) => Promise<unknown>;
 export interface SideWatchEvents {
   /** A side went down: intake stops. */
   onDown(outage: Outage): void;
+  /** A side answers again; another one may still be down. */
+  onRecovered(side: Side): void;
   /** Every side answers again: intake goes on. */
   onUp(): void;
 }
@@ -54,6 +56,7 @@ export function createSideWatch(probes: Record<Side, Probe>, events: SideWatchEv
         continue;
       }
       availability.recovered(side);
+      events.onRecovered(side);
       if (availability.outages.length === 0) {
         up.resolve('up');
         events.onUp();

@@ -2,12 +2,18 @@ import { readFile } from 'node:fs/promises';
 import { Writable } from 'node:stream';
 import type { ServiceBusReceivedMessage } from '@azure/service-bus';
 import { describe, expect, it } from '@jest/globals';
-import { createLogger } from '@spotler-connector/observability';
+import {
+  createLogger,
+  type LogFields,
+  type MessageSettled,
+  type SpanNotes,
+} from '@spotler-connector/observability';
 import type { ReconcileOutcome } from '@spotler-connector/reconciler';
 import type { Settlement } from '@spotler-connector/settlement';
 import { processMessage } from './process-message.ts';
 
 const ID = '6d81597f-0f9f-e711-8122-000d3aa2331c';
+const OTHER_ID = '7d81597f-0f9f-e711-8122-000d3aa2331d';
 const CANARY = 'canary@example.org';
 const decision = { action: 'anonymize', rule: 'deleted', causes: ['deleted'], policyVersion: '1' } as const;
 const erased: ReconcileOutcome = {
@@ -43,6 +49,8 @@ function aMessage(body: unknown): ServiceBusReceivedMessage {
 function aStage(outcome: () => Promise<ReconcileOutcome> = async () => erased) {
   const settlements: Settlement[] = [];
   const written: string[] = [];
+  const measured: MessageSettled[] = [];
+  const spans: LogFields[] = [];
   const stream = new Writable({
     write(chunk, _encoding, done) {
       written.push(String(chunk));
@@ -59,9 +67,16 @@ function aStage(outcome: () => Promise<ReconcileOutcome> = async () => erased) {
       },
     },
     released: new AbortController().signal,
+    telemetry: {
+      messageSettled: (message: MessageSettled) => void measured.push(message),
+      trace: <T>(_name: string, fields: LogFields, work: (span: SpanNotes) => Promise<T>) => {
+        spans.push({ ...fields });
+        return work({ note: (more) => void Object.assign(spans.at(-1) ?? {}, more) });
+      },
+    },
     logger: createLogger({ level: 'debug', format: 'json', stream }),
   };
-  return { options, settlements, written };
+  return { options, settlements, written, measured, spans };
 }
 
 describe('processing a message', () => {
@@ -82,7 +97,56 @@ describe('processing a message', () => {
       readBack: 'gone',
       settlement: 'complete',
       deliveryCount: 1,
+      attempts: 1,
     });
+  });
+
+  it('counts it once and traces it with the correlation id, whatever came of it', async () => {
+    const correlationId = '0cf8a7e1-3a52-4f39-9b7a-6d1f2c3b4a59';
+    const { options, measured, spans, written } = aStage();
+    const body = aBody({ CorrelationId: correlationId });
+    await processMessage({ ...aMessage(body), enqueuedTimeUtc: new Date(Date.now() - 1_000) }, options);
+    await processMessage(aMessage('<xml/>'), options);
+    expect(measured).toMatchObject([
+      { settlement: 'complete', outcome: 'reconciled', table: 'contact' },
+      { settlement: 'dead-letter', outcome: 'malformed', reason: 'MalformedMessage', queueDelayMs: 0 },
+    ]);
+    expect(measured[0]?.queueDelayMs).toBeGreaterThanOrEqual(1_000);
+    expect(spans).toMatchObject([
+      { correlationId, recordId: ID, outcome: 'anonymized' },
+      { outcome: 'malformed' },
+    ]);
+    expect(JSON.parse(written[0] ?? '')).toMatchObject({ correlationId });
+  });
+
+  it('settles nothing in a dry run, and says that it was one', async () => {
+    const { options, settlements, measured, written } = aStage();
+    await processMessage(aMessage(aBody()), { ...options, settler: 'none' });
+    expect(settlements).toEqual([]);
+    expect(measured).toMatchObject([{ settlement: 'none' }]);
+    expect(JSON.parse(written.join(''))).toMatchObject({ dryRun: true, settlement: 'complete' });
+  });
+
+  it('writes one line for a message about two records, and one more for each of them', async () => {
+    const survivor = {
+      __type: 'EntityReference:http://schemas.microsoft.com/xrm/2011/Contracts',
+      Id: ID,
+      LogicalName: 'contact',
+    };
+    const InputParameters = [
+      { key: 'Target', value: survivor },
+      { key: 'SubordinateId', value: OTHER_ID },
+    ];
+    const { options, written, measured } = aStage();
+    await processMessage(aMessage(aBody({ MessageName: 'Merge', InputParameters })), options);
+    const events = written.map((line) => JSON.parse(line));
+    expect(events.map(({ event }) => event)).toEqual([
+      'record reconciled',
+      'record reconciled',
+      'message settled',
+    ]);
+    expect(events.at(-1)).toMatchObject({ count: 2, outcome: 'reconciled', settlement: 'complete' });
+    expect(measured).toHaveLength(1);
   });
 
   it('takes text and parsed bodies too, which other senders use', async () => {

@@ -1,19 +1,21 @@
 import type { ServiceBusReceivedMessage, ServiceBusReceiver } from '@azure/service-bus';
-import { decodeChangeMessage } from '@spotler-connector/dataverse';
-import type { Logger } from '@spotler-connector/observability';
-import type { Settler } from '@spotler-connector/settlement';
+import { type DecodedMessage, decodeChangeMessage } from '@spotler-connector/dataverse';
+import type { Logger, Telemetry } from '@spotler-connector/observability';
+import type { Settlement, Settler } from '@spotler-connector/settlement';
 import { keepLocked, type LockKeeper } from '../intake/keep-locked.ts';
 import { handleMessage } from './handle-message.ts';
-import { logSettled } from './log-settled.ts';
 import type { RecordWork } from './record-work.ts';
+import { reportSettled } from './report-settled.ts';
 import { settlementFor } from './settlement-for.ts';
 
 /** What processing a message needs. */
 export interface ProcessingOptions {
   receiver: Pick<ServiceBusReceiver, 'renewMessageLock'>;
   work: RecordWork;
-  settler: Settler;
+  /** `none` in a dry run: nothing is settled. */
+  settler: Settler | 'none';
   logger: Logger;
+  telemetry: Pick<Telemetry, 'trace' | 'messageSettled'>;
   /** Fires when the message has to go. */
   released: AbortSignal;
   /** The column that holds Spotler's id, when it is not the record id. */
@@ -26,27 +28,45 @@ const NOT_LOCKED: LockKeeper = { lost: false, stop() {} };
 /** Takes one queue message to its end: decode, decide and act, settle, say so. Throws nothing. */
 export async function processMessage(
   message: ServiceBusReceivedMessage,
-  { receiver, work, settler, logger, released, externalIdColumn }: ProcessingOptions,
+  { receiver, work, settler, logger, telemetry, released, externalIdColumn }: ProcessingOptions,
 ): Promise<void> {
   const started = Date.now();
+  const queueDelayMs = Math.max(0, started - (message.enqueuedTimeUtc?.getTime() ?? started));
+  const sequenceNumber = message.sequenceNumber?.toString();
   const lock = message.lockToken === undefined ? NOT_LOCKED : keepLocked(message, receiver);
   try {
-    const decoded = decodeChangeMessage(bodyOf(message), {
-      ...(message.contentType !== undefined && { contentType: message.contentType }),
-      ...(message.applicationProperties && { applicationProperties: message.applicationProperties }),
-      ...(externalIdColumn !== undefined && { externalIdColumn }),
+    await telemetry.trace('process message', { sequenceNumber }, async (span) => {
+      const decoded = decode(message, externalIdColumn);
+      const outcome = await handleMessage(decoded, work, released);
+      const settlement = settlementFor(outcome);
+      lock.stop();
+      const settled = await settle(message, settlement, lock.lost ? 'lock-lost' : settler);
+      const durationMs = Date.now() - started;
+      const done = { message, decoded, outcome, settlement, settled, queueDelayMs, durationMs };
+      reportSettled(done, { logger, telemetry, span });
     });
-    const outcome = await handleMessage(decoded, work, released);
-    const settlement = settlementFor(outcome);
-    lock.stop();
-    const settled = lock.lost ? 'lock-lost' : await settler.settle(message, settlement);
-    logSettled(logger, { message, decoded, outcome, settlement, settled, started });
   } catch (error) {
     // Its lock will expire and it will come again; whatever was done will be found done.
-    logger.warn('message not settled', { sequenceNumber: message.sequenceNumber?.toString(), error });
+    logger.warn('message not settled', { sequenceNumber, error });
   } finally {
     lock.stop();
   }
+}
+
+function settle(
+  message: ServiceBusReceivedMessage,
+  settlement: Settlement,
+  settler: Settler | 'lock-lost' | 'none',
+): 'lock-lost' | 'none' | Promise<'settled' | 'lock-lost'> {
+  return typeof settler === 'string' ? settler : settler.settle(message, settlement);
+}
+
+function decode(message: ServiceBusReceivedMessage, externalIdColumn: string | undefined): DecodedMessage {
+  return decodeChangeMessage(bodyOf(message), {
+    ...(message.contentType !== undefined && { contentType: message.contentType }),
+    ...(message.applicationProperties && { applicationProperties: message.applicationProperties }),
+    ...(externalIdColumn !== undefined && { externalIdColumn }),
+  });
 }
 
 /** A data section arrives as bytes. Any other kind of body is no change message of Dataverse's. */

@@ -18,6 +18,19 @@ describe('the work on records', () => {
     expect(tasks).toEqual([{ ref }, { ref }]);
   });
 
+  it('counts who joined: not the first, and not the one for whom another reconcile had to wait', async () => {
+    const joined: number[] = [];
+    const work = createRecordWork(
+      4,
+      async () => unsettled(1),
+      () => void joined.push(1),
+    );
+    await Promise.all(Array.from({ length: 100 }, () => work.reconcile(ref, ORDINARY)));
+    expect(joined).toHaveLength(98);
+    await work.reconcile(ref, ORDINARY);
+    expect(joined).toHaveLength(98);
+  });
+
   it('hands on an external id, also to those who joined without it', async () => {
     const tasks: RecordTask[] = [];
     const work = createRecordWork(1, async (task) => unsettled(tasks.push(task)));

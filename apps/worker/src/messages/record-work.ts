@@ -28,13 +28,25 @@ export interface RecordWork {
   readonly size: { waiting: number; running: number };
 }
 
-/** Builds the work over `run`, which reconciles one record. It keeps nothing of a record that is done. */
+/** What is known of a record while somebody asks for it. */
+interface Asked {
+  task: RecordTask;
+  askers: number;
+  /** The outcome of the reconcile that was asked for last. */
+  latest?: Promise<ReconcileOutcome>;
+}
+
+/**
+ * Builds the work over `run`, which reconciles one record. `joined` is called for everyone who gets a reconcile
+ * that somebody else had asked for. It keeps nothing of a record that is done.
+ */
 export function createRecordWork(
   concurrency: number,
   run: (task: RecordTask) => Promise<ReconcileOutcome>,
+  joined: () => void = () => {},
 ): RecordWork {
-  /** Only for records that are asked for right now: how many ask, and what they know. */
-  const asked = new Map<string, { task: RecordTask; askers: number }>();
+  /** Only for records that are asked for right now. */
+  const asked = new Map<string, Asked>();
   const queue = createWorkQueue<ReconcileOutcome>({
     concurrency,
     run: (key) => {
@@ -47,12 +59,15 @@ export function createRecordWork(
   return {
     async reconcile(ref, { priority, externalId }) {
       const key = `${ref.table}/${ref.id}`;
-      const entry = asked.get(key) ?? { task: { ref }, askers: 0 };
+      const entry: Asked = asked.get(key) ?? { task: { ref }, askers: 0 };
       entry.askers += 1;
       if (externalId !== undefined) entry.task = { ref, externalId };
       asked.set(key, entry);
       try {
-        return await queue.submit(key, priority);
+        const outcome = queue.submit(key, priority);
+        if (outcome === entry.latest) joined();
+        entry.latest = outcome;
+        return await outcome;
       } finally {
         entry.askers -= 1;
         if (entry.askers === 0) asked.delete(key);

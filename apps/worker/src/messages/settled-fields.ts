@@ -1,40 +1,34 @@
-import type { ServiceBusReceivedMessage } from '@azure/service-bus';
 import type { DecodedMessage } from '@spotler-connector/dataverse';
-import type { LogFields, Logger } from '@spotler-connector/observability';
+import type { LogFields } from '@spotler-connector/observability';
 import type { ReconcileOutcome } from '@spotler-connector/reconciler';
-import type { Settlement } from '@spotler-connector/settlement';
 import type { MessageOutcome, RecordOutcome } from './message-outcome.ts';
+import type { SettledMessage } from './settled-message.ts';
 
-/** Everything that is known of a message when it is done with. */
-export interface SettledMessage {
-  message: ServiceBusReceivedMessage;
-  decoded: DecodedMessage;
-  outcome: MessageOutcome;
-  settlement: Settlement;
-  settled: 'settled' | 'lock-lost';
-  /** When processing began, in milliseconds since the epoch. */
-  started: number;
+/** What there is to say of a message that is done with, its record included when it names one. Pure. */
+export function settledFields(done: SettledMessage): LogFields {
+  return { ...aboutOutcome(done.outcome), ...aboutMessage(done), ...aboutOrigin(done.decoded) };
 }
 
-/** Writes one line for the message, or one for each record that it names. */
-export function logSettled(logger: Logger, settled: SettledMessage): void {
-  const { settlement, outcome } = settled;
-  const level = settlement.kind === 'complete' ? 'info' : 'warn';
-  const common = { ...aboutMessage(settled), ...aboutOrigin(settled.decoded) };
-  const lines =
-    outcome.kind === 'reconciled' ? outcome.records.map(aboutRecord) : [aboutMessageOutcome(outcome)];
-  for (const line of lines) logger[level]('message settled', { ...line, ...common });
+/** What there is to say of a record. Pure. */
+export function recordFields({ ref, outcome }: RecordOutcome): LogFields {
+  return {
+    table: ref.table,
+    recordId: ref.id,
+    attempts: outcome.attempts,
+    ...aboutDecision(outcome),
+    ...aboutEffect(outcome),
+  };
 }
 
-function aboutMessage({ message, settlement, settled, started }: SettledMessage): LogFields {
-  const now = Date.now();
+function aboutMessage({ message, settlement, settled, queueDelayMs, durationMs }: SettledMessage): LogFields {
   return {
     settlement: settled === 'lock-lost' ? 'lock-lost' : settlement.kind,
     ...(settlement.kind === 'dead-letter' && { reason: settlement.reason }),
+    ...(settled === 'none' && { dryRun: true }),
     sequenceNumber: message.sequenceNumber?.toString(),
     deliveryCount: (message.deliveryCount ?? 0) + 1,
-    queueDelayMs: started - (message.enqueuedTimeUtc?.getTime() ?? started),
-    durationMs: now - started,
+    queueDelayMs,
+    durationMs,
   };
 }
 
@@ -48,8 +42,13 @@ function aboutOrigin(decoded: DecodedMessage): LogFields {
   };
 }
 
-function aboutMessageOutcome(outcome: Exclude<MessageOutcome, { kind: 'reconciled' }>): LogFields {
+function aboutOutcome(outcome: MessageOutcome): LogFields {
   switch (outcome.kind) {
+    case 'reconciled': {
+      const [first, ...others] = outcome.records;
+      const one = first !== undefined && others.length === 0;
+      return one ? recordFields(first) : { outcome: outcome.kind, count: outcome.records.length };
+    }
     case 'unexpected':
       return { outcome: outcome.kind, errorName: outcome.errorName };
     case 'malformed':
@@ -62,16 +61,6 @@ function aboutMessageOutcome(outcome: Exclude<MessageOutcome, { kind: 'reconcile
         ...(outcome.messageName !== null && { messageName: outcome.messageName }),
       };
   }
-}
-
-function aboutRecord({ ref, outcome }: RecordOutcome): LogFields {
-  return {
-    table: ref.table,
-    recordId: ref.id,
-    attempts: outcome.attempts,
-    ...aboutDecision(outcome),
-    ...aboutEffect(outcome),
-  };
 }
 
 function aboutDecision({ decision }: ReconcileOutcome): LogFields {

@@ -1,0 +1,42 @@
+import type { Configuration } from '@spotler-connector/configuration';
+import { connectRecords, connectSpotler } from '@spotler-connector/connections';
+import type { DataverseRecordSource } from '@spotler-connector/dataverse';
+import type { Telemetry } from '@spotler-connector/observability';
+import type { SpotlerClient } from '@spotler-connector/spotler-sdk';
+import { timeDataverseCall } from './telemetry/time-dataverse-call.ts';
+
+/** Both sides, connected as configured, every call told of. */
+export interface Sides {
+  records: Pick<DataverseRecordSource, 'read'>;
+  /** The cheapest call of Dataverse. */
+  whoAmI: (signal: AbortSignal) => Promise<void>;
+  spotler: SpotlerClient;
+}
+
+/** Connects both sides. Sends nothing yet; close `spotler` in the end. */
+export function connectSides(
+  { dataverse, spotler }: Configuration,
+  telemetry: Pick<Telemetry, 'called'>,
+): Sides {
+  const { connection, records } = connectRecords(dataverse);
+  const called = telemetry.called;
+  return {
+    records: {
+      read: (ref, options) =>
+        timeDataverseCall({
+          endpoint: `GET /${ref.table}s/{id}`,
+          call: () => records.read(ref, options),
+          statusOf: ({ snapshot }) => (snapshot.presence === 'deleted' ? 404 : 200),
+          called,
+        }),
+    },
+    whoAmI: (signal) =>
+      timeDataverseCall({
+        endpoint: 'GET /WhoAmI',
+        call: () => connection.whoAmI(signal),
+        statusOf: () => 200,
+        called,
+      }),
+    spotler: connectSpotler(spotler, { onAttempt: (attempt) => called({ side: 'target', ...attempt }) }),
+  };
+}

@@ -1,0 +1,19 @@
+import type { ServiceBusReceivedMessage } from '@azure/service-bus';
+import type { DecodedMessage } from '@spotler-connector/dataverse';
+import type { Settlement } from '@spotler-connector/settlement';
+import type { MessageOutcome } from './message-outcome.ts';
+
+/** Everything that is known of a message when it is done with. */
+export interface SettledMessage {
+  message: ServiceBusReceivedMessage;
+  decoded: DecodedMessage;
+  outcome: MessageOutcome;
+  /** How it is to be settled; in a dry run, how it would have been. */
+  settlement: Settlement;
+  /** Whether that was done. `none`: a dry run settles nothing. */
+  settled: 'settled' | 'lock-lost' | 'none';
+  /** Milliseconds from when Service Bus took it in to when processing began. */
+  queueDelayMs: number;
+  /** Milliseconds from then until it was settled. */
+  durationMs: number;
+}

@@ -1,0 +1,47 @@
+import type { ServiceBusReceivedMessage } from '@azure/service-bus';
+import type { Configuration } from '@spotler-connector/configuration';
+import type { MessageReceiver } from '@spotler-connector/connections';
+import type { Logger, Telemetry } from '@spotler-connector/observability';
+import { createSettler } from '@spotler-connector/settlement';
+import { createHeldMessages } from './intake/held-messages.ts';
+import { createIntake, type Intake } from './intake/intake.ts';
+import { createPeekIntake } from './intake/peek-intake.ts';
+import { processMessage } from './messages/process-message.ts';
+import type { RecordWork } from './messages/record-work.ts';
+
+/** Messages in hand for each reconcile that may run: the more there are, the more of them are joined. */
+const MESSAGES_PER_RECONCILE = 8;
+
+/** What is done with messages, and who is told. */
+export interface IntakeParts {
+  work: RecordWork;
+  logger: Logger;
+  telemetry: Telemetry;
+  /** Called for each message. */
+  heard: () => void;
+}
+
+/** An intake on a receiver, off at first: one that settles, or in a dry run one that only looks. */
+export function openIntake(
+  { dryRun, maxConcurrentReconciles, dataverse: { externalIdColumn } }: Configuration,
+  { receiver }: MessageReceiver,
+  { work, logger, telemetry, heard }: IntakeParts,
+): Intake {
+  const held = createHeldMessages();
+  const settler = dryRun ? 'none' : createSettler(receiver);
+  const column = externalIdColumn === undefined ? {} : { externalIdColumn };
+  const handle = async (message: ServiceBusReceivedMessage) => {
+    heard();
+    const { released, done } = held.hold();
+    await processMessage(message, { receiver, work, logger, telemetry, settler, released, ...column });
+    done();
+  };
+  const onError = (error: unknown) => logger.warn('receiving failed', { error });
+  if (dryRun) return createPeekIntake({ receiver, handle, onError });
+  return createIntake({
+    receiver,
+    handle,
+    maxInFlight: maxConcurrentReconciles * MESSAGES_PER_RECONCILE,
+    onError: ({ error }) => onError(error),
+  });
+}

@@ -1,0 +1,19 @@
+import { describe, expect, it } from '@jest/globals';
+import { readiness } from './readiness.ts';
+
+describe('readiness', () => {
+  it('is given while nothing is wrong', () => {
+    expect(readiness([], false)).toEqual({ ready: true, reasons: [] });
+  });
+
+  it('is taken by each side that is down, under its name, and by stopping', () => {
+    const outages = [
+      { side: 'target', failure: { side: 'target', kind: 'authentication', status: 401 }, since: 1 },
+      { side: 'source', failure: { side: 'source', kind: 'unavailable' }, since: 2 },
+    ] as const;
+    expect(readiness(outages, true)).toEqual({
+      ready: false,
+      reasons: ['Spotler: authentication', 'Dataverse: unavailable', 'stopping'],
+    });
+  });
+});

@@ -1,0 +1,35 @@
+import type { Logger, Telemetry } from '@spotler-connector/observability';
+import type { Sides } from './connect-sides.ts';
+import { createSideWatch, type SideWatch } from './intake/side-watch.ts';
+
+/** Who is told how the sides are. */
+export interface SideWatchOptions {
+  logger: Logger;
+  telemetry: Pick<Telemetry, 'paused' | 'resumed'>;
+  /** A side went down. */
+  pause: () => void;
+  /** Every side is up again. */
+  resume: () => void;
+}
+
+/** Watches both sides, asking one that is down for what costs it least. */
+export function watchSides(
+  { whoAmI, spotler }: Sides,
+  { logger, telemetry, pause, resume }: SideWatchOptions,
+): SideWatch {
+  return createSideWatch(
+    { source: whoAmI, target: (signal) => spotler.properties.list({ signal }) },
+    {
+      onDown({ side, failure: { kind, status, code: errorCode } }) {
+        logger.error('side down', { side, kind, status, errorCode });
+        telemetry.paused({ side });
+        pause();
+      },
+      onRecovered: (side) => telemetry.resumed({ side }),
+      onUp() {
+        logger.info('sides up');
+        resume();
+      },
+    },
+  );
+}
