@@ -81,6 +81,29 @@ describe('topics with the official client', () => {
   );
 
   it(
+    'changes the copy that a rule with an action makes, and no other',
+    withEmulator(async ({ emulator, client, send }) => {
+      emulator.createTopic('events');
+      emulator.createSubscription('events', 'changed');
+      emulator.createSubscription('events', 'plain');
+      const rules = client.createRuleManager('events', 'changed');
+      await rules.deleteRule('$Default');
+      const action = { sqlExpression: "SET sys.label = 'urgent'; SET level = 7; REMOVE colour" };
+      await rules.createRule('reds', { sqlExpression: "colour = 'red'" }, action);
+      for await (const rule of rules.listRules()) expect(rule).toMatchObject({ name: 'reds', action });
+      const applicationProperties = { colour: 'red', kept: 1.5 };
+      await send('events', { body: { a: 1 }, messageId: 'm', contentType: 'text/x', applicationProperties });
+      const unchanged = { body: { a: 1 }, messageId: 'm', contentType: 'text/x' };
+      const changed = await receiveOne(client.createReceiver('events', 'changed'));
+      expect(changed).toMatchObject({ ...unchanged, subject: 'urgent' });
+      expect(changed.applicationProperties).toEqual({ kept: 1.5, level: 7 });
+      const plain = await receiveOne(client.createReceiver('events', 'plain'));
+      expect(plain).toMatchObject({ ...unchanged, applicationProperties });
+      expect(plain.subject).toBeUndefined();
+    }),
+  );
+
+  it(
     'lists rules as they were made, and tells of unknown and repeated ones',
     withEmulator(async ({ emulator, client }) => {
       emulator.createTopic('events');

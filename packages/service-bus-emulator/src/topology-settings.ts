@@ -1,6 +1,6 @@
 import type { CreateQueueOptions } from './entity-options.ts';
 import type { PropertyValue, SystemProperty } from './semantics/message.ts';
-import { type Rule, sqlFilter } from './semantics/rule.ts';
+import { type Rule, type RuleFilter, sqlAction, sqlFilter } from './semantics/rule.ts';
 import type { TopologyProperties, TopologyRule } from './topology.ts';
 
 /** Leaves out what is not set, so that the defaults apply. */
@@ -35,21 +35,24 @@ const SYSTEM: ReadonlyMap<string, SystemProperty> = new Map([
   ['To', 'to'],
 ]);
 
-/** The rule that a topology describes. Throws for an SQL filter that cannot be understood, and for SQL actions. */
+/** The rule that a topology describes. Throws for SQL that cannot be understood. */
 export const ruleFrom = ({ Name, Properties = {} }: TopologyRule): Rule => {
-  if (Properties.Action !== undefined) throw new TypeError(`Rule '${Name}': SQL actions are not supported.`);
-  if (Properties.FilterType === 'Sql') {
-    return { name: Name, filter: sqlFilter(Properties.SqlFilter?.SqlExpression ?? '') };
-  }
-  const { Properties: application = {}, ...fields } = Properties.CorrelationFilter ?? {};
+  const expression = Properties.Action?.SqlExpression;
+  return {
+    name: Name,
+    filter: filterFrom(Properties),
+    ...(expression === undefined ? {} : { action: sqlAction(expression) }),
+  };
+};
+
+const filterFrom = (properties: NonNullable<TopologyRule['Properties']>): RuleFilter => {
+  if (properties.FilterType === 'Sql') return sqlFilter(properties.SqlFilter?.SqlExpression ?? '');
+  if (properties.CorrelationFilter === undefined) return { kind: 'true' };
+  const { Properties: application = {}, ...fields } = properties.CorrelationFilter;
   const system = new Map<SystemProperty, PropertyValue>();
   for (const [name, value] of Object.entries(fields)) {
     const property = SYSTEM.get(name);
     if (property !== undefined && typeof value === 'string') system.set(property, value);
   }
-  if (Properties.CorrelationFilter === undefined) return { name: Name, filter: { kind: 'true' } };
-  return {
-    name: Name,
-    filter: { kind: 'correlation', system, application: new Map(Object.entries(application)) },
-  };
+  return { kind: 'correlation', system, application: new Map(Object.entries(application)) };
 };

@@ -1,7 +1,13 @@
-import type { MessageContent, PropertyValue, StoredMessage, SystemProperty } from '../semantics/message.ts';
-import { decodeValue, encodeValue } from './amqp-value.ts';
+import type {
+  MessageChanges,
+  MessageContent,
+  PropertyValue,
+  StoredMessage,
+  SystemProperty,
+} from '../semantics/message.ts';
+import { asLong, decodeValue, encodeValue } from './amqp-value.ts';
 import { encodeMapSection, mapEntries, SECTION, type Section, sectionsOf } from './raw-amqp.ts';
-import { amqpTypes } from './rhea-internals.ts';
+import { amqpTypes, type Typed } from './rhea-internals.ts';
 
 /** Where each property stands in the list of the properties section. */
 const PROPERTY_INDEX: Readonly<Record<SystemProperty, number>> = {
@@ -62,14 +68,45 @@ export class AmqpContent implements MessageContent {
   tailFor(message: StoredMessage): Buffer {
     const hasId = this.systemProperty('messageId') !== undefined;
     if (hasId && message.modified.size === 0) return this.#tail;
-    const sections = sectionsOf(this.#tail);
-    const isBody = ({ code }: Section): boolean => code >= SECTION.data;
-    const bodyStart = sections.find(isBody)?.start ?? this.#tail.length;
+    const application = new Map<string, Buffer>();
+    for (const [name, value] of message.modified) {
+      application.set(
+        name,
+        typeof value === 'string' ? encodeValue(amqpTypes.wrap(value)) : Buffer.from(value),
+      );
+    }
+    return this.#rewritten(
+      hasId ? new Map() : new Map([[PROPERTY_INDEX.messageId, message.messageId]]),
+      application,
+    );
+  }
+
+  changed({ system, application }: MessageChanges): AmqpContent {
+    const properties = new Map([...system].map(([name, value]) => [PROPERTY_INDEX[name], value]));
+    const encoded = new Map([...application].map(([name, value]) => [name, encodeProperty(value)]));
+    const tail = this.#rewritten(properties, encoded);
+    const { durable, priority, annotations } = this;
+    return new AmqpContent({
+      size: this.size - this.#tail.length + tail.length,
+      durable,
+      priority,
+      annotations,
+      tail,
+    });
+  }
+
+  /** Only the sections that change are written anew. */
+  #rewritten(
+    properties: ReadonlyMap<number, PropertyValue>,
+    application: ReadonlyMap<string, Buffer | undefined>,
+  ): Buffer {
+    const bodyStart =
+      sectionsOf(this.#tail).find(({ code }) => code >= SECTION.data)?.start ?? this.#tail.length;
     return Buffer.concat([
-      hasId ? this.#rawSection(SECTION.properties) : this.#propertiesWithId(message.messageId),
-      message.modified.size === 0
+      properties.size === 0 ? this.#rawSection(SECTION.properties) : this.#changedProperties(properties),
+      application.size === 0
         ? this.#rawSection(SECTION.applicationProperties)
-        : this.#modifiedApplicationProperties(message),
+        : this.#changedApplicationProperties(application),
       this.#tail.subarray(bodyStart),
     ]);
   }
@@ -95,27 +132,43 @@ export class AmqpContent implements MessageContent {
     return section === undefined ? [] : mapEntries(this.#tail, section.valueStart);
   }
 
-  #propertiesWithId(messageId: string): Buffer {
+  #changedProperties(changes: ReadonlyMap<number, PropertyValue>): Buffer {
     const section = this.#section(SECTION.properties);
     const raw =
       section === undefined
         ? undefined
         : new amqpTypes.Reader(this.#tail.subarray(section.valueStart)).read();
-    const rest = Array.isArray(raw?.value) ? raw.value.slice(1) : [];
-    const list = amqpTypes.wrap_list([amqpTypes.wrap(messageId), ...rest]);
-    return encodeValue(amqpTypes.described(amqpTypes.wrap_ulong(SECTION.properties), list));
+    const fields: unknown[] = Array.isArray(raw?.value) ? [...raw.value] : [];
+    const last = Math.max(fields.length - 1, ...changes.keys());
+    const list = Array.from({ length: last + 1 }, (_, index) =>
+      changes.has(index) ? wrapProperty(index, changes.get(index)) : (fields[index] ?? null),
+    );
+    return encodeValue(
+      amqpTypes.described(amqpTypes.wrap_ulong(SECTION.properties), amqpTypes.wrap_list(list)),
+    );
   }
 
-  #modifiedApplicationProperties(message: StoredMessage): Buffer {
+  #changedApplicationProperties(changes: ReadonlyMap<string, Buffer | undefined>): Buffer {
     const parts: Buffer[] = [];
     for (const { key, value } of this.#applicationProperties()) {
       const name = decodeValue(key);
-      if (typeof name !== 'string' || !message.modified.has(name)) parts.push(key, value);
+      if (typeof name !== 'string' || !changes.has(name)) parts.push(key, value);
     }
-    for (const [name, value] of message.modified) {
-      const encoded = typeof value === 'string' ? encodeValue(amqpTypes.wrap(value)) : Buffer.from(value);
-      parts.push(encodeValue(amqpTypes.wrap(name)), encoded);
+    for (const [name, value] of changes) {
+      if (value !== undefined) parts.push(encodeValue(amqpTypes.wrap(name)), value);
     }
     return encodeMapSection(SECTION.applicationProperties, parts);
   }
 }
+
+/** The content type is a symbol; every other property that can be set is text. */
+const wrapProperty = (index: number, value: PropertyValue): Typed =>
+  index === PROPERTY_INDEX.contentType ? amqpTypes.wrap_symbol(String(value)) : amqpTypes.wrap(value);
+
+/** A whole number becomes a long, as it does in the service. */
+const encodeProperty = (value: PropertyValue): Buffer | undefined => {
+  if (value === undefined) return undefined;
+  return encodeValue(
+    typeof value === 'number' && Number.isInteger(value) ? asLong(value) : amqpTypes.wrap(value),
+  );
+};

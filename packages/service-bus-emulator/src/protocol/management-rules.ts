@@ -1,7 +1,7 @@
 import type { PropertyValue, SystemProperty } from '../semantics/message.ts';
 import type { Place } from '../semantics/namespace.ts';
 import { Refusal } from '../semantics/refusal.ts';
-import { type Rule, type RuleFilter, sqlFilter } from '../semantics/rule.ts';
+import { type Rule, type RuleFilter, sqlAction, sqlFilter } from '../semantics/rule.ts';
 import { Subscription } from '../semantics/subscription.ts';
 import { asDescribedList } from './amqp-value.ts';
 import { isRecord, recordField } from './frame-fields.ts';
@@ -13,6 +13,7 @@ import { amqpTypes, type FrameFields } from './rhea-internals.ts';
 const DESCRIPTOR = {
   rule: 0x13700000004,
   emptyAction: 0x13700000005,
+  sqlAction: 0x13700000006,
   sqlFilter: 0x1370000006,
   trueFilter: 0x1370000007,
   falseFilter: 0x1370000008,
@@ -38,10 +39,12 @@ const subscriptionOf = ({ entity }: Place): Subscription => {
 
 export const addRule: Operation = ({ place, body }) => {
   const description = recordField(body, 'rule-description');
-  if (isRecord(description['sql-rule-action'])) {
-    throw new Refusal('amqp:not-implemented', 'The emulator knows no SQL actions.');
-  }
-  subscriptionOf(place).addRule({ name: readText(body, 'rule-name'), filter: readFilter(description) });
+  const action = readOptionalText(recordField(description, 'sql-rule-action'), 'expression');
+  subscriptionOf(place).addRule({
+    name: readText(body, 'rule-name'),
+    filter: readFilter(description),
+    ...(action === undefined ? {} : { action: sqlAction(action) }),
+  });
   return {};
 };
 
@@ -80,8 +83,14 @@ const readApplicationProperties = (fields: FrameFields): Map<string, PropertyVal
   return properties;
 };
 
-const encodeRule = ({ name, filter }: Rule): object =>
-  asDescribedList(DESCRIPTOR.rule, [encodeFilter(filter), asDescribedList(DESCRIPTOR.emptyAction, []), name]);
+const encodeRule = ({ name, filter, action }: Rule): object =>
+  asDescribedList(DESCRIPTOR.rule, [
+    encodeFilter(filter),
+    action === undefined
+      ? asDescribedList(DESCRIPTOR.emptyAction, [])
+      : asDescribedList(DESCRIPTOR.sqlAction, [action.expression]),
+    name,
+  ]);
 
 const encodeFilter = (filter: RuleFilter): object => {
   switch (filter.kind) {

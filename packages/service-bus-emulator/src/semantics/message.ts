@@ -14,6 +14,12 @@ export type SystemProperty =
   | 'replyToSessionId'
   | 'contentType';
 
+/** What a rule's action does to a message's properties; undefined removes one. */
+export interface MessageChanges {
+  readonly system: ReadonlyMap<SystemProperty, PropertyValue>;
+  readonly application: ReadonlyMap<string, PropertyValue>;
+}
+
 /** What the semantics need to know of a message's bytes; the protocol side keeps the bytes themselves. */
 export interface MessageContent {
   /** The encoded size in bytes, as counted against limits. */
@@ -22,6 +28,8 @@ export interface MessageContent {
   systemProperty(name: SystemProperty): PropertyValue;
   /** The value of an application property, undefined when unset or not comparable. */
   applicationProperty(name: string): PropertyValue;
+  /** The same message with other properties. */
+  changed(changes: MessageChanges): MessageContent;
 }
 
 /** A value put on a message by a settlement: plain text, or a value the protocol side keeps encoded. */

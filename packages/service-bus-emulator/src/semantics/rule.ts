@@ -1,4 +1,11 @@
-import type { IncomingMessage, MessageContent, PropertyValue, SystemProperty } from './message.ts';
+import type {
+  IncomingMessage,
+  MessageChanges,
+  MessageContent,
+  PropertyValue,
+  SystemProperty,
+} from './message.ts';
+import { compileSqlAction } from './sql-action.ts';
 import { compileSqlFilter } from './sql-filter.ts';
 
 /** Which messages of a topic a subscription takes. */
@@ -17,9 +24,16 @@ export type RuleFilter =
       readonly application: ReadonlyMap<string, PropertyValue>;
     };
 
+/** What a rule does to the copy that it makes of a message. */
+export interface RuleAction {
+  readonly expression: string;
+  readonly changes: (content: MessageContent) => MessageChanges;
+}
+
 export interface Rule {
   readonly name: string;
   readonly filter: RuleFilter;
+  readonly action?: RuleAction;
 }
 
 /** The rule that a new subscription has: it takes everything. */
@@ -32,6 +46,12 @@ export const sqlFilter = (expression: string): RuleFilter => {
   if (plain === '1=0') return { kind: 'false' };
   return { kind: 'sql', expression, isMatch: compileSqlFilter(expression) };
 };
+
+/** The action of an SQL expression; refused when it cannot be understood. */
+export const sqlAction = (expression: string): RuleAction => ({
+  expression,
+  changes: compileSqlAction(expression),
+});
 
 /** True when a message passes a filter. */
 export const matches = (filter: RuleFilter, { content }: IncomingMessage): boolean => {

@@ -2,7 +2,7 @@ import type { IncomingMessage } from './message.ts';
 import { QueueEntity, type QueueSurroundings } from './queue-entity.ts';
 import type { QueueSettings } from './queue-settings.ts';
 import { Refusal } from './refusal.ts';
-import { DEFAULT_RULE, matches, type Rule } from './rule.ts';
+import { DEFAULT_RULE, matches, type Rule, type RuleAction } from './rule.ts';
 
 /** A queue that a topic fills with the messages that match one of its rules. */
 export class Subscription extends QueueEntity {
@@ -42,8 +42,18 @@ export class Subscription extends QueueEntity {
     );
   }
 
-  /** Takes a copy of the message when a rule matches; a message that matches several is taken once. */
+  /** Takes one copy when rules without an action match, and one more for each matching rule with an action. */
   offer(message: IncomingMessage, now: number): void {
-    if (this.rules.some(({ filter }) => matches(filter, message))) this.main.enqueue(message, now);
+    const matching = this.rules.filter(({ filter }) => matches(filter, message));
+    if (matching.some(({ action }) => action === undefined)) this.main.enqueue(message, now);
+    for (const { action } of matching) {
+      if (action !== undefined) this.main.enqueue(changedBy(action, message), now);
+    }
   }
 }
+
+const changedBy = ({ changes }: RuleAction, message: IncomingMessage): IncomingMessage => {
+  const content = message.content.changed(changes(message.content));
+  const sessionId = content.systemProperty('sessionId');
+  return { ...message, content, sessionId: typeof sessionId === 'string' ? sessionId : undefined };
+};

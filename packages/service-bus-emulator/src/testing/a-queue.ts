@@ -1,4 +1,10 @@
-import type { IncomingMessage, ModifiedValue, PropertyValue, StoredMessage } from '../semantics/message.ts';
+import type {
+  IncomingMessage,
+  MessageContent,
+  ModifiedValue,
+  PropertyValue,
+  StoredMessage,
+} from '../semantics/message.ts';
 import { QueueEntity } from '../semantics/queue-entity.ts';
 import type { QueueEvent } from '../semantics/queue-event.ts';
 import { DEFAULT_QUEUE_SETTINGS, type QueueSettings } from '../semantics/queue-settings.ts';
@@ -11,15 +17,29 @@ export const aMessage = (
     system?: Record<string, PropertyValue>;
   } = {},
 ): IncomingMessage => ({
-  content: {
-    size: fields.size ?? 10,
-    systemProperty: (name) => fields.system?.[name],
-    applicationProperty: (name) => fields.application?.[name],
-  },
+  content: aContent(fields),
   messageId: fields.messageId ?? 'id',
   sessionId: fields.sessionId,
   timeToLive: fields.timeToLive,
   scheduledEnqueueTime: fields.scheduledEnqueueTime,
+});
+
+interface ContentFields {
+  readonly size?: number;
+  readonly application?: Record<string, PropertyValue>;
+  readonly system?: Record<string, PropertyValue>;
+}
+
+const aContent = ({ size = 10, application = {}, system = {} }: ContentFields): MessageContent => ({
+  size,
+  systemProperty: (name) => system[name],
+  applicationProperty: (name) => application[name],
+  changed: (changes) =>
+    aContent({
+      size,
+      application: { ...application, ...Object.fromEntries(changes.application) },
+      system: { ...system, ...Object.fromEntries(changes.system) },
+    }),
 });
 
 /** A pure queue entity with counted lock tokens, and what it has told. */
