@@ -1,4 +1,5 @@
 import type { MessageContent, PropertyValue, SystemProperty } from './message.ts';
+import { and, COMPARISONS, compare, likePattern, not, or } from './sql-logic.ts';
 import { type SqlToken, syntaxError } from './sql-tokens.ts';
 
 /** What an expression gives for a message; undefined is SQL's "unknown". */
@@ -19,25 +20,6 @@ const SYSTEM: ReadonlyMap<string, SystemProperty> = new Map([
   ['subject', 'subject'],
   ['to', 'to'],
 ]);
-
-const not = (value: PropertyValue): PropertyValue => (typeof value === 'boolean' ? !value : undefined);
-
-const compare = (sign: string, a: PropertyValue, b: PropertyValue): PropertyValue => {
-  if (a === undefined || b === undefined || typeof a !== typeof b) return undefined;
-  if (sign === '=') return a === b;
-  if (sign === '<>' || sign === '!=') return a !== b;
-  if (sign === '<') return a < b;
-  if (sign === '<=') return a <= b;
-  return sign === '>' ? a > b : a >= b;
-};
-
-const COMPARISONS = new Set(['=', '<>', '!=', '<', '<=', '>', '>=']);
-
-/** `%` stands for any text, `_` for one character. */
-const likePattern = (pattern: string): RegExp => {
-  const escaped = pattern.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  return new RegExp(`^${escaped.replaceAll('%', '.*').replaceAll('_', '.')}$`, 'su');
-};
 
 /** Reads SQL expressions, from the loosest binding inwards, into functions of a message. */
 export class SqlParser {
@@ -63,11 +45,7 @@ export class SqlParser {
     let left = this.#and();
     while (this.keyword('OR')) {
       const [a, b] = [left, this.#and()];
-      left = (content) => {
-        const [x, y] = [a(content), b(content)];
-        if (x === true || y === true) return true;
-        return x === false && y === false ? false : undefined;
-      };
+      left = (content) => or(a(content), b(content));
     }
     return left;
   }
@@ -76,11 +54,7 @@ export class SqlParser {
     let left = this.#not();
     while (this.keyword('AND')) {
       const [a, b] = [left, this.#not()];
-      left = (content) => {
-        const [x, y] = [a(content), b(content)];
-        if (x === false || y === false) return false;
-        return x === true && y === true ? true : undefined;
-      };
+      left = (content) => and(a(content), b(content));
     }
     return left;
   }
