@@ -2,6 +2,8 @@ import type { Command } from 'commander';
 import { completionCommand } from './completion/completion-command.ts';
 import type { Shell } from './completion/completion-script.ts';
 import { deadLetterCommand } from './dead-letter/dead-letter-command.ts';
+import { type ExportOptions, exportCommand } from './dead-letter/export/export-command.ts';
+import { type ImportOptions, importCommand } from './dead-letter/import/import-command.ts';
 import { type ListOptions, listCommand } from './dead-letter/list/list-command.ts';
 import { type PurgeOptions, purgeCommand } from './dead-letter/purge/purge-command.ts';
 import { replayCommand } from './dead-letter/replay/replay-command.ts';
@@ -21,6 +23,8 @@ export interface Actions {
   show: Action<ShowOptions>;
   replay: Action<ReplayOptions>;
   purge: Action<PurgeOptions>;
+  export: Action<ExportOptions>;
+  import: Action<ImportOptions>;
   watch: Action<WatchOptions>;
   doctor: Action<CommonOptions>;
   completion: Action<Shell>;
@@ -33,6 +37,8 @@ export function commandLine(actions: Actions): Command {
     showCommand(actions.show),
     replayCommand(actions.replay),
     purgeCommand(actions.purge),
+    exportCommand(actions.export),
+    importCommand(actions.import),
     watchCommand(actions.watch),
   ]);
   return program([

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { COMPLETION_EXAMPLES } from './completion/completion-examples.ts';
+import { EXPORT_EXAMPLES } from './dead-letter/export/export-examples.ts';
+import { IMPORT_EXAMPLES } from './dead-letter/import/import-examples.ts';
 import { LIST_EXAMPLES } from './dead-letter/list/list-examples.ts';
 import { PURGE_EXAMPLES } from './dead-letter/purge/purge-examples.ts';
 import { REPLAY_EXAMPLES } from './dead-letter/replay/replay-examples.ts';
@@ -23,6 +25,8 @@ const EXAMPLES = [
   ...SHOW_EXAMPLES,
   ...REPLAY_EXAMPLES,
   ...PURGE_EXAMPLES,
+  ...EXPORT_EXAMPLES,
+  ...IMPORT_EXAMPLES,
   ...WATCH_EXAMPLES,
   ...DOCTOR_EXAMPLES,
   ...COMPLETION_EXAMPLES,

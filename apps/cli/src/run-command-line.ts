@@ -3,6 +3,9 @@ import { loadSection } from '@spotler-connector/configuration';
 import { commandLine } from './command-line.ts';
 import { completionScript } from './completion/completion-script.ts';
 import { createConfigured } from './configured.ts';
+import { createFile } from './create-file.ts';
+import { exportLetters } from './dead-letter/export/export-letters.ts';
+import { importLetters } from './dead-letter/import/import-letters.ts';
 import type { LetterBox } from './dead-letter/letters/letter-box.ts';
 import { listLetters } from './dead-letter/list/list-letters.ts';
 import { purgeLetters } from './dead-letter/purge/purge-letters.ts';
@@ -12,6 +15,7 @@ import { watchLetters } from './dead-letter/watch/watch-letters.ts';
 import { withLetterBox } from './dead-letter/with-letter-box.ts';
 import { doctorAsConfigured } from './doctor/doctor-as-configured.ts';
 import { explainAsConfigured } from './explain/explain-as-configured.ts';
+import { readText } from './read-text.ts';
 import { run } from './run.ts';
 import { stopSignal } from './stop-signal.ts';
 import type { Action } from './terminal/command-options.ts';
@@ -50,6 +54,8 @@ export async function runCommandLine(argv: readonly string[]): Promise<ExitCode>
     show: onLetters((options, box) => showLetter(options, { ...looking, box })),
     replay: onLetters((options, box) => replayLetters(options, { ...changing(), box })),
     purge: onLetters((options, box) => purgeLetters(options, { ...changing(), box })),
+    export: onLetters((options, box) => exportLetters(options, { terminal, box, createFile })),
+    import: onLetters((options, box) => importLetters(options, { ...changing(), box, readText })),
     watch: onLetters((options, box) => watchLetters(options, { terminal, box, signal: stopSignal(process) })),
     doctor: ending((options) => doctorAsConfigured(options, terminal, loadSection)),
     completion: async (shell) => terminal.print(completionScript(root, shell).trimEnd()),

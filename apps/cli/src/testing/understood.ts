@@ -15,6 +15,8 @@ export async function understood(
     show: note('show'),
     replay: note('replay'),
     purge: note('purge'),
+    export: note('export'),
+    import: note('import'),
     watch: note('watch'),
     doctor: note('doctor'),
     completion: note('completion'),

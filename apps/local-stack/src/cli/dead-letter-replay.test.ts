@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { until } from '@spotler-connector/local-services';
 import type { CreateQueueOptions } from '@spotler-connector/service-bus-emulator';
 import {
   aChangeMessage,
@@ -31,9 +32,7 @@ afterEach(async () => {
 });
 
 /** Waits until so few dead letters are left. */
-async function untilLeft(count: number): Promise<void> {
-  while (queue.deadLetters() > count) await new Promise((resolve) => setTimeout(resolve, 1));
-}
+const untilLeft = (count: number) => until(() => queue.deadLetters() <= count);
 
 describe('dead-letter replay', () => {
   it('loses no letter when it is killed, and sends no more of them twice than it was killed', async () => {

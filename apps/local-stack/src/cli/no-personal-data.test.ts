@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { until } from '@spotler-connector/local-services';
 import {
   aChangeMessage,
   aDeadLetterQueue,
@@ -9,7 +10,7 @@ import {
   contactId,
   type DeadLetterQueue,
 } from './testing/a-dead-letter-queue.ts';
-import { runCli } from './testing/run-cli.ts';
+import { runCli, startCli } from './testing/run-cli.ts';
 
 let queue: DeadLetterQueue;
 let folder: string;
@@ -37,7 +38,12 @@ describe('no name, no address and no body', () => {
     [['dead-letter', 'show', '3', '--reveal']],
     [['dead-letter', 'replay', '--all', '--dry-run']],
     [['dead-letter', 'replay', '--all', '--plan-out', 'plan.jsonl', '--json']],
+    [['dead-letter', 'export', '--out', 'letters.jsonl']],
+    [['dead-letter', 'export', '--out', 'letters.jsonl', '--json']],
+    [['dead-letter', 'purge', '--record', contactId(2), '--dry-run']],
     [['dead-letter', 'replay', '--plan', 'plan.jsonl', '--yes', '--debug']],
+    [['dead-letter', 'import', 'letters.jsonl', '--yes']],
+    [['explain', 'contact', contactId(1), '--debug']],
     [['doctor', '--debug']],
   ])('is in the output of %j', async (args) => {
     const { stdout, stderr } = await runCli(args, { env: queue.env, cwd: folder });
@@ -45,9 +51,20 @@ describe('no name, no address and no body', () => {
     expect(stdout + stderr).not.toContain('canary');
   });
 
+  it('is in what watching shows', async () => {
+    const watch = startCli(['dead-letter', 'watch', '--every', '1s'], { env: queue.env });
+    await until(() => watch.stderr().includes('watching'));
+    await queue.drain();
+    await queue.bury([aChangeMessage(contactId(3), 3)]);
+    await until(() => watch.stdout().includes(contactId(3)));
+    watch.child.kill('SIGINT');
+    expect(await watch.ended).toBe(0);
+    expect(watch.stdout() + watch.stderr()).not.toContain('canary');
+  });
+
   it('is in a file that a command leaves behind', () => {
     const texts = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
-    expect(texts).toHaveLength(1);
+    expect(texts).toHaveLength(2);
     expect(texts.join('')).not.toContain('canary');
   });
 });

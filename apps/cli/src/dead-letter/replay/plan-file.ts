@@ -1,5 +1,6 @@
 import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
 import * as t from 'io-ts';
+import { createFile } from '../../create-file.ts';
 import { errorCode } from '../../failure/error-code.ts';
 import { usageError } from '../../failure/operator-error.ts';
 import type { PlannedLetter, ReplayPlan } from './plan.ts';
@@ -42,19 +43,19 @@ export interface PlanJournal {
 
 /** Writes a plan to a new file. @throws {OperatorError} with exit code 2 when that can't be done. */
 export function writePlan(path: string, { header, letters, parked }: ReplayPlan): void {
-  const file = opened(path, 'wx');
-  writeSync(file, line({ plan: 1, ...header }));
+  const file = createFile(path);
+  file.write(JSON.stringify({ plan: 1, ...header }));
   for (const { sequenceNumber, enqueuedAt, ...letter } of letters) {
     const time = enqueuedAt === undefined ? {} : { enqueuedAt: new Date(enqueuedAt).toISOString() };
-    writeSync(file, line({ letter: sequenceNumber, ...letter, ...time }));
+    file.write(JSON.stringify({ letter: sequenceNumber, ...letter, ...time }));
   }
-  for (const sequenceNumber of parked) writeSync(file, line({ parked: sequenceNumber }));
-  closeSync(file);
+  for (const sequenceNumber of parked) file.write(JSON.stringify({ parked: sequenceNumber }));
+  file.close();
 }
 
 /** Opens a plan file to remember what is done. @throws {OperatorError} with exit code 2 when that can't be done. */
 export function openJournal(path: string): PlanJournal {
-  const file = opened(path, 'a');
+  const file = opened(path);
   // What was being written when the last run was killed may lack its end.
   writeSync(file, '\n');
   return {
@@ -109,9 +110,9 @@ function parsed(text: string): unknown {
   }
 }
 
-function opened(path: string, flags: 'a' | 'wx'): number {
+function opened(path: string): number {
   try {
-    return openSync(path, flags, 0o600);
+    return openSync(path, 'a', 0o600);
   } catch (error) {
     throw usageError(`The file ${path} can't be written (${errorCode(error) ?? 'unknown why'}).`);
   }

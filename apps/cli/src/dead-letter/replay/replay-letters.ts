@@ -1,5 +1,6 @@
 import { usageError } from '../../failure/operator-error.ts';
 import { EXIT, type ExitCode } from '../../terminal/exit-code.ts';
+import { refuseTopic } from '../letters/refuse-topic.ts';
 import { carryOut } from './carry-out.ts';
 import { makePlan } from './make-plan.ts';
 import { type PlanProgress, readPlan, writePlan } from './plan-file.ts';
@@ -25,11 +26,7 @@ export async function replayLetters(options: ReplayOptions, ports: ReplayPorts):
   if (json && (looking || pending.size === 0)) terminal.print(JSON.stringify(planSummary(plan, pending)));
   if (pending.size === 0) return EXIT.nothingToDo;
   if (looking) return EXIT.done;
-  if (box.throughTopic && !options.throughTopic) {
-    throw usageError(
-      'These go back into a topic, and every subscription of it gets them. Add --through-topic if that is all right.',
-    );
-  }
+  refuseTopic(box, options);
   if (!yes && !(await confirm(`Replay ${pending.size} dead letters?`))) {
     terminal.note('Nothing was replayed.');
     return EXIT.nothingToDo;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { aLetter, CANARY, RECORD_ID } from '../../testing/a-letter.ts';
+import { maskedBody } from '../letters/masked-body.ts';
 import { letterDetails } from './letter-details.ts';
-import { maskedBody } from './masked-body.ts';
 
 describe('letterDetails', () => {
   it('shows what happened to which record, and masks the rest', () => {

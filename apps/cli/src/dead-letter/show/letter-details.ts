@@ -1,8 +1,8 @@
 import type { ServiceBusReceivedMessage } from '@azure/service-bus';
 import { bytesOf, type DeadLetter, deadLetterOf, decodedOf } from '../letters/dead-letter.ts';
+import { maskedBody } from '../letters/masked-body.ts';
 import { reasonClass } from '../letters/reason-class.ts';
 import { STAMP } from '../letters/replay-stamp.ts';
-import { maskedBody } from './masked-body.ts';
 
 /** Everything about one dead letter. */
 export interface LetterDetails extends Omit<DeadLetter, 'enqueuedAt'> {

@@ -1,4 +1,5 @@
 import { ServiceBusClient, type ServiceBusMessage, type ServiceBusReceivedMessage } from '@azure/service-bus';
+import { until } from '@spotler-connector/local-services';
 import {
   type CreateQueueOptions,
   type ServiceBusEmulator,
@@ -55,14 +56,14 @@ export async function aDeadLetterQueue(options: CreateQueueOptions = {}): Promis
         sender,
         messages.map((message) => ({ ...message, timeToLive: 1 })),
       );
-      while (emulator.counts(QUEUE).deadLetterMessageCount < before + messages.length) {
-        await new Promise((resolve) => setImmediate(resolve));
-      }
+      await until(() => emulator.counts(QUEUE).deadLetterMessageCount >= before + messages.length);
     },
     async drain() {
       const receiver = client.createReceiver(QUEUE, { receiveMode: 'receiveAndDelete' });
       const all: ServiceBusReceivedMessage[] = [];
+      const tooLate = AbortSignal.timeout(30_000);
       while (emulator.counts(QUEUE).activeMessageCount > 0) {
+        tooLate.throwIfAborted();
         all.push(...(await receiver.receiveMessages(500, { maxWaitTimeInMs: 500 })));
       }
       await receiver.close();

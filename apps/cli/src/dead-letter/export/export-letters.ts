@@ -1,0 +1,46 @@
+import { EXIT, type ExitCode } from '../../terminal/exit-code.ts';
+import type { Terminal } from '../../terminal/terminal.ts';
+import { deadLetterOf } from '../letters/dead-letter.ts';
+import type { LetterBox } from '../letters/letter-box.ts';
+import { matches } from '../letters/letter-filter.ts';
+import { letterLine } from '../letters/letter-line.ts';
+import { peekLetters } from '../letters/peek-letters.ts';
+import type { ExportOptions } from './export-command.ts';
+
+/** A file that is being written. */
+export interface LineFile {
+  write(line: string): void;
+  close(): void;
+}
+
+/** What exporting needs. */
+export interface ExportPorts {
+  terminal: Terminal;
+  box: Pick<LetterBox, 'name' | 'letters'>;
+  /** Makes a new file that only its owner can read. @throws {OperatorError} when there is one already. */
+  createFile: (path: string) => LineFile;
+}
+
+/** `dead-letter export`: a line for each letter, in memory that does not grow with their number. */
+export async function exportLetters(
+  { filter, out, personalData, json, peekRate }: ExportOptions,
+  { terminal, box, createFile }: ExportPorts,
+): Promise<ExitCode> {
+  const file = createFile(out);
+  let count = 0;
+  try {
+    for await (const message of peekLetters(box.letters, { rate: peekRate })) {
+      if (!matches(filter, deadLetterOf(message))) continue;
+      file.write(letterLine(message, personalData));
+      count += 1;
+    }
+  } finally {
+    file.close();
+  }
+  if (json) terminal.print(JSON.stringify({ queue: box.name, exported: count, file: out, personalData }));
+  else terminal.print(`${box.name}: ${count} dead letters are in ${out}.`);
+  if (personalData && count > 0) {
+    terminal.note(terminal.palette.yellow('The file holds personal data. Delete it when it has served.'));
+  }
+  return count === 0 ? EXIT.nothingToDo : EXIT.done;
+}

@@ -1,0 +1,46 @@
+import { Command, InvalidArgumentError } from 'commander';
+import { type Action, type CommonOptions, withCommonOptions } from '../../terminal/command-options.ts';
+import { toRate } from '../letters/filter-flags.ts';
+import { IMPORT_EXAMPLES } from './import-examples.ts';
+
+/** What `dead-letter import` was asked for. */
+export interface ImportOptions extends CommonOptions {
+  /** The file that an export wrote. */
+  path: string;
+  /** Lines to leave out at the beginning. */
+  skip: number;
+  /** Only say how many would be sent. */
+  dryRun: boolean;
+  /** Do not ask. */
+  yes: boolean;
+  /** Messages sent per second at most; 0 is no limit. */
+  rate: number;
+  /** Send into a topic, although every subscription of it gets the message. */
+  throughTopic: boolean;
+}
+
+/** The command line of `dead-letter import`. */
+export function importCommand(act: Action<ImportOptions>): Command {
+  const command = new Command('import')
+    .summary('send exported letters to the worker')
+    .description(
+      'Sends the letters of an export to the queue, where the worker looks at their records as they are now. ' +
+        'They are not put back among the dead letters. Sending one twice does no harm.',
+    )
+    .argument('<file>', 'what dead-letter export has written')
+    .option('--skip <lines>', 'leave out so many lines at the beginning', toLines, 0)
+    .option('--dry-run', 'only say how many would be sent', false)
+    .option('--yes', 'do not ask, for scripts', false)
+    .option('--rate <number>', 'messages a second at most; 0 for no limit', toRate, 50)
+    .option('--through-topic', 'send into a topic, although all its subscriptions get the message', false)
+    .action(async (path: string, flags: Omit<ImportOptions, 'path'>) => {
+      const { skip, dryRun, yes, rate, throughTopic, json } = flags;
+      await act({ path, skip, dryRun, yes, rate, throughTopic, json });
+    });
+  return withCommonOptions(command, IMPORT_EXAMPLES);
+}
+
+function toLines(text: string): number {
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('This is a whole number.');
+}

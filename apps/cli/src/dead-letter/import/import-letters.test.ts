@@ -1,0 +1,105 @@
+import { describe, expect, it } from '@jest/globals';
+import { EXIT } from '../../terminal/exit-code.ts';
+import { aLetter, CANARY } from '../../testing/a-letter.ts';
+import { aLetterBox } from '../../testing/a-letter-box.ts';
+import { aTerminal } from '../../testing/a-terminal.ts';
+import { exportLetters } from '../export/export-letters.ts';
+import type { ImportOptions } from './import-command.ts';
+import { importLetters } from './import-letters.ts';
+
+async function exported(personalData: boolean, filter = {}) {
+  const terminal = aTerminal();
+  const lines: string[] = [];
+  const box = aLetterBox([aLetter({ number: 1 }), aLetter({ number: 2 }), aLetter({ number: 3 })]);
+  const exitCode = await exportLetters(
+    { filter, out: 'letters.jsonl', personalData, json: false, peekRate: 0 },
+    { terminal, box, createFile: () => ({ write: (line) => void lines.push(line), close: () => {} }) },
+  );
+  return { exitCode, lines, terminal };
+}
+
+async function imported(changes: Partial<ImportOptions> = {}, { stopAfter = 99, throughTopic = false } = {}) {
+  const { lines } = await exported(true);
+  const terminal = aTerminal();
+  const stop = new AbortController();
+  const sent: unknown[] = [];
+  const exitCode = await importLetters(
+    {
+      path: 'letters.jsonl',
+      skip: 0,
+      dryRun: false,
+      yes: true,
+      rate: 0,
+      throughTopic: false,
+      json: false,
+      ...changes,
+    },
+    {
+      terminal,
+      box: {
+        name: 'changes',
+        throughTopic,
+        sender: {
+          async sendMessages(message) {
+            sent.push(message);
+            if (sent.length === stopAfter) stop.abort();
+          },
+        },
+      },
+      confirm: async () => false,
+      readText: async () => ['', ...lines, 'rubbish', ''].join('\n'),
+      newRun: () => 'run',
+      now: () => 0,
+      signal: stop.signal,
+    },
+  );
+  return { exitCode, sent, terminal };
+}
+
+describe('exportLetters', () => {
+  it('writes a line for each letter, and warns of personal data when there is some', async () => {
+    const masked = await exported(false);
+    expect(masked.terminal.printed()).toBe('changes: 3 dead letters are in letters.jsonl.\n');
+    expect(masked.lines.join()).not.toContain('canary');
+    expect(masked.terminal.noted()).toBe('');
+    const whole = await exported(true);
+    expect(Buffer.from(JSON.parse(whole.lines[0] ?? '').whole.body, 'base64').toString()).toContain(CANARY);
+    expect(whole.terminal.noted()).toContain('The file holds personal data.');
+  });
+
+  it('ends with 3 when nothing is meant', async () => {
+    expect((await exported(false, { reason: 'NotErased' })).exitCode).toBe(EXIT.nothingToDo);
+  });
+});
+
+describe('importLetters', () => {
+  it('sends what an export wrote, and says which lines it could not', async () => {
+    const { exitCode, sent, terminal } = await imported();
+    expect(sent).toHaveLength(3);
+    expect(terminal.printed()).toContain('send 3 letters to changes; 1 lines have no letter');
+    expect(terminal.printed()).toContain('Sent 3; 0 are left.');
+    expect(exitCode).toBe(EXIT.done);
+  });
+
+  it('says at which line to go on when it is stopped', async () => {
+    const { exitCode, terminal } = await imported({}, { stopAfter: 2 });
+    expect(terminal.noted()).toContain('import letters.jsonl --skip 3');
+    expect(exitCode).toBe(EXIT.failed);
+    expect((await imported({ skip: 3 })).sent).toHaveLength(1);
+  });
+
+  it.each<[string, Partial<ImportOptions>, number]>([
+    ['--dry-run', { dryRun: true }, EXIT.done],
+    ['a no', { yes: false }, EXIT.nothingToDo],
+    ['nothing in the file', { skip: 4 }, EXIT.nothingToDo],
+  ])('sends nothing with %s', async (_, changes, expected) => {
+    const { exitCode, sent } = await imported(changes);
+    expect(sent).toEqual([]);
+    expect(exitCode).toBe(expected);
+  });
+
+  it('sends into a topic only when that was allowed', async () => {
+    await expect(imported({}, { throughTopic: true })).rejects.toThrow('every subscription of it gets them');
+    expect((await imported({ throughTopic: true }, { throughTopic: true })).sent).toHaveLength(3);
+  });
+});

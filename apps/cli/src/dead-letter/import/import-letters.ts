@@ -1,0 +1,86 @@
+import type { ServiceBusMessage } from '@azure/service-bus';
+import type { Confirm } from '../../terminal/confirm.ts';
+import { EXIT, type ExitCode } from '../../terminal/exit-code.ts';
+import { createProgress } from '../../terminal/progress.ts';
+import type { Terminal } from '../../terminal/terminal.ts';
+import type { LetterBox } from '../letters/letter-box.ts';
+import { messageOfLine } from '../letters/letter-line.ts';
+import { createPace } from '../letters/pace.ts';
+import { refuseTopic } from '../letters/refuse-topic.ts';
+import type { ImportOptions } from './import-command.ts';
+
+/** What importing needs. */
+export interface ImportPorts {
+  terminal: Terminal;
+  box: Pick<LetterBox, 'name' | 'throughTopic' | 'sender'>;
+  confirm: Confirm;
+  /** The text of a file. @throws {OperatorError} when it can't be read. */
+  readText: (path: string) => Promise<string>;
+  /** A random mark: letters and digits. */
+  newRun: () => string;
+  /** Milliseconds since 1970. */
+  now: () => number;
+  /** Ends it after the message in hand. */
+  signal: AbortSignal;
+}
+
+/** A message, and the number of the line that it comes from. */
+interface Numbered {
+  line: number;
+  message: ServiceBusMessage;
+}
+
+/** `dead-letter import`: says how many, asks, and sends them one at a time. */
+export async function importLetters(options: ImportOptions, ports: ImportPorts): Promise<ExitCode> {
+  const { terminal, box, confirm, readText, newRun } = ports;
+  const { path, skip, dryRun, yes, json } = options;
+  const run = newRun();
+  const lines = (await readText(path)).split('\n').slice(skip);
+  const messages = lines.flatMap((text, index): Numbered[] => {
+    const message = messageOfLine(text, run);
+    return message === undefined ? [] : [{ line: skip + index, message }];
+  });
+  const unusable = lines.filter((text) => text.trim() !== '').length - messages.length;
+  if (!json) {
+    const others = unusable === 0 ? '' : `; ${unusable} lines have no letter that could be sent`;
+    terminal.print(`${path}: send ${messages.length} letters to ${box.name}${others}`);
+  }
+  if (dryRun || messages.length === 0) {
+    if (json) terminal.print(JSON.stringify({ toSend: messages.length, unusable }));
+    return messages.length === 0 ? EXIT.nothingToDo : EXIT.done;
+  }
+  refuseTopic(box, options);
+  if (!yes && !(await confirm(`Send ${messages.length} letters?`))) {
+    terminal.note('Nothing was sent.');
+    return EXIT.nothingToDo;
+  }
+  return send(messages, options, ports);
+}
+
+async function send(
+  messages: readonly Numbered[],
+  { rate, path, json }: ImportOptions,
+  { terminal, box, now, signal }: ImportPorts,
+): Promise<ExitCode> {
+  const pace = createPace(rate);
+  const bar = createProgress(terminal, messages.length, now);
+  let sent = 0;
+  try {
+    for (const { message } of messages) {
+      await pace.take(1, signal).catch(() => {});
+      if (signal.aborted) break;
+      await box.sender.sendMessages(message);
+      sent += 1;
+      bar.show(sent);
+    }
+  } finally {
+    bar.end();
+    const next = messages[sent];
+    if (next !== undefined) {
+      terminal.note(`Resume with: spotler-connector dead-letter import ${path} --skip ${next.line}`);
+    }
+  }
+  if (json) terminal.print(JSON.stringify({ sent, left: messages.length - sent }));
+  else terminal.print(`Sent ${sent}; ${messages.length - sent} are left.`);
+  return sent === messages.length ? EXIT.done : EXIT.failed;
+}
