@@ -130,6 +130,8 @@ describe('sending with the official client', () => {
       await expect(send('nowhere', {})).rejects.toMatchObject(expected);
       await expect(client.createReceiver('nowhere').receiveMessages(1)).rejects.toMatchObject(expected);
       await expect(client.createReceiver('nowhere').peekMessages(1)).rejects.toMatchObject(expected);
+      await expect(client.acceptSession('nowhere', 'a')).rejects.toMatchObject(expected);
+      await expect(client.acceptNextSession('nowhere')).rejects.toMatchObject(expected);
     }),
   );
 

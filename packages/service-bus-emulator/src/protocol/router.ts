@@ -10,7 +10,7 @@ import { ManagementNodes } from './management-nodes.ts';
 import { OutgoingLink } from './outgoing-link.ts';
 import { produce } from './producer.ts';
 import { QueueConsumer } from './queue-consumer.ts';
-import { RequestNode } from './request-node.ts';
+import { type NodeRequest, type NodeResponse, RequestNode } from './request-node.ts';
 import type { AccessRight } from './sas-token.ts';
 import { requestedSession, SessionAcceptor } from './session-acceptor.ts';
 
@@ -28,12 +28,13 @@ export class Router {
   readonly #access: Access;
   readonly #cbs: RequestNode;
   readonly #management: ManagementNodes;
+  #hostname = '';
 
   constructor(broker: Broker) {
     this.#broker = broker;
     this.#access = new Access(broker.accessKeys, broker.faults);
     this.#cbs = new RequestNode(
-      (request) => this.#access.putToken(request),
+      (request) => this.#putToken(request),
       (correlationId, response) => encodeResponse('cbs', correlationId, response),
       broker.faults,
     );
@@ -42,6 +43,7 @@ export class Router {
 
   /** `hostname` is what the peer calls us; the service's error texts repeat it. */
   attach(hostname: string, link: Link, request: AttachRequest): void {
+    this.#hostname = hostname;
     const address = addressOf(link, request);
     link.address = address;
     const place = this.#broker.namespace.find(address);
@@ -50,6 +52,16 @@ export class Router {
     else if (place.isManagement) attachToNode(this.#management.of(hostname, address), link, request);
     else if (link instanceof IncomingLink) this.#attachProducer(link, request, place, address);
     else if (link instanceof OutgoingLink) this.#attachConsumer(link, request, place, address);
+  }
+
+  /** A token for an unknown entity is refused already; else a client would take a missing session queue for a locked session. */
+  #putToken(request: NodeRequest): NodeResponse {
+    const response = this.#access.putToken(request);
+    const audience = String(request.applicationProperties['name'] ?? '').replace(/^[a-z]+:\/\/[^/]*\/*/i, '');
+    if (response.statusCode >= 300 || audience === '') return response;
+    if (this.#broker.namespace.find(audience) !== undefined) return response;
+    const { condition, description } = entityNotFound(this.#hostname, audience);
+    return { statusCode: 404, statusDescription: description, errorCondition: condition };
   }
 
   #attachProducer(
