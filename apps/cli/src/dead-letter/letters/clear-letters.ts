@@ -62,7 +62,6 @@ async function untilDone(clearing: Clearing, intake: LetterIntake, limit: number
     for (const letter of letters) {
       const wanted = left > 0 && !signal.aborted && pending.has(numberOf(letter));
       if (wanted && (await clearOne(letter, clearing, intake))) left -= 1;
-      else intake.hold(letter);
     }
     if (letters.length === 0) await dropMissing(clearing);
     const last = letters.at(-1)?.sequenceNumber ?? reached;
@@ -88,7 +87,7 @@ async function clearOne(
   }
   if (!(await keptLocked(letter, intake))) return false;
   await beforehand(letter, number);
-  if ((await intake.settler().settle(letter, { kind: 'complete' })) === 'lock-lost') return false;
+  if (!(await intake.complete(letter))) return false;
   pending.delete(number);
   onDone(number, 'cleared');
   return true;

@@ -1,37 +1,35 @@
 import type { ServiceBusReceivedMessage } from '@azure/service-bus';
 import { createSettler, type Settler } from '@spotler-connector/settlement';
-import type { LetterBox, LetterReceiver } from '../letters/letter-box.ts';
+import type { LetterBox, LetterReceiver } from './letter-box.ts';
 
-/** Receives dead letters from the oldest on, and keeps those out of the way that are not wanted now. */
+/** Receives dead letters from the oldest on. One that is not completed stays locked, so that the next ones come. */
 export interface LetterIntake {
   /** The next letters, each locked; none when no unlocked ones are left. */
   next(count: number): Promise<ServiceBusReceivedMessage[]>;
-  /** Leaves a letter locked, so that the ones behind it come. */
-  hold(message: ServiceBusReceivedMessage): void;
-  /** Settles a letter that was received last. */
-  settler(): Settler;
+  /** Takes a letter that was received last out of the queue. False when its lock was lost: it comes again. */
+  complete(letter: ServiceBusReceivedMessage): Promise<boolean>;
   /** Prolongs a letter's lock. */
-  renew(message: ServiceBusReceivedMessage): Promise<unknown>;
-  /** Frees the letters that are held and closes. */
+  renew(letter: ServiceBusReceivedMessage): Promise<unknown>;
+  /** Frees the letters that are still locked, and closes. */
   close(): Promise<void>;
 }
 
-/** The client stops receiving on a link with 2048 unsettled messages (facts: rhea's session window). */
-const MOST_HELD = 1_500;
+/** The client stops receiving on a link that has 2048 unsettled messages. */
+const MOST_LOCKED = 1_500;
 /** The client ends a batch a second after its first message. */
 const WAIT_MS = 1_000;
 
 /**
- * Builds a {@link LetterIntake}. Service Bus gives dead letters out in order only. So a letter that is not wanted
- * is locked and left alone; beyond {@link MOST_HELD} the link is changed, and locks of the old one run out.
+ * Builds a {@link LetterIntake}. Service Bus gives dead letters out in order only, so those in front of a wanted
+ * one are locked and left alone. When a link holds too many it is changed, and the locks of the old one run out.
  */
 export function openLetterIntake(box: Pick<LetterBox, 'openReceiver'>): LetterIntake {
   let receiver: LetterReceiver = box.openReceiver();
-  let settler = createSettler(receiver);
-  let held: ServiceBusReceivedMessage[] = [];
+  let settler: Settler = createSettler(receiver);
+  const locked = new Set<ServiceBusReceivedMessage>();
 
   async function changeLink(): Promise<void> {
-    held = [];
+    locked.clear();
     await receiver.close();
     receiver = box.openReceiver();
     settler = createSettler(receiver);
@@ -39,15 +37,20 @@ export function openLetterIntake(box: Pick<LetterBox, 'openReceiver'>): LetterIn
 
   return {
     async next(count) {
-      if (held.length + count > MOST_HELD) await changeLink();
-      return receiver.receiveMessages(count, { maxWaitTimeInMs: WAIT_MS });
+      if (locked.size + count > MOST_LOCKED) await changeLink();
+      const letters = await receiver.receiveMessages(count, { maxWaitTimeInMs: WAIT_MS });
+      for (const letter of letters) locked.add(letter);
+      return letters;
     },
-    hold: (message) => void held.push(message),
-    settler: () => settler,
-    renew: (message) => receiver.renewMessageLock(message),
+    async complete(letter) {
+      const settled = await settler.settle(letter, { kind: 'complete' });
+      locked.delete(letter);
+      return settled === 'settled';
+    },
+    renew: (letter) => receiver.renewMessageLock(letter),
     async close() {
       // A letter that can't be freed is freed by its lock's end.
-      await Promise.allSettled(held.map((message) => settler.settle(message, { kind: 'abandon' })));
+      await Promise.allSettled([...locked].map((letter) => settler.settle(letter, { kind: 'abandon' })));
       await receiver.close();
     },
   };

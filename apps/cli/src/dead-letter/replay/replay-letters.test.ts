@@ -1,0 +1,179 @@
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { EXIT } from '../../terminal/exit-code.ts';
+import { aLetter, type LetterChanges } from '../../testing/a-letter.ts';
+import { aLetterBox, type FakeLetterBox } from '../../testing/a-letter-box.ts';
+import { aTerminal } from '../../testing/a-terminal.ts';
+import { STAMP } from '../letters/replay-stamp.ts';
+import { replayLetters } from './replay-letters.ts';
+import type { ReplayOptions } from './replay-options.ts';
+import type { ReplayPorts } from './replay-ports.ts';
+
+let folder: string;
+let home: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'replay-'));
+  home = process.cwd();
+  process.chdir(folder);
+});
+afterEach(() => {
+  process.chdir(home);
+  rmSync(folder, { recursive: true });
+});
+
+const ALL = { kind: 'filter', filter: {} } as const;
+
+const aBox = (...letters: LetterChanges[]) => aLetterBox(letters.map((letter) => aLetter(letter)));
+
+async function replayed(
+  box: FakeLetterBox,
+  changes: Partial<ReplayOptions> = {},
+  ports: Partial<ReplayPorts> = {},
+) {
+  const terminal = aTerminal();
+  const exitCode = await replayLetters(
+    {
+      choice: ALL,
+      dryRun: false,
+      yes: true,
+      rate: 0,
+      ramp: false,
+      rampWaitMs: 0,
+      maxReplays: 3,
+      throughTopic: false,
+      peekRate: 0,
+      json: false,
+      ...changes,
+    },
+    {
+      terminal,
+      box,
+      confirm: async () => false,
+      newRun: () => 'abc',
+      now: () => Date.parse('2026-01-31T14:00:00Z'),
+      signal: new AbortController().signal,
+      patienceMs: 60_000,
+      ...ports,
+    },
+  );
+  return { exitCode, text: terminal.printed(), notes: terminal.noted() };
+}
+
+describe('replayLetters', () => {
+  it('shows the plan, replays, and says what it did', async () => {
+    const box = aBox({ number: 1 }, { number: 2, deadLetterReason: 'NotErased' });
+    const { exitCode, text } = await replayed(box);
+    expect(text.split('\n')).toEqual([
+      'Plan for changes: replay 2 dead letters',
+      'COUNT  REASON           TABLE    MESSAGE  REPLAYS  OLDEST  NEWEST',
+      '    1  SpotlerRejected  contact  Update   0        2h      2h',
+      '    1  NotErased        contact  Update   0        2h      2h',
+      'Replayed 2; 0 are left.',
+      '',
+    ]);
+    expect(box.left()).toEqual([]);
+    expect(exitCode).toBe(EXIT.done);
+  });
+
+  it('changes nothing after a no, and leaves no file', async () => {
+    const box = aBox({ number: 1 });
+    const { exitCode, notes } = await replayed(box, { yes: false });
+    expect(notes).toContain('Nothing was replayed.');
+    expect({ events: box.events, files: readdirSync('.') }).toEqual({ events: [], files: [] });
+    expect(exitCode).toBe(EXIT.nothingToDo);
+  });
+
+  it('parks what was replayed often enough, and names it', async () => {
+    const box = aBox({ number: 7, applicationProperties: { [STAMP.count]: 3 } }, { number: 8 });
+    const { text } = await replayed(box, { dryRun: true });
+    expect(text).toContain('replay 1 dead letters');
+    expect(text).toContain(
+      'Parked: 1 were replayed as often as --max-replays allows and stay where they are: 7.',
+    );
+    expect(JSON.parse((await replayed(box, { dryRun: true, json: true })).text)).toMatchObject({
+      toReplay: 1,
+      parked: ['7'],
+    });
+  });
+
+  it('writes a plan that another run carries out, for the same queue only', async () => {
+    const box = aBox({ number: 1 }, { number: 2 });
+    await replayed(box, { planOut: 'plan.jsonl' });
+    expect(box.events).toEqual([]);
+    box.name = 'another';
+    const choice = { kind: 'plan', path: 'plan.jsonl' } as const;
+    await expect(replayed(box, { choice })).rejects.toThrow('about changes, and configured is another');
+    box.name = 'changes';
+    expect((await replayed(box, { choice })).exitCode).toBe(EXIT.done);
+    expect((await replayed(box, { choice })).exitCode).toBe(EXIT.nothingToDo);
+  });
+
+  it('keeps a plan of its own to resume with, and says so when it fails', async () => {
+    const box = aBox({ number: 1 }, { number: 2 });
+    const send = box.sender.sendMessages;
+    box.sender.sendMessages = async (message) => {
+      if (box.sent.length === 1) throw new Error('away');
+      await send(message);
+    };
+    await expect(replayed(box)).rejects.toThrow('away');
+    expect(existsSync('replay-abc.jsonl')).toBe(true);
+    box.sender.sendMessages = send;
+    const { text } = await replayed(box, { choice: { kind: 'plan', path: 'replay-abc.jsonl' } });
+    expect(text).toContain('replay 1 dead letters; 1 are done already');
+    expect(box.sent).toHaveLength(2);
+  });
+
+  it('says how to resume when it is stopped', async () => {
+    const { exitCode, text, notes } = await replayed(
+      aBox({ number: 1 }),
+      {},
+      { signal: AbortSignal.abort() },
+    );
+    expect(text).toContain('Replayed 0; 1 are left.');
+    expect(notes).toContain('Resume with: spotler-connector dead-letter replay --plan replay-abc.jsonl');
+    expect(exitCode).toBe(EXIT.failed);
+  });
+
+  it('stops a ramp after the first message when it comes back', async () => {
+    const box = aBox({ number: 1 }, { number: 2 }, { number: 3 });
+    const back = aLetter({
+      number: 9,
+      applicationProperties: { [STAMP.run]: 'abc' },
+      deadLetterReason: 'NotErased',
+    });
+    const peek = box.letters.peekMessages;
+    box.letters.peekMessages = async (count, options) => {
+      const found = await peek(count, options);
+      const beyond = options?.fromSequenceNumber?.greaterThan(3) === true;
+      return box.sent.length > 0 && beyond && options?.fromSequenceNumber?.lessThan(9) === true
+        ? [back]
+        : found;
+    };
+    const { exitCode, text, notes } = await replayed(box, { ramp: true, json: true });
+    expect(JSON.parse(text)).toMatchObject({
+      ended: 'came-back',
+      replayed: 1,
+      left: 2,
+      cameBack: [{ sequenceNumber: '9', reason: 'NotErased' }],
+    });
+    expect(notes).toContain('Stopped: 1 of the replayed messages came back as dead letters (NotErased).');
+    expect(exitCode).toBe(EXIT.failed);
+  });
+
+  it('ramps up to the end while nothing comes back', async () => {
+    const box = aBox(...Array.from({ length: 10 }, (_, index) => ({ number: index + 1 })));
+    const { exitCode, notes } = await replayed(box, { ramp: true });
+    expect(notes).toContain('Ramp: 5 replayed at once; waiting for the worker');
+    expect(box.left()).toEqual([]);
+    expect(exitCode).toBe(EXIT.done);
+  });
+
+  it('sends into a topic only when that was allowed', async () => {
+    const box = aBox({ number: 1 });
+    box.throughTopic = true;
+    await expect(replayed(box)).rejects.toThrow('every subscription of it gets them');
+    expect((await replayed(box, { throughTopic: true })).exitCode).toBe(EXIT.done);
+  });
+});

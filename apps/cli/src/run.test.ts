@@ -1,0 +1,36 @@
+import { describe, expect, it } from '@jest/globals';
+import { CommanderError } from 'commander';
+import { OperatorError, usageError } from './failure/operator-error.ts';
+import { run } from './run.ts';
+import { EXIT } from './terminal/exit-code.ts';
+import { aTerminal } from './testing/a-terminal.ts';
+
+async function ran(error: unknown, debug = false) {
+  const terminal = aTerminal();
+  const exitCode = await run(() => Promise.reject(error), { terminal, debug });
+  return { exitCode, notes: terminal.noted() };
+}
+
+describe('run', () => {
+  it('hands on how a command ended', async () => {
+    const options = { terminal: aTerminal(), debug: false };
+    expect(await run(async () => EXIT.nothingToDo, options)).toBe(EXIT.nothingToDo);
+  });
+
+  it.each<[unknown, number, string]>([
+    [usageError('Say which.'), EXIT.usage, 'Say which.\n'],
+    [new OperatorError('It is away.'), EXIT.failed, 'It is away.\n'],
+    [new Error('canary'), EXIT.failed, 'Something unexpected failed; --debug shows where.\n'],
+    [new CommanderError(1, 'commander.unknownOption', 'x'), EXIT.usage, ''],
+    [new CommanderError(0, 'commander.helpDisplayed', 'x'), EXIT.done, ''],
+  ])('makes a sentence and an exit code of %s', async (error, exitCode, notes) => {
+    expect(await ran(error)).toEqual({ exitCode, notes });
+  });
+
+  it('says with --debug where it happened, and still nothing personal', async () => {
+    const { notes } = await ran(new TypeError('canary'), true);
+    expect(notes).toContain('"name": "TypeError"');
+    expect(notes).toContain('run.test.ts');
+    expect(notes).not.toContain('canary');
+  });
+});
