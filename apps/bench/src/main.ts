@@ -1,6 +1,7 @@
 import { benchDecodeChangeMessage } from './decode-change-message.ts';
 import { formatReport, type Measurement } from './report.ts';
 import { benchSpotlerSdk } from './spotler-sdk.ts';
+import { benchWorkerMemory } from './worker-memory.ts';
 
 /** Every benchmark beside its baseline. `limit` is what the project promises; time itself is never judged. */
 const BENCHMARKS: readonly (() => Promise<Measurement>)[] = [
@@ -26,6 +27,23 @@ const BENCHMARKS: readonly (() => Promise<Measurement>)[] = [
       limit: 1.25,
     };
   },
+  async () => {
+    const memory = await benchWorkerMemory();
+    const { firstHalfBytes, secondHalfBytes, ratio, bytesPerMessage, noise } = memory;
+    const slope = `${bytesPerMessage.toFixed(1)} ± ${noise.toFixed(1)} bytes`;
+    return {
+      what: 'memory of the worker in the second half of 200 000 messages',
+      baseline: 'in the first half',
+      ours: `${megabytes(secondHalfBytes)}, ${slope} more with each message`,
+      theirs: megabytes(firstHalfBytes),
+      ratio,
+      limit: 1.05,
+    };
+  },
 ];
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 1e6).toFixed(1)} MB`;
+}
 
 for (const benchmark of BENCHMARKS) process.stdout.write(`${formatReport(await benchmark())}\n`);

@@ -1,0 +1,139 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { SpotlerError } from '@spotler-connector/spotler-sdk';
+import type { MemorySample } from './memory-trend.ts';
+import {
+  createMessages,
+  DELETED_FIRST_DIGIT,
+  REFUSED_FIRST_DIGIT,
+  type SomeMessage,
+} from './some-messages.ts';
+
+/** Sent to the parent when every message has been handled. */
+export interface Finished {
+  readonly samples: readonly MemorySample[];
+  /** Messages by how they were settled. */
+  readonly settled: Readonly<Record<string, number>>;
+}
+
+const { searchParams } = new URL(import.meta.url);
+const MESSAGES = Number(searchParams.get('messages'));
+const SAMPLES = Number(searchParams.get('samples'));
+
+process.once('disconnect', () => process.exit(1));
+
+/**
+ * In place of Service Bus: hands out the messages, as many at once as the worker takes.
+ *
+ * @public put in place by `put-in-place.ts`, as are the other two.
+ */
+export function receiveMessages() {
+  const settled = { complete: 0, abandon: 0, 'dead-letter': 0 };
+  const settle = (how: keyof typeof settled) => async () => void settled[how]++;
+  const receiver = {
+    subscribe(
+      { processMessage }: { processMessage: (message: SomeMessage) => Promise<void> },
+      { maxConcurrentCalls }: { maxConcurrentCalls: number },
+    ) {
+      void handOut(processMessage, maxConcurrentCalls).then((samples) => {
+        process.send?.({ samples, settled } satisfies Finished);
+      });
+      return { close: async () => {} };
+    },
+    renewMessageLock: async () => new Date(Date.now() + 60_000),
+    completeMessage: settle('complete'),
+    abandonMessage: settle('abandon'),
+    deadLetterMessage: settle('dead-letter'),
+    peekMessages: async () => [],
+    close: async () => {},
+  };
+  return { receiver, client: { close: async () => {} } };
+}
+
+/** Between two samples nothing is in hand, so that only what is kept for good is seen. */
+async function handOut(
+  processMessage: (message: SomeMessage) => Promise<void>,
+  atOnce: number,
+): Promise<MemorySample[]> {
+  const message = createMessages();
+  const samples: MemorySample[] = [];
+  let next = 0;
+  for (let sample = 1; sample <= SAMPLES; sample++) {
+    const until = Math.round((MESSAGES * sample) / SAMPLES);
+    const lane = async () => {
+      while (next < until) {
+        const given = message(next++);
+        await nextTurn();
+        await processMessage(given);
+      }
+    };
+    await Promise.all(Array.from({ length: atOnce }, lane));
+    samples.push({ messages: until, bytes: await memory() });
+  }
+  return samples;
+}
+
+/** What a first collection sets free through weak references, only a later one takes away. */
+async function memory(): Promise<number> {
+  for (let round = 0; round < 3; round++) {
+    await nextTurn();
+    globalThis.gc?.();
+  }
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
+}
+
+/**
+ * In place of Dataverse: every record is there and eligible, or deleted.
+ *
+ * @public
+ */
+export function connectRecords() {
+  const present = { table: 'contact', presence: 'present', state: 'active', email: 'somebody@example.org' };
+  const flags = { doNotEmail: false, doNotBulkEmail: false };
+  return {
+    connection: { whoAmI: async () => {} },
+    records: {
+      async read({ table, id }: { table: string; id: string }) {
+        await nextTurn();
+        const deleted = id.startsWith(DELETED_FIRST_DIGIT);
+        const snapshot = deleted ? { table, presence: 'deleted' } : { ...present, ...flags };
+        const properties = deleted ? {} : { email: present.email };
+        return { snapshot, version: deleted ? null : 'W/"1"', externalId: id, properties, modifiedOn: null };
+      },
+    },
+  };
+}
+
+/**
+ * In place of Spotler: takes everything but the data of those that it refuses.
+ *
+ * @public
+ */
+export function connectSpotler(
+  _account: unknown,
+  { onAttempt }: { onAttempt: (event: Record<string, unknown>) => void },
+) {
+  const called = async (endpoint: string, status: number) => {
+    await nextTurn();
+    onAttempt({ endpoint, attempt: 1, durationMs: 1, status });
+  };
+  return {
+    contacts: {
+      async anonymize() {
+        await called('PUT /contact/anonymize/{externalId}', 410);
+        return { outcome: 'anonymized', status: 410 };
+      },
+      async verify() {
+        await called('GET /contact/{externalId}', 404);
+        return 'gone';
+      },
+      async upsert({ externalId }: { externalId: string }) {
+        await called('POST /contact', 200);
+        if (!externalId.startsWith(REFUSED_FIRST_DIGIT)) return;
+        throw new SpotlerError({ kind: 'rejected', endpoint: 'POST /contact', status: 400 });
+      },
+    },
+    properties: { list: async () => [] },
+    close() {},
+  };
+}

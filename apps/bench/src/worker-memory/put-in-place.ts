@@ -1,0 +1,27 @@
+import { registerHooks } from 'node:module';
+
+const REPLACED = /\/packages\/connections\/src\/(receive-messages|connect-records|connect-spotler)\.ts$/;
+const RECORD_WORK = '/apps/worker/src/messages/record-work.ts';
+const FORGETTING = 'if (entry.askers === 0) asked.delete(key);';
+
+/**
+ * Loaded into the worker before anything else: its queue and both sides are those of `in-memory-sides.ts`. With
+ * `remembering` in the address, what makes it forget a record that is done is taken out.
+ */
+const { search, searchParams } = new URL(import.meta.url);
+const sides = new URL(`./in-memory-sides.ts${search}`, import.meta.url).href;
+
+registerHooks({
+  resolve(specifier, context, nextResolve) {
+    const resolved = nextResolve(specifier, context);
+    return REPLACED.test(resolved.url) ? { ...resolved, url: sides } : resolved;
+  },
+  load(url, context, nextLoad) {
+    const loaded = nextLoad(url, context);
+    if (!searchParams.has('remembering') || !url.endsWith(RECORD_WORK)) return loaded;
+    const source = String(loaded.source);
+    if (!source.includes(FORGETTING))
+      throw new Error(`There is no "${FORGETTING}" in ${RECORD_WORK} any more`);
+    return { ...loaded, source: source.replace(FORGETTING, '') };
+  },
+});

@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs';
+
+const SAMPLE = new URL(
+  '../../../../packages/dataverse/samples/01-update-contact-async-docs.json',
+  import.meta.url,
+);
+const SAMPLE_ID = '6d81597f-0f9f-e711-8122-000d3aa2331c';
+
+/** A message as the worker's receiver gives it. */
+export interface SomeMessage {
+  readonly body: Buffer;
+  readonly contentType: string;
+  readonly lockToken: string;
+  readonly deliveryCount: number;
+  readonly enqueuedTimeUtc: Date;
+  lockedUntilUtc: Date;
+}
+
+/** Which kinds of records the made-up ids stand for: told from their first digit. */
+export const DELETED_FIRST_DIGIT = 'd';
+/** The same for those whose data Spotler refuses. */
+export const REFUSED_FIRST_DIGIT = 'e';
+
+/**
+ * Makes the messages of a long day: changes of ever new records, every tenth about the same record as the one
+ * before it, some deletions, some refused by Spotler, some about foreign tables, some that nobody understands.
+ */
+export function createMessages(): (number: number) => SomeMessage {
+  const sample = readFileSync(SAMPLE, 'utf8');
+  return (number) => ({
+    body: Buffer.from(bodyOf(number, sample)),
+    contentType: 'application/json',
+    lockToken: idOf(number),
+    deliveryCount: 0,
+    enqueuedTimeUtc: new Date(),
+    lockedUntilUtc: new Date(Date.now() + 60_000),
+  });
+}
+
+function bodyOf(number: number, sample: string): string {
+  if (number % 50 === 7) return `{"MessageName":{"number":${number}}}`;
+  if (number % 25 === 9) return sample.replaceAll('"contact"', '"task"');
+  return sample.replaceAll(SAMPLE_ID, idOf(number % 10 === 3 ? number - 1 : number));
+}
+
+function idOf(number: number): string {
+  const first = number % 25 === 4 ? DELETED_FIRST_DIGIT : number % 50 === 11 ? REFUSED_FIRST_DIGIT : 'a';
+  return `${first}0000000-0000-4000-8000-${number.toString(16).padStart(12, '0')}`;
+}
