@@ -1,5 +1,6 @@
 import { PortInUse } from '@spotler-connector/local-services';
 import { CommanderError } from 'commander';
+import pc from 'picocolors';
 import { localStackCommand } from './command-line.ts';
 import { runLocalStack } from './local-stack.ts';
 import { createScreen } from './screen.ts';
@@ -9,10 +10,7 @@ const LONGEST_MS = 55_000;
 
 async function main(argv: readonly string[]): Promise<number> {
   const { stdout, stderr } = process;
-  const screen = createScreen(
-    (text) => stdout.write(text),
-    stdout.isTTY && !process.argv.includes('--no-color'),
-  );
+  const screen = createScreen((text) => stdout.write(text), stdout.isTTY === true && pc.isColorSupported);
   let exitCode = 0;
   const command = localStackCommand(async (options) => {
     if (options.once) endAfter(LONGEST_MS);

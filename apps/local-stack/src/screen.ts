@@ -1,5 +1,5 @@
 import type { SettledLine } from '@spotler-connector/local-services';
-import { createColors } from 'picocolors';
+import pc from 'picocolors';
 import type { StepResult } from './run-scenario.ts';
 
 /** Where the table is shown. */
@@ -24,7 +24,7 @@ const COLUMNS = [
 
 /** Writes to `write`, with colours on a terminal. No address and no name is ever shown: a person is an id. */
 export function createScreen(write: (text: string) => void, colours: boolean): Screen {
-  const { bold, dim, green, red } = createColors(colours);
+  const { bold, dim, green, red } = pc.createColors(colours);
   const row = (cells: readonly string[]) =>
     COLUMNS.map(([, width], column) => (cells[column] ?? '').padEnd(width))
       .join('  ')

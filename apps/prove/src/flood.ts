@@ -9,6 +9,7 @@ import {
   startWorkerProcess,
   workerEnvironment,
 } from '@spotler-connector/local-services';
+import { NO_LIMITS } from './no-limits.ts';
 import type { Finding } from './proof.ts';
 
 const SETTINGS = { anonymizeContactWhenInactive: false, anonymizeAccountOnDoNotEmail: false };
@@ -18,7 +19,7 @@ const SETTINGS = { anonymizeContactWhenInactive: false, anonymizeAccountOnDoNotE
  * settlements of both kinds come in the same tick. Holds when exactly the malformed ones are dead-lettered.
  */
 export async function flood(messages: number, mutants: readonly string[] = []): Promise<Finding> {
-  const services = await startServices();
+  const services = await startServices({ dataverse: { serviceProtection: NO_LIMITS } });
   const { connectionString } = services.serviceBus;
   try {
     const ids: string[] = [];

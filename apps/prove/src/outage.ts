@@ -6,6 +6,7 @@ import {
   startWorkerProcess,
   workerEnvironment,
 } from '@spotler-connector/local-services';
+import { NO_LIMITS } from './no-limits.ts';
 import type { Finding } from './proof.ts';
 
 /** How bad it gets. */
@@ -29,7 +30,7 @@ export async function outage(
   { messages, outageMs }: OutageOptions,
   mutants: readonly string[] = [],
 ): Promise<Finding> {
-  const services = await startServices();
+  const services = await startServices({ dataverse: { serviceProtection: NO_LIMITS } });
   try {
     services.spotler.faults.add({ kind: 'status', status: 503, times: EVERY_REQUEST });
     const ids: string[] = [];

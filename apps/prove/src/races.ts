@@ -10,6 +10,7 @@ import {
 import { disagreements } from './agreement.ts';
 import { changeSomething } from './changes.ts';
 import { latenessMs, openJitteryNetwork } from './jittery-network.ts';
+import { NO_LIMITS } from './no-limits.ts';
 import type { Finding, ProofOptions } from './proof.ts';
 import { createRandom, type Random } from './random.ts';
 
@@ -41,7 +42,13 @@ export async function race(
   const services = await startServices({
     // Locks are short, so that what a killed worker held comes back soon.
     queue: { name: QUEUE, options: { lockDuration: 'PT5S', maxDeliveryCount: 10 } },
-    delivery: { delayMs: () => latenessMs(JITTER_MS, random), copies: () => (random.below(5) === 0 ? 2 : 1) },
+    dataverse: {
+      delivery: {
+        delayMs: () => latenessMs(JITTER_MS, random),
+        copies: () => (random.below(5) === 0 ? 2 : 1),
+      },
+      serviceProtection: NO_LIMITS,
+    },
   });
   const toDataverse = await openJitteryNetwork(services.dataverse.port, JITTER_MS, random);
   const toSpotler = await openJitteryNetwork(services.spotler.port, JITTER_MS, random);
@@ -131,9 +138,9 @@ async function finish({ dataverse }: Services, ids: readonly string[], random: R
   }
 }
 
-/** Waits until no message is left. Gives up after two minutes, and the finding will say what is left. */
+/** Waits until no message is left. Gives up after five minutes, and the finding will say what is left. */
 async function untilQuiet({ serviceBus, dataverse }: Services): Promise<void> {
+  const signal = AbortSignal.timeout(300_000);
   await dataverse.idle();
-  const signal = AbortSignal.timeout(120_000);
   while (serviceBus.counts(QUEUE).activeMessageCount > 0 && !signal.aborted) await wait(100);
 }

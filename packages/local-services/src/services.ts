@@ -31,8 +31,8 @@ export interface ServiceOptions {
   spotlerPort?: WantedPort;
   /** Spotler's answer to an anonymization. Default 410. */
   anonymizeStatus?: 410 | 204 | 200;
-  /** How late, how often and in what order Dataverse publishes. Default: at once, once, in order. */
-  delivery?: DataverseSimulatorOptions['delivery'];
+  /** How Dataverse behaves, such as how late, how often and in what order it publishes. */
+  dataverse?: Pick<DataverseSimulatorOptions, 'delivery' | 'serviceProtection'>;
   /** The queue that Dataverse publishes to. Default: {@link QUEUE}. */
   queue?: OwnQueue;
 }
@@ -86,7 +86,7 @@ export async function startServices(options: ServiceOptions = {}): Promise<Servi
       startDataverseSimulator({
         port,
         serviceBus: target,
-        ...(options.delivery && { delivery: options.delivery }),
+        ...options.dataverse,
       }),
     );
     return { serviceBus, dataverse, spotler, close };
