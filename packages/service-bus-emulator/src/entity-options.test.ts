@@ -36,6 +36,21 @@ describe('entity options', () => {
     expect(settingsFrom({ duplicateDetectionHistoryTimeWindow: 'PT20S' }).duplicateWindow).toBeUndefined();
   });
 
+  it('are refused by name when the official client knows them and we do not', () => {
+    for (const name of ['forwardTo', 'forwardDeadLetteredMessagesTo']) {
+      expect(() => settingsFrom({ [name]: 'other' })).toThrow(`${name} is not supported.`);
+      expect(() => settingsFrom({ [name]: undefined })).not.toThrow();
+    }
+    expect(() => settingsFrom(Object.fromEntries([['status', 'Disabled']]))).toThrow(
+      /^status is not supported/,
+    );
+    const harmless = Object.fromEntries([
+      ['status', 'Active'],
+      ['userMetadata', 'x'],
+    ]);
+    expect(() => settingsFrom(harmless)).not.toThrow();
+  });
+
   it.each([
     [{ lockDuration: '30' }, /^lockDuration must be an ISO 8601 duration/],
     [{ lockDuration: 'PT0S' }, /^lockDuration/],

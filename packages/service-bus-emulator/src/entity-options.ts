@@ -35,8 +35,21 @@ export type CreateTopicOptions = Pick<
 
 const DEFAULT_WINDOW = 10 * 60_000;
 
-/** Turns options into settings; throws a TypeError that names the option when one is not valid. */
+/** Options of the official client that would change what a test sees, and that we do not have. */
+const UNSUPPORTED = ['forwardTo', 'forwardDeadLetteredMessagesTo'];
+
+/** Refuses what is asked for in vain, for callers that are not type-checked. */
+const refuseUnsupported = (options: object): void => {
+  for (const [name, value] of Object.entries(options)) {
+    if (UNSUPPORTED.includes(name) && value) throw new TypeError(`${name} is not supported.`);
+    if (name === 'status' && value !== 'Active')
+      throw new TypeError('status is not supported, unless it is Active.');
+  }
+};
+
+/** Turns options into settings; throws a TypeError that names the option when one is not valid or not supported. */
 export const settingsFrom = (options: CreateQueueOptions): QueueSettings => {
+  refuseUnsupported(options);
   const duration = (name: keyof CreateQueueOptions, absent: number): number => {
     const text = options[name];
     if (text === undefined) return absent;

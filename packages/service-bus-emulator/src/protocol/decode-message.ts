@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from '../semantics/message.ts';
+import { Refusal } from '../semantics/refusal.ts';
 import { AmqpContent } from './amqp-content.ts';
 import { decodeValue } from './amqp-value.ts';
 import { mapEntries, SECTION, type Section, sectionsOf } from './raw-amqp.ts';
@@ -35,8 +36,18 @@ export const decodeMessage = (buffer: Buffer): IncomingMessage => {
   };
 };
 
-/** The messages of one transfer: one, or all those in a batch envelope. */
+/** The messages of one transfer: one, or all those in a batch envelope. Refuses bytes that are none. */
 export const decodeTransfer = (buffer: Buffer, format: number): IncomingMessage[] => {
+  try {
+    return decodeAll(buffer, format);
+  } catch (error) {
+    throw error instanceof Refusal
+      ? error
+      : new Refusal('amqp:decode-error', 'The message cannot be decoded.');
+  }
+};
+
+const decodeAll = (buffer: Buffer, format: number): IncomingMessage[] => {
   if (format !== BATCH_FORMAT) return [decodeMessage(buffer)];
   return sectionsOf(buffer)
     .filter(({ code }) => code === SECTION.data)
