@@ -1,3 +1,4 @@
+import { fuzzDecoder } from '@spotler-connector/dataverse/fuzz';
 import { flood } from './flood.ts';
 import { outage } from './outage.ts';
 import { mustFail, type Proof } from './proof.ts';
@@ -53,4 +54,16 @@ export const PROOFS: readonly Proof[] = [
   mustFail('outage-never-pausing', 'with failures given back at once deliveries are used up', () =>
     outage({ messages: 100, outageMs: 30_000 }, mutant('never-pausing')),
   ),
+  {
+    name: 'decoder-fuzz',
+    claim: 'mutated change messages: no crash, no hang, and no value of the body in a report',
+    async run({ short, seed }) {
+      const count = short ? 20_000 : 1_000_000;
+      const { failures, slowestMs } = fuzzDecoder(count, seed, performance.now.bind(performance));
+      return {
+        holds: failures.length === 0,
+        seen: `${count} bodies, ${failures.length} failures, slowest ${slowestMs.toFixed(0)} ms`,
+      };
+    },
+  },
 ];

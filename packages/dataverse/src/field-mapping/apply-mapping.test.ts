@@ -19,6 +19,18 @@ const label: MappingRule = { column: 'statuscode', property: 'profileField1', tr
 describe('a mapping rule', () => {
   it.each([
     ['passes a value on', { column: 'lastname', property: 'p' }, { lastname: 'Berg' }, 'Berg'],
+    [
+      'takes the blanks off an address, as the policy does',
+      { column: 'emailaddress1', property: 'email' },
+      { emailaddress1: '\u00a0 jan@example.org\n' },
+      'jan@example.org',
+    ],
+    [
+      'leaves the blanks of other texts',
+      { column: 'lastname', property: 'p' },
+      { lastname: ' Berg' },
+      ' Berg',
+    ],
     ['gives null for an empty column', { column: 'lastname', property: 'p' }, { lastname: null }, null],
     [
       'writes a date-time as ISO text',

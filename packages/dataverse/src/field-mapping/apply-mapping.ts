@@ -1,3 +1,4 @@
+import { trimEmail } from '@spotler-connector/anonymization-policy';
 import type { JsonObject } from '../change-message/body-member.ts';
 import type { MappingRule } from './field-mapping.ts';
 
@@ -33,8 +34,14 @@ function propertyOf({ column, constant, transform }: MappingRule, row: JsonObjec
     case 'day':
       return dayOf(value);
     default:
-      return value instanceof Date ? value.toISOString() : (value ?? null);
+      return plain(column, value);
   }
+}
+
+/** The policy judges the address without the blanks around it, so that is the address that Spotler gets. */
+function plain(column: string, value: unknown): unknown {
+  if (value instanceof Date) return value.toISOString();
+  return column === 'emailaddress1' && typeof value === 'string' ? trimEmail(value) : (value ?? null);
 }
 
 /** dynamics-web-api turns date-time text into a Date; a date-only column stays text. Both are UTC. */
