@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createInterface } from 'node:readline/promises';
 import { usageError } from '../failure/operator-error.ts';
 
@@ -5,12 +6,22 @@ import { usageError } from '../failure/operator-error.ts';
 export type Confirm = (question: string) => Promise<boolean>;
 
 /** Asks on a terminal. Elsewhere nobody can answer. @throws {OperatorError} with exit code 2 there. */
-export function confirmOn(input: NodeJS.ReadStream, output: NodeJS.WriteStream): Confirm {
+export function confirmOn(
+  input: NodeJS.ReadableStream & { readonly isTTY?: boolean },
+  output: NodeJS.WritableStream,
+): Confirm {
   return async (question) => {
-    if (!input.isTTY) throw usageError('Nobody can be asked here; add --yes to go ahead, or --dry-run.');
+    if (input.isTTY !== true)
+      throw usageError('Nobody can be asked here; add --yes to go ahead, or --dry-run.');
     const lines = createInterface({ input, output });
+    // Ctrl-C and Ctrl-D are a no.
+    const closed = once(
+      lines.on('SIGINT', () => lines.close()),
+      'close',
+    ).then(() => '');
     try {
-      return /^y(es)?$/i.test((await lines.question(`${question} [y/N] `)).trim());
+      const answer = await Promise.race([lines.question(`${question} [y/N] `).catch(() => ''), closed]);
+      return /^y(es)?$/i.test(answer.trim());
     } finally {
       lines.close();
     }

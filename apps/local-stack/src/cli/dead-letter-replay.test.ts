@@ -36,9 +36,9 @@ const untilLeft = (count: number) => until(() => queue.deadLetters() <= count);
 
 describe('dead-letter replay', () => {
   it('loses no letter when it is killed, and sends no more of them twice than it was killed', async () => {
-    const LETTERS = 1_200;
-    const KILL_AT = [1_130, 800, 301];
-    await aQueueWith(LETTERS, { lockDuration: 'PT1S' });
+    const LETTERS = 900;
+    const KILL_AT = [831, 500, 201];
+    await aQueueWith(LETTERS, { lockDuration: 'PT2S' });
     await cli('replay', '--all', '--plan-out', 'plan.jsonl');
     const replay = ['dead-letter', 'replay', '--plan', 'plan.jsonl', '--yes', '--rate', '0'];
     for (const left of KILL_AT) {
