@@ -124,9 +124,12 @@ describe('what the worker tells of itself', () => {
     expect(await ask('/readyz')).toMatchObject({ status: 200 });
 
     expect(await worker.stop()).toBe(0);
+    expect(worker.settled).toHaveLength(2 + MALFORMED.length);
     expect(collector.text('metrics')).toContain('spotler_connector.reconciles');
     expect(collector.text('traces')).toContain('process message');
     expect(collector.text('traces')).toContain(correlationIdIn(lines));
+    // Nothing that it says had to be held back.
+    expect(lines.join('')).not.toMatch(/heldBack|unknownFields|unnamed event/);
     const said = [lines, metrics, collector.text('metrics'), collector.text('traces')];
     const buried = await deadLetters(connectionString);
     expect(buried).toHaveLength(MALFORMED.length);
@@ -160,6 +163,18 @@ describe('what the worker tells of itself', () => {
     expect(collector.text('metrics')).toContain('spotler_connector.intake.pauses');
     const said = [lines, ready, metrics, collector.text('metrics'), collector.text('traces')];
     expect(JSON.stringify([said, await deadLetters(connectionString)])).not.toContain('canary');
+  }, 60_000);
+
+  it('says that it is Dataverse when it is', async () => {
+    const services = await theServices();
+    // Nothing that answers there is a Dataverse.
+    const { lines, ask } = await theWorker(services, {
+      DATAVERSE_URL: new URL(services.spotler.baseUrl).origin,
+    });
+    await services.dataverse.create('contact', inventedColumns('contact', 1, CANARY));
+    await until(() => lines.some((line) => line.includes('"side down"')));
+    const ready = await ask('/readyz');
+    expect(JSON.parse(ready.text)).toEqual({ ready: false, reasons: ['Dataverse: protocol'] });
   }, 60_000);
 
   it('says of each line of a dry run that it was one, and counts nothing as settled', async () => {

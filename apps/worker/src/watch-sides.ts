@@ -12,9 +12,14 @@ export interface SideWatchOptions {
   resume: () => void;
 }
 
+/** The calls that probe a side. */
+interface Probed extends Pick<Sides, 'whoAmI'> {
+  spotler: Pick<Sides['spotler'], 'properties'>;
+}
+
 /** Watches both sides, asking one that is down for what costs it least. */
 export function watchSides(
-  { whoAmI, spotler }: Sides,
+  { whoAmI, spotler }: Probed,
   { logger, telemetry, pause, resume }: SideWatchOptions,
 ): SideWatch {
   return createSideWatch(
