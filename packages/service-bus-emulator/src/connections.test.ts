@@ -40,7 +40,7 @@ describe('connections', () => {
     const first = await startServiceBusEmulator();
     first.createQueue('orders');
     const client = new ServiceBusClient(first.connectionString, {
-      retryOptions: { maxRetries: 100, retryDelayInMs: 20, timeoutInMs: 2000 },
+      retryOptions: { maxRetries: 100, retryDelayInMs: 20, timeoutInMs: 500 },
     });
     const bodies: unknown[] = [];
     const receiver = client.createReceiver('orders', { receiveMode: 'receiveAndDelete' });
