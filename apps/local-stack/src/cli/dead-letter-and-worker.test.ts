@@ -11,7 +11,7 @@ import {
   type WorkerProcess,
   workerEnvironment,
 } from '@spotler-connector/local-services';
-import { aChangeMessage, CANARY } from './testing/a-dead-letter-queue.ts';
+import { aChangeMessage, CANARY } from './testing/a-change-message.ts';
 import { runCli } from './testing/run-cli.ts';
 
 const PERSON = { emailaddress1: CANARY, firstname: 'canary', lastname: 'canary', donotemail: false };

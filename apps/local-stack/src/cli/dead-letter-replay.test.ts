@@ -4,12 +4,8 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { until } from '@spotler-connector/local-services';
 import type { CreateQueueOptions } from '@spotler-connector/service-bus-emulator';
-import {
-  aChangeMessage,
-  aDeadLetterQueue,
-  contactId,
-  type DeadLetterQueue,
-} from './testing/a-dead-letter-queue.ts';
+import { aChangeMessage, contactId } from './testing/a-change-message.ts';
+import { aDeadLetterQueue, type DeadLetterQueue } from './testing/a-dead-letter-queue.ts';
 import { runCli, startCli } from './testing/run-cli.ts';
 
 const ORIGINAL_ID = 'spotler-replay-original-id';

@@ -3,13 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { until } from '@spotler-connector/local-services';
-import {
-  aChangeMessage,
-  aDeadLetterQueue,
-  CANARY,
-  contactId,
-  type DeadLetterQueue,
-} from './testing/a-dead-letter-queue.ts';
+import { aChangeMessage, CANARY, contactId } from './testing/a-change-message.ts';
+import { aDeadLetterQueue, type DeadLetterQueue } from './testing/a-dead-letter-queue.ts';
 import { runCli, startCli } from './testing/run-cli.ts';
 
 let queue: DeadLetterQueue;

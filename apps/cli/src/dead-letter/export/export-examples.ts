@@ -7,7 +7,7 @@ export const EXPORT_EXAMPLES: readonly Example[] = [
     why: 'keep what happened to which record, without personal data',
   },
   {
-    line: 'dead-letter export --out letters.jsonl --reason MalformedMessage --personal-data',
+    line: 'dead-letter export --out bodies.jsonl --reason MalformedMessage --personal-data',
     why: 'with everything in it, for somebody who must see the bodies',
   },
 ];

@@ -8,9 +8,6 @@ import {
 
 const QUEUE = 'dataverse-changes';
 
-/** A text that stands for every name and address, so that a test can look for it. */
-export const CANARY = 'canary-4711@example.org';
-
 /** A queue with dead letters, seen as the official client sees it. */
 export interface DeadLetterQueue {
   emulator: ServiceBusEmulator;
@@ -39,17 +36,7 @@ export async function aDeadLetterQueue(options: CreateQueueOptions = {}): Promis
     emulator,
     client,
     env: { SERVICE_BUS_CONNECTION_STRING: emulator.connectionString },
-    async bury(messages, reason = 'SpotlerRejected', description = 'Refused.') {
-      await sendAll(sender, messages);
-      const receiver = client.createReceiver(QUEUE);
-      for (let left = messages.length; left > 0; ) {
-        const batch = await receiver.receiveMessages(Math.min(left, 500), { maxWaitTimeInMs: 1_000 });
-        const options = { deadLetterReason: reason, deadLetterErrorDescription: description };
-        await Promise.all(batch.map((message) => receiver.deadLetterMessage(message, options)));
-        left -= batch.length;
-      }
-      await receiver.close();
-    },
+    bury: (messages, reason, description) => bury(client, messages, reason, description),
     async expire(messages) {
       const before = emulator.counts(QUEUE).deadLetterMessageCount;
       await sendAll(
@@ -91,38 +78,22 @@ async function sendAll(
   await sender.sendMessages(batch);
 }
 
-/** A change message about a contact, with the canary wherever a person's data can be. */
-export function aChangeMessage(id: string, number = 0): ServiceBusMessage {
-  const body = {
-    MessageName: 'Update',
-    PrimaryEntityName: 'contact',
-    PrimaryEntityId: id,
-    CorrelationId: '11111111-2222-4333-8444-555555555555',
-    OperationId: '66666666-7777-4888-9999-000000000000',
-    InputParameters: [
-      {
-        key: 'Target',
-        value: {
-          LogicalName: 'contact',
-          Id: id,
-          Attributes: [
-            { key: 'emailaddress1', value: CANARY },
-            { key: 'lastname', value: `canary-${number}` },
-          ],
-          FormattedValues: [{ key: 'lastname', value: 'canary' }],
-        },
-      },
-    ],
-  };
-  return {
-    body: Buffer.from(JSON.stringify(body)),
-    contentType: 'application/json',
-    messageId: `message-${number}`,
-    applicationProperties: { 'http://schemas.microsoft.com/xrm/2011/Claims/User': CANARY },
-  };
-}
-
-/** The id of the so-manyth invented contact. */
-export function contactId(number: number): string {
-  return `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
+/** Lets messages go through the queue to its dead letters. Nothing else may be waiting in the queue. */
+export async function bury(
+  client: ServiceBusClient,
+  messages: readonly ServiceBusMessage[],
+  reason = 'SpotlerRejected',
+  description = 'Refused.',
+): Promise<void> {
+  await sendAll(client.createSender(QUEUE), messages);
+  const receiver = client.createReceiver(QUEUE);
+  const options = { deadLetterReason: reason, deadLetterErrorDescription: description };
+  const tooLate = AbortSignal.timeout(30_000);
+  for (let left = messages.length; left > 0; ) {
+    tooLate.throwIfAborted();
+    const batch = await receiver.receiveMessages(Math.min(left, 500), { maxWaitTimeInMs: 1_000 });
+    await Promise.all(batch.map((message) => receiver.deadLetterMessage(message, options)));
+    left -= batch.length;
+  }
+  await receiver.close();
 }
