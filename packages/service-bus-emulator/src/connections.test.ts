@@ -79,7 +79,7 @@ describe('connections', () => {
     const client = connect(emulator.connectionString);
     await client.createSender('orders').sendMessages({ body: 1 });
     await client.createSender('events').scheduleMessages({ body: 1 }, new Date(Date.now() + 60_000));
-    await receiveOne(client.createReceiver('orders'));
+    await receiveOne(client.createReceiver('orders', { maxAutoLockRenewalDurationInMs: 0 }));
     await until(() => alarms.size === 2);
     await emulator.close();
     await client.close();
