@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { enableCompileCache } from 'node:module';
 
 // Halves the time to the first line. It works on what is imported from here on, and only on that.
