@@ -21,7 +21,6 @@ describe('keeping a message locked', () => {
     expect(renewMessageLock).toHaveBeenCalledTimes(1);
     await jest.advanceTimersByTimeAsync(30_000);
     expect(renewMessageLock).toHaveBeenCalledTimes(2);
-    expect(lock.lost).toBe(false);
     lock.stop();
     await jest.advanceTimersByTimeAsync(600_000);
     expect(renewMessageLock).toHaveBeenCalledTimes(2);
@@ -31,12 +30,13 @@ describe('keeping a message locked', () => {
   it('tries again when the queue is out of reach, and knows when the time is up', async () => {
     jest.useFakeTimers();
     const renewMessageLock = jest.fn(() => Promise.reject(new Error('away')));
-    const lock = keepLocked(aMessage(10_000), { renewMessageLock });
+    keepLocked(aMessage(10_000), { renewMessageLock });
     await jest.advanceTimersByTimeAsync(9_000);
     expect(renewMessageLock.mock.calls.length).toBeGreaterThan(1);
-    expect(lock.lost).toBe(false);
     await jest.advanceTimersByTimeAsync(2_000);
-    expect(lock.lost).toBe(true);
+    const tries = renewMessageLock.mock.calls.length;
+    await jest.advanceTimersByTimeAsync(60_000);
+    expect(renewMessageLock).toHaveBeenCalledTimes(tries);
     jest.useRealTimers();
   });
 
@@ -44,10 +44,9 @@ describe('keeping a message locked', () => {
     jest.useFakeTimers();
     const gone = new ServiceBusError('The lock is gone', 'MessageLockLost');
     const renewMessageLock = jest.fn(() => Promise.reject(gone));
-    const lock = keepLocked(aMessage(10_000), { renewMessageLock });
+    keepLocked(aMessage(10_000), { renewMessageLock });
     await jest.advanceTimersByTimeAsync(60_000);
     expect(renewMessageLock).toHaveBeenCalledTimes(1);
-    expect(lock.lost).toBe(true);
     jest.useRealTimers();
   });
 });

@@ -6,8 +6,6 @@ import {
 
 /** A lock that is being kept. */
 export interface LockKeeper {
-  /** Whether the queue has given the message to somebody else. */
-  readonly lost: boolean;
   /** Ends the renewing; the lock itself stays until it is settled or expires. */
   stop(): void;
 }
@@ -26,15 +24,12 @@ export function keepLocked(
 ): LockKeeper {
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
-  let lost = false;
 
   function schedule(): void {
     if (stopped) return;
     const remaining = (message.lockedUntilUtc?.getTime() ?? 0) - now();
-    if (remaining <= 0) {
-      lost = true;
-      return;
-    }
+    // Too late: the queue has given the message to somebody else.
+    if (remaining <= 0) return;
     timer = setTimeout(() => void renew(), Math.max(remaining / 2, SHORTEST_WAIT_MS));
   }
 
@@ -42,10 +37,7 @@ export function keepLocked(
     try {
       message.lockedUntilUtc = await receiver.renewMessageLock(message);
     } catch (error) {
-      if (isServiceBusError(error) && error.code === 'MessageLockLost') {
-        lost = true;
-        return;
-      }
+      if (isServiceBusError(error) && error.code === 'MessageLockLost') return;
       // Out of reach for the moment: half of what remains is still time enough for another try.
     }
     schedule();
@@ -53,9 +45,6 @@ export function keepLocked(
 
   schedule();
   return {
-    get lost() {
-      return lost;
-    },
     stop() {
       stopped = true;
       clearTimeout(timer);

@@ -167,11 +167,16 @@ describe('processing a message', () => {
     expect(JSON.stringify(settlements) + written.join('')).not.toContain('canary');
   });
 
-  it('settles nothing when its lock is lost', async () => {
-    const { options, settlements, written } = aStage();
+  it('settles it even when its lock seems lost, and says that it was', async () => {
+    const { options, written } = aStage();
+    const asked: Settlement[] = [];
+    const settle = async (_message: ServiceBusReceivedMessage, settlement: Settlement) => {
+      asked.push(settlement);
+      return 'lock-lost' as const;
+    };
     const lost = { ...aMessage(aBody()), lockedUntilUtc: new Date(0) };
-    await processMessage(lost, options);
-    expect(settlements).toEqual([]);
+    await processMessage(lost, { ...options, settler: { settle } });
+    expect(asked).toEqual([{ kind: 'complete' }]);
     expect(JSON.parse(written.join(''))).toMatchObject({ settlement: 'lock-lost', outcome: 'anonymized' });
   });
 

@@ -1,7 +1,7 @@
 import type { ServiceBusReceivedMessage, ServiceBusReceiver } from '@azure/service-bus';
 import { type DecodedMessage, decodeChangeMessage } from '@spotler-connector/dataverse';
 import type { Logger, Telemetry } from '@spotler-connector/observability';
-import type { Settlement, Settler } from '@spotler-connector/settlement';
+import type { Settler } from '@spotler-connector/settlement';
 import { keepLocked, type LockKeeper } from '../intake/keep-locked.ts';
 import { handleMessage } from './handle-message.ts';
 import type { RecordWork } from './record-work.ts';
@@ -23,9 +23,13 @@ export interface ProcessingOptions {
 }
 
 /** A message that was only looked at has no lock to keep or to lose. */
-const NOT_LOCKED: LockKeeper = { lost: false, stop() {} };
+const NOT_LOCKED: LockKeeper = { stop() {} };
 
-/** Takes one queue message to its end: decode, decide and act, settle, say so. Throws nothing. */
+/**
+ * Takes one queue message to its end: decode, decide and act, settle, say so. It is settled even when its lock
+ * seems lost: the queue refuses then and loses nothing, while a delivery that is never settled would stay in the
+ * client library's window and stop the receiver after 2047 more. Throws nothing.
+ */
 export async function processMessage(
   message: ServiceBusReceivedMessage,
   { receiver, work, settler, logger, telemetry, released, externalIdColumn }: ProcessingOptions,
@@ -40,10 +44,12 @@ export async function processMessage(
       const outcome = await handleMessage(decoded, work, released);
       const settlement = settlementFor(outcome);
       lock.stop();
-      const settled = await settle(message, settlement, lock.lost ? 'lock-lost' : settler);
+      const settled = settler === 'none' ? settler : await settler.settle(message, settlement);
       const durationMs = Date.now() - started;
-      const done = { message, decoded, outcome, settlement, settled, queueDelayMs, durationMs };
-      reportSettled(done, { logger, telemetry, span });
+      reportSettled(
+        { message, decoded, outcome, settlement, settled, queueDelayMs, durationMs },
+        { logger, telemetry, span },
+      );
     });
   } catch (error) {
     // Its lock will expire and it will come again; whatever was done will be found done.
@@ -51,14 +57,6 @@ export async function processMessage(
   } finally {
     lock.stop();
   }
-}
-
-function settle(
-  message: ServiceBusReceivedMessage,
-  settlement: Settlement,
-  settler: Settler | 'lock-lost' | 'none',
-): 'lock-lost' | 'none' | Promise<'settled' | 'lock-lost'> {
-  return typeof settler === 'string' ? settler : settler.settle(message, settlement);
 }
 
 function decode(message: ServiceBusReceivedMessage, externalIdColumn: string | undefined): DecodedMessage {
