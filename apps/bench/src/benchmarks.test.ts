@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { benchDecodeChangeMessage } from './decode-change-message.ts';
+import { benchServiceBusEmulator } from './service-bus-emulator.ts';
 import { benchSpotlerSdk } from './spotler-sdk.ts';
 
 // Only that they run and measure something: how fast, the machine of the moment decides.
@@ -12,6 +13,11 @@ describe('the benchmarks', () => {
 
   it('measure a call beside bare got', async () => {
     const { ratio } = await benchSpotlerSdk({ blocks: 2, callsPerBlock: 2 });
+    expect(ratio).toBeGreaterThan(0);
+  });
+
+  it('measure a full emulator beside an empty one', async () => {
+    const { ratio } = await benchServiceBusEmulator({ messages: 400, settled: 100, bodyBytes: 100 });
     expect(ratio).toBeGreaterThan(0);
   });
 });

@@ -1,3 +1,6 @@
+import { ServiceBusClient, type ServiceBusReceiver, type ServiceBusSender } from '@azure/service-bus';
+import { startServiceBusEmulator } from '@spotler-connector/service-bus-emulator';
+
 /** What a full emulator costs. Times are microseconds per message, over a real socket. */
 export interface EmulatorCost {
   /** Messages that waited at the fullest moment. */
@@ -26,44 +29,15 @@ export interface EmulatorBenchOptions {
   readonly settled?: number;
 }
 
-interface Sender {
-  sendMessages(messages: { body: Buffer }[]): Promise<void>;
-}
-
-interface Receiver<Message> {
-  receiveMessages(count: number, options: { maxWaitTimeInMs: number }): Promise<Message[]>;
-  completeMessage(message: Message): Promise<void>;
-}
-
-/** The emulator and the official client, as far as they are needed here. */
-export interface EmulatorBenchParts<Message> {
-  /** `startServiceBusEmulator`. */
-  readonly start: () => Promise<{
-    readonly connectionString: string;
-    createQueue(name: string): void;
-    close(): Promise<void>;
-  }>;
-  /** `(connectionString) => new ServiceBusClient(connectionString)`. */
-  readonly connect: (connectionString: string) => {
-    createSender(queue: string): Sender;
-    createReceiver(queue: string): Receiver<Message>;
-    createReceiver(queue: string, options: { receiveMode: 'receiveAndDelete' }): Receiver<Message>;
-    close(): Promise<void>;
-  };
-}
-
 const QUEUE = 'bench';
 /** So many bodies of 3 KB fit into one batch of 256 KB. */
 const BATCH = 80;
 
 /** Fills a queue, and measures memory and time per message while it is full and when it is nearly empty. */
-export async function benchServiceBusEmulator<Message>(
-  { start, connect }: EmulatorBenchParts<Message>,
-  options: EmulatorBenchOptions = {},
-): Promise<EmulatorCost> {
+export async function benchServiceBusEmulator(options: EmulatorBenchOptions = {}): Promise<EmulatorCost> {
   const { messages = 100_000, bodyBytes = 3072, settled = 2000 } = options;
-  const emulator = await start();
-  const client = connect(emulator.connectionString);
+  const emulator = await startServiceBusEmulator();
+  const client = new ServiceBusClient(emulator.connectionString);
   try {
     emulator.createQueue(QUEUE);
     const receiver = client.createReceiver(QUEUE);
@@ -82,14 +56,14 @@ export async function benchServiceBusEmulator<Message>(
   }
 }
 
-async function fill(sender: Sender, count: number, bodyBytes: number): Promise<void> {
+async function fill(sender: ServiceBusSender, count: number, bodyBytes: number): Promise<void> {
   for (let sent = 0; sent < count; sent += BATCH) {
     const size = Math.min(BATCH, count - sent);
     await sender.sendMessages(Array.from({ length: size }, () => ({ body: Buffer.alloc(bodyBytes, 'x') })));
   }
 }
 
-async function settle<Message>(receiver: Receiver<Message>, count: number): Promise<void> {
+async function settle(receiver: ServiceBusReceiver, count: number): Promise<void> {
   for (let done = 0; done < count; ) {
     const messages = await receiver.receiveMessages(Math.min(100, count - done), { maxWaitTimeInMs: 5000 });
     if (messages.length === 0) throw new Error('The emulator has lost messages.');
@@ -98,7 +72,7 @@ async function settle<Message>(receiver: Receiver<Message>, count: number): Prom
   }
 }
 
-async function drain<Message>(receiver: Receiver<Message>, count: number): Promise<void> {
+async function drain(receiver: ServiceBusReceiver, count: number): Promise<void> {
   for (let done = 0; done < count; ) {
     const messages = await receiver.receiveMessages(Math.min(1000, count - done), { maxWaitTimeInMs: 5000 });
     if (messages.length === 0) throw new Error('The emulator has lost messages.');
