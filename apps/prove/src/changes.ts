@@ -1,4 +1,5 @@
 import { inventedColumns, type Services } from '@spotler-connector/local-services';
+import { CANARY_DOMAIN } from './leak-watch.ts';
 import type { Random } from './random.ts';
 
 /** Makes a random change to one record. A deleted record stays deleted. */
@@ -10,7 +11,7 @@ export async function changeSomething(
 ): Promise<void> {
   if (dataverse.get('contact', id) === null) return;
   if (random.below(50) === 0) return dataverse.delete('contact', id);
-  const { emailaddress1 } = inventedColumns('contact', number, 'example.org');
+  const { emailaddress1 } = inventedColumns('contact', number, CANARY_DOMAIN);
   const columns = random.pick<Record<string, unknown>>([
     { address1_city: `City ${number}` },
     { emailaddress1 },

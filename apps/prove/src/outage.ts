@@ -6,6 +6,7 @@ import {
   startWorkerProcess,
   workerEnvironment,
 } from '@spotler-connector/local-services';
+import { CANARY_DOMAIN, createLeakWatch } from './leak-watch.ts';
 import { NO_LIMITS } from './no-limits.ts';
 import type { Finding } from './proof.ts';
 
@@ -31,16 +32,18 @@ export async function outage(
   mutants: readonly string[] = [],
 ): Promise<Finding> {
   const services = await startServices({ dataverse: { serviceProtection: NO_LIMITS } });
+  const watch = createLeakWatch();
   try {
     services.spotler.faults.add({ kind: 'status', status: 503, times: EVERY_REQUEST });
     const ids: string[] = [];
     for (let n = 0; n < messages; n++) {
-      ids.push(await services.dataverse.create('contact', inventedColumns('contact', n, 'example.org')));
+      ids.push(await services.dataverse.create('contact', inventedColumns('contact', n, CANARY_DOMAIN)));
     }
     await services.dataverse.idle();
     const worker = await startWorkerProcess({
-      environment: workerEnvironment(services, SETTINGS),
+      environment: { ...workerEnvironment(services, SETTINGS), LOG_LEVEL: 'debug' },
       imports: mutants,
+      onLine: watch.look,
     });
     await wait(outageMs);
     services.spotler.faults.clear();
@@ -52,8 +55,8 @@ export async function outage(
     const deliveries = Math.max(...worker.settled.map(({ deliveryCount = 0 }) => deliveryCount));
     const dead = counts().deadLetterMessageCount;
     return {
-      holds: missing === 0 && dead === 0 && deliveries <= MOST_DELIVERIES,
-      seen: `${messages} messages, ${missing} not handled, ${dead} dead letters, at most ${deliveries} deliveries`,
+      holds: missing === 0 && dead === 0 && deliveries <= MOST_DELIVERIES && watch.leaks === 0,
+      seen: `${messages} messages, ${missing} not handled, ${dead} dead letters, at most ${deliveries} deliveries, ${watch.leaks} leaks`,
     };
   } finally {
     await services.close();

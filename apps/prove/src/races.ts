@@ -5,11 +5,13 @@ import {
   startServices,
   startWorkerProcess,
   type WorkerProcess,
+  type WorkerProcessOptions,
   workerEnvironment,
 } from '@spotler-connector/local-services';
 import { disagreements } from './agreement.ts';
 import { changeSomething } from './changes.ts';
 import { latenessMs, openJitteryNetwork } from './jittery-network.ts';
+import { CANARY_DOMAIN, createLeakWatch } from './leak-watch.ts';
 import { NO_LIMITS } from './no-limits.ts';
 import type { Finding, ProofOptions } from './proof.ts';
 import { createRandom, type Random } from './random.ts';
@@ -18,8 +20,10 @@ import { createRandom, type Random } from './random.ts';
 export interface RaceOptions {
   records: number;
   changes: number;
-  /** Milliseconds between two kills of a worker; 0 kills nobody. */
+  /** Milliseconds from a worker's start to the next kill of one of the two; 0 kills nobody. */
   killEveryMs: number;
+  /** Workers on the queue. Default 2. */
+  workers?: number;
   /** Modules that make mutants of the workers. */
   mutants?: readonly string[];
 }
@@ -35,7 +39,7 @@ const SETTINGS = { anonymizeContactWhenInactive: false, anonymizeAccountOnDoNotE
  * the time. Holds when afterwards Spotler agrees with the policy about each record and nothing is dead-lettered.
  */
 export async function race(
-  { records, changes, killEveryMs, mutants = [] }: RaceOptions,
+  { records, changes, killEveryMs, workers = 2, mutants = [] }: RaceOptions,
   { seed, say }: ProofOptions,
 ): Promise<Finding> {
   const random = createRandom(seed);
@@ -55,15 +59,17 @@ export async function race(
   const environment = {
     ...workerEnvironment(services, SETTINGS),
     SERVICE_BUS_QUEUE: QUEUE,
+    LOG_LEVEL: 'debug',
     DATAVERSE_URL: `http://127.0.0.1:${toDataverse.port}`,
     SPOTLER_BASE_URL: services.spotler.baseUrl.replace(String(services.spotler.port), String(toSpotler.port)),
   };
-  const crew = await startCrew(environment, mutants);
+  const watch = createLeakWatch();
+  const crew = await startCrew(workers, { environment, imports: mutants, onLine: watch.look });
   const killer = killEveryMs > 0 ? crew.killEvery(killEveryMs, random) : { stop: async () => 0 };
   try {
     const ids: string[] = [];
     for (let n = 0; n < records; n++) {
-      ids.push(await services.dataverse.create('contact', inventedColumns('contact', n, 'example.org')));
+      ids.push(await services.dataverse.create('contact', inventedColumns('contact', n, CANARY_DOMAIN)));
     }
     for (let n = 0; n < changes; n++) {
       await changeSomething(services.dataverse, ids[random.below(ids.length)] ?? '', n, random);
@@ -78,8 +84,8 @@ export async function race(
     const wrong = disagreements(services, 'contact', ids);
     const seen =
       `${services.dataverse.published()} messages to ${crew.shares()}, ${kills} kills, ${deadLetterMessageCount} dead letters, ` +
-      `${wrong.length} of ${ids.length} records wrong${wrong.length > 0 ? `, such as ${wrong[0]}` : ''}`;
-    return { holds: wrong.length === 0 && deadLetterMessageCount === 0, seen };
+      `${watch.leaks} leaks, ${wrong.length} of ${ids.length} records wrong${wrong.length > 0 ? `, such as ${wrong[0]}` : ''}`;
+    return { holds: wrong.length === 0 && deadLetterMessageCount === 0 && watch.leaks === 0, seen };
   } finally {
     await killer.stop();
     await crew.end();
@@ -89,9 +95,9 @@ export async function race(
   }
 }
 
-async function startCrew(environment: Readonly<Record<string, string>>, mutants: readonly string[]) {
-  const start = () => startWorkerProcess({ environment, imports: mutants });
-  const workers: WorkerProcess[] = await Promise.all([start(), start()]);
+async function startCrew(size: number, options: WorkerProcessOptions) {
+  const start = () => startWorkerProcess(options);
+  const workers: WorkerProcess[] = await Promise.all(Array.from({ length: size }, start));
 
   async function killUntil(signal: AbortSignal, ms: number, random: Random): Promise<number> {
     let kills = 0;
@@ -116,7 +122,7 @@ async function startCrew(environment: Readonly<Record<string, string>>, mutants:
         },
       };
     },
-    /** How many messages each of the two workers that are left has settled. */
+    /** How many messages each of the workers that are left has settled. */
     shares: () => workers.map(({ settled }) => settled.length).join(' + '),
     end: () => Promise.all(workers.map((worker) => worker.kill())),
   };
@@ -130,7 +136,7 @@ async function finish({ dataverse }: Services, ids: readonly string[], random: R
   for (let start = 0; start < ids.length; start += GROUP) {
     const group = ids.slice(start, start + GROUP).filter((id) => dataverse.get('contact', id) !== null);
     for (let flips = 2 + random.below(2); flips > 0; flips--) {
-      const { emailaddress1 } = inventedColumns('contact', start, 'example.org');
+      const { emailaddress1 } = inventedColumns('contact', start, CANARY_DOMAIN);
       const columns = flips % 2 === 0 ? { emailaddress1: null } : { emailaddress1, donotemail: false };
       for (const id of group) await dataverse.update('contact', id, columns);
       await wait(random.below(random.pick([60, 250])));
