@@ -1,6 +1,6 @@
 import type { Configuration } from '@spotler-connector/configuration';
 import { connectRecords, connectSpotler } from '@spotler-connector/connections';
-import type { DataverseRecordSource } from '@spotler-connector/dataverse';
+import type { DataverseRecordSource, FieldMapping } from '@spotler-connector/dataverse';
 import type { Telemetry } from '@spotler-connector/observability';
 import type { SpotlerClient } from '@spotler-connector/spotler-sdk';
 import { timeDataverseCall } from './telemetry/time-dataverse-call.ts';
@@ -11,6 +11,8 @@ export interface Sides {
   /** The cheapest call of Dataverse. */
   whoAmI: (signal: AbortSignal) => Promise<void>;
   spotler: SpotlerClient;
+  /** Which columns a sync copies. */
+  mapping: FieldMapping;
 }
 
 /** Connects both sides. Sends nothing yet; close `spotler` in the end. */
@@ -18,9 +20,10 @@ export function connectSides(
   { dataverse, spotler }: Configuration,
   telemetry: Pick<Telemetry, 'called'>,
 ): Sides {
-  const { connection, records } = connectRecords(dataverse);
+  const { connection, records, mapping } = connectRecords(dataverse);
   const called = telemetry.called;
   return {
+    mapping,
     records: {
       read: (ref, options) =>
         timeDataverseCall({

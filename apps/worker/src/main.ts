@@ -1,4 +1,5 @@
 import { describeMistake, loadConfiguration } from '@spotler-connector/configuration';
+import { ConfigurationFileError } from '@spotler-connector/dataverse';
 import { createLogger } from '@spotler-connector/observability';
 import { startWorker } from './start-worker.ts';
 import { VERSION } from './version.ts';
@@ -32,7 +33,11 @@ async function main(flags: readonly string[]): Promise<number> {
       process.exit(1);
     });
   }
-  const worker = await startWorker(configuration, logger);
+  const worker = await startWorker(configuration, logger).catch((error: unknown) => {
+    if (error instanceof ConfigurationFileError) return error;
+    throw error;
+  });
+  if (worker instanceof ConfigurationFileError) return say(process.stderr, `${worker.message}\n`, 2);
   logger.info('worker started', { port: worker.healthPort, version: VERSION });
   const signal = await terminationSignal();
   logger.info('worker stopping', { signal });

@@ -1,6 +1,7 @@
 import type { Configuration } from '@spotler-connector/configuration';
 import { receiveMessages, spotlerTarget } from '@spotler-connector/connections';
 import type { Logger, Telemetry } from '@spotler-connector/observability';
+import { checkMapping } from './check-mapping.ts';
 import { connectSides, type Sides } from './connect-sides.ts';
 import { startHealthServer } from './health-server.ts';
 import { createMessageStream } from './intake/message-stream.ts';
@@ -39,10 +40,14 @@ interface Stopping {
   aborting: AbortController;
 }
 
-/** Builds the worker and starts it. Rejects when the health port is in use. */
+/**
+ * Builds the worker and starts it. Rejects when the health port is in use, and with a `ConfigurationFileError`
+ * when the field mapping does not fit; nothing has been received then.
+ */
 export async function startWorker(configuration: Configuration, logger: Logger): Promise<Worker> {
   const telemetry = workerTelemetry(configuration, logger);
   const sides = connectSides(configuration, telemetry);
+  if (configuration.syncContacts) await checkMapping(sides.mapping, sides.spotler);
   const stopping = { draining: new AbortController(), aborting: new AbortController() };
   const draining = stopping.draining.signal;
   const watch = watchSides(sides, {

@@ -50,6 +50,8 @@ export interface Configuration {
     readonly authentication: DataverseAuthentication;
     /** The column that holds a contact's `externalId`; `undefined` when that is the record's id. */
     readonly externalIdColumn: string | undefined;
+    /** The file with the field mapping; `undefined` for the default mapping. */
+    readonly fieldMappingFile: string | undefined;
   };
   /** Where contacts are. */
   readonly spotler: {

@@ -11,6 +11,7 @@ export function readDataverse(reader: EnvironmentReader): Reading<Configuration[
     url,
     authentication: onlyWhereSafe(url, readAuthentication(reader)),
     externalIdColumn: reader.readIfSet(VARIABLES.externalIdColumn),
+    fieldMappingFile: reader.readIfSet(VARIABLES.fieldMappingFile),
   });
 }
 

@@ -19,6 +19,7 @@ describe('readConfiguration', () => {
         url: 'https://contoso.crm4.dynamics.com',
         authentication: { kind: 'managed-identity', clientId: undefined },
         externalIdColumn: undefined,
+        fieldMappingFile: undefined,
       },
       spotler: {
         baseUrl: 'https://restapi.mailplus.nl/integrationservice',

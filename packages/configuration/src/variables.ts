@@ -93,6 +93,14 @@ export const VARIABLES = {
     when: 'with DATAVERSE_AUTH=client-secret',
     description: 'The secret of that application.',
   }),
+  fieldMappingFile: declare({
+    name: 'DATAVERSE_FIELD_MAPPING_FILE',
+    group: 'Dataverse',
+    decoder: textLike('the path of a JSON file', /\S/),
+    when: 'when other Spotler properties than those of the default mapping are to be filled',
+    description:
+      'Which columns become which properties of a contact, in the form of packages/dataverse/config/field-mapping.json.',
+  }),
   externalIdColumn: declare({
     name: 'DATAVERSE_EXTERNAL_ID_COLUMN',
     group: 'Dataverse',

@@ -4,22 +4,28 @@ import {
   createRecordSource,
   type DataverseConnection,
   type DataverseRecordSource,
+  type FieldMapping,
 } from '@spotler-connector/dataverse';
 import { dataverseAuthentication } from './dataverse-authentication.ts';
+import { readFieldMapping } from './read-field-mapping.ts';
 
 /** The configured Dataverse environment, and its records. */
 export interface DataverseRecords {
   connection: DataverseConnection;
   records: DataverseRecordSource;
+  /** Which columns a sync copies. */
+  mapping: FieldMapping;
 }
 
-/** Connects to the configured environment. Sends nothing yet. @throws {DataverseError} for an unsafe address. */
+/** Connects to the configured environment. Sends nothing yet. @throws {DataverseError} for an unsafe address, {ConfigurationFileError} for a field mapping with mistakes. */
 export function connectRecords({
   url,
   authentication,
   externalIdColumn,
+  fieldMappingFile,
 }: Configuration['dataverse']): DataverseRecords {
   const connection = connectDataverse({ url, authentication: dataverseAuthentication(authentication) });
   const column = externalIdColumn === undefined ? {} : { externalIdColumn };
-  return { connection, records: createRecordSource({ connection, ...column }) };
+  const mapping = readFieldMapping({ fieldMappingFile });
+  return { connection, mapping, records: createRecordSource({ connection, mapping, ...column }) };
 }

@@ -1,6 +1,5 @@
 import type { Configuration, ConfigurationSections } from '@spotler-connector/configuration';
-import { connectRecords, connectSpotler } from '@spotler-connector/connections';
-import { defaultFieldMapping } from '@spotler-connector/dataverse';
+import { connectRecords, connectSpotler, readFieldMapping } from '@spotler-connector/connections';
 import type { LoadSection } from '../configured.ts';
 import { connectLetterBox } from '../dead-letter/letters/letter-box.ts';
 import type { CommonOptions } from '../terminal/command-options.ts';
@@ -34,7 +33,7 @@ export function doctorAsConfigured(
   if (serviceBus !== undefined) checks.push({ area: 'Service Bus', check: () => queueOf(serviceBus) });
   if (dataverse !== undefined) checks.push({ area: 'Dataverse', check: () => recordsOf(dataverse) });
   if (spotler !== undefined) {
-    checks.push({ area: 'Spotler', check: () => accountOf(spotler, syncContacts) });
+    checks.push({ area: 'Spotler', check: () => accountOf({ spotler, dataverse }, syncContacts) });
   }
   return runDoctor(options, { terminal, checks });
 }
@@ -70,15 +69,21 @@ async function queueOf(configuration: Configuration['serviceBus']): Promise<Find
 }
 
 function recordsOf(configuration: Configuration['dataverse']): Promise<Finding[]> {
-  const { connection } = connectRecords(configuration);
+  const { connection, mapping } = connectRecords(configuration);
   const { externalIdColumn } = configuration;
-  return checkDataverse({ connection, mapping: defaultFieldMapping(), externalIdColumn });
+  return checkDataverse({ connection, mapping, externalIdColumn });
 }
 
-async function accountOf(configuration: Configuration['spotler'], syncContacts: boolean): Promise<Finding[]> {
-  const client = connectSpotler(configuration);
+interface AccountSections {
+  spotler: Configuration['spotler'];
+  dataverse: Configuration['dataverse'] | undefined;
+}
+
+async function accountOf({ spotler, dataverse }: AccountSections, syncContacts: boolean): Promise<Finding[]> {
+  const mapping = readFieldMapping({ fieldMappingFile: dataverse?.fieldMappingFile });
+  const client = connectSpotler(spotler);
   try {
-    return await checkSpotler({ client, mapping: defaultFieldMapping(), syncContacts });
+    return await checkSpotler({ client, mapping, syncContacts });
   } finally {
     client.close();
   }

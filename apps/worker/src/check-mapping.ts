@@ -1,0 +1,23 @@
+import { ConfigurationFileError, checkFieldMapping, type FieldMapping } from '@spotler-connector/dataverse';
+import type { SpotlerClient } from '@spotler-connector/spotler-sdk';
+
+/** Longer than a healthy Spotler needs; one that is down must not keep the worker from starting. */
+const LONGEST_MS = 5_000;
+
+/**
+ * Compares the field mapping with the properties that the Spotler account has. A Spotler that does not answer
+ * proves nothing: the worker starts, and its watch over both sides says what is wrong.
+ *
+ * @throws {ConfigurationFileError} with every mistake.
+ */
+export async function checkMapping(
+  mapping: FieldMapping,
+  { properties }: Pick<SpotlerClient, 'properties'>,
+): Promise<'fits' | 'unknown'> {
+  const signal = AbortSignal.timeout(LONGEST_MS);
+  const list = await properties.list({ signal }).catch(() => undefined);
+  if (list === undefined) return 'unknown';
+  const mistakes = checkFieldMapping(mapping, list);
+  if (mistakes.length > 0) throw new ConfigurationFileError('The field mapping', mistakes);
+  return 'fits';
+}
