@@ -20,7 +20,12 @@ const sections: ConfigurationSections = {
     access: { kind: 'managed-identity', namespace: 'contoso.servicebus.windows.net' },
     source: { kind: 'queue', queue: 'changes' },
   },
-  dataverse: { url: '', authentication: { kind: 'none' }, externalIdColumn: undefined },
+  dataverse: {
+    url: '',
+    authentication: { kind: 'none' },
+    externalIdColumn: undefined,
+    fieldMappingFile: undefined,
+  },
   spotler: Object.create(null),
   choices: {
     policy: { anonymizeContactWhenInactive: false, anonymizeAccountOnDoNotEmail: false },

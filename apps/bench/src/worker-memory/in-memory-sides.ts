@@ -82,6 +82,9 @@ async function memory(): Promise<number> {
   return heapUsed + external;
 }
 
+/** What the worker checks against the list of properties when it starts. */
+const ADDRESS_ONLY = [{ column: 'emailaddress1', property: 'email' }];
+
 /**
  * In place of Dataverse: every record is there and eligible, or deleted.
  *
@@ -92,6 +95,7 @@ export function connectRecords() {
   const flags = { doNotEmail: false, doNotBulkEmail: false };
   return {
     connection: { whoAmI: async () => {} },
+    mapping: { contact: ADDRESS_ONLY, lead: ADDRESS_ONLY, account: ADDRESS_ONLY },
     records: {
       async read({ table, id }: { table: string; id: string }) {
         await nextTurn();
@@ -133,7 +137,7 @@ export function connectSpotler(
         throw new SpotlerError({ kind: 'rejected', endpoint: 'POST /contact', status: 400 });
       },
     },
-    properties: { list: async () => [] },
+    properties: { list: async () => [{ name: 'email', type: 'email' }] },
     close() {},
   };
 }
