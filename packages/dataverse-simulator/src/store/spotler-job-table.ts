@@ -21,6 +21,7 @@ export function spotlerJobTable(): TableDefinition {
       [columns.resultCode]: 'text',
       [columns.resultMessage]: 'text',
       [columns.completedOn]: 'instant',
+      [columns.recordVersion]: 'text',
     },
     defaults: { [columns.status]: statuses.pending },
   };

@@ -26,6 +26,8 @@ export interface JobTable {
     resultMessage: string;
     /** Date and time. */
     completedOn: string;
+    /** Text: the ETag of the record as the order found it. The order stands while the record still has it. */
+    recordVersion: string;
   };
   /** Option values of the operation. */
   operations: { anonymizeContact: number };
@@ -54,6 +56,7 @@ export const jobTableCodec: t.Type<JobTable, unknown> = t.type({
     resultCode: logicalName,
     resultMessage: logicalName,
     completedOn: logicalName,
+    recordVersion: logicalName,
   }),
   operations: t.type({ anonymizeContact: optionValue }),
   statuses: t.type({ pending: optionValue, succeeded: optionValue, failed: optionValue }),
