@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { DataverseSimulator } from './dataverse-simulator.ts';
 import { mergeRows, updateInSteps } from './store/row-operations.ts';
 import type { RowStore } from './store/row-store.ts';
+import { etagOf } from './web-api/etag.ts';
 
 /** The part of a simulator that changes and shows rows. */
 export type SimulatorOperations = Pick<
   DataverseSimulator,
-  'create' | 'update' | 'delete' | 'restore' | 'merge' | 'get' | 'all' | 'hide' | 'show'
+  'create' | 'update' | 'delete' | 'restore' | 'merge' | 'get' | 'etag' | 'all' | 'hide' | 'show'
 >;
 
 export function simulatorOperations(store: RowStore, hidden: Set<string>): SimulatorOperations {
@@ -26,6 +27,10 @@ export function simulatorOperations(store: RowStore, hidden: Set<string>): Simul
       if (!mergeRows(store, order, randomUUID())) throw missing(table, subordinateId);
     },
     get: (table, id) => store.get(table, id)?.columns ?? null,
+    etag: (table, id) => {
+      const row = store.get(table, id);
+      return row === null ? null : etagOf(row);
+    },
     all: (table) => store.all(table).map(({ columns }) => columns),
     hide: (table, id) => {
       hidden.add(`${table} ${id}`);

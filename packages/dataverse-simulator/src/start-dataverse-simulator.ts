@@ -11,6 +11,7 @@ import { stepsForAll } from './publishing/registered-step.ts';
 import { connectServiceBus } from './publishing/service-bus-sender.ts';
 import { createSimulatedOrganization } from './simulated-organization.ts';
 import { simulatorOperations } from './simulator-operations.ts';
+import type { RowChange } from './store/row.ts';
 import { createRowStore } from './store/row-store.ts';
 import { spotlerJobTable } from './store/spotler-job-table.ts';
 import { ACCOUNT, CONTACT, LEAD } from './store/table-definition.ts';
@@ -28,7 +29,11 @@ export async function startDataverseSimulator(
   const tables = [CONTACT, LEAD, ACCOUNT, spotlerJobTable(), ...(options.tables ?? [])];
   const steps = options.steps ?? stepsForAll(tables.map(({ logicalName }) => logicalName));
   const organization = createSimulatedOrganization();
-  const onChange = publishChanges(steps, tables, organization, publisher, options.delivery ?? {});
+  const publish = publishChanges(steps, tables, organization, publisher, options.delivery ?? {});
+  const onChange = (change: RowChange) => {
+    options.onChange?.(change);
+    publish(change);
+  };
   const store = createRowStore(tables, { now, newId: randomUUID, onChange });
   const hidden = new Set<string>();
   const isInvisible = (table: string, id: string) => hidden.has(`${table} ${id}`);
@@ -55,6 +60,7 @@ export async function startDataverseSimulator(
     ...operations,
     fail: faults.add,
     clearFaults: faults.clear,
+    faultsMet: faults.met,
     requests: webApi.requests,
     idle: publisher.idle,
     published: publisher.sent,

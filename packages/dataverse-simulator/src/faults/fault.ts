@@ -24,6 +24,8 @@ export interface Fault {
 export interface Faults {
   add(fault: Fault): void;
   clear(): void;
+  /** Requests that met one so far. */
+  met(): number;
   /** The failure that this request meets, if any; counts as one of the fault's times. */
   meet(request: ApiRequest): ApiResponse | null;
 }
@@ -40,14 +42,17 @@ const DEFAULTS: Readonly<Record<number, { code: string; message: string }>> = {
 
 export function createFaults(): Faults {
   let waiting: { fault: Fault; left: number }[] = [];
+  let count = 0;
   return {
     add: (fault) => waiting.push({ fault, left: fault.times ?? 1 }),
     clear: () => {
       waiting = [];
     },
+    met: () => count,
     meet: (request) => {
       const met = waiting.find(({ fault, left }) => left > 0 && concerns(fault, request));
       if (met === undefined) return null;
+      count += 1;
       met.left -= 1;
       waiting = waiting.filter(({ left }) => left > 0);
       return answerOf(met.fault);
