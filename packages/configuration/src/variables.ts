@@ -1,4 +1,5 @@
 import { connectionString } from './connection-string.ts';
+import { JOB_VARIABLES } from './job-variables.ts';
 import { TELEMETRY_VARIABLES } from './telemetry-variables.ts';
 import { oneOf, secretText, textLike, truth, wholeNumber } from './text-decoder.ts';
 import type { Variable } from './variable.ts';
@@ -109,6 +110,7 @@ export const VARIABLES = {
     description:
       'The column that holds the `externalId` of the contact. Without it that is the id of the record.',
   }),
+  ...JOB_VARIABLES,
   spotlerBaseUrl: declare({
     name: 'SPOTLER_BASE_URL',
     group: 'Spotler',
