@@ -27,7 +27,10 @@ const deleted: RecordReading = {
 
 describe('Dataverse as the source', () => {
   it('reads a record', async () => {
-    expect(await dataverseSource({ read: async () => deleted }).read(ref)).toEqual({ ...deleted, order: null });
+    expect(await dataverseSource({ read: async () => deleted }).read(ref)).toEqual({
+      ...deleted,
+      order: null,
+    });
   });
 
   it('passes on the external id that a deleted record is known by', async () => {

@@ -1,6 +1,7 @@
 import type { Decision, RecordSnapshot } from '@spotler-connector/anonymization-policy';
-import { DataverseError, type DataverseRecordSource, type JobStore } from '@spotler-connector/dataverse';
-import { type CallOptions, PortError, type RecordSource } from '@spotler-connector/reconciler';
+import type { DataverseRecordSource, JobStore } from '@spotler-connector/dataverse';
+import type { CallOptions, RecordSource } from '@spotler-connector/reconciler';
+import { dataverseCall } from './dataverse-call.ts';
 
 /** What a source knows besides the records themselves. */
 export interface DataverseSourceOptions {
@@ -23,32 +24,15 @@ export function dataverseSource(
   const known = externalId === undefined ? {} : { externalId };
   return {
     async read(ref, options) {
-      const reading = await translated(records.read(ref, { ...options, ...known }));
+      const reading = await dataverseCall(records.read(ref, { ...options, ...known }));
       const { version, snapshot } = reading;
       const decided = version === null || decide?.(snapshot).action === 'anonymize';
       if (jobs === undefined || decided) return { ...reading, order: null };
-      return { ...reading, order: await translated(jobs.standing(ref, version, callOf(options))) };
+      return { ...reading, order: await dataverseCall(jobs.standing(ref, version, callOf(options))) };
     },
   };
 }
 
 function callOf(options: CallOptions | undefined): CallOptions {
   return options?.signal === undefined ? {} : { signal: options.signal };
-}
-
-/** Turns Dataverse's error into the port's; hands on everything else, such as the reason of an abort. */
-export async function translated<T>(call: Promise<T>): Promise<T> {
-  try {
-    return await call;
-  } catch (error) {
-    if (!(error instanceof DataverseError)) throw error;
-    const { kind, status, code, retryAfterMs } = error;
-    throw new PortError({
-      side: 'source',
-      kind,
-      ...(status !== undefined && { status }),
-      ...(code !== undefined && { code }),
-      ...(retryAfterMs !== undefined && { retryAfterMs }),
-    });
-  }
 }

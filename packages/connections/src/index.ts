@@ -1,5 +1,7 @@
 export { connectRecords, type DataverseRecords } from './connect-records.ts';
 export { connectSpotler } from './connect-spotler.ts';
+export { dataverseCall } from './dataverse-call.ts';
+export { dataverseJobs } from './dataverse-jobs.ts';
 export { type DataverseSourceOptions, dataverseSource } from './dataverse-source.ts';
 export { dryRunTarget } from './dry-run-target.ts';
 export { policyAsConfigured } from './policy-as-configured.ts';

@@ -1,6 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { createJobStore, decodeChangeMessage, defaultJobTable, type JobTable } from '@spotler-connector/dataverse';
+import {
+  createJobStore,
+  decodeChangeMessage,
+  defaultJobTable,
+  type JobTable,
+} from '@spotler-connector/dataverse';
 import { aSimulator, type ListeningSimulator } from './a-simulator.ts';
 
 const { table, columns, operations, statuses } = defaultJobTable();

@@ -10,6 +10,8 @@ import {
 } from '@spotler-connector/observability';
 import type { ReconcileOutcome } from '@spotler-connector/reconciler';
 import type { Settlement } from '@spotler-connector/settlement';
+import { jobEnding } from '../jobs/job-ending.ts';
+import type { JobOptions, JobWork } from '../jobs/job-work.ts';
 import { processMessage } from './process-message.ts';
 
 const ID = '6d81597f-0f9f-e711-8122-000d3aa2331c';
@@ -47,6 +49,15 @@ function aMessage(body: unknown): ServiceBusReceivedMessage {
 
 /** Everything around a message, with what was settled and what was logged. */
 function aStage(outcome: () => Promise<ReconcileOutcome> = async () => erased) {
+  const carriedOut: [string, JobOptions][] = [];
+  const ref = { table: 'contact', id: ID } as const;
+  const jobs: JobWork = {
+    async carryOut(id, jobOptions) {
+      carriedOut.push([id, jobOptions]);
+      const ending = jobEnding({ records: [ref] }, erased, false);
+      return { kind: 'carried-out', ref, erasure: erased, level: erased, ending };
+    },
+  };
   const settlements: Settlement[] = [];
   const written: string[] = [];
   const measured: MessageSettled[] = [];
@@ -60,6 +71,9 @@ function aStage(outcome: () => Promise<ReconcileOutcome> = async () => erased) {
   const options = {
     receiver: { renewMessageLock: async () => new Date(Date.now() + 60_000) },
     work: { reconcile: outcome, size: { waiting: 0, running: 0 } },
+    jobs,
+    jobTable: 'spotler_job',
+    maxDeliveryCount: 10,
     settler: {
       settle: async (_message: ServiceBusReceivedMessage, settlement: Settlement) => {
         settlements.push(settlement);
@@ -76,7 +90,7 @@ function aStage(outcome: () => Promise<ReconcileOutcome> = async () => erased) {
     },
     logger: createLogger({ level: 'debug', format: 'json', stream }),
   };
-  return { options, settlements, written, measured, spans };
+  return { options, settlements, written, measured, spans, carriedOut };
 }
 
 describe('processing a message', () => {
@@ -117,6 +131,33 @@ describe('processing a message', () => {
       { outcome: 'malformed' },
     ]);
     expect(JSON.parse(written[0] ?? '')).toMatchObject({ correlationId });
+  });
+
+  it('has a job carried out, and says about which record it was and which delivery is the last', async () => {
+    const { options, settlements, written, measured, carriedOut } = aStage();
+    const body = aBody({
+      MessageName: 'Create',
+      PrimaryEntityName: 'spotler_job',
+      PrimaryEntityId: OTHER_ID,
+      InputParameters: [],
+    });
+    await processMessage(aMessage(body), options);
+    await processMessage({ ...aMessage(body), deliveryCount: 9 }, options);
+    expect(carriedOut).toMatchObject([
+      [OTHER_ID, { lastDelivery: false }],
+      [OTHER_ID, { lastDelivery: true }],
+    ]);
+    expect(settlements).toEqual([{ kind: 'complete' }, { kind: 'complete' }]);
+    expect(JSON.parse(written[0] ?? '')).toMatchObject({
+      jobId: OTHER_ID,
+      table: 'contact',
+      recordId: ID,
+      messageName: 'Create',
+      action: 'anonymize',
+      outcome: 'anonymized',
+      spotlerStatus: 410,
+    });
+    expect(measured[0]).toMatchObject({ outcome: 'job', settlement: 'complete' });
   });
 
   it('settles nothing in a dry run, and says that it was one', async () => {

@@ -1,6 +1,7 @@
 import type { DecodedMessage } from '@spotler-connector/dataverse';
 import type { LogFields } from '@spotler-connector/observability';
 import type { ReconcileOutcome } from '@spotler-connector/reconciler';
+import type { JobOutcome } from '../jobs/job-outcome.ts';
 import type { MessageOutcome, RecordOutcome } from './message-outcome.ts';
 import type { SettledMessage } from './settled-message.ts';
 
@@ -49,6 +50,8 @@ function aboutOutcome(outcome: MessageOutcome): LogFields {
       const one = first !== undefined && others.length === 0;
       return one ? recordFields(first) : { outcome: outcome.kind, count: outcome.records.length };
     }
+    case 'job':
+      return { ...aboutJob(outcome.outcome), jobId: outcome.jobId };
     case 'unexpected':
       return { outcome: outcome.kind, errorName: outcome.errorName };
     case 'malformed':
@@ -60,6 +63,23 @@ function aboutOutcome(outcome: MessageOutcome): LogFields {
         ...(outcome.table !== null && { entity: outcome.table }),
         ...(outcome.messageName !== null && { messageName: outcome.messageName }),
       };
+  }
+}
+
+function aboutJob(outcome: JobOutcome): LogFields {
+  switch (outcome.kind) {
+    case 'carried-out': {
+      const { ref, erasure } = outcome;
+      return erasure === undefined ? { outcome: 'interrupted' } : recordFields({ ref, outcome: erasure });
+    }
+    case 'finished-before':
+      return recordFields({ ref: outcome.ref, outcome: outcome.level });
+    case 'failed':
+      return aboutEffect({ ...outcome, attempts: 0 });
+    case 'withdrawn':
+    case 'left':
+    case 'refused':
+      return { outcome: outcome.kind };
   }
 }
 

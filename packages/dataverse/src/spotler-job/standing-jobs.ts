@@ -50,7 +50,8 @@ function standingFor(table: JobTable, records: readonly RecordVersion[]): string
   const { pending, succeeded } = statuses;
   const conditions = new Set(
     records.map(
-      ({ ref, version }) => `(${lookupFor(table, ref)} eq ${ref.id} and ${recordVersion} eq ${text(version)})`,
+      ({ ref, version }) =>
+        `(${lookupFor(table, ref)} eq ${ref.id} and ${recordVersion} eq ${text(version)})`,
     ),
   );
   return [

@@ -103,7 +103,8 @@ export function aSmallWorld(
     },
     contact: () => contact,
     agrees() {
-      if (record === 'deleted' || record.email === null || orderedVersion === version) return contact === null;
+      if (record === 'deleted' || record.email === null || orderedVersion === version)
+        return contact === null;
       return contact?.email === record.email && contact.optedOut === (record.doNotBulkEmail ?? false);
     },
   };

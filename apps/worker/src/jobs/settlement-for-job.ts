@@ -1,0 +1,27 @@
+import type { Settlement } from '@spotler-connector/settlement';
+import { settlementForRecord } from '../messages/settlement-for-record.ts';
+import type { JobOutcome } from './job-outcome.ts';
+
+/** How a job's message is settled. A job that succeeded is done with only when its record was reconciled after it. */
+export function settlementForJob(outcome: JobOutcome): Settlement {
+  switch (outcome.kind) {
+    case 'withdrawn':
+    case 'left':
+    case 'refused':
+      return { kind: 'complete' };
+    case 'carried-out': {
+      const { level, ending } = outcome;
+      const levelled = level === undefined || ending.settlement.kind !== 'complete';
+      return levelled ? ending.settlement : settlementForRecord(level);
+    }
+    case 'finished-before':
+      return settlementForRecord(outcome.level);
+    case 'failed': {
+      const { kind, code } = outcome.failure;
+      if (kind !== 'rejected') return { kind: 'abandon' };
+      const details = code === undefined ? '' : ` (${code})`;
+      const description = `Dataverse refuses to read or change the Spotler Job${details}.`;
+      return { kind: 'dead-letter', reason: 'DataverseRejected', description };
+    }
+  }
+}
