@@ -11,6 +11,7 @@ export {
   type WantedPort,
 } from './services.ts';
 export type { SettledLine } from './settled-line.ts';
+export { orderAnonymization, type ShownJob, shownJob } from './spotler-jobs.ts';
 export { until } from './until.ts';
 export { workerEnvironment } from './worker-environment.ts';
 export { startWorkerProcess, type WorkerProcess, type WorkerProcessOptions } from './worker-process.ts';

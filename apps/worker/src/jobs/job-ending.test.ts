@@ -10,7 +10,7 @@ import { aRef, erased, failing, levelled } from './testing/a-job-world.ts';
 const decision = decideExplicitly();
 const notErased: ReconcileOutcome = { kind: 'not-erased', decision, attempts: 5 };
 const unsettled: ReconcileOutcome = { kind: 'unsettled', decision, attempts: 5 };
-const odd: ReconcileOutcome = { ...levelled, effect: { kind: 'left' } };
+const odd: ReconcileOutcome = { kind: 'reconciled', decision, effect: { kind: 'left' }, attempts: 1 };
 
 const lead = { table: 'lead', id: aRef.id } as const;
 
