@@ -6,14 +6,10 @@ import type { SideWatch } from './intake/side-watch.ts';
 import type { JobPorts } from './jobs/carry-out-job.ts';
 import { dryRunJobs } from './jobs/dry-run-jobs.ts';
 import { createJobWork, type JobWork } from './jobs/job-work.ts';
-import { patientWork } from './messages/patient-work.ts';
+import { type Patience, patientWork } from './messages/patient-work.ts';
 import { createRecordWork, type RecordWork } from './messages/record-work.ts';
 import { reconcileRecordWith } from './reconcile-record.ts';
 import { measureReconcile } from './telemetry/measure-reconcile.ts';
-
-/** A message is held this long while a side is away, then given back. */
-const PATIENCE_MS = 60_000;
-const FIRST_DELAY_MS = 500;
 
 /** The two steps of stopping: `draining` begins nothing new, `aborting` ends what still waits. */
 export interface Stopping {
@@ -27,19 +23,17 @@ export interface WorkParts {
   watch: SideWatch;
   telemetry: Telemetry;
   stopping: Stopping;
+  /** How long messages are held. */
+  patience: Pick<Patience, 'patienceMs' | 'firstDelayMs'>;
 }
 
 /** All that messages ask for: work on records, and in the same turns on Spotler Jobs, if there are any. */
 export function connectWork(
   configuration: Configuration,
-  { sides, watch, telemetry, stopping }: WorkParts,
+  { sides, watch, telemetry, stopping, ...parts }: WorkParts,
 ): { work: RecordWork; jobs: JobWork | undefined } {
   const signal = stopping.aborting.signal;
-  const patience = {
-    patienceMs: PATIENCE_MS,
-    firstDelayMs: FIRST_DELAY_MS,
-    signal: stopping.draining.signal,
-  };
+  const patience = { ...parts.patience, signal: stopping.draining.signal };
   const { reconcile, anonymize } = reconcileRecordWith({
     records: sides.records,
     jobs: sides.jobs?.store,

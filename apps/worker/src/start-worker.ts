@@ -15,6 +15,9 @@ import { workerTelemetry } from './telemetry/worker-telemetry.ts';
 import { watchSides } from './watch-sides.ts';
 import { within } from './within.ts';
 
+/** A message is held this long while a side is away, then given back. */
+const PATIENCE_MS = 60_000;
+const FIRST_DELAY_MS = 500;
 /** Closing talks to the network, which may be what is broken. */
 const CLOSE_MS = 5_000;
 /** A queue that is silent for so long, with a message waiting in it, has a receiver that went deaf. */
@@ -47,7 +50,13 @@ export async function startWorker(configuration: Configuration, logger: Logger):
       if (!draining.aborted) intake.resume();
     },
   });
-  const { work, jobs } = connectWork(configuration, { sides, watch, telemetry, stopping });
+  const { work, jobs } = connectWork(configuration, {
+    sides,
+    watch,
+    telemetry,
+    stopping,
+    patience: { patienceMs: PATIENCE_MS, firstDelayMs: FIRST_DELAY_MS },
+  });
   const jobTable = sides.jobs?.table.table;
   const intake = createMessageStream({
     connect: () => receiveMessages(configuration.serviceBus),

@@ -1,7 +1,7 @@
 import { PortError, type ReconcileOutcome } from '@spotler-connector/reconciler';
 import type { SideWatch } from '../intake/side-watch.ts';
 import { mayPass, waitAskedFor } from '../messages/may-pass.ts';
-import { type Patience, patiently } from '../messages/patiently.ts';
+import { type Patience, patiently } from '../messages/patient-work.ts';
 import { carryOutJob, type JobPorts } from './carry-out-job.ts';
 import type { JobOutcome } from './job-outcome.ts';
 import type { JobCourse } from './job-step.ts';
