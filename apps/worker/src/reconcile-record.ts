@@ -1,6 +1,6 @@
 import type { Configuration } from '@spotler-connector/configuration';
 import { dataverseSource, dryRunTarget, policyAsConfigured } from '@spotler-connector/connections';
-import type { DataverseRecordSource, JobStore } from '@spotler-connector/dataverse';
+import type { DataverseRecordSource, JobStore, RecordReading } from '@spotler-connector/dataverse';
 import {
   anonymizeExplicitly,
   type ContactTarget,
@@ -28,8 +28,8 @@ export interface ReconcileRecordOptions {
 export interface RecordReconciler {
   /** Makes it agree with the policy, or with the order that stands. */
   reconcile(task: RecordTask): Promise<ReconcileOutcome>;
-  /** Anonymizes it, whatever the policy says. */
-  anonymize(ref: RecordTask['ref']): Promise<ReconcileOutcome>;
+  /** Anonymizes it, whatever the policy says. With a `reading` the record is not read again. */
+  anonymize(ref: RecordTask['ref'], reading?: RecordReading): Promise<ReconcileOutcome>;
 }
 
 /** The reconciler with both sides, the policy and the settings put in. */
@@ -53,7 +53,10 @@ export function reconcileRecordWith(options: ReconcileRecordOptions): RecordReco
         const source = dataverseSource(records, { externalId, jobs, decide });
         return reconcile(ref, { source, target, decide, signal });
       }),
-    anonymize: (ref) =>
-      noted(() => anonymizeExplicitly(ref, { source: dataverseSource(records), target, signal })),
+    anonymize: (ref, reading) =>
+      noted(() => {
+        const source = dataverseSource(reading === undefined ? records : { read: async () => reading });
+        return anonymizeExplicitly(ref, { source, target, signal });
+      }),
   };
 }

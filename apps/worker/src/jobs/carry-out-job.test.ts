@@ -16,7 +16,7 @@ import {
 
 async function carriedOut(scene: JobScene | JobWorld = {}, changes: Partial<JobCourse> = {}) {
   const world = 'ports' in scene ? scene : aJobWorld(scene);
-  const outcome = await carryOutJob(JOB_ID, { claimed: false, givenUp: false, ...changes }, world.ports);
+  const outcome = await carryOutJob(JOB_ID, { givenUp: false, ...changes }, world.ports);
   return { world, outcome, calls: world.calls, results: world.results };
 }
 
@@ -26,7 +26,7 @@ describe('carrying out a job', () => {
   it('claims the record before it erases, and shows the result', async () => {
     const { world, outcome, calls, results } = await carriedOut();
     const read = 'read';
-    expect(calls).toEqual([read, 'look', 'claim W/"7"', read, 'anonymize', 'level', read, 'finish']);
+    expect(calls).toEqual([read, read, 'look', 'claim W/"7"', 'anonymize', read, 'finish', 'level']);
     expect(results).toMatchObject([{ status: 'succeeded', code: 'HTTP 410 Gone', completedAt: 0 }]);
     expect(world.job()).toMatchObject({ recordVersion: 'W/"7"', status: 'succeeded' });
     expect(outcome).toMatchObject({ kind: 'carried-out', ending: { settlement: { kind: 'complete' } } });
@@ -51,7 +51,7 @@ describe('carrying out a job', () => {
 
   it('keeps the claim of an earlier delivery', async () => {
     const { world, calls } = await carriedOut({ job: aJob({ recordVersion: 'W/"5"' }) });
-    expect(calls).toEqual(['read', 'anonymize', 'level', 'read', 'finish']);
+    expect(calls).toEqual(['read', 'read', 'anonymize', 'read', 'finish', 'level']);
     expect(world.job()).toMatchObject({ recordVersion: 'W/"5"' });
   });
 
@@ -63,7 +63,7 @@ describe('carrying out a job', () => {
 
   it('tries a failed job again, pending first so that its order stands, with the claim it had', async () => {
     const { calls, world } = await carriedOut({ job: aJob({ status: 'failed', recordVersion: 'W/"5"' }) });
-    expect(calls.slice(0, 4)).toEqual(['read', 'look', 'claim null', 'read']);
+    expect(calls.slice(0, 5)).toEqual(['read', 'read', 'look', 'claim null', 'anonymize']);
     expect(world.job()).toMatchObject({ status: 'succeeded', recordVersion: 'W/"5"' });
   });
 
@@ -98,14 +98,6 @@ describe('carrying out a job', () => {
     expect(outcome).toMatchObject({ ending: { settlement: { kind: 'abandon' } } });
   });
 
-  it('takes it for done when the reconcile that follows found the order standing and erased', async () => {
-    const { results } = await carriedOut({
-      erasures: [failing('target', 'unavailable', 503)],
-      levels: [erased(410)],
-    });
-    expect(results).toMatchObject([{ status: 'succeeded', code: 'HTTP 410 Gone' }]);
-  });
-
   it('says it when Dataverse hides the record', async () => {
     const hidden = new PortError({ side: 'source', kind: 'rejected', status: 403 });
     const { results, calls } = await carriedOut({
@@ -124,19 +116,29 @@ describe('carrying out a job', () => {
       },
     });
     await expect(carriedOut(world)).rejects.toThrow(PortError);
-    expect(world.calls).toEqual(['read', 'look']);
+    expect(world.calls).toEqual(['read', 'read', 'look', 'level']);
   });
 
   it('fails for good when it is given up, without another try', async () => {
     const erasure = failing('target', 'unavailable', 503);
     const { outcome, results, calls } = await carriedOut({}, { givenUp: true, erasure });
-    expect(calls).toEqual(['read', 'finish']);
+    expect(calls).toEqual(['read', 'read', 'finish', 'level']);
     expect(results).toMatchObject([{ status: 'failed', code: 'HTTP 503 Service Unavailable' }]);
     expect(outcome).toMatchObject({ ending: { settlement: { reason: 'JobFailed' } } });
   });
 });
 
 describe('a job that somebody else changes meanwhile', () => {
+  it('is carried out when its user names the record just in time', async () => {
+    const { results } = await carriedOut({
+      job: aJob({ records: [] }),
+      before(call, { change, job }) {
+        if (call === 'finish' && job()?.records.length === 0) change({ records: [aRef] });
+      },
+    });
+    expect(results).toMatchObject([{ status: 'succeeded' }]);
+  });
+
   it('is read again and then finished', async () => {
     const { results } = await carriedOut({
       before(call, world) {
@@ -175,23 +177,33 @@ describe('a job that somebody else changes meanwhile', () => {
     expect(outcome).toEqual({ kind: 'withdrawn' });
   });
 
-  it('overwrites the failure of another delivery, and reconciles once more, for only now the order stands', async () => {
+  it('overwrites the failure of another delivery before its record is reconciled, for only then its order stands', async () => {
     const { calls, results } = await carriedOut({
       before(call, { change }) {
-        if (call === 'level') change({ status: 'failed' });
+        if (call === 'anonymize') change({ status: 'failed' });
       },
-      levels: [erased(404)],
     });
     expect(calls.slice(-3)).toEqual(['read', 'finish', 'level']);
     expect(results).toMatchObject([{ status: 'succeeded' }]);
   });
 
+  it('is left alone when another delivery finishes it while it waits for its turn', async () => {
+    let reads = 0;
+    const { outcome, calls } = await carriedOut({
+      before(call, { change }) {
+        if (call === 'read' && ++reads === 2) change({ status: 'succeeded' });
+      },
+    });
+    expect(calls).toEqual(['read', 'read', 'level']);
+    expect(outcome).toMatchObject({ kind: 'finished-before', ref: aRef });
+  });
+
   it('is tried again later when it changes all the time', async () => {
-    const { outcome } = await carriedOut({
+    const restless = carriedOut({
       before(call, { change }) {
         if (call === 'finish') change({});
       },
     });
-    expect(outcome).toMatchObject({ kind: 'failed', failure: { kind: 'unavailable' } });
+    await expect(restless).rejects.toMatchObject({ failure: { kind: 'unavailable' } });
   });
 });

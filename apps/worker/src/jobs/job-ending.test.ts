@@ -83,7 +83,7 @@ describe('the ending of a job', () => {
 });
 
 describe('the settlement of a job', () => {
-  const carriedOut = (erasure: ReconcileOutcome, level?: ReconcileOutcome): JobOutcome => {
+  const carriedOut = (erasure: ReconcileOutcome, level: ReconcileOutcome): JobOutcome => {
     const ending = jobEnding({ records: [aRef] }, erasure, false);
     return { kind: 'carried-out', ref: aRef, erasure, level, ending };
   };

@@ -8,7 +8,7 @@ import type { JobEnding } from './job-ending.ts';
  * - `withdrawn`: the row is gone, so nobody orders anything any more.
  * - `left`: nothing to do: another operation, a status that is not ours, or refused before.
  * - `refused`: it names no record or two, and says so now.
- * - `carried-out`: the record was to be anonymized. `level` is the ordinary reconcile that follows, if it came to that.
+ * - `carried-out`: the record was to be anonymized. `level` is the ordinary reconcile that followed.
  * - `finished-before`: it had succeeded already; its record was reconciled once more.
  * - `failed`: the job itself could not be read or written.
  */
@@ -20,7 +20,7 @@ export type JobOutcome =
       kind: 'carried-out';
       ref: RecordRef;
       erasure: ReconcileOutcome | undefined;
-      level: ReconcileOutcome | undefined;
+      level: ReconcileOutcome;
       ending: JobEnding;
     }
   | { kind: 'finished-before'; ref: RecordRef; level: ReconcileOutcome }

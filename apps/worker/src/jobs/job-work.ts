@@ -29,7 +29,8 @@ type Watch = Pick<SideWatch, 'untilUp' | 'note'>;
  */
 export function createJobWork(ports: JobPorts, watch: Watch, patience: Patience): JobWork {
   async function attempt(id: string, course: JobCourse): Promise<JobOutcome> {
-    if (!course.givenUp) forgetFailures(course);
+    // What is done stays done; the rest is tried again.
+    if (!course.givenUp && course.erasure?.kind !== 'reconciled') course.erasure = undefined;
     try {
       return await carryOutJob(id, course, ports);
     } catch (error) {
@@ -41,7 +42,7 @@ export function createJobWork(ports: JobPorts, watch: Watch, patience: Patience)
 
   return {
     async carryOut(id, { lastDelivery, released }) {
-      const course: JobCourse = { claimed: false, givenUp: false };
+      const course: JobCourse = { givenUp: false };
       let outcome: JobOutcome | undefined;
       try {
         outcome = await patiently(() => attempt(id, course), pauseAfter, watch, { ...patience, released });
@@ -54,12 +55,6 @@ export function createJobWork(ports: JobPorts, watch: Watch, patience: Patience)
       return attempt(id, course);
     },
   };
-}
-
-/** What is done stays done; the rest is tried again. */
-function forgetFailures(course: JobCourse): void {
-  if (course.erasure?.kind !== 'reconciled') course.erasure = undefined;
-  if (course.level?.kind !== 'reconciled') course.level = undefined;
 }
 
 function isAbort(error: unknown): boolean {

@@ -11,8 +11,7 @@ export function settlementForJob(outcome: JobOutcome): Settlement {
       return { kind: 'complete' };
     case 'carried-out': {
       const { level, ending } = outcome;
-      const levelled = level === undefined || ending.settlement.kind !== 'complete';
-      return levelled ? ending.settlement : settlementForRecord(level);
+      return ending.settlement.kind === 'complete' ? settlementForRecord(level) : ending.settlement;
     }
     case 'finished-before':
       return settlementForRecord(outcome.level);

@@ -131,7 +131,7 @@ export function aJobWorld(scene: JobScene = {}): JobWorld {
         },
       },
       work: {
-        async reconcile(_ref, { first }) {
+        async reconcile(_ref, { first }: { first?: () => Promise<void> }) {
           await first?.();
           note('level');
           return nth(levels, 'level');
