@@ -43,7 +43,8 @@ export function aSmallWorld(
 ): SmallWorld {
   let record = state;
   let version = 1;
-  let orderedVersion: number | null = null;
+  /** Versions that orders have claimed, each order one of its own. */
+  const claimed = new Set<number>();
   let contact: { email: unknown; optedOut: boolean } | null = null;
   const calls: string[] = [];
   const note = async (call: string) => {
@@ -57,7 +58,7 @@ export function aSmallWorld(
       const reading = aReading(record, String(version));
       if (aPolicy(reading.snapshot).action === 'anonymize') return reading;
       await step('orders');
-      const stands = String(orderedVersion) === reading.version;
+      const stands = claimed.has(Number(reading.version));
       return stands ? { ...reading, order: { jobId: 'job', orderedOn: null } } : reading;
     },
   };
@@ -98,13 +99,12 @@ export function aSmallWorld(
         await step('look');
         const found = version;
         await step('claim');
-        if (found === about) orderedVersion = found;
+        if (found === about) claimed.add(found);
       };
     },
     contact: () => contact,
     agrees() {
-      if (record === 'deleted' || record.email === null || orderedVersion === version)
-        return contact === null;
+      if (record === 'deleted' || record.email === null || claimed.has(version)) return contact === null;
       return contact?.email === record.email && contact.optedOut === (record.doNotBulkEmail ?? false);
     },
   };
