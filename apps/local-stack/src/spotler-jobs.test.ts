@@ -113,6 +113,25 @@ describe('a Spotler Job', () => {
     expect(spotler.contact(ref.id)).toBeUndefined();
   }, 60_000);
 
+  it('says that it failed when its last delivery ends without an answer of Spotler', async () => {
+    const { services, ref } = await aScene();
+    const { spotler, dataverse, serviceBus } = services;
+    // By this setting every delivery is the last.
+    const { worker } = await aWorker(services, { SERVICE_BUS_MAX_DELIVERY_COUNT: '1' });
+    await optIn(services, ref);
+    const anonymize = 'PUT /contact/anonymize/{externalId}';
+    spotler.faults.add({ kind: 'status', status: 503, endpoint: anonymize, times: 1_000 });
+    const job = await orderAnonymization(dataverse, ref);
+    await until(() => shownJob(dataverse, job)?.recordVersion !== null);
+    expect(await worker.stop()).toBe(0);
+    expect(shownJob(dataverse, job)).toMatchObject({
+      status: 'failed',
+      code: 'HTTP 503 Service Unavailable',
+      message: expect.stringContaining('Spotler did not work as it should'),
+    });
+    expect(await deadLetters(serviceBus.connectionString)).toMatchObject([{ reason: 'JobFailed' }]);
+  }, 60_000);
+
   it('is finished by another worker when one is killed between Spotler’s answer and the result', async () => {
     const queue = { name: 'jobs', options: { lockDuration: 'PT5S', maxDeliveryCount: 10 } };
     const { services, ref } = await aScene('contact', { queue });

@@ -122,7 +122,7 @@ describe('carrying out a job', () => {
   it('fails for good when it is given up, without another try', async () => {
     const erasure = failing('target', 'unavailable', 503);
     const { outcome, results, calls } = await carriedOut({}, { givenUp: true, erasure });
-    expect(calls).toEqual(['read', 'read', 'finish', 'level']);
+    expect(calls).toEqual(['read', 'read', 'finish']);
     expect(results).toMatchObject([{ status: 'failed', code: 'HTTP 503 Service Unavailable' }]);
     expect(outcome).toMatchObject({ ending: { settlement: { reason: 'JobFailed' } } });
   });

@@ -1,5 +1,6 @@
 import type { RecordRef } from '@spotler-connector/anonymization-policy';
 import type { JobStore } from '@spotler-connector/dataverse';
+import type { ReconcileOutcome } from '@spotler-connector/reconciler';
 import type { RecordWork } from '../messages/record-work.ts';
 import type { JobOutcome } from './job-outcome.ts';
 import { type JobCourse, nextJobStep } from './job-step.ts';
@@ -40,26 +41,25 @@ export async function carryOutJob(id: string, course: JobCourse, ports: JobPorts
         level: await ports.work.reconcile(step.ref, { priority: 'urgent' }),
       };
     case 'erase':
-    case 'finish':
-      return inTurn(step.ref, () => takeJobTurn(id, course, ports), ports);
+    case 'finish': {
+      const { ref } = step;
+      // When the worker stops, nothing is reconciled any more, but the job can still say that it failed.
+      if (course.givenUp) return after(await takeJobTurn(id, course, ports), ref, undefined);
+      let turn: Promise<JobTurn> | undefined;
+      const first = async () => {
+        turn = takeJobTurn(id, course, ports);
+        // Its failure is this job's alone: others may have joined the reconcile that follows.
+        await turn.catch(() => {});
+      };
+      const level = await ports.work.reconcile(ref, { priority: 'urgent', first });
+      if (turn === undefined) throw new Error('The reconcile came without the turn before it');
+      return after(await turn, ref, level);
+    }
   }
 }
 
-/** A failure of the turn is the job's alone: others may have joined the reconcile that follows. */
-async function inTurn(
-  ref: RecordRef,
-  take: () => Promise<JobTurn>,
-  { work }: Pick<JobPorts, 'work'>,
-): Promise<JobOutcome> {
-  let turn: Promise<JobTurn> | undefined;
-  const first = async () => {
-    turn = take();
-    await turn.catch(() => {});
-  };
-  const level = await work.reconcile(ref, { priority: 'urgent', first });
-  const taken = await turn;
-  if (taken === undefined) throw new Error('The reconcile came without the turn before it');
-  switch (taken.kind) {
+function after(turn: JobTurn, ref: RecordRef, level: ReconcileOutcome | undefined): JobOutcome {
+  switch (turn.kind) {
     case 'withdrawn':
       return { kind: 'withdrawn' };
     case 'left':
@@ -67,6 +67,6 @@ async function inTurn(
     case 'finished-before':
       return { kind: 'finished-before', ref, level };
     case 'carried-out':
-      return { ...taken, ref, level };
+      return { ...turn, ref, level };
   }
 }

@@ -83,7 +83,7 @@ describe('the ending of a job', () => {
 });
 
 describe('the settlement of a job', () => {
-  const carriedOut = (erasure: ReconcileOutcome, level: ReconcileOutcome): JobOutcome => {
+  const carriedOut = (erasure: ReconcileOutcome, level: ReconcileOutcome | undefined): JobOutcome => {
     const ending = jobEnding({ records: [aRef] }, erasure, false);
     return { kind: 'carried-out', ref: aRef, erasure, level, ending };
   };
@@ -100,6 +100,8 @@ describe('the settlement of a job', () => {
     ['a job that succeeded', carriedOut(erased(410), levelled), 'complete'],
     ['a job that succeeded, its record not reconciled yet', carriedOut(erased(410), busy), 'abandon'],
     ['a job that failed', carriedOut(notErased, levelled), 'NotErased'],
+    ['a job that failed while the worker stops', carriedOut(notErased, undefined), 'NotErased'],
+    ['a job that succeeded while the worker stops', carriedOut(erased(410), undefined), 'abandon'],
     ['a job that is pending', carriedOut(busy, busy), 'abandon'],
     ['a job that had succeeded', { kind: 'finished-before', ref: aRef, level: levelled }, 'complete'],
     ['the same while Spotler is away', { kind: 'finished-before', ref: aRef, level: busy }, 'abandon'],

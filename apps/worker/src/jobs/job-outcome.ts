@@ -8,7 +8,8 @@ import type { JobEnding } from './job-ending.ts';
  * - `withdrawn`: the row is gone, so nobody orders anything any more.
  * - `left`: nothing to do: another operation, a status that is not ours, or refused before.
  * - `refused`: it names no record or two, and says so now.
- * - `carried-out`: the record was to be anonymized. `level` is the ordinary reconcile that followed.
+ * - `carried-out`: the record was to be anonymized. `level` is the ordinary reconcile that followed, if
+ *   the worker was not stopping.
  * - `finished-before`: it had succeeded already; its record was reconciled once more.
  * - `failed`: the job itself could not be read or written.
  */
@@ -20,8 +21,8 @@ export type JobOutcome =
       kind: 'carried-out';
       ref: RecordRef;
       erasure: ReconcileOutcome | undefined;
-      level: ReconcileOutcome;
+      level: ReconcileOutcome | undefined;
       ending: JobEnding;
     }
-  | { kind: 'finished-before'; ref: RecordRef; level: ReconcileOutcome }
+  | { kind: 'finished-before'; ref: RecordRef; level: ReconcileOutcome | undefined }
   | { kind: 'failed'; failure: Failure };

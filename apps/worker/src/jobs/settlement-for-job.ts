@@ -1,3 +1,4 @@
+import type { ReconcileOutcome } from '@spotler-connector/reconciler';
 import type { Settlement } from '@spotler-connector/settlement';
 import { settlementForRecord } from '../messages/settlement-for-record.ts';
 import type { JobOutcome } from './job-outcome.ts';
@@ -11,10 +12,10 @@ export function settlementForJob(outcome: JobOutcome): Settlement {
       return { kind: 'complete' };
     case 'carried-out': {
       const { level, ending } = outcome;
-      return ending.settlement.kind === 'complete' ? settlementForRecord(level) : ending.settlement;
+      return ending.settlement.kind === 'complete' ? settlementForLevel(level) : ending.settlement;
     }
     case 'finished-before':
-      return settlementForRecord(outcome.level);
+      return settlementForLevel(outcome.level);
     case 'failed': {
       const { kind, code } = outcome.failure;
       if (kind !== 'rejected') return { kind: 'abandon' };
@@ -23,4 +24,8 @@ export function settlementForJob(outcome: JobOutcome): Settlement {
       return { kind: 'dead-letter', reason: 'DataverseRejected', description };
     }
   }
+}
+
+function settlementForLevel(level: ReconcileOutcome | undefined): Settlement {
+  return level === undefined ? { kind: 'abandon' } : settlementForRecord(level);
 }

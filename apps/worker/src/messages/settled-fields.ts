@@ -1,3 +1,4 @@
+import type { RecordRef } from '@spotler-connector/anonymization-policy';
 import type { DecodedMessage } from '@spotler-connector/dataverse';
 import type { LogFields } from '@spotler-connector/observability';
 import type { ReconcileOutcome } from '@spotler-connector/reconciler';
@@ -68,12 +69,10 @@ function aboutOutcome(outcome: MessageOutcome): LogFields {
 
 function aboutJob(outcome: JobOutcome): LogFields {
   switch (outcome.kind) {
-    case 'carried-out': {
-      const { ref, erasure } = outcome;
-      return erasure === undefined ? { outcome: 'interrupted' } : recordFields({ ref, outcome: erasure });
-    }
+    case 'carried-out':
+      return aboutTurn(outcome.ref, outcome.erasure);
     case 'finished-before':
-      return recordFields({ ref: outcome.ref, outcome: outcome.level });
+      return aboutTurn(outcome.ref, outcome.level);
     case 'failed':
       return aboutEffect({ ...outcome, attempts: 0 });
     case 'withdrawn':
@@ -81,6 +80,11 @@ function aboutJob(outcome: JobOutcome): LogFields {
     case 'refused':
       return { outcome: outcome.kind };
   }
+}
+
+function aboutTurn(ref: RecordRef, outcome: ReconcileOutcome | undefined): LogFields {
+  if (outcome !== undefined) return recordFields({ ref, outcome });
+  return { table: ref.table, recordId: ref.id, outcome: 'interrupted' };
 }
 
 function aboutDecision({ decision }: ReconcileOutcome): LogFields {
