@@ -25,9 +25,10 @@ export { defaultJobTable, parseJobTable } from './spotler-job/parse-job-table.ts
 export type { JobResult, JobTimes, SpotlerJob } from './spotler-job/spotler-job.ts';
 export type { DataverseAuthentication } from './web-api/authentication.ts';
 export type { Clock } from './web-api/clock.ts';
-export { connectDataverse, type DataverseConnection } from './web-api/connection.ts';
+export { connectDataverse, type DataverseConnection, type RowReader } from './web-api/connection.ts';
 export type { ConnectionOptions } from './web-api/connection-options.ts';
 export { DataverseError, type DataverseErrorKind, type DataverseFailure } from './web-api/dataverse-error.ts';
 export type { RowAnswer } from './web-api/read-rows.ts';
 export type { RowFilter, RowQuery } from './web-api/row-query.ts';
+export type { ColumnsQuery } from './web-api/table-columns.ts';
 export type { UpdateOutcome } from './web-api/update-row.ts';
