@@ -1,0 +1,13 @@
+import type { FieldMapping } from '../field-mapping/field-mapping.ts';
+import type { JobTable } from '../spotler-job/job-table.ts';
+import type { EndpointTarget } from './desired-endpoint.ts';
+
+/** What an installation has chosen. */
+export interface RegistrationChoices {
+  /** Where messages go. */
+  target: EndpointTarget;
+  mapping: FieldMapping;
+  /** The column that holds a contact's id in Spotler; undefined when that is the record's id. */
+  externalIdColumn: string | undefined;
+  jobTable: JobTable;
+}
