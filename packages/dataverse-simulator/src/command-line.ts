@@ -16,6 +16,7 @@ interface CommandLineOptions {
   queue: string;
   delayUpTo: string;
   duplicateEvery: string;
+  bare: boolean;
 }
 
 /** Runs the simulator until SIGINT or SIGTERM. Resolves to the exit code. */
@@ -56,6 +57,7 @@ async function start(options: CommandLineOptions, err: TextSink): Promise<Datave
   try {
     return await startDataverseSimulator({
       port: Number(options.port),
+      bare: options.bare,
       ...(connectionString === undefined ? {} : { serviceBus: { connectionString, queueOrTopic } }),
       delivery: deliveryOf(Number(options.delayUpTo), Number(options.duplicateEvery)),
       onGivenUp: () => err.write('A change message was given up: the broker did not take it.\n'),
@@ -96,6 +98,11 @@ function commandOf(out: TextSink, err: TextSink): Command {
       '0',
     )
     .option('--duplicate-every <number>', 'send every so many-th message twice; 0 for none', '0')
+    .option(
+      '--bare',
+      'start with nothing registered: `spotler-connector dataverse register` makes steps and the job table',
+      false,
+    )
     .exitOverride()
     .configureOutput({ writeOut: (text) => out.write(text), writeErr: (text) => err.write(text) });
 }

@@ -19,6 +19,15 @@ export {
   type RecordSourceOptions,
 } from './record-source/create-record-source.ts';
 export type { RecordReading } from './record-source/record-reading.ts';
+export type { DesiredState } from './registration/desired.ts';
+export type { EndpointTarget } from './registration/desired-endpoint.ts';
+export { desiredState } from './registration/desired-state.ts';
+export { defaultRegistration, parseRegistration } from './registration/parse-registration.ts';
+export { isDrift, type Mend, type Plan, type PlanItem, type PlanState } from './registration/plan.ts';
+export type { FailedJobs } from './registration/read-failed-jobs.ts';
+export { createRegistrar, isBlocked, needsKey, type Registrar } from './registration/registrar.ts';
+export type { Registration } from './registration/registration.ts';
+export type { RegistrationChoices } from './registration/registration-choices.ts';
 export { createJobStore, type JobCallOptions, type JobStore } from './spotler-job/create-job-store.ts';
 export type { JobTable } from './spotler-job/job-table.ts';
 export { defaultJobTable, parseJobTable } from './spotler-job/parse-job-table.ts';

@@ -1,9 +1,11 @@
 import type { DataverseConnection } from '../web-api/connection.ts';
 import { createWorkshop } from './carry-out.ts';
 import type { DesiredState } from './desired.ts';
-import { makePlan } from './make-plan.ts';
+import { makePlan, planMessaging } from './make-plan.ts';
 import { isDrift, type Plan, type PlanItem } from './plan.ts';
 import { planRemoval } from './plan-removal.ts';
+import { isOurs } from './plan-steps.ts';
+import { type FailedJobs, readFailedJobs } from './read-failed-jobs.ts';
 import { readMessaging } from './read-messaging.ts';
 import { readPresent } from './read-present.ts';
 import { readTable } from './read-table.ts';
@@ -12,6 +14,10 @@ import { readTable } from './read-table.ts';
 export interface Registrar {
   /** What there is and what to do about it. Changes nothing. @throws {DataverseError} */
   plan(options?: { renewKey?: boolean }): Promise<Plan>;
+  /** The part of it about what sends messages; takes fewer rights. @throws {DataverseError} */
+  planMessaging(): Promise<Plan>;
+  /** Messages of ours that Dataverse gave up. @throws {DataverseError} */
+  failedJobs(): Promise<FailedJobs>;
   /** What to do to take everything of ours away. Changes nothing. @throws {DataverseError} */
   planRemoval(options: { withTable: boolean }): Promise<Plan>;
   /**
@@ -27,6 +33,12 @@ export interface Registrar {
 export function createRegistrar(connection: DataverseConnection, desired: DesiredState): Registrar {
   return {
     plan: async (options) => makePlan(desired, await readPresent(connection, desired), options),
+    planMessaging: async () => planMessaging(desired, await readMessaging(connection, desired)),
+    failedJobs: async () => {
+      const messaging = await readMessaging(connection, desired);
+      const ours = messaging.steps.filter((step) => isOurs(step, desired, messaging));
+      return readFailedJobs(connection, ours);
+    },
     planRemoval: async (options) => {
       const messaging = await readMessaging(connection, desired);
       return planRemoval(desired, { messaging, table: await readTable(connection, desired.table) }, options);
