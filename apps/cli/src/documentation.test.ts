@@ -5,6 +5,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { COMPLETION_EXAMPLES } from './completion/completion-examples.ts';
+import { REGISTER_EXAMPLES } from './dataverse/register/register-examples.ts';
+import { STATUS_EXAMPLES } from './dataverse/status/status-examples.ts';
+import { UNREGISTER_EXAMPLES } from './dataverse/unregister/unregister-examples.ts';
 import { EXPORT_EXAMPLES } from './dead-letter/export/export-examples.ts';
 import { IMPORT_EXAMPLES } from './dead-letter/import/import-examples.ts';
 import { LIST_EXAMPLES } from './dead-letter/list/list-examples.ts';
@@ -28,6 +31,9 @@ const EXAMPLES = [
   ...EXPORT_EXAMPLES,
   ...IMPORT_EXAMPLES,
   ...WATCH_EXAMPLES,
+  ...REGISTER_EXAMPLES,
+  ...STATUS_EXAMPLES,
+  ...UNREGISTER_EXAMPLES,
   ...DOCTOR_EXAMPLES,
   ...COMPLETION_EXAMPLES,
 ].map(({ line }) => line);

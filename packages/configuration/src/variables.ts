@@ -1,4 +1,4 @@
-import { connectionString } from './connection-string.ts';
+import { connectionString, keyedConnectionString } from './connection-string.ts';
 import { TELEMETRY_VARIABLES } from './telemetry-variables.ts';
 import { oneOf, secretText, textLike, truth, wholeNumber } from './text-decoder.ts';
 import type { Variable } from './variable.ts';
@@ -108,6 +108,16 @@ export const VARIABLES = {
     when: 'when another connector filled Spotler under other ids',
     description:
       'The column that holds the `externalId` of the contact. Without it that is the id of the record.',
+  }),
+  serviceEndpoint: declare({
+    name: 'DATAVERSE_SERVICE_ENDPOINT_CONNECTION_STRING',
+    group: 'Dataverse',
+    decoder: keyedConnectionString,
+    secret: true,
+    when: 'when `spotler-connector dataverse register` makes the service endpoint or renews its key',
+    description:
+      'The key that Dataverse sends with: a connection string of the queue or topic with the right Send and no other. ' +
+      'The worker does not use it.',
   }),
   spotlerBaseUrl: declare({
     name: 'SPOTLER_BASE_URL',

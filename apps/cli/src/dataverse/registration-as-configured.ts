@@ -1,0 +1,37 @@
+import type { Configuration } from '@spotler-connector/configuration';
+import { connectRecords } from '@spotler-connector/connections';
+import {
+  createRegistrar,
+  defaultJobTable,
+  defaultRegistration,
+  desiredState,
+  type Registrar,
+} from '@spotler-connector/dataverse';
+import type { Configured } from '../configured.ts';
+import { type EndpointChoice, endpointTarget } from './endpoint-target.ts';
+
+/** What is registered in the configured environment, and the key to register it with. */
+export interface Registration extends Pick<EndpointChoice, 'key' | 'warnings'> {
+  registrar: Registrar;
+  /** The environment's address. */
+  environment: string;
+}
+
+/** Connects as configured. Sends nothing yet. @throws {OperatorError} for a configuration that can't be used. */
+export function registrationAsConfigured(configured: Configured): Registration {
+  configured.check('dataverse', 'serviceBus');
+  return registrationOf(configured.section('dataverse'), configured.section('serviceBus'));
+}
+
+/** The same from the two sections. */
+export function registrationOf(
+  dataverse: Configuration['dataverse'],
+  serviceBus: Configuration['serviceBus'],
+): Registration {
+  const { target, key, warnings } = endpointTarget(serviceBus, dataverse);
+  const { connection, mapping } = connectRecords(dataverse);
+  const { externalIdColumn, url: environment } = dataverse;
+  const choices = { target, mapping, externalIdColumn, jobTable: defaultJobTable() };
+  const registrar = createRegistrar(connection, desiredState(defaultRegistration(), choices));
+  return { registrar, key, warnings, environment };
+}
