@@ -20,6 +20,7 @@ import { EXPLAIN_EXAMPLES } from './explain/explain-examples.ts';
 import { understood } from './testing/understood.ts';
 
 const PAGE = readFileSync(new URL('../../../docs/command-line.md', import.meta.url), 'utf8');
+const DATAVERSE = readFileSync(new URL('../../../docs/dataverse.md', import.meta.url), 'utf8');
 const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url));
 
 const EXAMPLES = [
@@ -43,10 +44,13 @@ function linesOf(page: string): string[] {
   return [...page.matchAll(/^spotler-connector (.+?)(?: +#.*)?$/gm)].map(([, line = '']) => line);
 }
 
-describe('the page about the command line', () => {
-  it.each(linesOf(PAGE))('shows a line that is understood: %s', async (line) => {
-    expect(await understood(line)).toBeDefined();
-  });
+describe('a page about the command line', () => {
+  it.each([...new Set([...linesOf(PAGE), ...linesOf(DATAVERSE)])])(
+    'shows a line that is understood: %s',
+    async (line) => {
+      expect(await understood(line)).toBeDefined();
+    },
+  );
 
   it('would be caught showing one that is not', async () => {
     await expect(understood('dead-letter replay --al')).rejects.toThrow('unknown option');
