@@ -8,6 +8,7 @@ import { register } from './dataverse/register/register.ts';
 import { registrationAsConfigured } from './dataverse/registration-as-configured.ts';
 import { showStatus } from './dataverse/status/show-status.ts';
 import { unregister } from './dataverse/unregister/unregister.ts';
+import { withRights } from './dataverse/with-rights.ts';
 import { exportLetters } from './dead-letter/export/export-letters.ts';
 import { importLetters } from './dead-letter/import/import-letters.ts';
 import type { LetterBox } from './dead-letter/letters/letter-box.ts';
@@ -67,11 +68,9 @@ export async function runCommandLine(argv: readonly string[]): Promise<ExitCode>
     export: onLetters((options, box) => exportLetters(options, { terminal, box, createFile })),
     import: onLetters((options, box) => importLetters(options, { ...changing(), box, readText })),
     watch: onLetters((options, box) => watchLetters(options, { terminal, box, signal: stopSignal(process) })),
-    register: ending((options) => register(options, registering())),
-    status: ending((options) =>
-      showStatus(options, { terminal, registration: registrationAsConfigured(configured) }),
-    ),
-    unregister: ending((options) => unregister(options, registering())),
+    register: ending((options) => withRights(terminal, () => register(options, registering()))),
+    status: ending((options) => withRights(terminal, () => showStatus(options, registering()))),
+    unregister: ending((options) => withRights(terminal, () => unregister(options, registering()))),
     doctor: ending((options) => doctorAsConfigured(options, terminal, loadSection)),
     completion: async (shell) => terminal.print(completionScript(root, shell).trimEnd()),
   });

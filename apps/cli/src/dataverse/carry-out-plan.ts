@@ -1,10 +1,15 @@
-import { DataverseError, isBlocked, type Plan } from '@spotler-connector/dataverse';
+import { isBlocked, type Plan } from '@spotler-connector/dataverse';
 import type { Terminal } from '../terminal/terminal.ts';
 import type { Registration } from './registration-as-configured.ts';
 
 /** How many things of a plan change something. */
 export function changesIn(plan: Plan): number {
   return plan.filter(({ mends }) => mends.length > 0).length;
+}
+
+/** Such as `3 changes`. */
+export function counted(changes: number): string {
+  return `${changes} ${changes === 1 ? 'change' : 'changes'}`;
 }
 
 /**
@@ -27,9 +32,6 @@ export async function carryOutPlan(
   } catch (error) {
     terminal.status('');
     terminal.note(`${done} of ${all} changes were made and stay. Run the command again to go on from there.`);
-    if (error instanceof DataverseError && error.kind === 'authentication') {
-      terminal.note('It takes the role System Administrator or System Customizer in this environment.');
-    }
     throw error;
   }
 }

@@ -34,7 +34,7 @@ function registration(plan: readonly PlanItem[]): Finding[] {
       warning(AREA, `The image ${name}: ${says.join('; ')}.`, 'Delete it in the Plug-in Registration Tool.'),
     ),
     ...(drift.length === 0
-      ? [ok(AREA, `The service endpoint and ${steps} steps are registered as they should be.`)]
+      ? [ok(AREA, `The service endpoint and its steps (${steps}) are registered as they should be.`)]
       : []),
   ];
 }

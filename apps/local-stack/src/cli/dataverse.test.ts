@@ -53,7 +53,9 @@ describe('dataverse register', () => {
   it('shows what it would do to a bare environment, and writes nothing', async () => {
     expect(await messagesOfAChange()).toBe(0);
     const { exitCode, stdout } = await dataverse('register --dry-run');
-    expect(stdout).toMatch(/^create {2}step +Spotler Connector: Update of contact$/m);
+    expect(stdout).toMatch(
+      /^create {2}step +Spotler Connector: Update of contact \(when one of address1_city/m,
+    );
     expect(stdout).toMatch(/28 changes would be made\.\n$/);
     expect(exitCode).toBe(0);
     expect(services.dataverse.writes()).toBe(0);
@@ -70,6 +72,13 @@ describe('dataverse register', () => {
     expect(services.dataverse.writes()).toBe(0);
   });
 
+  it('says which role it takes when a right is missing', async () => {
+    services.dataverse.fail({ status: 403, path: 'roles' });
+    const { exitCode, stderr } = await dataverse('register --yes');
+    expect(stderr).toContain('the role System Administrator or System Customizer');
+    expect(exitCode).toBe(1);
+  });
+
   it('that fails half-way says what was made, and goes on when it is run again', async () => {
     services.dataverse.fail({ method: 'write', after: 7, status: 503, message: 'canary' });
     const { exitCode, stderr } = await dataverse('register --yes');
@@ -77,7 +86,7 @@ describe('dataverse register', () => {
     expect(stderr).toContain('7 of 28 changes were made and stay. Run the command again to go on');
     services.dataverse.clearFaults();
     const { exitCode: again, stdout } = await dataverse('register --yes');
-    expect(stdout).toMatch(/21 changes were made\.\n$/);
+    expect(stdout).toMatch(/21 changes made\.\n$/);
     expect(again).toBe(0);
   });
 
@@ -100,7 +109,7 @@ describe('dataverse register', () => {
     await services.dataverse.delete(STEPS, String(stepOf('Update of contact')[`${STEPS}id`]));
     expect(await messagesOfAChange()).toBe(1);
     const { exitCode, stdout } = await dataverse('status', {});
-    expect(stdout).toMatch(/^missing {2}step +Spotler Connector: Update of contact$/m);
+    expect(stdout).toMatch(/^missing {2}step +Spotler Connector: Update of contact /m);
     expect(exitCode).toBe(1);
     expect(await dataverse('register --yes', {})).toMatchObject({ exitCode: 0 });
     expect(await dataverse('status', {})).toMatchObject({ exitCode: 0 });

@@ -112,8 +112,8 @@ describe('what differs', () => {
   it.each<[string, () => Promise<void>, string]>([
     [
       'a deleted step',
-      () => simulator.delete(STEPS, idOf(stepOf('Update of contact'))),
-      'create step Update of contact',
+      () => simulator.delete(STEPS, idOf(stepOf('Delete of contact'))),
+      'create step Delete of contact',
     ],
     [
       'a disabled step',

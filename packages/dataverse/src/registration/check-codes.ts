@@ -23,7 +23,7 @@ export function checkCodes(
       const says = `${code.value} should mean ${code.label}; its label can't be compared in this language`;
       return code.certain ? [] : [finding('code', nameOf(code), 'foreign', [says])];
     }
-    return plain(label) === plain(code.label) ? [] : [stuck(code, `means ${label} here`)];
+    return sameMeaning(label, code.label) ? [] : [stuck(code, `means ${label} here`)];
   });
 }
 
@@ -35,6 +35,12 @@ function stuck(code: UsedCode, what: string): PlanItem {
 
 function nameOf({ table, column }: UsedCode): string {
   return `${table}.${column}`;
+}
+
+/** Lists say `Address` where the documentation says `Namespace Address`. */
+function sameMeaning(here: string, documented: string): boolean {
+  const [a, b] = [plain(here), plain(documented)];
+  return a !== '' && (a.includes(b) || b.includes(a));
 }
 
 function plain(label: string): string {

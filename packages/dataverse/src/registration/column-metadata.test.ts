@@ -22,7 +22,7 @@ describe("the job table's definition", () => {
       'spotler_status',
       { DefaultFormValue: 1, OptionSet: { Options: [{ Value: 1 }, { Value: 2 }, { Value: 3 }] } },
     ],
-    ['spotler_operation', { DefaultFormValue: null, OptionSet: { Options: [{ Value: 1 }] } }],
+    ['spotler_operation', { OptionSet: { Options: [{ Value: 1 }] } }],
     ['spotler_recordversion', { MaxLength: 100, FormatName: { Value: 'Text' } }],
     ['spotler_completedon', { Format: 'DateAndTime' }],
   ])('has %s', (name, expected) => {
@@ -33,7 +33,7 @@ describe("the job table's definition", () => {
   it('names a relationship for each table that a lookup points to', () => {
     const column = table.columns.find(({ logicalName }) => logicalName === 'spotler_customerid');
     expect(column && relationshipMetadata('spotler_job', column, 'account')).toEqual({
-      SchemaName: 'spotler_customerid_account',
+      SchemaName: 'spotler_job_spotler_customerid_account',
       ReferencedEntity: 'account',
       ReferencingEntity: 'spotler_job',
     });

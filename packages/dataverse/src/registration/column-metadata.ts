@@ -33,7 +33,7 @@ export function columnMetadata(column: DesiredColumn, language: number): JsonObj
       return {
         '@odata.type': `${CRM}PicklistAttributeMetadata`,
         ...shared,
-        DefaultFormValue: standard,
+        ...(standard === null ? {} : { DefaultFormValue: standard }),
         OptionSet: {
           '@odata.type': `${CRM}OptionSetMetadata`,
           IsGlobal: false,
@@ -60,7 +60,7 @@ export function columnMetadata(column: DesiredColumn, language: number): JsonObj
 /** The relationship by which a lookup comes into being. A row that it points to can be deleted freely. */
 export function relationshipMetadata(table: string, column: DesiredColumn, to: string): JsonObject {
   return {
-    SchemaName: `${column.logicalName}_${to}`,
+    SchemaName: `${table}_${column.logicalName}_${to}`,
     ReferencedEntity: to,
     ReferencingEntity: table,
   };

@@ -18,7 +18,7 @@ export function planEndpoint(
       kind: 'endpoint',
       name,
       state: 'create',
-      says: [],
+      says: [`to ${desired.columns['path']} at ${desired.columns['namespaceaddress']}`],
       mends: [{ do: 'create-endpoint', endpoint: desired }],
     };
   }

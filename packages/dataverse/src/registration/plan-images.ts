@@ -40,12 +40,12 @@ export function planImages(
 }
 
 /** An image that is to go. */
-export function imageRemoval({ id, name }: PresentImage, why: string): PlanItem {
+export function imageRemoval({ id, name }: PresentImage, ...says: readonly string[]): PlanItem {
   return {
     kind: 'image',
     name,
     state: 'remove',
-    says: [why],
+    says,
     mends: [{ do: 'remove', entitySet: IMAGES, id }],
   };
 }

@@ -25,8 +25,10 @@ describe('a code', () => {
 
   it.each([
     ['the same in English', offered(1033, 'Queue (persistent)'), []],
+    ['the same in fewer words', offered(1033, 'QUEUE'), []],
     ['something else in English', offered(1033, 'Relay'), ['stuck']],
     ['something in Dutch, which nobody compares', offered(1043, 'Wachtrij'), ['foreign']],
+    ['nothing that it says', offered(1033, ''), ['stuck']],
     ['nothing', new Map([['serviceendpoint.contract', []]]), ['stuck']],
   ])('that means %s', (_, options, states) => {
     expect(checkCodes([code], options).map(({ state }) => state)).toEqual(states);

@@ -4,8 +4,6 @@ import { imageRemoval } from './plan-images.ts';
 import { isOurs, removalOf } from './plan-steps.ts';
 import type { PresentMessaging, PresentState, PresentStep } from './present.ts';
 
-const WHY = 'unregistered';
-
 /**
  * What to do to take everything of ours away: images, steps, the endpoint. The endpoint stays while somebody
  * else's step uses it. Roles stay, for people may have them; the job table goes only when asked. Pure.
@@ -20,8 +18,8 @@ export function planRemoval(
   const others = messaging.steps.filter((step) => !ours.includes(step));
   const name = desired.table.names.table;
   return [
-    ...images.map((image) => imageRemoval(image, WHY)),
-    ...ours.map((step) => removalOf(step, WHY)),
+    ...images.map((image) => imageRemoval(image)),
+    ...ours.map((step) => removalOf(step)),
     ...others.map((step) => finding('step', step.name, 'foreign', ['not ours; left alone'])),
     ...planEndpoints(messaging, others),
     ...(table === null
@@ -35,13 +33,19 @@ export function planRemoval(
 function planEndpoints({ endpoints }: PresentMessaging, others: readonly PresentStep[]): PlanItem[] {
   return endpoints.map(({ id, name }) => {
     const users = others.filter((step) => step.handlerId === id);
-    if (users.length === 0) return removal('endpoint', name, 'serviceendpoints', id, WHY);
+    if (users.length === 0) return removal('endpoint', name, 'serviceendpoints', id);
     return finding('endpoint', name, 'foreign', [
       `kept: ${users.map((step) => step.name).join(', ')} uses it`,
     ]);
   });
 }
 
-function removal(kind: PlanItem['kind'], name: string, entitySet: string, id: string, why: string): PlanItem {
-  return { kind, name, state: 'remove', says: [why], mends: [{ do: 'remove', entitySet, id }] };
+function removal(
+  kind: PlanItem['kind'],
+  name: string,
+  entitySet: string,
+  id: string,
+  ...says: readonly string[]
+): PlanItem {
+  return { kind, name, state: 'remove', says, mends: [{ do: 'remove', entitySet, id }] };
 }

@@ -39,5 +39,12 @@ export function planRoles(
 }
 
 function creation(role: DesiredRole, says: readonly string[]): PlanItem {
-  return { kind: 'role', name: role.name, state: 'create', says, mends: [{ do: 'create-role', role }] };
+  const privileges = role.privileges.map(({ name, depth }) => `${name} (${depth})`).join(', ');
+  return {
+    kind: 'role',
+    name: role.name,
+    state: 'create',
+    says: [privileges, ...says],
+    mends: [{ do: 'create-role', role }],
+  };
 }

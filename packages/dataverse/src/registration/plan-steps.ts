@@ -40,12 +40,12 @@ export function planSteps(desired: DesiredState, present: PresentMessaging): Pla
 }
 
 /** A step that is to go. */
-export function removalOf(step: PresentStep, why: string): PlanItem {
+export function removalOf(step: PresentStep, ...says: readonly string[]): PlanItem {
   return {
     kind: 'step',
     name: step.name,
     state: 'remove',
-    says: [why],
+    says,
     mends: [{ do: 'remove', entitySet: STEPS, id: step.id }],
   };
 }
@@ -64,11 +64,12 @@ function planStep(
       const says = [`this environment has no event ${message} of ${table}`];
       return [finding('step', name, step.whereOffered ? 'not-offered' : 'stuck', says)];
     }
+    const says = step.filter === null ? [] : [`when one of ${step.filter.join(', ')} is submitted`];
     const create: PlanItem = {
       kind: 'step',
       name,
       state: 'create',
-      says: [],
+      says,
       mends: [{ do: 'create-step', step }],
     };
     return [create, ...planImages(step, null, [])];

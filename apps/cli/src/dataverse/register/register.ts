@@ -3,7 +3,7 @@ import { usageError } from '../../failure/operator-error.ts';
 import type { Confirm } from '../../terminal/confirm.ts';
 import { EXIT, type ExitCode } from '../../terminal/exit-code.ts';
 import type { Terminal } from '../../terminal/terminal.ts';
-import { carryOutPlan, changesIn, saysBlocked } from '../carry-out-plan.ts';
+import { carryOutPlan, changesIn, counted, saysBlocked } from '../carry-out-plan.ts';
 import { planJson, planLines } from '../plan-lines.ts';
 import type { Registration } from '../registration-as-configured.ts';
 import type { RegisterOptions } from './register-command.ts';
@@ -39,7 +39,7 @@ export async function register(
   }
   if (dryRun) {
     answer(0);
-    if (!json) terminal.print(`${environment}: ${changes} changes would be made.`);
+    if (!json) terminal.print(`${environment}: ${counted(changes)} would be made.`);
     return EXIT.done;
   }
   if (needsKey(plan) && key === null) {
@@ -47,13 +47,13 @@ export async function register(
       'The service endpoint needs a key: set DATAVERSE_SERVICE_ENDPOINT_CONNECTION_STRING to a connection string with the right Send.',
     );
   }
-  if (!yes && !(await confirm(`Make ${changes} changes in ${environment}?`))) {
+  if (!yes && !(await confirm(`Make ${counted(changes)} in ${environment}?`))) {
     terminal.note('Nothing was changed.');
     return EXIT.nothingToDo;
   }
   await carryOutPlan(plan, registration, terminal);
   answer(changes);
-  if (!json) terminal.print(`${environment}: ${changes} changes were made.`);
+  if (!json) terminal.print(`${environment}: ${counted(changes)} made.`);
   return endOf(plan, EXIT.done);
 }
 

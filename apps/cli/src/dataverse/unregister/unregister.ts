@@ -1,5 +1,5 @@
 import { EXIT, type ExitCode } from '../../terminal/exit-code.ts';
-import { carryOutPlan, changesIn } from '../carry-out-plan.ts';
+import { carryOutPlan, changesIn, counted } from '../carry-out-plan.ts';
 import { planJson, planLines } from '../plan-lines.ts';
 import type { RegisterPorts } from '../register/register.ts';
 import type { UnregisterOptions } from './unregister-command.ts';
@@ -23,18 +23,21 @@ export async function unregister(
   }
   if (dryRun) {
     answer(0);
-    if (!json) terminal.print(`${environment}: ${changes} would be taken away.`);
+    if (!json) terminal.print(`${environment}: ${counted(changes)} would be made.`);
     return EXIT.done;
   }
   if (
     !yes &&
-    !(await confirm(`Take away ${changes} in ${environment}? No change reaches the worker then.`))
+    !(await confirm(
+      `Make ${counted(changes)} in ${environment}? No change of a record reaches the worker then.`,
+    ))
   ) {
     terminal.note('Nothing was changed.');
     return EXIT.nothingToDo;
   }
   await carryOutPlan(plan, registration, terminal);
   answer(changes);
-  if (!json) terminal.print(`${environment}: ${changes} were taken away.`);
+  if (!json)
+    terminal.print(`${environment}: ${counted(changes)} made; no change reaches the worker any more.`);
   return EXIT.done;
 }
