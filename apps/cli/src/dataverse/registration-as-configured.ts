@@ -17,19 +17,24 @@ export interface Registration extends Pick<EndpointChoice, 'key' | 'warnings'> {
   environment: string;
 }
 
+/** Dataverse takes its time to make a table. */
+const LONGEST_MS = 180_000;
+
 /** Connects as configured. Sends nothing yet. @throws {OperatorError} for a configuration that can't be used. */
 export function registrationAsConfigured(configured: Configured): Registration {
   configured.check('dataverse', 'serviceBus');
-  return registrationOf(configured.section('dataverse'), configured.section('serviceBus'));
+  const limits = { requestTimeoutMs: LONGEST_MS };
+  return registrationOf(configured.section('dataverse'), configured.section('serviceBus'), limits);
 }
 
-/** The same from the two sections. */
+/** The same from the two sections; `limits` as for any connection. */
 export function registrationOf(
   dataverse: Configuration['dataverse'],
   serviceBus: Configuration['serviceBus'],
+  limits: Parameters<typeof connectRecords>[1] = {},
 ): Registration {
   const { target, key, warnings } = endpointTarget(serviceBus, dataverse);
-  const { connection, mapping } = connectRecords(dataverse);
+  const { connection, mapping } = connectRecords(dataverse, limits);
   const { externalIdColumn, url: environment } = dataverse;
   const choices = { target, mapping, externalIdColumn, jobTable: defaultJobTable() };
   const registrar = createRegistrar(connection, desiredState(defaultRegistration(), choices));

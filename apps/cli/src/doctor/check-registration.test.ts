@@ -42,6 +42,15 @@ describe('checkRegistration', () => {
     expect(finding).toMatchObject({ status: 'failed', says, remedy: expect.stringContaining(remedy) });
   });
 
+  it('says it once when nothing is registered', async () => {
+    const plan = ['Create', 'Update', 'Delete'].map((name) => anItem({ name, state: 'create' }));
+    const findings = await checked(plan);
+    expect(findings.map(({ says }) => says)[0]).toBe(
+      'Nothing is registered, so Dataverse tells nobody of changes.',
+    );
+    expect(findings).toHaveLength(2);
+  });
+
   it('warns of an image that sends values along', async () => {
     const [finding] = await checked([anItem({ kind: 'image', state: 'foreign', says: ['it sends values'] })]);
     expect(finding).toMatchObject({ status: 'warning', says: expect.stringContaining('it sends values') });

@@ -26,6 +26,9 @@ export async function checkRegistration(
 
 function registration(plan: readonly PlanItem[]): Finding[] {
   const drift = plan.filter(isDrift);
+  if (drift.length > 1 && plan.every(({ state }) => state === 'create' || state === 'not-offered')) {
+    return [failed(AREA, 'Nothing is registered, so Dataverse tells nobody of changes.', REGISTER)];
+  }
   const images = plan.filter(({ kind, state }) => kind === 'image' && state === 'foreign');
   const steps = plan.filter(({ kind, state }) => kind === 'step' && state === 'right').length;
   return [

@@ -48,7 +48,11 @@ export function createWorkshop({ connection, desired, key }: Workshop): CarryOut
       case 'grant':
         return grant(connection, mend.roleId, mend.privileges);
       case 'create-endpoint':
-        endpoint = connection.create('serviceendpoints', { ...mend.endpoint.columns, saskey: given(key) });
+        endpoint = connection.create('serviceendpoints', {
+          ...mend.endpoint.columns,
+          ...mend.endpoint.onlyNew,
+          saskey: given(key),
+        });
         await endpoint;
         return;
       case 'renew-key':

@@ -25,10 +25,10 @@ export function desiredEndpoint(registration: Registration, target: EndpointTarg
       contract: contract[entity.kind].value,
       ...valuesOf(choices),
       namespaceaddress: address,
-      solutionnamespace: new URL(address).hostname.split('.')[0] ?? '',
       path: entity.name,
       ...(keyName === null ? {} : { saskeyname: keyName }),
     },
+    onlyNew: { solutionnamespace: new URL(address).hostname.split('.')[0] ?? '' },
   };
 }
 

@@ -33,8 +33,9 @@ describe('what should be registered', () => {
       keyName: null,
     };
     expect(aDesiredState().endpoint.columns).toMatchObject({ contract: 6, path: 'dataverse-changes' });
-    const { columns } = aDesiredState({ target: topic }).endpoint;
-    expect(columns).toMatchObject({ contract: 5, path: 'changes', solutionnamespace: 'contoso' });
+    const { columns, onlyNew } = aDesiredState({ target: topic }).endpoint;
+    expect(columns).toMatchObject({ contract: 5, path: 'changes' });
+    expect(onlyNew).toEqual({ solutionnamespace: 'contoso' });
     expect(columns).not.toHaveProperty('saskeyname');
   });
 

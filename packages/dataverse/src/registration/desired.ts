@@ -17,7 +17,10 @@ export interface UsedCode extends Code {
 /** The service endpoint: where steps send their messages. */
 export interface DesiredEndpoint {
   name: string;
+  /** Compared, and mended. */
   columns: Values;
+  /** Written when it is made and not looked at any more. */
+  onlyNew: Values;
 }
 
 /** The one image: a deleted row's column that holds its contact's id in Spotler. */
@@ -82,9 +85,14 @@ export interface DesiredTable {
 export interface DesiredState {
   /** What the name of each of our steps begins with. */
   prefix: string;
+  /** The Spotler Job table. */
   table: DesiredTable;
+  /** Security roles. */
   roles: readonly DesiredRole[];
+  /** Where messages are sent. */
   endpoint: DesiredEndpoint;
+  /** What is sent when. */
   steps: readonly DesiredStep[];
+  /** What must mean here what we think it does. */
   codes: readonly UsedCode[];
 }

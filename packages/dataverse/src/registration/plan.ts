@@ -34,9 +34,11 @@ export type PlanState = 'right' | 'create' | 'update' | 'remove' | 'stuck' | 'fo
 
 /** One line of a plan. Free of secrets and of personal data. */
 export interface PlanItem {
+  /** What it is about; `code` is a value of a choice of Dataverse's own that we rely on. */
   kind: 'table' | 'column' | 'role' | 'endpoint' | 'step' | 'image' | 'code';
   /** Its name in Dataverse. */
   name: string;
+  /** How it is. */
   state: PlanState;
   /** What differs or is worth knowing, each in a few words. */
   says: readonly string[];

@@ -6,8 +6,10 @@ import type { EndpointTarget } from './desired-endpoint.ts';
 export interface RegistrationChoices {
   /** Where messages go. */
   target: EndpointTarget;
+  /** Which columns become which Spotler properties: their changes are sent. */
   mapping: FieldMapping;
   /** The column that holds a contact's id in Spotler; undefined when that is the record's id. */
   externalIdColumn: string | undefined;
+  /** How the Spotler Job table and its columns are called. */
   jobTable: JobTable;
 }

@@ -64,6 +64,12 @@ describe('making and deleting a row', () => {
     expect(requests).toHaveLength(1);
   });
 
+  it('is another thing than a deletion, which may be tried twice', async () => {
+    const { connection, requests } = await connectTo([{ status: 503, body: errorBody('') }, { status: 204 }]);
+    await connection.remove('roles', ID);
+    expect(requests).toHaveLength(2);
+  });
+
   it('is tried again when Dataverse was too busy to look at it', async () => {
     const tooMany = { status: 429, headers: { 'Retry-After': '1' }, body: errorBody('0x80072322') };
     const { connection } = await connectTo([tooMany, made]);
