@@ -26,7 +26,7 @@ export async function startDataverseSimulator(
   const jobs = options.bare === true ? [] : [spotlerJobTable()];
   const tables = [CONTACT, LEAD, ACCOUNT, ...jobs, ...(options.tables ?? [])];
   const publishing = createRegisteredPublishing(
-    options.bare === true ? { ...options, steps: [] } : options,
+    options.bare === true ? { steps: [], ...options } : options,
     tables.map(({ logicalName }) => logicalName),
   );
   const organization = createSimulatedOrganization();

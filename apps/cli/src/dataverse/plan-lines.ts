@@ -20,10 +20,10 @@ const LOOKING: Record<PlanState, string> = {
   foreign: 'foreign',
 };
 
-/** What a plan does, a line each; what is as it should be is left out. */
+/** What a plan does, a line each; of what is as it should be only that about which there is something to say. */
 export function planLines(plan: Plan, palette: Palette): string[] {
   return lines(
-    plan.filter(({ state }) => state !== 'right'),
+    plan.filter(({ state, says }) => state !== 'right' || says.length > 0),
     DOING,
     palette,
   );

@@ -3,7 +3,8 @@ import { finding, type Mend, type PlanItem } from './plan.ts';
 import type { PresentRow } from './present.ts';
 import { differences, differing } from './value-differences.ts';
 
-const UNKNOWABLE = 'its key is set; whether it is the right one, Dataverse does not tell';
+const UNKNOWABLE =
+  'its key is set and not compared, for Dataverse does not tell it; --renew-key writes it anew';
 
 /** The service endpoint. Its key can only be written, so it is compared by nobody. */
 export function planEndpoint(
