@@ -73,15 +73,13 @@ var metricAlerts = [
   }
 ]
 
-// Measured in rows, unless there is a column to measure.
+// Each query gives one row with the column `measured`.
 var logAlerts = [
   {
     name: 'mass-anonymization'
     description: 'Unusually many contacts were anonymized within an hour. That cannot be undone: find out why, and stop the worker if nobody knows.'
     severity: 0
     query: loadTextContent('../queries/mass-anonymization.kql')
-    measure: {}
-    timeAggregation: 'Count'
     operator: 'GreaterThan'
     threshold: massAnonymizationThreshold
     window: 'PT1H'
@@ -92,8 +90,6 @@ var logAlerts = [
     description: 'A message waited long before the worker took it. People who must be forgotten wait too.'
     severity: 2
     query: loadTextContent('../queries/queue-delay.kql')
-    measure: { metricMeasureColumn: 'minutes' }
-    timeAggregation: 'Maximum'
     operator: 'GreaterThan'
     threshold: queueDelayMinutes
     window: 'PT30M'
@@ -104,8 +100,6 @@ var logAlerts = [
     description: 'Dataverse or Spotler was down for a quarter of an hour, so the worker is not ready. The event "side down" in the log says why.'
     severity: 1
     query: loadTextContent('../queries/side-down.kql')
-    measure: {}
-    timeAggregation: 'Count'
     operator: 'GreaterThan'
     threshold: 0
     window: 'PT15M'
@@ -116,8 +110,6 @@ var logAlerts = [
     description: 'No worker has sent a metric for a quarter of an hour: none runs, or its collector does not reach Application Insights.'
     severity: 1
     query: loadTextContent('../queries/worker-silent.kql')
-    measure: {}
-    timeAggregation: 'Count'
     operator: 'LessThan'
     threshold: 1
     window: 'PT15M'
@@ -186,16 +178,14 @@ resource logAlert 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [for ale
     skipQueryValidation: true
     criteria: {
       allOf: [
-        union(
-          {
-            query: alert.query
-            timeAggregation: alert.timeAggregation
-            operator: alert.operator
-            threshold: alert.threshold
-            failingPeriods: { numberOfEvaluationPeriods: 1, minFailingPeriodsToAlert: 1 }
-          },
-          alert.measure
-        )
+        {
+          query: alert.query
+          metricMeasureColumn: 'measured'
+          timeAggregation: 'Maximum'
+          operator: alert.operator
+          threshold: alert.threshold
+          failingPeriods: { numberOfEvaluationPeriods: 1, minFailingPeriodsToAlert: 1 }
+        }
       ]
     }
     actions: { actionGroups: [actionGroup.id] }

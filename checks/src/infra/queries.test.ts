@@ -1,0 +1,74 @@
+import { describe, expect, it } from '@jest/globals';
+import { find, read } from '../workspace.ts';
+import { namesInQuery } from './query-names.ts';
+import { unknownIn } from './telemetry-names.ts';
+
+interface Workbook {
+  version: string;
+  items: {
+    type: number;
+    name: string;
+    content: { query?: string; crossComponentResources?: string[]; timeContextFromParameter?: string };
+  }[];
+}
+
+const alerts = find('infra/azure/queries/*.kql').map((path) => [path, read(path)] as const);
+const workbook = JSON.parse(read('infra/azure/workbook.json')) as Workbook;
+const charts = workbook.items.flatMap(({ name, content }) =>
+  content.query === undefined ? [] : [[`the workbook’s ${name}`, content.query] as const],
+);
+
+describe.each([...alerts, ...charts])('%s', (_, query) => {
+  it('asks for fields, events, metrics and values that the worker has', () => {
+    expect(unknownIn(namesInQuery(query))).toEqual([]);
+  });
+
+  it('asks for something of ours', () => {
+    const { fields, metrics } = namesInQuery(query);
+    expect(fields.length + metrics.length).toBeGreaterThan(0);
+  });
+});
+
+describe('an alert', () => {
+  it.each(alerts)('measures one number: %s', (_, query) => {
+    expect(query.trim().split('\n').at(-1)).toMatch(/^\| summarize measured = [^,]+$/);
+  });
+
+  it('is made of each query', () => {
+    const bicep = read('infra/azure/modules/alerts.bicep');
+    expect(
+      alerts.filter(([path]) => !bicep.includes(`loadTextContent('..${path.replace('infra/azure', '')}')`)),
+    ).toEqual([]);
+  });
+});
+
+describe('the workbook', () => {
+  it('names its items once, and asks the workspace for the time that was chosen', () => {
+    const names = workbook.items.map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+    for (const { content } of workbook.items.filter(({ type }) => type === 3)) {
+      expect(content).toMatchObject({
+        crossComponentResources: ['{{workspaceId}}'],
+        timeContextFromParameter: 'TimeRange',
+      });
+    }
+  });
+
+  it('has only the two places that Bicep fills in', () => {
+    const places = [...read('infra/azure/workbook.json').matchAll(/\{\{(\w+)\}\}/g)].map(([place]) => place);
+    const bicep = read('infra/azure/modules/workbook.bicep');
+    expect([...new Set(places)].filter((place) => !bicep.includes(`'${place}'`))).toEqual([]);
+  });
+});
+
+describe('a renamed name', () => {
+  it.each([
+    ["| where line.recordIdentifier != ''", 'field recordIdentifier'],
+    ["| where tostring(line.event) in ('message settled', 'message done')", 'event message done'],
+    ["| where tostring(line.outcome) == 'erased-for-good'", 'outcome erased-for-good'],
+    ["| where Name == 'spotler_connector.side.is_up'", 'metric spotler_connector.side.is_up'],
+    ["| summarize by Properties['spotler_connector.system']", 'attribute spotler_connector.system'],
+  ])('is found in: %s', (line, mistake) => {
+    expect(unknownIn(namesInQuery(line))).toEqual([mistake]);
+  });
+});
