@@ -72,6 +72,7 @@ var mappingFile = 'field-mapping.json'
 
 var environmentVariables = [
   { name: 'SERVICE_BUS_NAMESPACE', value: '${serviceBusNamespace}.servicebus.windows.net' }
+  { name: 'SERVICE_BUS_CLIENT_ID', value: workerClientId }
   { name: 'SERVICE_BUS_QUEUE', value: serviceBusQueue }
   { name: 'DATAVERSE_URL', value: dataverseUrl }
   { name: 'DATAVERSE_AUTH', value: 'managed-identity' }
