@@ -18,7 +18,12 @@ const charts = workbook.items.flatMap(({ name, content }) =>
   content.query === undefined ? [] : [[`the workbook’s ${name}`, content.query] as const],
 );
 
-describe.each([...alerts, ...charts])('%s', (_, query) => {
+/** The queries that a page shows. */
+const shown = find('docs/*.md').flatMap((page) =>
+  [...read(page).matchAll(/^```kusto\n(.*?)^```$/gms)].map(([, query = '']) => [page, query] as const),
+);
+
+describe.each([...alerts, ...charts, ...shown])('%s', (_, query) => {
   it('asks for fields, events, metrics and values that the worker has', () => {
     expect(unknownIn(namesInQuery(query))).toEqual([]);
   });
@@ -58,6 +63,16 @@ describe('the workbook', () => {
     const places = [...read('infra/azure/workbook.json').matchAll(/\{\{(\w+)\}\}/g)].map(([place]) => place);
     const bicep = read('infra/azure/modules/workbook.bicep');
     expect([...new Set(places)].filter((place) => !bicep.includes(`'${place}'`))).toEqual([]);
+  });
+});
+
+describe('the privacy officer’s page', () => {
+  it('names only fields that a log line has as the proof of an erasure', () => {
+    const [, proof = ''] = /## How to prove it\n(.*?)```/s.exec(read('docs/privacy.md')) ?? [];
+    const cells = [...proof.matchAll(/^\| (`.*?) \|/gm)].map(([, cell = '']) => cell);
+    const fields = cells.flatMap((cell) => [...cell.matchAll(/`(\w+)`/g)].map(([, field = '']) => field));
+    expect(fields.length).toBeGreaterThan(8);
+    expect(unknownIn({ fields, metrics: [], attributes: [], values: [] })).toEqual([]);
   });
 });
 

@@ -81,6 +81,11 @@ describe('the queue', () => {
     expect(name && writtenIn(name)).toBe(emulatorQueue?.Name);
   });
 
+  it('would be caught with another setting in one place', () => {
+    const other = pageSettings(read('docs/deploy-azure.md').replace('| `PT1M` |', '| `PT5M` |'));
+    expect(pick(other, SAME)).not.toEqual(pick(bicep, SAME));
+  });
+
   it('has them on the subscription too', () => {
     const [subscription] = namespace?.Topics[0]?.Subscriptions ?? [];
     expect(pick(subscription?.Properties ?? {}, SAME)).toEqual(pick(bicep, SAME));

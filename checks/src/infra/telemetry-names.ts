@@ -5,6 +5,7 @@ import type { QueryNames } from './query-names.ts';
 const OBSERVABILITY = 'packages/observability/src';
 /** What every log line has, whatever is logged: `packages/observability/src/line-format.ts`. */
 const ALWAYS = ['time', 'level', 'event'];
+const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const LEVELS = ['error', 'warn', 'info', 'debug'];
 
 /** Names that the worker's log lines and metrics have. */
@@ -33,6 +34,7 @@ export function unknownIn(query: QueryNames): string[] {
 
 function isValue(of: string, value: string): boolean {
   if (of === 'event') return events.includes(value);
+  if (of === 'recordId') return GUID.test(value);
   return of === 'level' ? LEVELS.includes(value) : words.has(value);
 }
 
