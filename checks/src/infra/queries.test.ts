@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { find, read } from '../workspace.ts';
+import { kustoMistakesOf } from './kusto.ts';
 import { namesInQuery } from './query-names.ts';
 import { unknownIn } from './telemetry-names.ts';
 
@@ -26,6 +27,10 @@ const shown = find('docs/*.md').flatMap((page) =>
 describe.each([...alerts, ...charts, ...shown])('%s', (_, query) => {
   it('asks for fields, events, metrics and values that the worker has', () => {
     expect(unknownIn(namesInQuery(query))).toEqual([]);
+  });
+
+  it('is one that Azure can run', () => {
+    expect(kustoMistakesOf(query)).toEqual([]);
   });
 
   it('asks for something of ours', () => {
@@ -73,6 +78,17 @@ describe('the privacy officer’s page', () => {
     const fields = cells.flatMap((cell) => [...cell.matchAll(/`(\w+)`/g)].map(([, field = '']) => field));
     expect(fields.length).toBeGreaterThan(8);
     expect(unknownIn({ fields, metrics: [], attributes: [], values: [] })).toEqual([]);
+  });
+});
+
+describe('a query that Azure would refuse', () => {
+  it.each([
+    ["AppMetrics | where Nmae == 'x'", 'Nmae'],
+    ['AppMetrics | summarise count()', 'Query operator expected'],
+    ['AppMetrics | project kind = Name', 'kind'],
+    ['ContainerAppConsoleLogs_CL | where Log startswith "{"', 'Log'],
+  ])('is found: %s', (query, mistake) => {
+    expect(kustoMistakesOf(query).join()).toContain(mistake);
   });
 });
 
