@@ -1,6 +1,6 @@
 targetScope = 'resourceGroup'
 
-@description('What every resource is named for, such as spotler-dev. Two installations in one subscription differ in it.')
+@description('What every resource is named for: lower-case letters, digits and hyphens, such as spotler-dev.')
 @minLength(3)
 @maxLength(20)
 param name string
@@ -134,6 +134,16 @@ module monitoring 'modules/monitoring.bicep' = {
   }
 }
 
+module containerApps 'modules/environment.bicep' = {
+  name: 'environment'
+  params: {
+    name: name
+    location: location
+    tags: tags
+    workspaceName: monitoring.outputs.workspaceName
+  }
+}
+
 module worker 'modules/worker.bicep' = {
   name: 'worker'
   // The registry's role has no output that the worker would need, and must be there first all the same.
@@ -142,7 +152,7 @@ module worker 'modules/worker.bicep' = {
     name: name
     location: location
     tags: tags
-    workspaceName: monitoring.outputs.workspaceName
+    environmentId: containerApps.outputs.environmentId
     applicationInsightsName: monitoring.outputs.applicationInsightsName
     image: workerImage
     registryServer: empty(registryName) ? '' : '${registryName}${environment().suffixes.acrLoginServer}'

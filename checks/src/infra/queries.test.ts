@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { find, read } from '../workspace.ts';
+import type { Declaration } from './bicep-file.ts';
+import { declarationAt } from './bicep-files.ts';
 import { kustoMistakesOf } from './kusto.ts';
 import { namesInQuery } from './query-names.ts';
 import { unknownIn } from './telemetry-names.ts';
@@ -24,6 +26,18 @@ const shown = find('docs/*.md').flatMap((page) =>
   [...read(page).matchAll(/^```kusto\n(.*?)^```$/gms)].map(([, query = '']) => [page, query] as const),
 );
 
+/** The queries of log alerts, with the columns that a condition names. */
+function conditionsOf({ value }: Declaration): { path: string; columns: string[] }[] {
+  return (value?.text ?? '').split('condition: {').flatMap((text) => {
+    const [, path] = /loadTextContent\('\.\.\/([^']+)'\)/.exec(text) ?? [];
+    if (path === undefined) return [];
+    const columns = [...text.matchAll(/metricMeasureColumn: '(\w+)'|dimensions: \[\{ name: '(\w+)'/g)];
+    return [
+      { path: `infra/azure/${path}`, columns: columns.flatMap(([, measure, side]) => measure ?? side ?? []) },
+    ];
+  });
+}
+
 describe.each([...alerts, ...charts, ...shown])('%s', (_, query) => {
   it('asks for fields, events, metrics and values that the worker has', () => {
     expect(unknownIn(namesInQuery(query))).toEqual([]);
@@ -40,16 +54,21 @@ describe.each([...alerts, ...charts, ...shown])('%s', (_, query) => {
 });
 
 describe('an alert', () => {
-  it.each(alerts)('measures one number: %s', (_, query) => {
-    expect(query.trim().split('\n').at(-1)).toMatch(/^\| summarize measured = [^,]+$/);
-  });
+  const conditions = conditionsOf(declarationAt('modules/alerts.bicep', 'logAlerts'));
 
   it('is made of each query', () => {
-    const bicep = read('infra/azure/modules/alerts.bicep');
-    expect(
-      alerts.filter(([path]) => !bicep.includes(`loadTextContent('..${path.replace('infra/azure', '')}')`)),
-    ).toEqual([]);
+    expect(conditions.map(({ path }) => path).sort()).toEqual(alerts.map(([path]) => path).sort());
   });
+
+  it.each(conditions)(
+    'finds the time, and what it measures and tells apart, in $path',
+    ({ path, columns }) => {
+      for (const column of ['TimeGenerated', ...columns]) {
+        expect(kustoMistakesOf(`${read(path)}| project ${column}`)).toEqual([]);
+      }
+      expect(kustoMistakesOf(`${read(path)}| project measured`)).not.toEqual([]);
+    },
+  );
 });
 
 describe('the workbook', () => {

@@ -113,6 +113,13 @@ describe('the container app', () => {
     expect(probes.filter(([, , path]) => !server.includes(`case '${path}'`))).toEqual([]);
   });
 
+  it('asks no more often than Container Apps allows before it gives up', () => {
+    const failures = [...containers.matchAll(/failureThreshold: (\d+)/g)].map(([, count]) => Number(count));
+    expect(failures).toHaveLength(3);
+    // learn.microsoft.com/azure/templates/microsoft.app/containerapps: ContainerAppProbe
+    expect(Math.max(...failures)).toBeLessThanOrEqual(10);
+  });
+
   it('sends telemetry to where the collector beside it listens', () => {
     const endpoint = always.find(({ name }) => name === 'OTEL_EXPORTER_OTLP_ENDPOINT')?.value;
     expect(`http://${/endpoint: (\S+)/.exec(read('infra/azure/collector.yaml'))?.[1]}`).toBe(endpoint);

@@ -73,47 +73,68 @@ var metricAlerts = [
   }
 ]
 
-// Each query gives one row with the column `measured`.
+var atOnce = { numberOfEvaluationPeriods: 1, minFailingPeriodsToAlert: 1 }
+
+// Every query keeps TimeGenerated, by which Azure Monitor tells what is within the window.
 var logAlerts = [
   {
     name: 'mass-anonymization'
     description: 'Unusually many contacts were anonymized within an hour. That cannot be undone: find out why, and stop the worker if nobody knows.'
     severity: 0
-    query: loadTextContent('../queries/mass-anonymization.kql')
-    operator: 'GreaterThan'
-    threshold: massAnonymizationThreshold
     window: 'PT1H'
     enabled: true
+    condition: {
+      query: loadTextContent('../queries/mass-anonymization.kql')
+      timeAggregation: 'Count'
+      operator: 'GreaterThan'
+      threshold: massAnonymizationThreshold
+      failingPeriods: atOnce
+    }
   }
   {
     name: 'queue-delay'
     description: 'A message waited long before the worker took it. People who must be forgotten wait too.'
     severity: 2
-    query: loadTextContent('../queries/queue-delay.kql')
-    operator: 'GreaterThan'
-    threshold: queueDelayMinutes
     window: 'PT30M'
     enabled: true
+    condition: {
+      query: loadTextContent('../queries/queue-delay.kql')
+      metricMeasureColumn: 'minutes'
+      timeAggregation: 'Maximum'
+      operator: 'GreaterThan'
+      threshold: queueDelayMinutes
+      failingPeriods: atOnce
+    }
   }
   {
     name: 'side-down'
     description: 'Dataverse or Spotler was down for a quarter of an hour, so the worker is not ready. The event "side down" in the log says why.'
     severity: 1
-    query: loadTextContent('../queries/side-down.kql')
-    operator: 'GreaterThan'
-    threshold: 0
     window: 'PT15M'
     enabled: true
+    condition: {
+      query: loadTextContent('../queries/side-down.kql')
+      metricMeasureColumn: 'up'
+      dimensions: [{ name: 'side', operator: 'Include', values: ['*'] }]
+      timeAggregation: 'Maximum'
+      operator: 'LessThan'
+      threshold: 1
+      failingPeriods: atOnce
+    }
   }
   {
     name: 'worker-silent'
     description: 'No worker has sent a metric for a quarter of an hour: none runs, or its collector does not reach Application Insights.'
     severity: 1
-    query: loadTextContent('../queries/worker-silent.kql')
-    operator: 'LessThan'
-    threshold: 1
     window: 'PT15M'
     enabled: alwaysRuns
+    condition: {
+      query: loadTextContent('../queries/worker-silent.kql')
+      timeAggregation: 'Count'
+      operator: 'LessThan'
+      threshold: 1
+      failingPeriods: atOnce
+    }
   }
 ]
 
@@ -177,16 +198,7 @@ resource logAlert 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [for ale
     // The table of log lines is made with the first line, which is after this.
     skipQueryValidation: true
     criteria: {
-      allOf: [
-        {
-          query: alert.query
-          metricMeasureColumn: 'measured'
-          timeAggregation: 'Maximum'
-          operator: alert.operator
-          threshold: alert.threshold
-          failingPeriods: { numberOfEvaluationPeriods: 1, minFailingPeriodsToAlert: 1 }
-        }
-      ]
+      allOf: [alert.condition]
     }
     actions: { actionGroups: [actionGroup.id] }
   }

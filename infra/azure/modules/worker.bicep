@@ -1,14 +1,14 @@
-@description('What the resources are named for.')
+@description('What the container app is named for.')
 param name string
 
-@description('Where they are.')
+@description('Where it is.')
 param location string
 
 @description('Tags on every resource.')
 param tags object
 
-@description('The workspace that log lines go to.')
-param workspaceName string
+@description('Resource id of the Container Apps environment that it runs in.')
+param environmentId string
 
 @description('Where metrics and traces go.')
 param applicationInsightsName string
@@ -98,33 +98,8 @@ var mappingSecrets = empty(fieldMapping) ? [] : [
   { name: 'field-mapping', value: fieldMapping }
 ]
 
-resource workspace 'Microsoft.OperationalInsights/workspaces@2025-02-01' existing = {
-  name: workspaceName
-}
-
 resource applicationInsights 'Microsoft.Insights/components@2020-02-02' existing = {
   name: applicationInsightsName
-}
-
-resource containerAppsEnvironment 'Microsoft.App/managedEnvironments@2025-01-01' = {
-  name: 'cae-${name}'
-  location: location
-  tags: tags
-  properties: {
-    appLogsConfiguration: {
-      destination: 'log-analytics'
-      logAnalyticsConfiguration: {
-        customerId: workspace.properties.customerId
-        sharedKey: workspace.listKeys().primarySharedKey
-      }
-    }
-    workloadProfiles: [
-      {
-        name: 'Consumption'
-        workloadProfileType: 'Consumption'
-      }
-    ]
-  }
 }
 
 resource worker 'Microsoft.App/containerApps@2025-01-01' = {
@@ -139,7 +114,7 @@ resource worker 'Microsoft.App/containerApps@2025-01-01' = {
     }
   }
   properties: {
-    environmentId: containerAppsEnvironment.id
+    environmentId: environmentId
     workloadProfileName: 'Consumption'
     configuration: {
       activeRevisionsMode: 'Single'
@@ -160,10 +135,7 @@ resource worker 'Microsoft.App/containerApps@2025-01-01' = {
           name: 'worker'
           image: image
           env: concat(environmentVariables, mappingVariables, chosenVariables)
-          resources: {
-            cpu: json('0.5')
-            memory: '1Gi'
-          }
+          resources: { cpu: json('0.5'), memory: '1Gi' }
           volumeMounts: empty(fieldMapping) ? [] : [
             { volumeName: 'field-mapping', mountPath: mappingFolder }
           ]
@@ -171,8 +143,8 @@ resource worker 'Microsoft.App/containerApps@2025-01-01' = {
             {
               type: 'Startup'
               httpGet: { path: '/livez', port: healthPort }
-              periodSeconds: 2
-              failureThreshold: 30
+              periodSeconds: 6
+              failureThreshold: 10
             }
             {
               type: 'Liveness'
@@ -199,20 +171,11 @@ resource worker 'Microsoft.App/containerApps@2025-01-01' = {
             { name: 'COLLECTOR_CONFIGURATION', value: loadTextContent('../collector.yaml') }
             { name: 'APPLICATIONINSIGHTS_CONNECTION_STRING', secretRef: 'application-insights' }
           ]
-          resources: {
-            cpu: json('0.25')
-            memory: '0.5Gi'
-          }
+          resources: { cpu: json('0.25'), memory: '0.5Gi' }
         }
       ]
       volumes: empty(fieldMapping) ? [] : [
-        {
-          name: 'field-mapping'
-          storageType: 'Secret'
-          secrets: [
-            { secretRef: 'field-mapping', path: mappingFile }
-          ]
-        }
+        { name: 'field-mapping', storageType: 'Secret', secrets: [{ secretRef: 'field-mapping', path: mappingFile }] }
       ]
       scale: {
         minReplicas: minReplicas
