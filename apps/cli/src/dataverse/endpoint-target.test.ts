@@ -4,7 +4,7 @@ import { endpointTarget } from './endpoint-target.ts';
 
 const HOST = 'contoso.servicebus.windows.net';
 const serviceBus: Configuration['serviceBus'] = {
-  access: { kind: 'managed-identity', namespace: HOST },
+  access: { kind: 'managed-identity', namespace: HOST, clientId: undefined },
   source: { kind: 'queue', queue: 'changes' },
 };
 const sending = (changes: Record<string, string> = {}) => {
