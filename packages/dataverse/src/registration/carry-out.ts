@@ -2,6 +2,7 @@ import type { JsonObject } from '../change-message/body-member.ts';
 import { toGuid } from '../change-message/guid.ts';
 import type { DataverseConnection } from '../web-api/connection.ts';
 import { DataverseError } from '../web-api/dataverse-error.ts';
+import { quoted } from '../web-api/quoted.ts';
 import { tableMetadata } from './column-metadata.ts';
 import type { DesiredPrivilege, DesiredState } from './desired.ts';
 import { makeColumn } from './make-column.ts';
@@ -131,7 +132,7 @@ async function readEndpoint(connection: DataverseConnection, { endpoint }: Desir
     columns,
     annotations: null,
   };
-  const [row] = await connection.list(query, { filter: `name eq '${endpoint.name}'` });
+  const [row] = await connection.list(query, { filter: `name eq ${quoted(endpoint.name)}` });
   return found(toGuid(row?.['serviceendpointid']), 'The service endpoint');
 }
 

@@ -27,5 +27,8 @@ export function planMessaging(
   present: PresentMessaging,
   renewKey = false,
 ): PlanItem[] {
-  return [planEndpoint(desired.endpoint, present.endpoints, renewKey), ...planSteps(desired, present)];
+  const endpoint = planEndpoint(desired.endpoint, present.endpoints, renewKey);
+  const steps = planSteps(desired, present);
+  // Nobody can tell which of two endpoints they should call.
+  return [endpoint, ...(endpoint.state === 'stuck' ? steps.map((step) => ({ ...step, mends: [] })) : steps)];
 }

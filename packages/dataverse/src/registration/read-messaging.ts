@@ -1,5 +1,6 @@
 import type { JsonObject } from '../change-message/body-member.ts';
 import { toGuid } from '../change-message/guid.ts';
+import { quoted } from '../web-api/quoted.ts';
 import type { DesiredState, Value } from './desired.ts';
 import type { PresentImage, PresentMessaging, PresentRow, PresentStep } from './present.ts';
 import { type EventIds, type RegistrationReader, readEvents } from './read-events.ts';
@@ -94,9 +95,4 @@ function rowOf(row: JsonObject, primaryKey: string): PresentRow[] {
 
 function isValue(value: unknown): value is Value {
   return value === null || ['string', 'number', 'boolean'].includes(typeof value);
-}
-
-/** A text in an OData filter. */
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
 }

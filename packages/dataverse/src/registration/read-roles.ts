@@ -1,4 +1,5 @@
 import { toGuid } from '../change-message/guid.ts';
+import { quoted } from '../web-api/quoted.ts';
 import type { DesiredRole } from './desired.ts';
 import type { PresentRole, PresentRoles } from './present.ts';
 import type { RegistrationReader } from './read-events.ts';
@@ -8,7 +9,7 @@ export async function readPrivileges(
   connection: RegistrationReader,
   names: Iterable<string>,
 ): Promise<Map<string, string>> {
-  const filter = [...new Set(names)].map((name) => `name eq '${name}'`).join(' or ');
+  const filter = [...new Set(names)].map((name) => `name eq ${quoted(name)}`).join(' or ');
   const rows = await connection.list(queryOf('privileges', 'privilegeid', ['name']), { filter });
   return new Map(rows.map((row) => [String(row['name']).toLowerCase(), toGuid(row['privilegeid']) ?? '']));
 }
@@ -33,7 +34,7 @@ export async function readRoles(
   const names = desired.flatMap(({ privileges }) => privileges.map(({ name }) => name));
   const privileges = await readPrivileges(connection, names);
   const nameOf = new Map([...privileges].map(([name, id]) => [id, name]));
-  const wanted = desired.map(({ name }) => `name eq '${name}'`).join(' or ');
+  const wanted = desired.map(({ name }) => `name eq ${quoted(name)}`).join(' or ');
   const rows = await connection.list(queryOf('roles', 'roleid', ['name']), {
     filter: `(${wanted}) and _parentroleid_value eq null`,
   });

@@ -10,6 +10,24 @@ beforeEach(async () => {
 });
 afterEach(() => simulator.close());
 
+describe('a second endpoint of our name', () => {
+  it('is left to a person, and no step is touched until then', async () => {
+    await register(aRegistrar(simulator));
+    const [endpoint] = simulator.all('serviceendpoint');
+    const [step] = simulator.all('sdkmessageprocessingstep');
+    await simulator.create('serviceendpoint', { ...endpoint });
+    await simulator.delete('sdkmessageprocessingstep', String(step?.['sdkmessageprocessingstepid']));
+    const registrar = aRegistrar(simulator);
+    const before = simulator.writes();
+    await register(registrar);
+    expect(simulator.writes()).toBe(before);
+    expect(linesOf(await registrar.plan())).toEqual([
+      'stuck endpoint change messages: there are 2 of this name; delete the others',
+      'create step Create of contact',
+    ]);
+  });
+});
+
 describe('the key of the service endpoint', () => {
   it('is needed to make it, and nothing is made without', async () => {
     const registrar = aRegistrar(simulator);
