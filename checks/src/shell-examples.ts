@@ -63,7 +63,8 @@ function exists(line: string, { scripts, packageScripts, commands }: Callable): 
   return scripts.includes(first === 'run' ? name : first);
 }
 
-function isCommand([first = '--help', second = ''], commands: readonly string[]): boolean {
+function isCommand(words: readonly string[], commands: readonly string[]): boolean {
+  const [first = '--help', second = ''] = words;
   if (first.startsWith('--')) return true;
   const group = first === 'dead-letter' || first === 'dataverse';
   return commands.includes(first) && (!group || commands.includes(second));
