@@ -3,8 +3,9 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
-const EMULATOR = fileURLToPath(new URL('../../service-bus-emulator/src/main.ts', import.meta.url));
-const CONFIG = fileURLToPath(new URL('../../../infra/service-bus/config.json', import.meta.url));
+const ROOT = new URL('../../../', import.meta.url);
+const EMULATOR = fileURLToPath(new URL('packages/service-bus-emulator/src/main.ts', ROOT));
+const CONFIG = fileURLToPath(new URL('infra/service-bus/config.json', ROOT));
 
 /** The stand-alone emulator. */
 export interface EmulatorProcess {
