@@ -52,7 +52,18 @@ describe('spotler-simulator', () => {
     await simulator.close();
   });
 
+  it('listens where it is told to, and nowhere else', async () => {
+    const { child, output, exit } = run('--port', '0', '--host', '127.0.0.2');
+    await until(() => output().includes('control'));
+    const [, port] = /127\.0\.0\.2:(\d+)\//.exec(output()) ?? [];
+    expect((await fetch(`http://127.0.0.2:${port}/_simulator/faults`)).status).toBe(200);
+    await expect(fetch(`http://127.0.0.1:${port}/_simulator/faults`)).rejects.toThrow('fetch failed');
+    child.kill('SIGTERM');
+    expect(await exit).toBe(0);
+  });
+
   it.each([
+    [['--port', '0', '--host', 'nowhere.test'], /^nowhere\.test is no address[^\n]+\n$/],
     [['--port', 'x'], /port/i],
     [['--port', '65536'], /65535/],
     [['--anonymize-status', '500'], /410/],
