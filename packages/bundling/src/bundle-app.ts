@@ -8,8 +8,10 @@ const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
 /** What is bundled, and where to. */
 export interface BundleOptions {
-  /** The folder of a package whose `src/main.ts` is to be started. */
+  /** The folder of a package. */
   readonly folder: string;
+  /** The file in it that is to be started. Default: `src/main.ts`. */
+  readonly main?: string;
   /** Where the bundle goes; what is there is deleted. Default: `dist` in the package's folder. */
   readonly outFolder?: string;
 }
@@ -28,10 +30,10 @@ export interface BundledApp {
  * folder can be copied anywhere. Rejects when an import can't be found: nothing would find it later either.
  */
 export async function bundleApp(options: BundleOptions): Promise<BundledApp> {
-  const { folder, outFolder = join(folder, 'dist') } = options;
+  const { folder, main = 'src/main.ts', outFolder = join(folder, 'dist') } = options;
   await rm(outFolder, { recursive: true, force: true });
   const bundle = await rolldown({
-    input: { main: join(folder, 'src/main.ts') },
+    input: { main: join(folder, main) },
     // Comments that say which file a part is from are relative to this.
     cwd: ROOT,
     platform: 'node',

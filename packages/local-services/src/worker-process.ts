@@ -1,11 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { readLogLine, readSettledLine, type SettledLine } from './settled-line.ts';
 
-const ROOT = new URL('../../../', import.meta.url);
-const WORKER = fileURLToPath(new URL('apps/worker/src/main.ts', ROOT));
+const WORKER = join(import.meta.dirname, '../../../apps/worker/src/main.ts');
 /** Loaded into the worker's process: when who started it is gone, however that went, the worker goes too. */
 const END_WITH_PARENT = "data:text/javascript,process.on('disconnect', () => process.exit(0))";
 
