@@ -41,7 +41,10 @@ function findings(text: string): string[] {
   const folder = mkdtempSync(join(tmpdir(), 'compose-'));
   folders.push(folder);
   writeFileSync(join(folder, 'docker-compose.yml'), text);
-  const rules = Object.fromEntries(OFF.map((name) => [name, 0 as const]));
+  const rules = {
+    ...Object.fromEntries(OFF.map((name) => [name, 0 as const])),
+    'require-quotes-in-ports': [1 as const, { quoteType: 'double' }],
+  };
   const linter = new DCLinter({ rules, quiet: false, debug: false, exclude: [] });
   const results: { messages: { rule: string; message: string }[] }[] = linter.lintFiles(
     [join(folder, 'docker-compose.yml')],
@@ -59,8 +62,8 @@ describe('docker-compose.yml', () => {
     ['read_only: true', 'readonly: true', 'invalid-schema'],
     ['condition: service_healthy', 'condition: 7', 'invalid-schema'],
     ['memory: 3G', 'memory: [3G]', 'invalid-schema'],
-    ["'127.0.0.1:8080:8080'", "'8080:8080'", 'no-unbound-port-interfaces'],
-    ["'127.0.0.1:8082:8082'", "'127.0.0.1:8081:8081'", 'no-duplicate-exported-ports'],
+    ['"127.0.0.1:8080:8080"', '"8080:8080"', 'no-unbound-port-interfaces'],
+    ['"127.0.0.1:8082:8082"', '"127.0.0.1:8081:8081"', 'no-duplicate-exported-ports'],
     ['spotler-connector/worker:local', 'spotler-connector/worker', 'service-image-require-explicit-tag'],
   ])('would be caught with %j made %j', (good, bad, rule) => {
     expect(TEXT).toContain(good);
@@ -85,8 +88,8 @@ describe('docker-compose.yml', () => {
     ['aliases: [dataverse.test]', 'aliases: []', 'scenario names the host dataverse.test'],
     ['./infra/service-bus/config.json', './infra/config.json', 'servicebus mounts ./infra/config.json'],
     ['Config.json:ro', 'Config.json', 'servicebus may change'],
-    ["'127.0.0.1:8080:8080'", "'0.0.0.0:8080:8080'", 'worker publishes 0.0.0.0:8080:8080 to more'],
-    ["'127.0.0.1:8080:8080'", "'127.0.0.1:9999:9999'", 'worker publishes 127.0.0.1:9999:9999, which no page'],
+    ['"127.0.0.1:8080:8080"', '"0.0.0.0:8080:8080"', 'worker publishes 0.0.0.0:8080:8080 to more'],
+    ['"127.0.0.1:8080:8080"', '"127.0.0.1:9999:9999"', 'worker publishes 127.0.0.1:9999:9999, which no page'],
     ['read_only: true', 'read_only: false', 'worker may write'],
     ['cap_drop: [ALL]', 'cap_drop: []', 'worker keeps capabilities'],
     ['no-new-privileges:true', 'no-new-privileges:false', 'worker may gain privileges'],
