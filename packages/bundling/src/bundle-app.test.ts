@@ -71,6 +71,14 @@ describe('a bundled app', () => {
     expect(notices).toBe('greeter 1.2.3 (ISC)\n\nYou may greet.\n');
   });
 
+  it('takes a licence from the README where it has no file of its own', async () => {
+    const { 'node_modules/greeter/LICENSE': text, ...rest } = AN_APP;
+    const readme = `# greeter\n\nGreets.\n\n## License\n\n${text}`;
+    const alone = await bundledAlone({ ...rest, 'node_modules/greeter/README.md': readme });
+    const notices = readFileSync(join(alone, 'THIRD-PARTY-NOTICES.txt'), 'utf8');
+    expect(notices).toBe('greeter 1.2.3 (ISC)\n\n## License\n\nYou may greet.\n');
+  });
+
   it('says in a stack trace where in the source it was', async () => {
     const broken = { ...AN_APP, 'src/main.ts': 'const name = "x";\n\nthrow new Error(name);\n' };
     const alone = await bundledAlone(broken);

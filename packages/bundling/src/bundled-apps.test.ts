@@ -42,6 +42,9 @@ describe.each(APPS)('the bundle of %s', (app) => {
       expect.arrayContaining(['main.mjs', 'main.mjs.map', 'THIRD-PARTY-NOTICES.txt']),
     );
     expect(files.filter(({ name }) => name.endsWith('.ts'))).toEqual([]);
+    const notices = files.find(({ name }) => name === 'THIRD-PARTY-NOTICES.txt')?.text ?? '';
+    expect(notices).toMatch(/^commander [\d.]+ \(MIT\)$|^got [\d.]+ \(MIT\)$/m);
+    expect(notices).not.toContain('unknown');
   });
 });
 

@@ -75,7 +75,7 @@ async function start(options: CommandLineOptions, err: TextSink): Promise<Datave
 function explain(error: unknown, { port, host }: CommandLineOptions): string {
   const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
   if (code === 'EADDRINUSE') return `Port ${port} is in use; choose another with --port.`;
-  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN')
     return `${host} is no address of this machine; see --host.`;
   return 'The simulator could not start: check the connection string.';
 }

@@ -50,7 +50,7 @@ function explain(error: unknown, { port, host }: { port: number; host: string })
     return `Port ${port} is in use. Choose another one with --port, or 0 for any free one.`;
   if (code === 'EACCES')
     return `Port ${port} may not be used by this user. Choose one above 1023 with --port.`;
-  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN')
     return `${host} is no address of this machine. Choose one of its own with --host.`;
   return `The simulator could not start: ${String(code ?? error)}`;
 }
