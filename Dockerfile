@@ -26,7 +26,7 @@ RUN pnpm exec turbo run build
 
 FROM ${NODE_IMAGE} AS base
 ENV NODE_ENV=production NODE_OPTIONS=--enable-source-maps
-LABEL org.opencontainers.image.licenses=MIT
+LABEL org.opencontainers.image.licenses=MIT org.opencontainers.image.version=0.1.0
 WORKDIR /app
 STOPSIGNAL SIGTERM
 USER 1000:1000

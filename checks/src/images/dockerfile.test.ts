@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
-import { type Manifest, ROOT, read, workspaces } from '../workspace.ts';
+import { ROOT, read, workspaces } from '../workspace.ts';
 import { allStepsOf, dockerfileMistakes, imagesOf, type Repository } from './dockerfile-mistakes.ts';
 import { parseDockerfile } from './dockerfile-stages.ts';
 
@@ -65,10 +65,11 @@ describe('the Dockerfile', () => {
 
   it('has the versions that the repository has', () => {
     const { nodeVersion, catalog } = parse(read('pnpm-workspace.yaml'));
-    const { packageManager } = JSON.parse(read('package.json')) as Manifest & { packageManager: string };
+    const root: { version: string; packageManager: string } = JSON.parse(read('package.json'));
     expect(file.defaults['NODE_IMAGE']).toBe(`node:${nodeVersion}-bookworm-slim`);
+    expect(argumentsOf('LABEL')).toContain(`org.opencontainers.image.version=${root.version}`);
     expect(argumentsOf('ARG')).toEqual([
-      `PNPM_VERSION=${packageManager.replace('pnpm@', '')}`,
+      `PNPM_VERSION=${root.packageManager.replace('pnpm@', '')}`,
       `TURBO_VERSION=${catalog.turbo}`,
     ]);
   });
