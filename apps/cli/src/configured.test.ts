@@ -17,7 +17,7 @@ const load: LoadSection = (name) => {
 };
 const sections: ConfigurationSections = {
   serviceBus: {
-    access: { kind: 'managed-identity', namespace: 'contoso.servicebus.windows.net' },
+    access: { kind: 'managed-identity', namespace: 'contoso.servicebus.windows.net', clientId: undefined },
     source: { kind: 'queue', queue: 'changes' },
   },
   dataverse: {

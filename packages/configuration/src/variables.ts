@@ -34,6 +34,13 @@ export const VARIABLES = {
     when: 'unless SERVICE_BUS_CONNECTION_STRING is set',
     description: 'The namespace to connect to with a managed identity instead of a connection string.',
   }),
+  serviceBusClientId: declare({
+    name: 'SERVICE_BUS_CLIENT_ID',
+    group: 'Service Bus',
+    decoder: guid,
+    when: 'with SERVICE_BUS_NAMESPACE, when the platform gives a user-assigned identity',
+    description: 'The user-assigned identity to connect as.',
+  }),
   queue: declare({
     name: 'SERVICE_BUS_QUEUE',
     group: 'Service Bus',
