@@ -1,10 +1,7 @@
-import {
-  inventedColumns,
-  type Services,
-  type SettledLine,
-  type WorkerProcess,
-} from '@spotler-connector/local-services';
+import type { Columns, DataverseSimulator } from '@spotler-connector/dataverse-simulator';
+import { inventedColumns, type SettledLine, type WorkerProcess } from '@spotler-connector/local-services';
 import type { Contact, SpotlerClient } from '@spotler-connector/spotler-sdk';
+import type { ContactWrite } from '@spotler-connector/spotler-simulator';
 import { agrees, mirrors, type ReadBack, readBackOf } from './agreement.ts';
 import type { Act, Step } from './scenario.ts';
 
@@ -20,9 +17,17 @@ export interface StepResult {
   agrees: boolean;
 }
 
+/** What a scenario does with the two simulators, whether they are in this process or elsewhere. */
+export interface StagedServices {
+  dataverse: Pick<DataverseSimulator, 'create' | 'update' | 'delete' | 'idle' | 'published'> & {
+    get(table: string, id: string): Columns | null | Promise<Columns | null>;
+  };
+  spotler: { seed(contacts: readonly ContactWrite[]): void | Promise<void> };
+}
+
 /** What a scenario is played with. */
 export interface Stage {
-  services: Pick<Services, 'dataverse' | 'spotler'>;
+  services: StagedServices;
   spotlerClient: SpotlerClient;
   /** Starts the worker with the settings of an act. */
   startWorker: (settings: Act['settings']) => Promise<WorkerProcess>;
@@ -83,7 +88,9 @@ async function seed(acts: readonly Act[], stage: Stage, cast: Cast, worker: Work
   const properties = await stage.spotlerClient.properties.list();
   const bits = properties.find(({ name }) => name === 'permissions')?.entries ?? [];
   const permissions = bits.map(({ bit }) => ({ bit, enabled: true }));
-  spotler.seed([...cast.ids.values()].map((externalId) => ({ externalId, properties: { permissions } })));
+  await spotler.seed(
+    [...cast.ids.values()].map((externalId) => ({ externalId, properties: { permissions } })),
+  );
   stage.onSeeded(cast.ids.size);
 }
 
@@ -103,7 +110,7 @@ async function play(step: Step, stage: Stage, cast: Cast, worker: WorkerProcess)
   const agreeing =
     decided &&
     agrees(line.action, readBack, before) &&
-    (!synced || mirrors(contact, dataverse.get(step.table, recordId)));
+    (!synced || mirrors(contact, await dataverse.get(step.table, recordId)));
   return { step, recordId, line, readBack, agrees: agreeing };
 }
 

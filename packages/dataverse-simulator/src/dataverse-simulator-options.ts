@@ -8,8 +8,12 @@ import type { TableDefinition } from './store/table-definition.ts';
 
 /** How a simulator starts. */
 export interface DataverseSimulatorOptions {
-  /** Port on 127.0.0.1. Default 0: a free one. */
+  /** Port. Default 0: a free one. */
   port?: number;
+  /** Address to listen on. Default 127.0.0.1; nobody signs in, so any other is for a container's own network. */
+  host?: string;
+  /** The address that others know it by, in links and messages. Default: `http://`, the host and the port. */
+  url?: string;
   /** Where change messages go. Default: nowhere. */
   serviceBus?: ServiceBusTarget;
   /** Takes change messages instead of a broker; rejecting makes the simulator try again. */

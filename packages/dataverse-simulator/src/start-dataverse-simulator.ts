@@ -58,14 +58,14 @@ export async function startDataverseSimulator(
   const operations = simulatorOperations(store, hidden);
   const routes = new Map([
     ['/api/data/v9.2/', webApi.route],
-    ['/_simulator', createCommands(store, operations, faults)],
+    ['/_simulator', createCommands(store, operations, faults, publishing)],
   ]);
-  const server = await listen(routes, options.port ?? 0).catch(async (error: unknown) => {
+  const server = await listen(routes, options.port ?? 0, options.host).catch(async (error: unknown) => {
     await publishing.close();
     throw error;
   });
   const port = portOf(server.address());
-  const url = `http://127.0.0.1:${port}`;
+  const url = options.url ?? `http://${reachable(options.host)}:${port}`;
   organization.url = url;
   services.baseUrl = `${url}/api/data/v9.2/`;
 
@@ -100,6 +100,10 @@ function createWebApi(
     route: answerRequests(services, { faults, protection, latencyMs, onRequest }),
     requests: () => requests,
   };
+}
+
+function reachable(host = '127.0.0.1'): string {
+  return host === '0.0.0.0' ? '127.0.0.1' : host;
 }
 
 function portOf(address: AddressInfo | string | null): number {

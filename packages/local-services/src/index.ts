@@ -13,5 +13,5 @@ export {
 } from './services.ts';
 export type { SettledLine } from './settled-line.ts';
 export { until } from './until.ts';
-export { workerEnvironment } from './worker-environment.ts';
+export { type ServiceAddresses, workerEnvironment } from './worker-environment.ts';
 export { startWorkerProcess, type WorkerProcess, type WorkerProcessOptions } from './worker-process.ts';

@@ -12,7 +12,8 @@ export interface RowStep {
 
 const EVENTS: readonly string[] = ['Create', 'Update', 'Delete', 'Merge', 'Restore'];
 const IMAGE_TYPES = ['pre', 'post', 'both'] as const;
-const LOCAL = /^(localhost|127\.0\.0\.1)$/;
+/** An emulator's host: this machine, or a name that only a container's network knows. */
+const LOCAL = /^(127\.0\.0\.1|[\w-]+|.*\.test)$/;
 
 /** The enabled asynchronous steps that are registered as rows and call a service endpoint. */
 export function stepsOfRows(store: RowStore): RowStep[] {
