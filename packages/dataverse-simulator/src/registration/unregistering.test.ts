@@ -53,4 +53,15 @@ describe('unregistering', () => {
     expect(await unregister(true)).toEqual([]);
     expect(simulator.writes()).toBe(before);
   });
+
+  it('takes the step of Spotler Jobs alone away where they are given up, and keeps their rows', async () => {
+    await simulator.create(table, {});
+    const without = aRegistrar(simulator, { externalIdColumn: 'new_spotlerid', jobTable: undefined });
+    expect(linesOf(await without.plan())).toEqual([
+      'remove step Create of spotler_job: it is not needed (any more)',
+    ]);
+    await register(without);
+    expect(simulator.all(STEPS)).toHaveLength(15);
+    expect(simulator.all(table)).toHaveLength(1);
+  });
 });

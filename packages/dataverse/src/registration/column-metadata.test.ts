@@ -4,6 +4,7 @@ import { columnMetadata, relationshipMetadata, tableMetadata } from './column-me
 
 const DUTCH = 1043;
 const { table } = aDesiredState();
+if (table === null) throw new Error('There is no table');
 
 describe("the job table's definition", () => {
   it("has its labels in the environment's base language, and its name column", () => {

@@ -50,8 +50,16 @@ describe('what should be registered', () => {
     expect(writing?.map(({ name }) => name)).toEqual(['prvWritespotler_job']);
   });
 
+  it('is nothing about Spotler Jobs where there are to be none', () => {
+    const { table, roles, steps } = aDesiredState({ jobTable: undefined });
+    expect(table).toBeNull();
+    expect(steps).toHaveLength(15);
+    expect(roles.map(({ name }) => name)).toEqual(['Spotler Connector']);
+    expect(JSON.stringify(roles)).not.toContain('spotler_job');
+  });
+
   it('makes the job table with the values that the worker knows', () => {
-    const { columns } = aDesiredState().table;
+    const columns = aDesiredState().table?.columns ?? [];
     const status = columns.find(({ logicalName }) => logicalName === 'spotler_status');
     expect(status).toMatchObject({ standard: 1 });
     expect([...(status?.options ?? [])]).toEqual([

@@ -10,8 +10,8 @@ export function desiredState(registration: Registration, choices: RegistrationCh
   const { jobTable, target } = choices;
   return {
     prefix: registration.prefix,
-    table: tableOf(registration, jobTable),
-    roles: registration.roles.map((role) => roleOf(role, jobTable)),
+    table: jobTable === undefined ? null : tableOf(registration, jobTable),
+    roles: registration.roles.flatMap((role) => roleOf(role, jobTable)),
     endpoint: desiredEndpoint(registration, target),
     steps: desiredSteps(registration, choices),
     codes: usedCodes(registration, target, choices.externalIdColumn !== undefined),
@@ -55,13 +55,14 @@ function tableOf({ table }: Registration, names: JobTable): DesiredTable {
   };
 }
 
-function roleOf({ name, privileges }: Registration['roles'][number], { table }: JobTable): DesiredRole {
-  return {
-    name,
-    privileges: privileges.map(({ verb, of, depth, 'where-offered': whereOffered = false }) => ({
-      name: `prv${verb}${of === '$job' ? table : of}`,
-      depth,
-      whereOffered,
-    })),
-  };
+/** Without Spotler Jobs there is nothing to allow about them, and a role for nothing else is not made. */
+function roleOf(
+  { name, privileges }: Registration['roles'][number],
+  jobTable: JobTable | undefined,
+): DesiredRole[] {
+  const wanted = privileges.flatMap(({ verb, of, depth, 'where-offered': whereOffered = false }) => {
+    const table = of === '$job' ? jobTable?.table : of;
+    return table === undefined ? [] : [{ name: `prv${verb}${table}`, depth, whereOffered }];
+  });
+  return wanted.length === 0 ? [] : [{ name, privileges: wanted }];
 }

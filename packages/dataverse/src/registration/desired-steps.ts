@@ -16,7 +16,9 @@ export function desiredSteps(registration: Registration, choices: RegistrationCh
     ...TABLES.flatMap((table) =>
       records.map((message) => stepOf(registration, message, table, filterOf(table), externalIdColumn)),
     ),
-    ...jobs.map((message) => stepOf(registration, message, jobTable.table, [], undefined)),
+    ...(jobTable === undefined
+      ? []
+      : jobs.map((message) => stepOf(registration, message, jobTable.table, [], undefined))),
   ];
 }
 

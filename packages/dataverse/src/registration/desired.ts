@@ -85,8 +85,8 @@ export interface DesiredTable {
 export interface DesiredState {
   /** What the name of each of our steps begins with. */
   prefix: string;
-  /** The Spotler Job table. */
-  table: DesiredTable;
+  /** The Spotler Job table; null when there are to be no Spotler Jobs. */
+  table: DesiredTable | null;
   /** Security roles. */
   roles: readonly DesiredRole[];
   /** Where messages are sent. */

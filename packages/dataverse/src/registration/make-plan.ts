@@ -15,7 +15,7 @@ export function makePlan(
 ): Plan {
   return [
     ...checkCodes(desired.codes, present.options),
-    ...planTable(desired.table, present.table),
+    ...(desired.table === null ? [] : planTable(desired.table, present.table)),
     ...planRoles(desired.roles, present.roles, desired.table),
     ...planMessaging(desired, present.messaging, renewKey),
   ];

@@ -16,7 +16,7 @@ export function planRemoval(
   const ours = messaging.steps.filter((step) => isOurs(step, desired, messaging));
   const images = messaging.images.filter(({ stepId }) => ours.some(({ id }) => id === stepId));
   const others = messaging.steps.filter((step) => !ours.includes(step));
-  const name = desired.table.names.table;
+  const name = desired.table?.names.table ?? '';
   return [
     ...images.map((image) => imageRemoval(image)),
     ...ours.map((step) => removalOf(step)),

@@ -8,10 +8,11 @@ const MASKS: Record<Depth, number> = { Basic: 1, Local: 2, Deep: 4, Global: 8 };
 export function planRoles(
   desired: readonly DesiredRole[],
   { roles, privileges }: PresentRoles,
-  { names }: DesiredTable,
+  table: DesiredTable | null,
 ): PlanItem[] {
   // Privileges of the job table come with the table.
-  const comes = ({ name }: DesiredPrivilege) => name.toLowerCase().endsWith(names.table);
+  const comes = ({ name }: DesiredPrivilege) =>
+    table !== null && name.toLowerCase().endsWith(table.names.table);
   const exists = (privilege: DesiredPrivilege) =>
     privileges.has(privilege.name.toLowerCase()) || comes(privilege);
   return desired.flatMap((role) => {

@@ -59,7 +59,7 @@ function planStep(
   const { name, message, table } = step;
   if (found === undefined) {
     // The events of the job table come with the table.
-    const exists = present.events.has(`${message} ${table}`) || table === desired.table.names.table;
+    const exists = present.events.has(`${message} ${table}`) || table === desired.table?.names.table;
     if (!exists) {
       const says = [`this environment has no event ${message} of ${table}`];
       return [finding('step', name, step.whereOffered ? 'not-offered' : 'stuck', says)];

@@ -4,11 +4,13 @@ import type { PresentTable } from './present.ts';
 import type { RegistrationReader } from './read-events.ts';
 import { readChoices } from './read-options.ts';
 
-/** Reads how the Spotler Job table is made, or null when there is none. @throws {DataverseError} */
+/** Reads how the Spotler Job table is made, or null when there is none or none is wanted. @throws {DataverseError} */
 export async function readTable(
   connection: RegistrationReader,
-  { names }: DesiredTable,
+  desired: DesiredTable | null,
 ): Promise<PresentTable | null> {
+  if (desired === null) return null;
+  const { names } = desired;
   const columns = ['LogicalName', 'MetadataId', 'EntitySetName', 'PrimaryIdAttribute'];
   const [definition] = await connection.list(
     { entitySet: 'EntityDefinitions', primaryKey: 'LogicalName', columns, annotations: null },

@@ -10,6 +10,6 @@ export interface RegistrationChoices {
   mapping: FieldMapping;
   /** The column that holds a contact's id in Spotler; undefined when that is the record's id. */
   externalIdColumn: string | undefined;
-  /** How the Spotler Job table and its columns are called. */
-  jobTable: JobTable;
+  /** How the Spotler Job table and its columns are called; undefined when there are to be no Spotler Jobs. */
+  jobTable: JobTable | undefined;
 }
