@@ -25,6 +25,7 @@ const sections: ConfigurationSections = {
     authentication: { kind: 'none' },
     externalIdColumn: undefined,
     fieldMappingFile: undefined,
+    serviceEndpoint: undefined,
   },
   spotler: Object.create(null),
   choices: {

@@ -52,6 +52,8 @@ export interface Configuration {
     readonly externalIdColumn: string | undefined;
     /** The file with the field mapping; `undefined` for the default mapping. */
     readonly fieldMappingFile: string | undefined;
+    /** What Dataverse sends with, for who registers it there; the worker has no use for it. */
+    readonly serviceEndpoint: Secret | undefined;
   };
   /** Where contacts are. */
   readonly spotler: {

@@ -12,6 +12,7 @@ export function readDataverse(reader: EnvironmentReader): Reading<Configuration[
     authentication: onlyWhereSafe(url, readAuthentication(reader)),
     externalIdColumn: reader.readIfSet(VARIABLES.externalIdColumn),
     fieldMappingFile: reader.readIfSet(VARIABLES.fieldMappingFile),
+    serviceEndpoint: reader.readIfSet(VARIABLES.serviceEndpoint),
   });
 }
 

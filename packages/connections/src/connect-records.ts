@@ -1,5 +1,6 @@
 import type { Configuration } from '@spotler-connector/configuration';
 import {
+  type ConnectionOptions,
   connectDataverse,
   createRecordSource,
   type DataverseConnection,
@@ -17,14 +18,16 @@ export interface DataverseRecords {
   mapping: FieldMapping;
 }
 
-/** Connects to the configured environment. Sends nothing yet. @throws {DataverseError} for an unsafe address, {ConfigurationFileError} for a field mapping with mistakes. */
-export function connectRecords({
-  url,
-  authentication,
-  externalIdColumn,
-  fieldMappingFile,
-}: Configuration['dataverse']): DataverseRecords {
-  const connection = connectDataverse({ url, authentication: dataverseAuthentication(authentication) });
+/** Connects to the configured environment; `limits` says how long one request may take. Sends nothing yet. @throws {DataverseError} for an unsafe address, {ConfigurationFileError} for a field mapping with mistakes. */
+export function connectRecords(
+  { url, authentication, externalIdColumn, fieldMappingFile }: Configuration['dataverse'],
+  limits: Pick<ConnectionOptions, 'requestTimeoutMs'> = {},
+): DataverseRecords {
+  const connection = connectDataverse({
+    url,
+    authentication: dataverseAuthentication(authentication),
+    ...limits,
+  });
   const column = externalIdColumn === undefined ? {} : { externalIdColumn };
   const mapping = readFieldMapping({ fieldMappingFile });
   return { connection, mapping, records: createRecordSource({ connection, mapping, ...column }) };

@@ -18,6 +18,7 @@ interface CommandLineOptions {
   queue: string;
   delayUpTo: string;
   duplicateEvery: string;
+  bare: boolean;
 }
 
 /** Runs the simulator until SIGINT or SIGTERM. Resolves to the exit code. */
@@ -60,6 +61,7 @@ async function start(options: CommandLineOptions, err: TextSink): Promise<Datave
   try {
     return await startDataverseSimulator({
       port: Number(options.port),
+      bare: options.bare,
       host: options.host,
       ...(options.url === undefined ? {} : { url: options.url }),
       ...(connectionString === undefined ? {} : { serviceBus: { connectionString, queueOrTopic } }),
@@ -109,6 +111,11 @@ function commandOf(out: TextSink, err: TextSink): Command {
       '0',
     )
     .option('--duplicate-every <number>', 'send every so many-th message twice; 0 for none', '0')
+    .option(
+      '--bare',
+      'start with nothing registered: `spotler-connector dataverse register` makes steps and the job table',
+      false,
+    )
     .exitOverride()
     .configureOutput({ writeOut: (text) => out.write(text), writeErr: (text) => err.write(text) });
 }

@@ -1,6 +1,7 @@
 export { aChangeMessage, deadLetters, send, sendAll } from './change-messages.ts';
 export { type EmulatorProcess, startEmulatorProcess } from './emulator-process.ts';
 export { inventedColumns } from './people.ts';
+export { registerServices } from './register-services.ts';
 export {
   type OwnQueue,
   PortInUse,

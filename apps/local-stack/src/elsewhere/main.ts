@@ -1,4 +1,9 @@
-import { startWorkerProcess, workerEnvironment } from '@spotler-connector/local-services';
+import {
+  QUEUE,
+  registerServices,
+  startWorkerProcess,
+  workerEnvironment,
+} from '@spotler-connector/local-services';
 import { CommanderError } from 'commander';
 import pc from 'picocolors';
 import { createScreen } from '../screen.ts';
@@ -32,6 +37,7 @@ async function play(options: ScenarioOptions): Promise<number> {
   const { stdout } = process;
   const screen = createScreen((text) => stdout.write(text), stdout.isTTY === true && pc.isColorSupported);
   const services = await connectElsewhere(addresses);
+  await registerServices(addresses.dataverse, addresses.serviceBus, QUEUE);
   screen.heading('Spotler Connector, with services that run elsewhere');
   const { agreeing, worker } = await showScenario(
     {
