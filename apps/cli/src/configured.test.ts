@@ -17,7 +17,7 @@ const load: LoadSection = (name) => {
 };
 const sections: ConfigurationSections = {
   serviceBus: {
-    access: { kind: 'managed-identity', namespace: 'contoso.servicebus.windows.net' },
+    access: { kind: 'managed-identity', namespace: 'contoso.servicebus.windows.net', clientId: undefined },
     source: { kind: 'queue', queue: 'changes' },
     maxDeliveryCount: 10,
   },
@@ -27,6 +27,7 @@ const sections: ConfigurationSections = {
     externalIdColumn: undefined,
     fieldMappingFile: undefined,
     spotlerJobs: { file: undefined },
+    serviceEndpoint: undefined,
   },
   spotler: Object.create(null),
   choices: {

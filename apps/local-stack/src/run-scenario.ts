@@ -1,16 +1,16 @@
 import type { RecordRef } from '@spotler-connector/anonymization-policy';
+import type { Columns, DataverseSimulator } from '@spotler-connector/dataverse-simulator';
 import {
-  aChangeMessage,
   inventedColumns,
+  JOB_TABLE,
   orderAnonymization,
-  type Services,
   type SettledLine,
   type ShownJob,
-  send,
-  shownJob,
+  shownIn,
   type WorkerProcess,
 } from '@spotler-connector/local-services';
 import type { Contact, SpotlerClient } from '@spotler-connector/spotler-sdk';
+import type { ContactWrite } from '@spotler-connector/spotler-simulator';
 import { agrees, mirrors, type ReadBack, readBackOf } from './agreement.ts';
 import type { Act, Step } from './scenario.ts';
 
@@ -28,9 +28,19 @@ export interface StepResult {
   agrees: boolean;
 }
 
+/** What a scenario does with the two simulators, whether they are in this process or elsewhere. */
+export interface StagedServices {
+  dataverse: Pick<DataverseSimulator, 'create' | 'update' | 'delete' | 'idle' | 'published'> & {
+    get(table: string, id: string): Columns | null | Promise<Columns | null>;
+  };
+  spotler: { seed(contacts: readonly ContactWrite[]): void | Promise<void> };
+  /** Sends a message about an earlier change of a record, as Dataverse does when it is late. */
+  sendLate(ref: RecordRef): Promise<void>;
+}
+
 /** What a scenario is played with. */
 export interface Stage {
-  services: Pick<Services, 'dataverse' | 'spotler' | 'serviceBus'>;
+  services: StagedServices;
   spotlerClient: SpotlerClient;
   /** Starts the worker with the settings of an act. */
   startWorker: (settings: Act['settings']) => Promise<WorkerProcess>;
@@ -93,7 +103,9 @@ async function seed(acts: readonly Act[], stage: Stage, cast: Cast, worker: Work
   const properties = await stage.spotlerClient.properties.list();
   const bits = properties.find(({ name }) => name === 'permissions')?.entries ?? [];
   const permissions = bits.map(({ bit }) => ({ bit, enabled: true }));
-  spotler.seed([...cast.ids.values()].map((externalId) => ({ externalId, properties: { permissions } })));
+  await spotler.seed(
+    [...cast.ids.values()].map((externalId) => ({ externalId, properties: { permissions } })),
+  );
   stage.onSeeded(cast.ids.size);
 }
 
@@ -105,7 +117,7 @@ async function play(step: Step, stage: Stage, cast: Cast, worker: WorkerProcess)
   const jobId = await bringAbout(step, { table: step.table, id: recordId }, stage, cast);
   await untilHandled(stage, cast, worker);
   const line = worker.settled.findLast((settled) => settled.recordId === recordId) ?? {};
-  const job = jobId === undefined ? undefined : shownJob(dataverse, jobId);
+  const job = jobId === undefined ? undefined : shownIn(await dataverse.get(JOB_TABLE, jobId));
   const contact = await look(stage, recordId);
   const readBack = readBackOf(contact);
   const decided = line.rule === step.rule && line.settlement === 'complete';
@@ -114,7 +126,7 @@ async function play(step: Step, stage: Stage, cast: Cast, worker: WorkerProcess)
     decided &&
     (job === undefined || showsAnswer(job, line)) &&
     agrees(line.action, readBack, before) &&
-    (!synced || mirrors(contact, dataverse.get(step.table, recordId)));
+    (!synced || mirrors(contact, await dataverse.get(step.table, recordId)));
   return { step, recordId, line, readBack, job, agrees: agreeing };
 }
 
@@ -122,14 +134,14 @@ async function play(step: Step, stage: Stage, cast: Cast, worker: WorkerProcess)
 async function bringAbout(
   { event }: Step,
   ref: RecordRef,
-  { services: { dataverse, serviceBus } }: Stage,
+  { services: { dataverse, sendLate } }: Stage,
   cast: Cast,
 ): Promise<string | undefined> {
   if (event === 'ordered') return orderAnonymization(dataverse, ref);
   if (event === 'deleted') {
     await dataverse.delete(ref.table, ref.id);
   } else if (event === 'late message') {
-    await send(serviceBus.connectionString, [aChangeMessage(ref.id, ref.table)]);
+    await sendLate(ref);
     cast.sentLate += 1;
   } else {
     await dataverse.update(ref.table, ref.id, event);
@@ -142,15 +154,16 @@ function showsAnswer({ status, code }: ShownJob, { spotlerStatus }: SettledLine)
   return status === 'succeeded' && String(code).startsWith(`HTTP ${spotlerStatus} `);
 }
 
+/** Carrying out a job changes it, which sends messages of its own: so until no more have come. */
 async function untilHandled({ services }: Stage, cast: Cast, worker: WorkerProcess): Promise<void> {
   const { dataverse } = services;
-  let published: number;
-  do {
+  for (let handled = -1; ; ) {
     await dataverse.idle();
-    published = dataverse.published();
+    const published = dataverse.published();
+    if (published === handled) return;
     await worker.untilSettled(published + cast.sentLate - cast.settledBefore);
-    // Carrying out a job changes it, which sends messages of its own.
-  } while (dataverse.published() > published);
+    handled = published;
+  }
 }
 
 function look({ spotlerClient }: Stage, recordId: string): Promise<Contact | null> {

@@ -5,8 +5,8 @@ import type { Secret } from './secret.ts';
 export type ServiceBusAccess =
   /** With a key, or into the emulator. */
   | { readonly kind: 'connection-string'; readonly connectionString: Secret }
-  /** As the identity that the platform gives. `namespace` is a full host name. */
-  | { readonly kind: 'managed-identity'; readonly namespace: string };
+  /** As the identity that the platform gives, or as the one of several that `clientId` names. `namespace` is a full host name. */
+  | { readonly kind: 'managed-identity'; readonly namespace: string; readonly clientId: string | undefined };
 
 /** Where change messages are read. */
 export type MessageSource =
@@ -61,6 +61,8 @@ export interface Configuration {
           readonly file: string | undefined;
         }
       | undefined;
+    /** What Dataverse sends with, for who registers it there; the worker has no use for it. */
+    readonly serviceEndpoint: Secret | undefined;
   };
   /** Where contacts are. */
   readonly spotler: {

@@ -17,6 +17,8 @@ describe('the address of Dataverse', () => {
   it.each([
     'contoso.crm4.dynamics.com',
     'http://contoso.crm4.dynamics.com',
+    'http://dataverse.test.example.org',
+    'http://dataversetest',
     'https://contoso.crm4.dynamics.com/main.aspx',
     'https://contoso.crm4.dynamics.com/?x=1',
     'https://user@contoso.crm4.dynamics.com',
@@ -28,19 +30,23 @@ describe('the address of Dataverse', () => {
 });
 
 describe('authentication to Dataverse', () => {
-  it.each(['http://localhost:8081', 'http://127.0.0.1:8081', 'http://[::1]:8081'])(
-    'may be left out at %s',
-    (url) => {
-      expect(authenticationOf({ DATAVERSE_URL: url, DATAVERSE_AUTH: 'none' })).toEqual({ kind: 'none' });
-    },
-  );
+  it.each([
+    'http://localhost:8081',
+    'http://127.0.0.1:8081',
+    'http://[::1]:8081',
+    'http://dataverse.test:8081',
+  ])('may be left out at %s', (url) => {
+    expect(authenticationOf({ DATAVERSE_URL: url, DATAVERSE_AUTH: 'none' })).toEqual({ kind: 'none' });
+  });
 
-  it.each(['https://contoso.crm4.dynamics.com', 'https://localhost.example.org'])(
-    'may not be left out at %s',
-    (url) => {
-      expect(mistakesIn({ DATAVERSE_URL: url, DATAVERSE_AUTH: 'none' })).toEqual(['DATAVERSE_AUTH invalid']);
-    },
-  );
+  it.each([
+    'https://contoso.crm4.dynamics.com',
+    'https://localhost.example.org',
+    'https://test',
+    'https://test.example.org',
+  ])('may not be left out at %s', (url) => {
+    expect(mistakesIn({ DATAVERSE_URL: url, DATAVERSE_AUTH: 'none' })).toEqual(['DATAVERSE_AUTH invalid']);
+  });
 
   it('is by managed identity unless said otherwise, and can name one', () => {
     expect(authenticationOf({ DATAVERSE_CLIENT_ID: CLIENT })).toEqual({

@@ -13,6 +13,7 @@ export function readDataverse(reader: EnvironmentReader): Reading<Configuration[
     externalIdColumn: reader.readIfSet(VARIABLES.externalIdColumn),
     fieldMappingFile: reader.readIfSet(VARIABLES.fieldMappingFile),
     spotlerJobs: readSpotlerJobs(reader),
+    serviceEndpoint: reader.readIfSet(VARIABLES.serviceEndpoint),
   });
 }
 

@@ -16,7 +16,11 @@ export function readServiceBus(reader: EnvironmentReader): Reading<Configuration
 
 function readAccess(reader: EnvironmentReader): Reading<ServiceBusAccess> {
   return reader.isSet(VARIABLES.namespace) && !reader.isSet(VARIABLES.connectionString)
-    ? all({ kind: just('managed-identity'), namespace: reader.read(VARIABLES.namespace) })
+    ? all({
+        kind: just('managed-identity'),
+        namespace: reader.read(VARIABLES.namespace),
+        clientId: reader.readIfSet(VARIABLES.serviceBusClientId),
+      })
     : all({ kind: just('connection-string'), connectionString: reader.read(VARIABLES.connectionString) });
 }
 

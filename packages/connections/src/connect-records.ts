@@ -1,5 +1,6 @@
 import type { Configuration } from '@spotler-connector/configuration';
 import {
+  type ConnectionOptions,
   connectDataverse,
   createJobStore,
   createRecordSource,
@@ -23,15 +24,16 @@ export interface DataverseRecords {
   jobs: { store: JobStore; table: JobTable } | undefined;
 }
 
-/** Connects to the configured environment. Sends nothing yet. @throws {DataverseError} for an unsafe address, {ConfigurationFileError} for a field mapping or a job table with mistakes. */
-export function connectRecords({
-  url,
-  authentication,
-  externalIdColumn,
-  fieldMappingFile,
-  spotlerJobs,
-}: Configuration['dataverse']): DataverseRecords {
-  const connection = connectDataverse({ url, authentication: dataverseAuthentication(authentication) });
+/** Connects to the configured environment; `limits` says how long one request may take. Sends nothing yet. @throws {DataverseError} for an unsafe address, {ConfigurationFileError} for a field mapping or a job table with mistakes. */
+export function connectRecords(
+  { url, authentication, externalIdColumn, fieldMappingFile, spotlerJobs }: Configuration['dataverse'],
+  limits: Pick<ConnectionOptions, 'requestTimeoutMs'> = {},
+): DataverseRecords {
+  const connection = connectDataverse({
+    url,
+    authentication: dataverseAuthentication(authentication),
+    ...limits,
+  });
   const column = externalIdColumn === undefined ? {} : { externalIdColumn };
   const mapping = readFieldMapping({ fieldMappingFile });
   const jobTable = readJobTable({ spotlerJobs });

@@ -35,6 +35,8 @@ export interface DataverseSimulator {
   faultsMet(): number;
   /** HTTP requests to the Web API so far; a batch is one. */
   requests(): number;
+  /** Requests of them that change something, those inside batches too, whether they succeeded or not. */
+  writes(): number;
   /** Resolves when every message that was put in line has been sent or given up. */
   idle(): Promise<void>;
   /** Messages sent so far. */

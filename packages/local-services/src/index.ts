@@ -1,6 +1,7 @@
 export { aChangeMessage, deadLetters, send, sendAll } from './change-messages.ts';
 export { type EmulatorProcess, startEmulatorProcess } from './emulator-process.ts';
 export { inventedColumns } from './people.ts';
+export { registerServices } from './register-services.ts';
 export {
   type OwnQueue,
   PortInUse,
@@ -11,7 +12,7 @@ export {
   type WantedPort,
 } from './services.ts';
 export type { SettledLine } from './settled-line.ts';
-export { orderAnonymization, type ShownJob, shownJob } from './spotler-jobs.ts';
+export { JOB_TABLE, orderAnonymization, type ShownJob, shownIn, shownJob } from './spotler-jobs.ts';
 export { until } from './until.ts';
-export { workerEnvironment } from './worker-environment.ts';
+export { type ServiceAddresses, workerEnvironment } from './worker-environment.ts';
 export { startWorkerProcess, type WorkerProcess, type WorkerProcessOptions } from './worker-process.ts';

@@ -1,8 +1,11 @@
 import type { RecordRef } from '@spotler-connector/anonymization-policy';
 import { defaultJobTable } from '@spotler-connector/dataverse';
-import type { DataverseSimulator } from '@spotler-connector/dataverse-simulator';
+import type { Columns, DataverseSimulator } from '@spotler-connector/dataverse-simulator';
 
-const { table: JOB_TABLE, columns, operations, statuses } = defaultJobTable();
+const { table, columns, operations, statuses } = defaultJobTable();
+
+/** The table of Spotler Jobs. */
+export const JOB_TABLE: string = table;
 
 /** A Spotler Job as its user sees it. */
 export interface ShownJob {
@@ -19,9 +22,9 @@ export function orderAnonymization(
   dataverse: Pick<DataverseSimulator, 'create'>,
   ...records: readonly RecordRef[]
 ): Promise<string> {
-  const lookups = records.map(({ table, id }) => [
-    table === 'lead' ? columns.lead : columns.customer,
-    { table, id, name: null },
+  const lookups = records.map((ref) => [
+    ref.table === 'lead' ? columns.lead : columns.customer,
+    { ...ref, name: null },
   ]);
   const operation = { [columns.operation]: operations.anonymizeContact };
   return dataverse.create(JOB_TABLE, { ...operation, ...Object.fromEntries(lookups) });
@@ -29,7 +32,11 @@ export function orderAnonymization(
 
 /** A job as it is now; undefined when it was deleted. */
 export function shownJob(dataverse: Pick<DataverseSimulator, 'get'>, id: string): ShownJob | undefined {
-  const row = dataverse.get(JOB_TABLE, id);
+  return shownIn(dataverse.get(JOB_TABLE, id));
+}
+
+/** The job that a row is; undefined for none. */
+export function shownIn(row: Columns | null): ShownJob | undefined {
   if (row === null) return undefined;
   const code = row[columns.status];
   return {

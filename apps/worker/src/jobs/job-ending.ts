@@ -2,6 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import type { JobResult, SpotlerJob } from '@spotler-connector/dataverse';
 import type { ReconcileOutcome } from '@spotler-connector/reconciler';
 import type { Settlement } from '@spotler-connector/settlement';
+import { deadLetter } from '../messages/dead-letter.ts';
 import { settlementForRecord } from '../messages/settlement-for-record.ts';
 import { JOB_SENTENCES } from './job-sentences.ts';
 
@@ -69,7 +70,7 @@ function unfinished(
 ): JobEnding {
   if (!lastDelivery) return { settlement: ABANDON };
   const description = `The Spotler Job could not be carried out in the last delivery (${code}).`;
-  return failed(code, message, { kind: 'dead-letter', reason: 'JobFailed', description });
+  return failed(code, message, deadLetter('JobFailed', description));
 }
 
 function failed(code: string, message: string, settlement: Settlement): JobEnding {

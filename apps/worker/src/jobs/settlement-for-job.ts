@@ -1,5 +1,6 @@
 import type { ReconcileOutcome } from '@spotler-connector/reconciler';
 import type { Settlement } from '@spotler-connector/settlement';
+import { deadLetter } from '../messages/dead-letter.ts';
 import { settlementForRecord } from '../messages/settlement-for-record.ts';
 import type { JobOutcome } from './job-outcome.ts';
 
@@ -20,8 +21,10 @@ export function settlementForJob(outcome: JobOutcome): Settlement {
       const { kind, code } = outcome.failure;
       if (kind !== 'rejected') return { kind: 'abandon' };
       const details = code === undefined ? '' : ` (${code})`;
-      const description = `Dataverse refuses to read or change the Spotler Job${details}.`;
-      return { kind: 'dead-letter', reason: 'DataverseRejected', description };
+      return deadLetter(
+        'DataverseRejected',
+        `Dataverse refuses to read or change the Spotler Job${details}.`,
+      );
     }
   }
 }

@@ -1,5 +1,6 @@
 import type { Failure, ReconcileOutcome } from '@spotler-connector/reconciler';
 import type { Settlement } from '@spotler-connector/settlement';
+import { deadLetter } from './dead-letter.ts';
 
 /** How a message is settled by what came of its one record. */
 export function settlementForRecord(outcome: ReconcileOutcome): Settlement {
@@ -28,8 +29,4 @@ export function settlementForFailure({ side, kind, code, property }: Failure): S
   return side === 'target'
     ? deadLetter('SpotlerRejected', `Spotler refuses the contact's data${details}.`)
     : deadLetter('DataverseRejected', `Dataverse refuses to read the record${details}.`);
-}
-
-function deadLetter(reason: string, description: string): Settlement {
-  return { kind: 'dead-letter', reason, description };
 }

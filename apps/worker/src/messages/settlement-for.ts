@@ -1,5 +1,6 @@
 import type { Settlement } from '@spotler-connector/settlement';
 import { settlementForJob } from '../jobs/settlement-for-job.ts';
+import { deadLetter } from './dead-letter.ts';
 import type { MessageOutcome } from './message-outcome.ts';
 import { settlementForRecord } from './settlement-for-record.ts';
 
@@ -12,7 +13,7 @@ export function settlementFor(outcome: MessageOutcome): Settlement {
     case 'ignored':
       return COMPLETE;
     case 'malformed':
-      return { kind: 'dead-letter', reason: 'MalformedMessage', description: outcome.description };
+      return deadLetter('MalformedMessage', outcome.description);
     case 'reconciled':
       return worst(outcome.records.map((record) => settlementForRecord(record.outcome)));
     case 'job':

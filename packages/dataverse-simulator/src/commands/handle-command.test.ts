@@ -36,6 +36,13 @@ describe('commands', () => {
     );
   });
 
+  it('say how many messages were sent', async () => {
+    expect(await command('GET', '/messages')).toEqual({ status: 200, body: { published: 0 } });
+    await create({ lastname: 'Berg' });
+    expect(await command('GET', '/messages')).toEqual({ status: 200, body: { published: 1 } });
+    expect(await command('DELETE', '/messages')).toMatchObject({ status: 400 });
+  });
+
   it('merge, restore, hide and show', async () => {
     const [survivor, loser] = [await create({}), await create({})];
     await command('POST', `/contact/${survivor}/merge`, { subordinateId: loser });
