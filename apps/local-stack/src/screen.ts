@@ -18,7 +18,7 @@ const COLUMNS = [
   ['CHANGE', 20],
   ['DECISION', 14],
   ['RULE (CAUSES)', 43],
-  ['SPOTLER', 16],
+  ['SPOTLER', 22],
   ['READ BACK', 18],
 ] as const;
 
