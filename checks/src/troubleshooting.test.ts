@@ -15,7 +15,7 @@ function withoutRow(names: readonly string[], text = page): string[] {
   return names.filter((name) => !cells.some((cell) => cell.includes(`\`${name}\``)));
 }
 
-const reasons = textsIn(['apps/worker/src/messages/settlement-for.ts'], /deadLetter\(\s*'(\w+)'/g);
+const reasons = textsIn(worker, /deadLetter\(\s*'(\w+)'/g);
 const events = textsIn(worker, /\blogger\.(?:warn|error)\('([^']+)'/g);
 const kinds = textsIn(
   ['packages/reconciler/src/port-error.ts'],
@@ -25,7 +25,13 @@ const kinds = textsIn(
 describe('the troubleshooting page', () => {
   it('has a row for every dead-letter reason of ours', () => {
     expect(reasons).toEqual(
-      expect.arrayContaining(['MalformedMessage', 'SpotlerRejected', 'DataverseRejected', 'NotErased']),
+      expect.arrayContaining([
+        'MalformedMessage',
+        'SpotlerRejected',
+        'DataverseRejected',
+        'NotErased',
+        'JobFailed',
+      ]),
     );
     expect(withoutRow(reasons)).toEqual([]);
   });

@@ -48,5 +48,9 @@ Spotler       ${spotler.baseUrl}
 Create a person and watch what the worker does:
   curl -X POST ${dataverse.url}/api/data/v9.2/contacts \\
     -H 'content-type: application/json' -d '{"lastname": "Invented", "emailaddress1": "invented@example.org"}'
+
+Order an anonymization with a Spotler Job, and read its result:
+  curl -X POST ${dataverse.url}/_simulator/jobs -d '{"table": "contact", "id": "<id of a contact>"}'
+  curl ${dataverse.url}/_simulator/spotler_job
 `);
 }

@@ -1,4 +1,4 @@
-import type { WorkerProcess } from '@spotler-connector/local-services';
+import { aChangeMessage, send, type WorkerProcess } from '@spotler-connector/local-services';
 import { createSpotlerClient } from '@spotler-connector/spotler-sdk';
 import { runScenario, type Stage, type StagedServices, type StepResult } from './run-scenario.ts';
 import { SCENARIO } from './scenario.ts';
@@ -7,6 +7,8 @@ import type { Screen } from './screen.ts';
 /** What the scenario is shown with. */
 export interface Show extends Pick<Stage, 'startWorker' | 'addressDomain'> {
   dataverse: StagedServices['dataverse'];
+  /** For messages that Dataverse sends late. */
+  serviceBus: { connectionString: string };
   spotler: StagedServices['spotler'] & { baseUrl: string; consumerKey: string; consumerSecret: string };
 }
 
@@ -15,14 +17,18 @@ export interface Show extends Pick<Stage, 'startWorker' | 'addressDomain'> {
  * to the worker of the last act, still running.
  */
 export async function showScenario(
-  { dataverse, spotler, startWorker, addressDomain }: Show,
+  { dataverse, spotler, serviceBus, startWorker, addressDomain }: Show,
   screen: Screen,
 ): Promise<{ agreeing: boolean; worker: WorkerProcess }> {
   const { baseUrl, consumerKey, consumerSecret } = spotler;
   const spotlerClient = createSpotlerClient({ baseUrl, consumerKey, consumerSecret });
   try {
     const { results, worker } = await runScenario(SCENARIO, {
-      services: { dataverse, spotler },
+      services: {
+        dataverse,
+        spotler,
+        sendLate: ({ table, id }) => send(serviceBus.connectionString, [aChangeMessage(id, table)]),
+      },
       spotlerClient,
       startWorker,
       addressDomain,

@@ -41,6 +41,8 @@ export interface Configuration {
   readonly serviceBus: {
     readonly access: ServiceBusAccess;
     readonly source: MessageSource;
+    /** How often a message is delivered at most, as the queue has it. */
+    readonly maxDeliveryCount: number;
   };
   /** Where records are read. */
   readonly dataverse: {
@@ -52,6 +54,13 @@ export interface Configuration {
     readonly externalIdColumn: string | undefined;
     /** The file with the field mapping; `undefined` for the default mapping. */
     readonly fieldMappingFile: string | undefined;
+    /** Where Spotler Jobs are; `undefined` when there are none. */
+    readonly spotlerJobs:
+      | {
+          /** The file that says what their table is called; `undefined` for ours. */
+          readonly file: string | undefined;
+        }
+      | undefined;
     /** What Dataverse sends with, for who registers it there; the worker has no use for it. */
     readonly serviceEndpoint: Secret | undefined;
   };

@@ -103,6 +103,25 @@ describe('the column of external ids', () => {
   });
 });
 
+describe('Spotler Jobs', () => {
+  const jobsOf = (changes: Record<string, string>) => configurationOf(changes).dataverse.spotlerJobs;
+
+  it('are carried out unless said otherwise, and their table can be called otherwise', () => {
+    expect(jobsOf({})).toEqual({ file: undefined });
+    expect(jobsOf({ SPOTLER_JOB_FILE: '/etc/jobs.json' })).toEqual({ file: '/etc/jobs.json' });
+    expect(jobsOf({ SPOTLER_JOBS: 'false' })).toBeUndefined();
+  });
+
+  it('need no file when there are none', () => {
+    expect(mistakesIn({ SPOTLER_JOBS: 'no', SPOTLER_JOB_FILE: 'jobs.json' })).toEqual([
+      'SPOTLER_JOB_FILE unwanted',
+    ]);
+    expect(mistakesIn({ SPOTLER_JOBS: 'maybe', SPOTLER_JOB_FILE: 'jobs.json' })).toEqual([
+      'SPOTLER_JOBS invalid',
+    ]);
+  });
+});
+
 describe('the address of Spotler', () => {
   it('may have a path, and loses its closing slash', () => {
     const changes = { SPOTLER_BASE_URL: 'http://localhost:8082/integrationservice-1.1.0/' };

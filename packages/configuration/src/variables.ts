@@ -1,5 +1,6 @@
 import { connectionString } from './connection-string.ts';
 import { DATAVERSE_VARIABLES } from './dataverse-variables.ts';
+import { JOB_VARIABLES } from './job-variables.ts';
 import { TELEMETRY_VARIABLES } from './telemetry-variables.ts';
 import { guid, oneOf, secretText, textLike, truth, wholeNumber } from './text-decoder.ts';
 import type { Variable } from './variable.ts';
@@ -64,6 +65,7 @@ export const VARIABLES = {
     description: 'The subscription of that topic to read.',
   }),
   ...DATAVERSE_VARIABLES,
+  ...JOB_VARIABLES,
   spotlerBaseUrl: declare({
     name: 'SPOTLER_BASE_URL',
     group: 'Spotler',

@@ -41,7 +41,7 @@ export async function runCommandLine(argv: readonly string[], out: TextSink, err
   out.write(
     `Dataverse simulator: ${simulator.url}\n` +
       `Web API: ${simulator.url}/api/data/v9.2/\n` +
-      `Commands: ${simulator.url}/_simulator/contact\n`,
+      `Commands: ${simulator.url}/_simulator/contact, also lead, account, jobs and faults\n`,
   );
   await ended;
   await simulator.close();

@@ -4,6 +4,7 @@ import type { SendPublication } from './publishing/change-publication.ts';
 import type { Delivery } from './publishing/change-publisher.ts';
 import type { RegisteredStep } from './publishing/registered-step.ts';
 import type { ServiceBusTarget } from './publishing/service-bus-sender.ts';
+import type { RowChange } from './store/row.ts';
 import type { TableDefinition } from './store/table-definition.ts';
 
 /** How a simulator starts. */
@@ -31,6 +32,8 @@ export interface DataverseSimulatorOptions {
   steps?: readonly RegisteredStep[];
   /** Delays and duplicates of messages. Default: at once and once. */
   delivery?: Delivery;
+  /** Told of every change once it is committed, before its messages are sent. */
+  onChange?: (change: RowChange) => void;
   /** Limits that a 429 answers. Default: Dataverse's own. */
   serviceProtection?: ServiceProtectionOptions;
   /** How long every answer of the Web API takes, in milliseconds. Default 0. */

@@ -3,11 +3,12 @@ import type { DataverseSimulator } from './dataverse-simulator.ts';
 import type { Columns, Row } from './store/row.ts';
 import { mergeRows, updateInSteps } from './store/row-operations.ts';
 import type { RowStore } from './store/row-store.ts';
+import { etagOf } from './web-api/etag.ts';
 
 /** The part of a simulator that changes and shows rows. */
 export type SimulatorOperations = Pick<
   DataverseSimulator,
-  'create' | 'update' | 'delete' | 'restore' | 'merge' | 'get' | 'all' | 'hide' | 'show'
+  'create' | 'update' | 'delete' | 'restore' | 'merge' | 'get' | 'etag' | 'all' | 'hide' | 'show'
 >;
 
 export function simulatorOperations(store: RowStore, hidden: Set<string>): SimulatorOperations {
@@ -25,6 +26,10 @@ export function simulatorOperations(store: RowStore, hidden: Set<string>): Simul
     merge: async (table, targetId, subordinateId, content = {}) => {
       const order = { table, targetId, subordinateId, content };
       if (!mergeRows(store, order, randomUUID())) throw missing(table, subordinateId);
+    },
+    etag: (table, id) => {
+      const row = store.get(table, id);
+      return row === null ? null : etagOf(row);
     },
     get: (table, id) => {
       const row = store.get(table, id);

@@ -11,6 +11,7 @@ import { addSystemRows, addTableRows } from './registration/system-rows.ts';
 import { SYSTEM_TABLES } from './registration/system-tables.ts';
 import { createSimulatedOrganization } from './simulated-organization.ts';
 import { simulatorOperations } from './simulator-operations.ts';
+import type { RowChange } from './store/row.ts';
 import { createRowStore, type RowStore } from './store/row-store.ts';
 import { spotlerJobTable } from './store/spotler-job-table.ts';
 import { ACCOUNT, CONTACT, LEAD } from './store/table-definition.ts';
@@ -30,12 +31,16 @@ export async function startDataverseSimulator(
     tables.map(({ logicalName }) => logicalName),
   );
   const organization = createSimulatedOrganization();
-  const onChange = publishChanges(
+  const publish = publishChanges(
     () => publishing.steps(store),
     () => store.tables,
     organization,
     options.delivery ?? {},
   );
+  const onChange = (change: RowChange) => {
+    options.onChange?.(change);
+    publish(change);
+  };
   const store: RowStore = createRowStore([...tables, ...SYSTEM_TABLES], { now, newId: randomUUID, onChange });
   addSystemRows(store, SYSTEM_TABLES, organization);
   for (const table of tables) addTableRows(store, table);
@@ -75,6 +80,7 @@ export async function startDataverseSimulator(
     ...operations,
     fail: faults.add,
     clearFaults: faults.clear,
+    faultsMet: faults.met,
     requests: webApi.requests,
     writes: () => writes.count,
     idle: publishing.idle,

@@ -31,7 +31,7 @@ export type { RegistrationChoices } from './registration/registration-choices.ts
 export { createJobStore, type JobCallOptions, type JobStore } from './spotler-job/create-job-store.ts';
 export type { JobTable } from './spotler-job/job-table.ts';
 export { defaultJobTable, parseJobTable } from './spotler-job/parse-job-table.ts';
-export type { JobResult, JobTimes, SpotlerJob } from './spotler-job/spotler-job.ts';
+export type { JobResult, SpotlerJob, StandingJob } from './spotler-job/spotler-job.ts';
 export type { DataverseAuthentication } from './web-api/authentication.ts';
 export type { Clock } from './web-api/clock.ts';
 export { connectDataverse, type DataverseConnection, type RowReader } from './web-api/connection.ts';

@@ -33,7 +33,7 @@ export interface ServiceOptions {
   /** Spotler's answer to an anonymization. Default 410. */
   anonymizeStatus?: 410 | 204 | 200;
   /** How Dataverse behaves, such as how late, how often and in what order it publishes. */
-  dataverse?: Pick<DataverseSimulatorOptions, 'delivery' | 'serviceProtection'>;
+  dataverse?: Pick<DataverseSimulatorOptions, 'delivery' | 'serviceProtection' | 'onChange' | 'now'>;
   /** The queue that Dataverse publishes to. Default: {@link QUEUE}. */
   queue?: OwnQueue;
   /** Whether steps and the Spotler Job table are registered, so that changes reach the queue. Default: they are. */

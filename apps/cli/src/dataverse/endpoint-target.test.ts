@@ -6,6 +6,7 @@ const HOST = 'contoso.servicebus.windows.net';
 const serviceBus: Configuration['serviceBus'] = {
   access: { kind: 'managed-identity', namespace: HOST, clientId: undefined },
   source: { kind: 'queue', queue: 'changes' },
+  maxDeliveryCount: 10,
 };
 const sending = (changes: Record<string, string> = {}) => {
   const parts = {
@@ -31,7 +32,7 @@ describe('where Dataverse sends to', () => {
     const source = { kind: 'subscription', topic: 'topic', subscription: 'worker' } as const;
     const connectionString = new Secret(`Endpoint=sb://${HOST};SharedAccessKeyName=a;SharedAccessKey=b`);
     const access = { kind: 'connection-string', connectionString } as const;
-    expect(endpointTarget({ access, source }, { serviceEndpoint: undefined })).toMatchObject({
+    expect(endpointTarget({ ...serviceBus, access, source }, { serviceEndpoint: undefined })).toMatchObject({
       target: { address: `sb://${HOST}/`, entity: { kind: 'topic', name: 'topic' }, keyName: null },
       key: null,
     });

@@ -2,7 +2,6 @@ import type { Configuration } from '@spotler-connector/configuration';
 import { connectRecords } from '@spotler-connector/connections';
 import {
   createRegistrar,
-  defaultJobTable,
   defaultRegistration,
   desiredState,
   type Registrar,
@@ -34,9 +33,9 @@ export function registrationOf(
   limits: Parameters<typeof connectRecords>[1] = {},
 ): Registration {
   const { target, key, warnings } = endpointTarget(serviceBus, dataverse);
-  const { connection, mapping } = connectRecords(dataverse, limits);
+  const { connection, mapping, jobs } = connectRecords(dataverse, limits);
   const { externalIdColumn, url: environment } = dataverse;
-  const choices = { target, mapping, externalIdColumn, jobTable: defaultJobTable() };
+  const choices = { target, mapping, externalIdColumn, jobTable: jobs?.table };
   const registrar = createRegistrar(connection, desiredState(defaultRegistration(), choices));
   return { registrar, key, warnings, environment };
 }

@@ -1,6 +1,5 @@
 import type { Configuration, ConfigurationSections } from '@spotler-connector/configuration';
 import { connectRecords, connectSpotler, readFieldMapping } from '@spotler-connector/connections';
-import { defaultJobTable } from '@spotler-connector/dataverse';
 import type { LoadSection } from '../configured.ts';
 import { registrationOf } from '../dataverse/registration-as-configured.ts';
 import { connectLetterBox } from '../dead-letter/letters/letter-box.ts';
@@ -77,15 +76,15 @@ async function recordsOf(
   configuration: Configuration['dataverse'],
   serviceBus: Configuration['serviceBus'] | undefined,
 ): Promise<Finding[]> {
-  const { connection, mapping } = connectRecords(configuration);
+  const { connection, mapping, jobs } = connectRecords(configuration);
   const { externalIdColumn } = configuration;
   const findings = await checkDataverse({ connection, mapping, externalIdColumn });
   // Nothing else can be asked of a Dataverse that does not let us in.
   if (findings.length === 1) return findings;
-  const jobs = await checkJobTable(connection, defaultJobTable());
-  if (serviceBus === undefined) return [...findings, jobs];
+  if (jobs !== undefined) findings.push(await checkJobTable(connection, jobs.table));
+  if (serviceBus === undefined) return findings;
   const { registrar } = registrationOf({ ...configuration, serviceEndpoint: undefined }, serviceBus);
-  return [...findings, jobs, ...(await checkRegistration(registrar))];
+  return [...findings, ...(await checkRegistration(registrar))];
 }
 
 interface AccountSections {

@@ -42,6 +42,7 @@ async function play(options: ScenarioOptions): Promise<number> {
   const { agreeing, worker } = await showScenario(
     {
       ...services,
+      serviceBus: addresses.serviceBus,
       addressDomain,
       startWorker: (settings) =>
         startWorkerProcess({

@@ -4,13 +4,15 @@ import type { SimulatorOperations } from '../simulator-operations.ts';
 import type { RowStore } from '../store/row-store.ts';
 import type { ApiRequest, ApiResponse } from '../web-api/api-exchange.ts';
 import type { Route } from '../web-api/http-server.ts';
+import { orderJob } from './order-job.ts';
 import { parseFault } from './parse-fault.ts';
 
 type JsonObject = Record<string, unknown>;
 
 const USAGE =
   'GET or POST /_simulator/<table>; GET, PATCH or DELETE /_simulator/<table>/<id>; ' +
-  'POST /_simulator/<table>/<id>/restore, /hide, /show or /merge; POST or DELETE /_simulator/faults; GET /_simulator/messages. ' +
+  'POST /_simulator/<table>/<id>/restore, /hide, /show or /merge; POST or DELETE /_simulator/faults; GET /_simulator/messages; ' +
+  'POST /_simulator/jobs with {"table": "contact", "id": "…"} orders an anonymization. ' +
   'Bodies are JSON objects.';
 
 /** The commands below `/_simulator`, for people with curl. Rows are written by their columns' logical names. */
@@ -25,6 +27,7 @@ export function createCommands(
     const body = bodyOf(request.body);
     if (body === null) return answer(400, USAGE);
     if (table === 'faults') return onFaults(faults, request, body);
+    if (table === 'jobs') return onJobs(operations, request, body);
     if (table === 'messages') return onMessages(publisher, request);
     if (!store.tables.some(({ logicalName }) => logicalName === table)) {
       return answer(404, `There is no table ${table}. ${USAGE}`);
@@ -47,6 +50,15 @@ function onFaults(faults: Faults, request: ApiRequest, body: JsonObject): ApiRes
   if (request.method !== 'POST' || fault === null) return answer(400, USAGE);
   faults.add(fault);
   return ok(fault);
+}
+
+async function onJobs(
+  operations: SimulatorOperations,
+  request: ApiRequest,
+  body: JsonObject,
+): Promise<ApiResponse> {
+  const ordered = request.method === 'POST' ? orderJob(operations, body) : null;
+  return ordered === null ? answer(400, USAGE) : ok({ id: await ordered });
 }
 
 /** How many messages were sent, once none is waiting to be. */

@@ -26,6 +26,8 @@ export interface Fault {
 export interface Faults {
   add(fault: Fault): void;
   clear(): void;
+  /** Requests that met one so far. */
+  met(): number;
   /** The failure that this request meets, if any; counts as one of the fault's times. */
   meet(request: ApiRequest): ApiResponse | null;
 }
@@ -42,11 +44,13 @@ const DEFAULTS: Readonly<Record<number, { code: string; message: string }>> = {
 
 export function createFaults(): Faults {
   let waiting: { fault: Fault; left: number; passing: number }[] = [];
+  let count = 0;
   return {
     add: (fault) => waiting.push({ fault, left: fault.times ?? 1, passing: fault.after ?? 0 }),
     clear: () => {
       waiting = [];
     },
+    met: () => count,
     meet: (request) => {
       const met = waiting.find(({ fault, left }) => left > 0 && concerns(fault, request));
       if (met === undefined) return null;
@@ -54,6 +58,7 @@ export function createFaults(): Faults {
         met.passing -= 1;
         return null;
       }
+      count += 1;
       met.left -= 1;
       waiting = waiting.filter(({ left }) => left > 0);
       return answerOf(met.fault);
