@@ -81,6 +81,13 @@ describe('the queue', () => {
     expect(name && writtenIn(name)).toBe(emulatorQueue?.Name);
   });
 
+  it('is delivered as often as the worker counts on, unless it is told otherwise', () => {
+    const row = /\| `SERVICE_BUS_MAX_DELIVERY_COUNT` \|[^|]*\|[^|]*\| `(\d+)` \|/.exec(
+      read('docs/configuration.md'),
+    );
+    expect(Number(row?.[1])).toBe(bicep['MaxDeliveryCount']);
+  });
+
   it('would be caught with another setting in one place', () => {
     const other = pageSettings(read('docs/deploy-azure.md').replace('| `PT1M` |', '| `PT5M` |'));
     expect(pick(other, SAME)).not.toEqual(pick(bicep, SAME));

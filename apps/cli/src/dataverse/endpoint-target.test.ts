@@ -3,10 +3,9 @@ import { type Configuration, Secret } from '@spotler-connector/configuration';
 import { endpointTarget } from './endpoint-target.ts';
 
 const HOST = 'contoso.servicebus.windows.net';
-const serviceBus: Configuration['serviceBus'] = {
+const serviceBus: Pick<Configuration['serviceBus'], 'access' | 'source'> = {
   access: { kind: 'managed-identity', namespace: HOST, clientId: undefined },
   source: { kind: 'queue', queue: 'changes' },
-  maxDeliveryCount: 10,
 };
 const sending = (changes: Record<string, string> = {}) => {
   const parts = {
@@ -32,7 +31,7 @@ describe('where Dataverse sends to', () => {
     const source = { kind: 'subscription', topic: 'topic', subscription: 'worker' } as const;
     const connectionString = new Secret(`Endpoint=sb://${HOST};SharedAccessKeyName=a;SharedAccessKey=b`);
     const access = { kind: 'connection-string', connectionString } as const;
-    expect(endpointTarget({ ...serviceBus, access, source }, { serviceEndpoint: undefined })).toMatchObject({
+    expect(endpointTarget({ access, source }, { serviceEndpoint: undefined })).toMatchObject({
       target: { address: `sb://${HOST}/`, entity: { kind: 'topic', name: 'topic' }, keyName: null },
       key: null,
     });

@@ -20,7 +20,7 @@ const ROOT_KEY = 'RootManageSharedAccessKey';
  * @throws {OperatorError} when the key is for another place, or opens the whole namespace.
  */
 export function endpointTarget(
-  { access, source }: Configuration['serviceBus'],
+  { access, source }: Pick<Configuration['serviceBus'], 'access' | 'source'>,
   { serviceEndpoint }: Pick<Configuration['dataverse'], 'serviceEndpoint'>,
 ): EndpointChoice {
   const entity =
