@@ -1,12 +1,9 @@
 import { fuzzDecoder } from '@spotler-connector/dataverse/fuzz';
 import { flood } from './flood.ts';
+import { mutant } from './mutant.ts';
 import { outage } from './outage.ts';
 import { mustFail, type Proof } from './proof.ts';
 import { race } from './races.ts';
-
-function mutant(name: string): string[] {
-  return [new URL(`./mutants/${name}.ts`, import.meta.url).href];
-}
 
 /** Everything that is claimed and takes longer than a test. Each guard is followed by a run without it. */
 export const PROOFS: readonly Proof[] = [
@@ -29,14 +26,14 @@ export const PROOFS: readonly Proof[] = [
       ),
   },
   mustFail('races-without-second-read', 'with the second read taken out it goes wrong', (options) =>
-    race({ records: 400, changes: 400, killEveryMs: 0, mutants: mutant('without-second-read') }, options),
+    race({ records: 400, changes: 400, killEveryMs: 0, mutants: [mutant('without-second-read')] }, options),
   ),
   mustFail(
     'races-joining-what-runs',
     'with messages joining a reconcile under way it goes wrong',
     (options) =>
       race(
-        { records: 400, changes: 400, killEveryMs: 0, workers: 1, mutants: mutant('joining-what-runs') },
+        { records: 400, changes: 400, killEveryMs: 0, workers: 1, mutants: [mutant('joining-what-runs')] },
         options,
       ),
   ),
@@ -46,16 +43,17 @@ export const PROOFS: readonly Proof[] = [
     run: ({ short }) => flood(short ? 900 : 10_000),
   },
   mustFail('flood-settling-all-at-once', 'with everything settled at once dead letters vanish', ({ short }) =>
-    flood(short ? 900 : 10_000, mutant('settling-all-at-once')),
+    flood(short ? 900 : 10_000, [mutant('settling-all-at-once')]),
   ),
   {
     name: 'outage',
-    claim: 'Spotler is down while messages wait: all are handled later, none is dead-lettered',
+    claim:
+      'Spotler is down for four hours, compressed: all messages are handled later, none is dead-lettered',
     run: ({ short }) =>
-      outage(short ? { messages: 300, outageMs: 10_000 } : { messages: 10_000, outageMs: 150_000 }),
+      outage(short ? { messages: 300, outageMinutes: 8 } : { messages: 10_000, outageMinutes: 240 }),
   },
   mustFail('outage-never-pausing', 'with failures given back at once deliveries are used up', () =>
-    outage({ messages: 100, outageMs: 30_000 }, mutant('never-pausing')),
+    outage({ messages: 100, outageMinutes: 5 }, [mutant('never-pausing')]),
   ),
   {
     name: 'decoder-fuzz',
