@@ -4,6 +4,7 @@ import { mutant } from './mutant.ts';
 import { outage } from './outage.ts';
 import { mustFail, type Proof } from './proof.ts';
 import { race } from './races.ts';
+import { sigterm } from './sigterm.ts';
 
 /** Everything that is claimed and takes longer than a test. Each guard is followed by a run without it. */
 export const PROOFS: readonly Proof[] = [
@@ -54,6 +55,15 @@ export const PROOFS: readonly Proof[] = [
   },
   mustFail('outage-never-pausing', 'with failures given back at once deliveries are used up', () =>
     outage({ messages: 100, outageMinutes: 5 }, [mutant('never-pausing')]),
+  ),
+  {
+    name: 'sigterm',
+    claim:
+      'a worker gets SIGTERM under load: it ends in time, loses no lock, and the other one does the rest',
+    run: ({ short }) => sigterm(short ? 300 : 10_000),
+  },
+  mustFail('sigterm-keeping-the-rest', 'with nothing given back on SIGTERM locks run out', () =>
+    sigterm(200, [mutant('keeping-the-rest')]),
   ),
   {
     name: 'decoder-fuzz',
