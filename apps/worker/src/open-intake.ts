@@ -19,13 +19,15 @@ export interface IntakeParts {
   telemetry: Telemetry;
   /** Called for each message. */
   heard: () => void;
+  /** Called when receiving fails. */
+  failed: (error: unknown) => void;
 }
 
 /** An intake on a receiver, off at first: one that settles, or in a dry run one that only looks. */
 export function openIntake(
   { dryRun, maxConcurrentReconciles, dataverse: { externalIdColumn } }: Configuration,
   { receiver }: MessageReceiver,
-  { work, logger, telemetry, heard }: IntakeParts,
+  { work, logger, telemetry, heard, failed }: IntakeParts,
 ): Intake {
   const held = createHeldMessages();
   const settler = dryRun ? 'none' : createSettler(receiver);
@@ -36,7 +38,10 @@ export function openIntake(
     await processMessage(message, { receiver, work, logger, telemetry, settler, released, ...column });
     done();
   };
-  const onError = (error: unknown) => logger.warn('receiving failed', { error });
+  const onError = (error: unknown) => {
+    logger.warn('receiving failed', { error });
+    failed(error);
+  };
   if (dryRun) return createPeekIntake({ receiver, handle, onError });
   return createIntake({
     receiver,

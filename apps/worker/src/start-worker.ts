@@ -6,10 +6,9 @@ import { connectSides, type Sides } from './connect-sides.ts';
 import { startHealthServer } from './health-server.ts';
 import { createMessageStream } from './intake/message-stream.ts';
 import type { SideWatch } from './intake/side-watch.ts';
-import { watchForSilence } from './intake/silence-watch.ts';
+import { keepReceiving } from './keep-receiving.ts';
 import { patientWork } from './messages/patient-work.ts';
 import { createRecordWork, type RecordWork } from './messages/record-work.ts';
-import { oldestWaiting } from './oldest-waiting.ts';
 import { openIntake } from './open-intake.ts';
 import { readiness } from './readiness.ts';
 import { reconcileRecordWith } from './reconcile-record.ts';
@@ -23,8 +22,6 @@ const PATIENCE_MS = 60_000;
 const FIRST_DELAY_MS = 500;
 /** Closing talks to the network, which may be what is broken. */
 const CLOSE_MS = 5_000;
-/** A queue that is silent for so long, with a message waiting in it, has a receiver that went deaf. */
-const SILENCE_MS = 60_000;
 
 /** A worker that is running. */
 export interface Worker {
@@ -61,9 +58,17 @@ export async function startWorker(configuration: Configuration, logger: Logger):
   const work = recordWork(configuration, { sides, watch, telemetry, stopping });
   const intake = createMessageStream({
     connect: () => receiveMessages(configuration.serviceBus),
-    open: (messages, heard) => openIntake(configuration, messages, { work, logger, telemetry, heard }),
+    open: (messages, heard) =>
+      openIntake(configuration, messages, {
+        work,
+        logger,
+        telemetry,
+        heard,
+        failed: (error) => upkeep.failed(error),
+      }),
     closeMs: CLOSE_MS,
   });
+  const upkeep = keepReceiving(configuration, { intake, logger, telemetry, signal: draining });
   telemetry.observe({
     inFlight: () => intake.inFlight,
     waiting: () => work.size.waiting,
@@ -74,19 +79,6 @@ export async function startWorker(configuration: Configuration, logger: Logger):
     metrics: () => telemetry.prometheus(),
   });
   intake.resume();
-  if (!configuration.dryRun) {
-    void watchForSilence({
-      lastHeard: () => intake.lastHeard(),
-      oldestWaiting: () => oldestWaiting(configuration.serviceBus, CLOSE_MS),
-      rebuild() {
-        logger.warn('receiver silent');
-        telemetry.rebuilt();
-        intake.rebuild();
-      },
-      silenceMs: SILENCE_MS,
-      signal: draining,
-    });
-  }
   return {
     healthPort: health.port,
     async stop() {

@@ -5,4 +5,5 @@ export { dryRunTarget } from './dry-run-target.ts';
 export { policyAsConfigured } from './policy-as-configured.ts';
 export { readFieldMapping } from './read-field-mapping.ts';
 export { type MessageReceiver, receiveMessages } from './receive-messages.ts';
+export { serviceBusCode } from './service-bus-code.ts';
 export { spotlerTarget } from './spotler-target.ts';

@@ -10,13 +10,20 @@ function compressed(ms: number): string {
 }
 
 function constant(name: string, ms: string): Replacement {
-  return [`const ${name} = ${ms};`, `const ${name} = ${compressed(Number(ms.replace('_', '')))};`];
+  return [`const ${name} = ${ms};`, `const ${name} = ${compressed(Number(ms.replaceAll('_', '')))};`];
 }
 
 replaceInSource('/apps/worker/src/start-worker.ts', [
   constant('PATIENCE_MS', '60_000'),
   constant('FIRST_DELAY_MS', '500'),
+]);
+replaceInSource('/apps/worker/src/keep-receiving.ts', [
   constant('SILENCE_MS', '60_000'),
+  constant('RENEWAL_MS', '1_800_000'),
+]);
+replaceInSource('/apps/worker/src/intake/client-renewal.ts', [
+  constant('FIRST_DELAY_MS', '1_000'),
+  constant('LONGEST_DELAY_MS', '300_000'),
 ]);
 replaceInSource('/apps/worker/src/messages/patient-work.ts', [constant('LONGEST_DELAY_MS', '10_000')]);
 replaceInSource('/apps/worker/src/intake/availability.ts', [
