@@ -5,6 +5,7 @@ import { outage } from './outage.ts';
 import { mustFail, type Proof } from './proof.ts';
 import { race } from './races.ts';
 import { sigterm } from './sigterm.ts';
+import { tokenRenewal } from './token-renewal.ts';
 
 /** Everything that is claimed and takes longer than a test. Each guard is followed by a run without it. */
 export const PROOFS: readonly Proof[] = [
@@ -64,6 +65,22 @@ export const PROOFS: readonly Proof[] = [
   },
   mustFail('sigterm-keeping-the-rest', 'with nothing given back on SIGTERM locks run out', () =>
     sigterm(200, [mutant('keeping-the-rest')]),
+  ),
+  {
+    name: 'token-renewal',
+    claim: 'tokens can not be renewed, and receivers with old ones go deaf: the client is built anew in time',
+    run: () => tokenRenewal('mute'),
+  },
+  mustFail('token-renewal-letting-clients-age', 'with clients left to age the worker goes deaf', () =>
+    tokenRenewal('mute', [mutant('letting-clients-age')]),
+  ),
+  {
+    name: 'token-refused',
+    claim: 'a connection whose tokens are refused for good: the client is built anew',
+    run: () => tokenRenewal('detach', [mutant('letting-clients-age')]),
+  },
+  mustFail('token-refused-deaf-to-refusals', 'with the refusal not minded nothing comes any more', () =>
+    tokenRenewal('detach', [mutant('letting-clients-age'), mutant('deaf-to-refusals')]),
   ),
   {
     name: 'decoder-fuzz',
