@@ -1,4 +1,5 @@
 import { fuzzDecoder } from '@spotler-connector/dataverse/fuzz';
+import { deadLetters } from './dead-letters.ts';
 import { flood } from './flood.ts';
 import { mutant } from './mutant.ts';
 import { outage } from './outage.ts';
@@ -81,6 +82,26 @@ export const PROOFS: readonly Proof[] = [
   },
   mustFail('token-refused-deaf-to-refusals', 'with the refusal not minded nothing comes any more', () =>
     tokenRenewal('detach', [mutant('letting-clients-age'), mutant('deaf-to-refusals')]),
+  ),
+  {
+    name: 'dead-letters',
+    claim: 'dead letters replayed through kills at random moments: none is lost, few are sent twice',
+    run: (options) =>
+      deadLetters(
+        options.short
+          ? { letters: 3_000, kills: 3, longestLifeMs: 1_500 }
+          : { letters: 100_000, kills: 20, longestLifeMs: 12_000 },
+        options,
+      ),
+  },
+  mustFail(
+    'dead-letters-completing-before-sending',
+    'with letters completed before they are sent some are lost',
+    (options) =>
+      deadLetters(
+        { letters: 1_500, kills: 4, longestLifeMs: 900, mutants: [mutant('completing-before-sending')] },
+        options,
+      ),
   ),
   {
     name: 'decoder-fuzz',
