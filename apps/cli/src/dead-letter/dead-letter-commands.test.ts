@@ -37,6 +37,7 @@ describe('the command lines of dead-letter', () => {
     ['dead-letter list --table person', 'Allowed choices are'],
     ['dead-letter list --record 12', 'must be a GUID'],
     ['dead-letter show one', 'A sequence number is a whole number'],
+    ['dead-letter show 9223372036854775808', 'up to 9223372036854775807'],
   ])('refuse %s', async (line, sentence) => {
     await expect(optionsOf(line)).rejects.toThrow(sentence);
   });
