@@ -16,7 +16,6 @@ import {
 } from '@spotler-connector/local-services';
 
 const DEFAULTS = { anonymizeContactWhenInactive: false, anonymizeAccountOnDoNotEmail: false };
-const ANY_PORT = { port: 0, orAnother: true };
 const CANARY = 'canary-7f3a.example';
 
 const running: { end: () => Promise<unknown> }[] = [];
@@ -25,12 +24,7 @@ afterEach(async () => {
 });
 
 async function theServices(): Promise<Services> {
-  const services = await startServices({
-    serviceBusPort: ANY_PORT,
-    dataversePort: ANY_PORT,
-    spotlerPort: ANY_PORT,
-    anonymizeStatus: 410,
-  });
+  const services = await startServices();
   running.push({ end: () => services.close() });
   return services;
 }

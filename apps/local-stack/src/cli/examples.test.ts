@@ -28,13 +28,7 @@ let folder: string;
 let client: ServiceBusClient;
 
 beforeAll(async () => {
-  const port = { port: 0, orAnother: false };
-  services = await startServices({
-    serviceBusPort: port,
-    dataversePort: port,
-    spotlerPort: port,
-    anonymizeStatus: 410,
-  });
+  services = await startServices();
   environment = workerEnvironment(services, {
     anonymizeContactWhenInactive: false,
     anonymizeAccountOnDoNotEmail: false,
