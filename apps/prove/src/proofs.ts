@@ -62,7 +62,7 @@ export const PROOFS: readonly Proof[] = [
     name: 'sigterm',
     claim:
       'a worker gets SIGTERM under load: it ends in time, loses no lock, and the other one does the rest',
-    run: ({ short }) => sigterm(short ? 300 : 10_000),
+    run: ({ short }) => sigterm(short ? 300 : 5_000),
   },
   mustFail('sigterm-keeping-the-rest', 'with nothing given back on SIGTERM locks run out', () =>
     sigterm(200, [mutant('keeping-the-rest')]),

@@ -51,7 +51,7 @@ export async function sigterm(messages: number, mutants: readonly string[] = [])
     const asked = performance.now();
     const code = await leaving.stop();
     const tookMs = performance.now() - asked;
-    const signal = AbortSignal.timeout(120_000);
+    const signal = AbortSignal.timeout(300_000);
     while (services.serviceBus.counts(QUEUE).activeMessageCount > 0 && !signal.aborted) await wait(50);
     const { expiredLocks } = deliveries;
     const missing = ids.filter((id) => services.spotler.contact(id) === undefined).length;
