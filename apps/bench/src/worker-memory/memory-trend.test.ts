@@ -40,6 +40,13 @@ describe('the trend of memory', () => {
     expect(noisy(20).bytesPerMessage).toBeCloseTo(20, -1);
   });
 
+  it('is noise when it comes to less than a step at either end', () => {
+    const creeping = samples((messages) => 1_000_000 + messages, 40);
+    expect(memoryTrend(creeping).grows).toBe(true);
+    expect(memoryTrend(creeping, 500).grows).toBe(true);
+    expect(memoryTrend(creeping, 1_000).grows).toBe(false);
+  });
+
   it('can not be told from a few samples', () => {
     expect(() => memoryTrend(samples(() => 1, 5))).toThrow(RangeError);
   });

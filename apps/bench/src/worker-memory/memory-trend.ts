@@ -14,14 +14,17 @@ export interface MemoryTrend {
   readonly ratio: number;
   /** What a message of the second half leaves behind, in bytes: the slope of least squares. */
   readonly bytesPerMessage: number;
-  /** Twice the standard error of that slope, wider for samples that resemble each other. */
+  /** Twice the standard error of that slope, wider for samples that resemble each other or come in steps. */
   readonly noise: number;
   /** Whether the slope is above zero by more than the noise. */
   readonly grows: boolean;
 }
 
-/** Pure. Needs three samples in each half. */
-export function memoryTrend(samples: readonly MemorySample[]): MemoryTrend {
+/**
+ * Pure. Needs three samples in each half. What comes and goes in steps of `stepBytes` can be a step off at either end
+ * of the half, so a slope that comes to less is noise as well.
+ */
+export function memoryTrend(samples: readonly MemorySample[], stepBytes = 0): MemoryTrend {
   const middle = Math.floor(samples.length / 2);
   const [first, second] = [samples.slice(0, middle), samples.slice(middle)];
   if (first.length < 3) throw new RangeError('A trend needs six samples');
@@ -29,7 +32,10 @@ export function memoryTrend(samples: readonly MemorySample[]): MemoryTrend {
   const spread = sum(second.map(({ messages }) => (messages - x) ** 2));
   const slope = sum(second.map(({ messages, bytes }) => (messages - x) * (bytes - y))) / spread;
   const residuals = second.map(({ messages, bytes }) => bytes - y - slope * (messages - x));
-  const noise = 2 * Math.sqrt((squares(residuals) / (residuals.length - 2) / spread) * alikeness(residuals));
+  const scatter =
+    2 * Math.sqrt((squares(residuals) / (residuals.length - 2) / spread) * alikeness(residuals));
+  const span = (second.at(-1)?.messages ?? 0) - (second[0]?.messages ?? 0);
+  const noise = Math.max(scatter, (2 * stepBytes) / span);
   const firstHalfBytes = meanOf(first, 'bytes');
   return {
     firstHalfBytes,
