@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { ServiceBusMessage } from '@azure/service-bus';
 import {
   aChangeMessage,
   aDeadLetterQueue,
@@ -77,7 +76,7 @@ export async function deadLetters(
   }
 }
 
-function someLetters(from: number, until: number): ServiceBusMessage[] {
+function someLetters(from: number, until: number): Parameters<DeadLetterQueue['expire']>[0] {
   return Array.from({ length: until - from }, (_, index) => {
     const number = from + index;
     const id = `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;

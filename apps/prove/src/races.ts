@@ -21,7 +21,7 @@ export interface RaceOptions {
   changes: number;
   /** Milliseconds between two kills of a random worker while records change; 0 kills nobody. */
   killEveryMs: number;
-  /** Workers on the queue. Default 2. */
+  /** Workers on the queue. Default 2, and when they are killed 2 more. */
   workers?: number;
   /** Modules that make mutants of the workers. */
   mutants?: readonly string[];
@@ -39,14 +39,16 @@ const SETTINGS = { anonymizeContactWhenInactive: false, anonymizeAccountOnDoNotE
  * Two workers on one queue, and a Dataverse that delivers late, twice and out of order, while records change all
  * the time. Holds when afterwards Spotler agrees with the policy about each record and nothing is dead-lettered.
  *
- * Killed workers are replaced at once. Each takes half a second to start and lives for 600 ms on average, so that
- * many die before their first message, and few get far: the proof also asks that some messages were completed
- * meanwhile. What a worker had in hand has used up a delivery and comes again when its lock of five seconds ends, over
- * and over while the killing lasts. The queue therefore allows more deliveries than anybody sensible would: the limit
- * is there for messages that kill workers, and here it is the other way round. The most that were needed are printed.
+ * Killed workers are replaced at once. Each takes half a second to start, and of two each would live for 600 ms on
+ * average and hardly get to its first message; so there are two more, whose start is under way while others work. Even
+ * so many die before they do anything: the proof also asks that some messages were completed meanwhile.
+ *
+ * What a worker had in hand has used up a delivery and comes again when its lock of five seconds ends, over and over
+ * while the killing lasts. The queue therefore allows more deliveries than anybody sensible would: the limit is there
+ * for messages that kill workers, and here it is the other way round. The most that were needed are printed.
  */
 export async function race(
-  { records, changes, killEveryMs, workers = 2, mutants = [] }: RaceOptions,
+  { records, changes, killEveryMs, workers = killEveryMs > 0 ? 4 : 2, mutants = [] }: RaceOptions,
   { seed, say }: ProofOptions,
 ): Promise<Finding> {
   const random = createRandom(seed);
