@@ -16,4 +16,6 @@ export default {
   },
   injectGlobals: false,
   testTimeout: 20_000,
+  // Most tests wait for sockets: one core less, Jest's default, halves the speed of a small machine.
+  maxWorkers: '100%',
 };

@@ -10,6 +10,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   'spotler-sdk': [],
   settlement: [],
   observability: [],
+  bundling: [],
   reconciler: ['anonymization-policy'],
   dataverse: ['anonymization-policy'],
   configuration: ['anonymization-policy'],

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { benchColdStart } from './cold-start.ts';
 import { benchDecodeChangeMessage } from './decode-change-message.ts';
 import { benchServiceBusEmulator } from './service-bus-emulator.ts';
 import { benchSpotlerSdk } from './spotler-sdk.ts';
@@ -18,6 +19,11 @@ describe('the benchmarks', () => {
 
   it('measure a full emulator beside an empty one', async () => {
     const { ratio } = await benchServiceBusEmulator({ messages: 400, settled: 100, bodyBytes: 100 });
+    expect(ratio).toBeGreaterThan(0);
+  });
+
+  it('measure the start of the bundled worker beside the start from its sources', async () => {
+    const { ratio } = await benchColdStart({ starts: 1 });
     expect(ratio).toBeGreaterThan(0);
   });
 });

@@ -1,3 +1,4 @@
+import { benchColdStart } from './cold-start.ts';
 import { benchDecodeChangeMessage } from './decode-change-message.ts';
 import { formatReport, type Measurement } from './report.ts';
 import { benchServiceBusEmulator } from './service-bus-emulator.ts';
@@ -38,6 +39,17 @@ const BENCHMARKS: readonly (() => Promise<Measurement | readonly Measurement[]>)
       theirs: `${settleEmptyMicros.toFixed(0)} µs`,
       ratio,
       limit: 2,
+    };
+  },
+  async () => {
+    const { ratio, bundledMs, sourceMs } = await benchColdStart();
+    return {
+      what: 'start of the bundled worker until it is ready',
+      baseline: 'start from its sources',
+      ours: `${bundledMs.toFixed(0)} ms`,
+      theirs: `${sourceMs.toFixed(0)} ms`,
+      ratio,
+      limit: 0.6,
     };
   },
   async () => {

@@ -1,6 +1,10 @@
 import type { Command } from 'commander';
 import { completionCommand } from './completion/completion-command.ts';
 import type { Shell } from './completion/completion-script.ts';
+import { dataverseCommand } from './dataverse/dataverse-command.ts';
+import { type RegisterOptions, registerCommand } from './dataverse/register/register-command.ts';
+import { statusCommand } from './dataverse/status/status-command.ts';
+import { type UnregisterOptions, unregisterCommand } from './dataverse/unregister/unregister-command.ts';
 import { deadLetterCommand } from './dead-letter/dead-letter-command.ts';
 import { type ExportOptions, exportCommand } from './dead-letter/export/export-command.ts';
 import { type ImportOptions, importCommand } from './dead-letter/import/import-command.ts';
@@ -26,6 +30,9 @@ export interface Actions {
   export: Action<ExportOptions>;
   import: Action<ImportOptions>;
   watch: Action<WatchOptions>;
+  register: Action<RegisterOptions>;
+  status: Action<CommonOptions>;
+  unregister: Action<UnregisterOptions>;
   doctor: Action<CommonOptions>;
   completion: Action<Shell>;
 }
@@ -41,9 +48,15 @@ export function commandLine(actions: Actions): Command {
     importCommand(actions.import),
     watchCommand(actions.watch),
   ]);
+  const registration = dataverseCommand([
+    registerCommand(actions.register),
+    statusCommand(actions.status),
+    unregisterCommand(actions.unregister),
+  ]);
   return program([
     explainCommand(actions.explain),
     letters,
+    registration,
     doctorCommand(actions.doctor),
     completionCommand(actions.completion),
   ]);

@@ -17,14 +17,17 @@ const load: LoadSection = (name) => {
 };
 const sections: ConfigurationSections = {
   serviceBus: {
-    access: { kind: 'managed-identity', namespace: 'contoso.servicebus.windows.net' },
+    access: { kind: 'managed-identity', namespace: 'contoso.servicebus.windows.net', clientId: undefined },
     source: { kind: 'queue', queue: 'changes' },
+    maxDeliveryCount: 10,
   },
   dataverse: {
     url: '',
     authentication: { kind: 'none' },
     externalIdColumn: undefined,
     fieldMappingFile: undefined,
+    spotlerJobs: { file: undefined },
+    serviceEndpoint: undefined,
   },
   spotler: Object.create(null),
   choices: {

@@ -5,6 +5,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { COMPLETION_EXAMPLES } from './completion/completion-examples.ts';
+import { REGISTER_EXAMPLES } from './dataverse/register/register-examples.ts';
+import { STATUS_EXAMPLES } from './dataverse/status/status-examples.ts';
+import { UNREGISTER_EXAMPLES } from './dataverse/unregister/unregister-examples.ts';
 import { EXPORT_EXAMPLES } from './dead-letter/export/export-examples.ts';
 import { IMPORT_EXAMPLES } from './dead-letter/import/import-examples.ts';
 import { LIST_EXAMPLES } from './dead-letter/list/list-examples.ts';
@@ -17,6 +20,7 @@ import { EXPLAIN_EXAMPLES } from './explain/explain-examples.ts';
 import { understood } from './testing/understood.ts';
 
 const PAGE = readFileSync(new URL('../../../docs/command-line.md', import.meta.url), 'utf8');
+const DATAVERSE = readFileSync(new URL('../../../docs/dataverse.md', import.meta.url), 'utf8');
 const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url));
 
 const EXAMPLES = [
@@ -28,6 +32,9 @@ const EXAMPLES = [
   ...EXPORT_EXAMPLES,
   ...IMPORT_EXAMPLES,
   ...WATCH_EXAMPLES,
+  ...REGISTER_EXAMPLES,
+  ...STATUS_EXAMPLES,
+  ...UNREGISTER_EXAMPLES,
   ...DOCTOR_EXAMPLES,
   ...COMPLETION_EXAMPLES,
 ].map(({ line }) => line);
@@ -37,10 +44,13 @@ function linesOf(page: string): string[] {
   return [...page.matchAll(/^spotler-connector (.+?)(?: +#.*)?$/gm)].map(([, line = '']) => line);
 }
 
-describe('the page about the command line', () => {
-  it.each(linesOf(PAGE))('shows a line that is understood: %s', async (line) => {
-    expect(await understood(line)).toBeDefined();
-  });
+describe('a page about the command line', () => {
+  it.each([...new Set([...linesOf(PAGE), ...linesOf(DATAVERSE)])])(
+    'shows a line that is understood: %s',
+    async (line) => {
+      expect(await understood(line)).toBeDefined();
+    },
+  );
 
   it('would be caught showing one that is not', async () => {
     await expect(understood('dead-letter replay --al')).rejects.toThrow('unknown option');

@@ -4,6 +4,11 @@ import { commandLine } from './command-line.ts';
 import { completionScript } from './completion/completion-script.ts';
 import { createConfigured } from './configured.ts';
 import { createFile } from './create-file.ts';
+import { register } from './dataverse/register/register.ts';
+import { registrationAsConfigured } from './dataverse/registration-as-configured.ts';
+import { showStatus } from './dataverse/status/show-status.ts';
+import { unregister } from './dataverse/unregister/unregister.ts';
+import { withRights } from './dataverse/with-rights.ts';
 import { exportLetters } from './dead-letter/export/export-letters.ts';
 import { importLetters } from './dead-letter/import/import-letters.ts';
 import type { LetterBox } from './dead-letter/letters/letter-box.ts';
@@ -39,6 +44,12 @@ export async function runCommandLine(argv: readonly string[]): Promise<ExitCode>
     newRun: () => randomBytes(6).toString('hex'),
   });
 
+  const registering = () => ({
+    terminal,
+    confirm: confirmOn(process.stdin, process.stderr),
+    registration: registrationAsConfigured(configured),
+  });
+
   let exitCode: ExitCode = EXIT.done;
   const ending =
     <Options>(act: (options: Options) => Promise<ExitCode>): Action<Options> =>
@@ -57,6 +68,9 @@ export async function runCommandLine(argv: readonly string[]): Promise<ExitCode>
     export: onLetters((options, box) => exportLetters(options, { terminal, box, createFile })),
     import: onLetters((options, box) => importLetters(options, { ...changing(), box, readText })),
     watch: onLetters((options, box) => watchLetters(options, { terminal, box, signal: stopSignal(process) })),
+    register: ending((options) => withRights(terminal, () => register(options, registering()))),
+    status: ending((options) => withRights(terminal, () => showStatus(options, registering()))),
+    unregister: ending((options) => withRights(terminal, () => unregister(options, registering()))),
     doctor: ending((options) => doctorAsConfigured(options, terminal, loadSection)),
     completion: async (shell) => terminal.print(completionScript(root, shell).trimEnd()),
   });

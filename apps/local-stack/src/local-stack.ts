@@ -4,14 +4,12 @@ import {
   type Services,
   startServices,
   startWorkerProcess,
-  type WorkerProcess,
   workerEnvironment,
 } from '@spotler-connector/local-services';
-import { createSpotlerClient } from '@spotler-connector/spotler-sdk';
 import type { LocalStackOptions } from './command-line.ts';
-import { runScenario, type StepResult } from './run-scenario.ts';
-import { type Act, SCENARIO } from './scenario.ts';
+import type { Act } from './scenario.ts';
 import type { Screen } from './screen.ts';
+import { showScenario } from './show-scenario.ts';
 
 /**
  * Runs the local stack. Resolves to the exit code: 0 when Spotler agrees with the policy for every record, 1
@@ -27,8 +25,7 @@ export async function runLocalStack(options: LocalStackOptions, screen: Screen):
       onSettled: (line) => following && screen.settled(line),
       ...(options.workerLog && { onLine: (line) => screen.say(line) }),
     });
-  const { results, worker } = await play(services, startWorker, options, screen);
-  const agreeing = sayVerdict(results, screen);
+  const { agreeing, worker } = await showScenario({ ...services, startWorker, ...options }, screen);
   if (!options.once) {
     following = true;
     sayHowToPlay(services, screen);
@@ -38,42 +35,6 @@ export async function runLocalStack(options: LocalStackOptions, screen: Screen):
   await worker.stop();
   await services.close();
   return agreeing ? 0 : 1;
-}
-
-async function play(
-  services: Services,
-  startWorker: (settings: Act['settings']) => Promise<WorkerProcess>,
-  options: LocalStackOptions,
-  screen: Screen,
-) {
-  const { baseUrl, consumerKey, consumerSecret } = services.spotler;
-  const spotlerClient = createSpotlerClient({ baseUrl, consumerKey, consumerSecret });
-  try {
-    return await runScenario(SCENARIO, {
-      services,
-      spotlerClient,
-      startWorker,
-      addressDomain: options.addressDomain,
-      onSeeded: (records) =>
-        screen.say(`${records} eligible records created in Dataverse; all are contacts in Spotler now.`),
-      onAct(act) {
-        screen.heading(act.title);
-        screen.columns();
-      },
-      onResult: (result) => screen.result(result),
-    });
-  } finally {
-    spotlerClient.close();
-  }
-}
-
-function sayVerdict(results: readonly StepResult[], screen: Screen): boolean {
-  const records = new Map<string, boolean>();
-  for (const { recordId, agrees } of results)
-    records.set(recordId, agrees && (records.get(recordId) ?? true));
-  const agreeing = [...records.values()].filter(Boolean).length;
-  screen.say(`\nSpotler agrees with the policy for ${agreeing} of ${records.size} records.`);
-  return agreeing === records.size;
 }
 
 function sayHowToPlay({ serviceBus, dataverse, spotler }: Services, screen: Screen): void {
@@ -87,5 +48,9 @@ Spotler       ${spotler.baseUrl}
 Create a person and watch what the worker does:
   curl -X POST ${dataverse.url}/api/data/v9.2/contacts \\
     -H 'content-type: application/json' -d '{"lastname": "Invented", "emailaddress1": "invented@example.org"}'
+
+Order an anonymization with a Spotler Job, and read its result:
+  curl -X POST ${dataverse.url}/_simulator/jobs -d '{"table": "contact", "id": "<id of a contact>"}'
+  curl ${dataverse.url}/_simulator/spotler_job
 `);
 }

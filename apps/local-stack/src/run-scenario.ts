@@ -1,10 +1,16 @@
+import type { RecordRef } from '@spotler-connector/anonymization-policy';
+import type { Columns, DataverseSimulator } from '@spotler-connector/dataverse-simulator';
 import {
   inventedColumns,
-  type Services,
+  JOB_TABLE,
+  orderAnonymization,
   type SettledLine,
+  type ShownJob,
+  shownIn,
   type WorkerProcess,
 } from '@spotler-connector/local-services';
 import type { Contact, SpotlerClient } from '@spotler-connector/spotler-sdk';
+import type { ContactWrite } from '@spotler-connector/spotler-simulator';
 import { agrees, mirrors, type ReadBack, readBackOf } from './agreement.ts';
 import type { Act, Step } from './scenario.ts';
 
@@ -16,13 +22,25 @@ export interface StepResult {
   line: SettledLine;
   /** What Spotler has afterwards. */
   readBack: ReadBack;
+  /** What the user reads in the Spotler Job, when the step was one. */
+  job?: ShownJob | undefined;
   /** Whether Spotler agrees with the policy, and the policy with the scenario. */
   agrees: boolean;
 }
 
+/** What a scenario does with the two simulators, whether they are in this process or elsewhere. */
+export interface StagedServices {
+  dataverse: Pick<DataverseSimulator, 'create' | 'update' | 'delete' | 'idle' | 'published'> & {
+    get(table: string, id: string): Columns | null | Promise<Columns | null>;
+  };
+  spotler: { seed(contacts: readonly ContactWrite[]): void | Promise<void> };
+  /** Sends a message about an earlier change of a record, as Dataverse does when it is late. */
+  sendLate(ref: RecordRef): Promise<void>;
+}
+
 /** What a scenario is played with. */
 export interface Stage {
-  services: Pick<Services, 'dataverse' | 'spotler'>;
+  services: StagedServices;
   spotlerClient: SpotlerClient;
   /** Starts the worker with the settings of an act. */
   startWorker: (settings: Act['settings']) => Promise<WorkerProcess>;
@@ -40,6 +58,8 @@ interface Cast {
   ids: Map<string, string>;
   /** Messages that earlier workers have settled. */
   settledBefore: number;
+  /** Messages that did not come from Dataverse's own publishing. */
+  sentLate: number;
 }
 
 /**
@@ -50,7 +70,7 @@ export async function runScenario(
   acts: readonly Act[],
   stage: Stage,
 ): Promise<{ results: StepResult[]; worker: WorkerProcess }> {
-  const cast: Cast = { ids: new Map(), settledBefore: 0 };
+  const cast: Cast = { ids: new Map(), settledBefore: 0, sentLate: 0 };
   const results: StepResult[] = [];
   let worker: WorkerProcess | undefined;
   for (const act of acts) {
@@ -83,7 +103,9 @@ async function seed(acts: readonly Act[], stage: Stage, cast: Cast, worker: Work
   const properties = await stage.spotlerClient.properties.list();
   const bits = properties.find(({ name }) => name === 'permissions')?.entries ?? [];
   const permissions = bits.map(({ bit }) => ({ bit, enabled: true }));
-  spotler.seed([...cast.ids.values()].map((externalId) => ({ externalId, properties: { permissions } })));
+  await spotler.seed(
+    [...cast.ids.values()].map((externalId) => ({ externalId, properties: { permissions } })),
+  );
   stage.onSeeded(cast.ids.size);
 }
 
@@ -92,24 +114,56 @@ async function play(step: Step, stage: Stage, cast: Cast, worker: WorkerProcess)
   const recordId = cast.ids.get(step.person);
   if (recordId === undefined) throw new Error(`Nobody is called ${step.person}`);
   const before = readBackOf(await look(stage, recordId));
-  if (step.columns === 'deleted') await dataverse.delete(step.table, recordId);
-  else await dataverse.update(step.table, recordId, step.columns);
+  const jobId = await bringAbout(step, { table: step.table, id: recordId }, stage, cast);
   await untilHandled(stage, cast, worker);
   const line = worker.settled.findLast((settled) => settled.recordId === recordId) ?? {};
+  const job = jobId === undefined ? undefined : shownIn(await dataverse.get(JOB_TABLE, jobId));
   const contact = await look(stage, recordId);
   const readBack = readBackOf(contact);
   const decided = line.rule === step.rule && line.settlement === 'complete';
   const synced = line.action === 'sync' || line.action === 'sync-opted-out';
   const agreeing =
     decided &&
+    (job === undefined || showsAnswer(job, line)) &&
     agrees(line.action, readBack, before) &&
-    (!synced || mirrors(contact, dataverse.get(step.table, recordId)));
-  return { step, recordId, line, readBack, agrees: agreeing };
+    (!synced || mirrors(contact, await dataverse.get(step.table, recordId)));
+  return { step, recordId, line, readBack, job, agrees: agreeing };
 }
 
+/** Has the step happen; resolves to the Spotler Job's id when it is one. */
+async function bringAbout(
+  { event }: Step,
+  ref: RecordRef,
+  { services: { dataverse, sendLate } }: Stage,
+  cast: Cast,
+): Promise<string | undefined> {
+  if (event === 'ordered') return orderAnonymization(dataverse, ref);
+  if (event === 'deleted') {
+    await dataverse.delete(ref.table, ref.id);
+  } else if (event === 'late message') {
+    await sendLate(ref);
+    cast.sentLate += 1;
+  } else {
+    await dataverse.update(ref.table, ref.id, event);
+  }
+  return undefined;
+}
+
+/** Whether the user reads in the job what Spotler answered to the worker. */
+function showsAnswer({ status, code }: ShownJob, { spotlerStatus }: SettledLine): boolean {
+  return status === 'succeeded' && String(code).startsWith(`HTTP ${spotlerStatus} `);
+}
+
+/** Carrying out a job changes it, which sends messages of its own: so until no more have come. */
 async function untilHandled({ services }: Stage, cast: Cast, worker: WorkerProcess): Promise<void> {
-  await services.dataverse.idle();
-  await worker.untilSettled(services.dataverse.published() - cast.settledBefore);
+  const { dataverse } = services;
+  for (let handled = -1; ; ) {
+    await dataverse.idle();
+    const published = dataverse.published();
+    if (published === handled) return;
+    await worker.untilSettled(published + cast.sentLate - cast.settledBefore);
+    handled = published;
+  }
 }
 
 function look({ spotlerClient }: Stage, recordId: string): Promise<Contact | null> {

@@ -22,6 +22,13 @@ describe('the scenario', () => {
     expect(decided).toContain('lead inactive');
   });
 
+  it('orders an anonymization on every table, and lets the ordered one come back', () => {
+    const ordered = steps.filter(({ event }) => event === 'ordered').map(({ table }) => table);
+    expect(new Set(ordered)).toEqual(new Set(['contact', 'lead', 'account']));
+    const rules = steps.filter(({ person }) => person === 'contact ordered').map(({ rule }) => rule);
+    expect(rules).toEqual(['explicit', 'explicit', 'explicit', 'eligible']);
+  });
+
   it('has an eligible control, and somebody who comes back after an anonymization', () => {
     const byPerson = Map.groupBy(steps, ({ person }) => person);
     expect(byPerson.get('contact control')?.every(({ rule }) => rule === 'eligible')).toBe(true);

@@ -1,14 +1,19 @@
 import type { Rule, Table } from '@spotler-connector/anonymization-policy';
 
-/** A change that somebody makes to a record in Dataverse, and the rule that should decide then. */
+/**
+ * What happens to a record: columns are written, it is deleted, a Spotler Job orders its anonymization, or a message
+ * about an earlier change of it arrives late.
+ */
+export type Event = Readonly<Record<string, unknown>> | 'deleted' | 'ordered' | 'late message';
+
+/** Something that happens to a record, and the rule that should decide then. */
 export interface Step {
   /** Steps with one name are about one record. */
   person: string;
   table: Table;
-  /** What is changed, in words for the table on the screen. */
+  /** What happens, in words for the table on the screen. */
   change: string;
-  /** The columns that are written; `deleted` deletes the record. */
-  columns: Readonly<Record<string, unknown>> | 'deleted';
+  event: Event;
   /** The rule that the policy should decide by. */
   rule: Rule;
 }
@@ -24,8 +29,8 @@ const INACTIVE = { statecode: 1, statuscode: 2 };
 const QUALIFIED = { statecode: 1, statuscode: 3 };
 const DISQUALIFIED = { statecode: 2, statuscode: 4 };
 
-function step(table: Table, person: string, change: string, columns: Step['columns'], rule: Rule): Step {
-  return { table, person: `${table} ${person}`, change, columns, rule };
+function step(table: Table, person: string, change: string, event: Event, rule: Rule): Step {
+  return { table, person: `${table} ${person}`, change, event, rule };
 }
 
 /** What happens to every table alike. */
@@ -80,12 +85,30 @@ function whileForgotten(): Step[] {
   ];
 }
 
+/** Somebody orders an anonymization; it is done until the record changes. */
+function whileOrdered(): Step[] {
+  return [
+    step('contact', 'ordered', 'Spotler Job', 'ordered', 'explicit'),
+    step('contact', 'ordered', 'another Spotler Job', 'ordered', 'explicit'),
+    step('contact', 'ordered', 'older change, late', 'late message', 'explicit'),
+    step('contact', 'ordered', 'city changed', { address1_city: 'Utrecht' }, 'eligible'),
+    step('lead', 'ordered', 'Spotler Job', 'ordered', 'explicit'),
+    step('account', 'ordered', 'Spotler Job', 'ordered', 'explicit'),
+    step('account', 'ordered', 'deactivated', INACTIVE, 'inactive-kept'),
+  ];
+}
+
 /** Every rule of the policy decides at least once, on every table to which it applies. */
 export const SCENARIO: readonly Act[] = [
   {
     title: 'Deactivation has no effect (the default)',
     settings: { anonymizeContactWhenInactive: false, anonymizeAccountOnDoNotEmail: false },
     steps: whileKept(),
+  },
+  {
+    title: 'Somebody orders an anonymization with a Spotler Job',
+    settings: { anonymizeContactWhenInactive: false, anonymizeAccountOnDoNotEmail: false },
+    steps: whileOrdered(),
   },
   {
     title: 'ANONYMIZE_CONTACT_WHEN_INACTIVE and ANONYMIZE_ACCOUNT_ON_DO_NOT_EMAIL are on',

@@ -3,7 +3,7 @@ import type { StepResult } from './run-scenario.ts';
 import { createScreen } from './screen.ts';
 
 const result: StepResult = {
-  step: { person: 'contact a', table: 'contact', change: 'deleted', columns: 'deleted', rule: 'deleted' },
+  step: { person: 'contact a', table: 'contact', change: 'deleted', event: 'deleted', rule: 'deleted' },
   recordId: '6d81597f-0f9f-e711-8122-000d3aa2331c',
   line: {
     action: 'anonymize',
@@ -32,6 +32,11 @@ describe('the screen', () => {
     expect(line).toMatch(
       /^✓ contact 6d81597f +deleted +anonymize +no-valid-email \(no-email\) +410 anonymized +gone\n$/,
     );
+  });
+
+  it('shows what the user reads in a Spotler Job', () => {
+    const job = { status: 'succeeded', code: 'HTTP 410 Gone', message: '', recordVersion: null } as const;
+    expect(shown((screen) => screen.result({ ...result, job }))).toMatch(/ gone; job: HTTP 410 Gone\n$/);
   });
 
   it('marks a disagreement', () => {

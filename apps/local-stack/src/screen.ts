@@ -18,7 +18,7 @@ const COLUMNS = [
   ['CHANGE', 20],
   ['DECISION', 14],
   ['RULE (CAUSES)', 43],
-  ['SPOTLER', 16],
+  ['SPOTLER', 22],
   ['READ BACK', 18],
 ] as const;
 
@@ -34,13 +34,13 @@ export function createScreen(write: (text: string) => void, colours: boolean): S
   return {
     heading: (text) => print(`\n${bold(text)}`),
     columns: () => print(dim(`  ${row(COLUMNS.map(([name]) => name))}`)),
-    result({ step, recordId, line, readBack, agrees }) {
+    result({ step, recordId, line, readBack, job, agrees }) {
       const cells = [
         nameOf(step.table, recordId),
         step.change,
         ...decisionOf(line),
         answerOf(line),
-        readBack,
+        job === undefined ? readBack : `${readBack}; job: ${job.code}`,
       ];
       print(`${agrees ? green('✓') : red('✗')} ${row(cells)}`);
     },

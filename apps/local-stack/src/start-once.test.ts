@@ -12,6 +12,7 @@ const RULES = [
   'inactive-kept',
   'refuses-bulk-email',
   'eligible',
+  'explicit',
 ];
 
 /** Runs the command as a user does and gives everything that it wrote, errors included. */
@@ -32,6 +33,7 @@ describe('pnpm start --once', () => {
     const { exitCode, output } = await start('--once');
     expect(output).toMatch(/Spotler agrees with the policy for (\d+) of \1 records\.\n$/);
     for (const rule of RULES) expect(output).toMatch(new RegExp(` ${rule} `));
+    expect(output).toMatch(/gone; job: HTTP 410 Gone\n.*gone; job: HTTP 404 Not Found\n/);
     expect(output).not.toMatch(/warning|✗/i);
     expect(exitCode).toBe(0);
   }, 60_000);
@@ -39,6 +41,7 @@ describe('pnpm start --once', () => {
   it('takes the other answer that Spotler documents for an anonymization', async () => {
     const { exitCode, output } = await start('--once', '--anonymize-status', '204');
     expect(output).toContain('204 anonymized');
+    expect(output).toContain('job: HTTP 204 No Content');
     expect(exitCode).toBe(0);
   }, 60_000);
 

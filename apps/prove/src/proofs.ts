@@ -1,6 +1,7 @@
 import { fuzzDecoder } from '@spotler-connector/dataverse/fuzz';
 import { deadLetters } from './dead-letters.ts';
 import { flood } from './flood.ts';
+import { JOB_PROOFS } from './job-proofs.ts';
 import { mutant } from './mutant.ts';
 import { outage } from './outage.ts';
 import { mustFail, type Proof } from './proof.ts';
@@ -40,6 +41,7 @@ export const PROOFS: readonly Proof[] = [
         options,
       ),
   ),
+  ...JOB_PROOFS,
   {
     name: 'flood',
     claim: 'many messages at once, every third malformed: exactly those are dead-lettered',

@@ -1,13 +1,16 @@
 import type { Configuration } from '@spotler-connector/configuration';
 import { connectRecords, connectSpotler } from '@spotler-connector/connections';
-import type { DataverseRecordSource, FieldMapping } from '@spotler-connector/dataverse';
+import type { DataverseRecordSource, FieldMapping, JobStore, JobTable } from '@spotler-connector/dataverse';
 import type { Telemetry } from '@spotler-connector/observability';
 import type { SpotlerClient } from '@spotler-connector/spotler-sdk';
 import { timeDataverseCall } from './telemetry/time-dataverse-call.ts';
+import { timeJobStore } from './telemetry/time-job-store.ts';
 
 /** Both sides, connected as configured, every call told of. */
 export interface Sides {
   records: Pick<DataverseRecordSource, 'read'>;
+  /** Spotler Jobs; `undefined` when there are none. */
+  jobs: { store: JobStore; table: JobTable } | undefined;
   /** The cheapest call of Dataverse. */
   whoAmI: (signal: AbortSignal) => Promise<void>;
   spotler: SpotlerClient;
@@ -20,10 +23,11 @@ export function connectSides(
   { dataverse, spotler }: Configuration,
   telemetry: Pick<Telemetry, 'called'>,
 ): Sides {
-  const { connection, records, mapping } = connectRecords(dataverse);
+  const { connection, records, mapping, jobs } = connectRecords(dataverse);
   const called = telemetry.called;
   return {
     mapping,
+    jobs: jobs && { table: jobs.table, store: timeJobStore(jobs.store, called) },
     records: {
       read: (ref, options) =>
         timeDataverseCall({

@@ -6,6 +6,7 @@ import { createSettler } from '@spotler-connector/settlement';
 import { createHeldMessages } from './intake/held-messages.ts';
 import { createIntake, type Intake } from './intake/intake.ts';
 import { createPeekIntake } from './intake/peek-intake.ts';
+import type { JobWork } from './jobs/job-work.ts';
 import { processMessage } from './messages/process-message.ts';
 import type { RecordWork } from './messages/record-work.ts';
 
@@ -15,6 +16,10 @@ const MESSAGES_PER_RECONCILE = 8;
 /** What is done with messages, and who is told. */
 export interface IntakeParts {
   work: RecordWork;
+  /** `undefined` when there are no Spotler Jobs. */
+  jobs: JobWork | undefined;
+  /** Logical name of the table of Spotler Jobs; `undefined` when there are none. */
+  jobTable: string | undefined;
   logger: Logger;
   telemetry: Telemetry;
   /** Called for each message. */
@@ -25,21 +30,28 @@ export interface IntakeParts {
 
 /** An intake on a receiver, off at first: one that settles, or in a dry run one that only looks. */
 export function openIntake(
-  { dryRun, maxConcurrentReconciles, dataverse: { externalIdColumn } }: Configuration,
+  { dryRun, maxConcurrentReconciles, dataverse: { externalIdColumn }, serviceBus }: Configuration,
   { receiver }: MessageReceiver,
-  { work, logger, telemetry, heard, failed }: IntakeParts,
+  { heard, failed, jobTable, ...parts }: IntakeParts,
 ): Intake {
   const held = createHeldMessages();
   const settler = dryRun ? 'none' : createSettler(receiver);
-  const column = externalIdColumn === undefined ? {} : { externalIdColumn };
+  const options = {
+    ...parts,
+    receiver,
+    settler,
+    maxDeliveryCount: serviceBus.maxDeliveryCount,
+    ...(externalIdColumn !== undefined && { externalIdColumn }),
+    ...(jobTable !== undefined && { jobTable }),
+  } as const;
   const handle = async (message: ServiceBusReceivedMessage) => {
     heard();
     const { released, done } = held.hold();
-    await processMessage(message, { receiver, work, logger, telemetry, settler, released, ...column });
+    await processMessage(message, { ...options, released });
     done();
   };
   const onError = (error: unknown) => {
-    logger.warn('receiving failed', { error });
+    parts.logger.warn('receiving failed', { error });
     failed(error);
   };
   if (dryRun) return createPeekIntake({ receiver, handle, onError });

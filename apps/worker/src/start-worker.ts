@@ -1,18 +1,15 @@
 import type { Configuration } from '@spotler-connector/configuration';
-import { receiveMessages, spotlerTarget } from '@spotler-connector/connections';
-import type { Logger, Telemetry } from '@spotler-connector/observability';
+import { receiveMessages } from '@spotler-connector/connections';
+import type { Logger } from '@spotler-connector/observability';
+import { checkJobTable } from './check-job-table.ts';
 import { checkMapping } from './check-mapping.ts';
-import { connectSides, type Sides } from './connect-sides.ts';
+import { connectSides } from './connect-sides.ts';
+import { connectWork, type Stopping } from './connect-work.ts';
 import { startHealthServer } from './health-server.ts';
 import { createMessageStream } from './intake/message-stream.ts';
-import type { SideWatch } from './intake/side-watch.ts';
 import { keepReceiving } from './keep-receiving.ts';
-import { patientWork } from './messages/patient-work.ts';
-import { createRecordWork, type RecordWork } from './messages/record-work.ts';
 import { openIntake } from './open-intake.ts';
 import { readiness } from './readiness.ts';
-import { reconcileRecordWith } from './reconcile-record.ts';
-import { measureReconcile } from './telemetry/measure-reconcile.ts';
 import { workerTelemetry } from './telemetry/worker-telemetry.ts';
 import { watchSides } from './watch-sides.ts';
 import { within } from './within.ts';
@@ -31,21 +28,16 @@ export interface Worker {
   stop(): Promise<void>;
 }
 
-/** The two steps of stopping: `draining` begins nothing new, `aborting` ends what still waits. */
-interface Stopping {
-  draining: AbortController;
-  aborting: AbortController;
-}
-
 /**
  * Builds the worker and starts it. Rejects when the health port is in use, and with a `ConfigurationFileError`
- * when the field mapping does not fit; nothing has been received then.
+ * when the field mapping or the table of Spotler Jobs does not fit; nothing has been received then.
  */
 export async function startWorker(configuration: Configuration, logger: Logger): Promise<Worker> {
   const telemetry = workerTelemetry(configuration, logger);
   const sides = connectSides(configuration, telemetry);
   if (configuration.syncContacts) await checkMapping(sides.mapping, sides.spotler);
-  const stopping = { draining: new AbortController(), aborting: new AbortController() };
+  await checkJobTable(sides);
+  const stopping: Stopping = { draining: new AbortController(), aborting: new AbortController() };
   const draining = stopping.draining.signal;
   const watch = watchSides(sides, {
     logger,
@@ -55,12 +47,21 @@ export async function startWorker(configuration: Configuration, logger: Logger):
       if (!draining.aborted) intake.resume();
     },
   });
-  const work = recordWork(configuration, { sides, watch, telemetry, stopping });
+  const { work, jobs } = connectWork(configuration, {
+    sides,
+    watch,
+    telemetry,
+    stopping,
+    patience: { patienceMs: PATIENCE_MS, firstDelayMs: FIRST_DELAY_MS },
+  });
+  const jobTable = sides.jobs?.table.table;
   const intake = createMessageStream({
     connect: () => receiveMessages(configuration.serviceBus),
     open: (messages, heard) =>
       openIntake(configuration, messages, {
         work,
+        jobs,
+        jobTable,
         logger,
         telemetry,
         heard,
@@ -94,34 +95,4 @@ export async function startWorker(configuration: Configuration, logger: Logger):
       await telemetry.close();
     },
   };
-}
-
-interface WorkParts {
-  sides: Sides;
-  watch: SideWatch;
-  telemetry: Telemetry;
-  stopping: Stopping;
-}
-
-function recordWork(
-  configuration: Configuration,
-  { sides, watch, telemetry, stopping }: WorkParts,
-): RecordWork {
-  const run = reconcileRecordWith({
-    records: sides.records,
-    target: spotlerTarget(sides.spotler),
-    configuration,
-    note(outcome, durationMs) {
-      watch.note(outcome);
-      telemetry.reconciled(measureReconcile(outcome, durationMs));
-    },
-    draining: stopping.draining.signal,
-    signal: stopping.aborting.signal,
-  });
-  const work = createRecordWork(configuration.maxConcurrentReconciles, run, telemetry.coalesced);
-  return patientWork(work, watch, {
-    patienceMs: PATIENCE_MS,
-    firstDelayMs: FIRST_DELAY_MS,
-    signal: stopping.draining.signal,
-  });
 }

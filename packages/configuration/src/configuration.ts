@@ -5,8 +5,8 @@ import type { Secret } from './secret.ts';
 export type ServiceBusAccess =
   /** With a key, or into the emulator. */
   | { readonly kind: 'connection-string'; readonly connectionString: Secret }
-  /** As the identity that the platform gives. `namespace` is a full host name. */
-  | { readonly kind: 'managed-identity'; readonly namespace: string };
+  /** As the identity that the platform gives, or as the one of several that `clientId` names. `namespace` is a full host name. */
+  | { readonly kind: 'managed-identity'; readonly namespace: string; readonly clientId: string | undefined };
 
 /** Where change messages are read. */
 export type MessageSource =
@@ -41,6 +41,8 @@ export interface Configuration {
   readonly serviceBus: {
     readonly access: ServiceBusAccess;
     readonly source: MessageSource;
+    /** How often a message is delivered at most, as the queue has it. */
+    readonly maxDeliveryCount: number;
   };
   /** Where records are read. */
   readonly dataverse: {
@@ -52,6 +54,15 @@ export interface Configuration {
     readonly externalIdColumn: string | undefined;
     /** The file with the field mapping; `undefined` for the default mapping. */
     readonly fieldMappingFile: string | undefined;
+    /** Where Spotler Jobs are; `undefined` when there are none. */
+    readonly spotlerJobs:
+      | {
+          /** The file that says what their table is called; `undefined` for ours. */
+          readonly file: string | undefined;
+        }
+      | undefined;
+    /** What Dataverse sends with, for who registers it there; the worker has no use for it. */
+    readonly serviceEndpoint: Secret | undefined;
   };
   /** Where contacts are. */
   readonly spotler: {

@@ -17,6 +17,8 @@ describe('the address of Dataverse', () => {
   it.each([
     'contoso.crm4.dynamics.com',
     'http://contoso.crm4.dynamics.com',
+    'http://dataverse.test.example.org',
+    'http://dataversetest',
     'https://contoso.crm4.dynamics.com/main.aspx',
     'https://contoso.crm4.dynamics.com/?x=1',
     'https://user@contoso.crm4.dynamics.com',
@@ -28,19 +30,23 @@ describe('the address of Dataverse', () => {
 });
 
 describe('authentication to Dataverse', () => {
-  it.each(['http://localhost:8081', 'http://127.0.0.1:8081', 'http://[::1]:8081'])(
-    'may be left out at %s',
-    (url) => {
-      expect(authenticationOf({ DATAVERSE_URL: url, DATAVERSE_AUTH: 'none' })).toEqual({ kind: 'none' });
-    },
-  );
+  it.each([
+    'http://localhost:8081',
+    'http://127.0.0.1:8081',
+    'http://[::1]:8081',
+    'http://dataverse.test:8081',
+  ])('may be left out at %s', (url) => {
+    expect(authenticationOf({ DATAVERSE_URL: url, DATAVERSE_AUTH: 'none' })).toEqual({ kind: 'none' });
+  });
 
-  it.each(['https://contoso.crm4.dynamics.com', 'https://localhost.example.org'])(
-    'may not be left out at %s',
-    (url) => {
-      expect(mistakesIn({ DATAVERSE_URL: url, DATAVERSE_AUTH: 'none' })).toEqual(['DATAVERSE_AUTH invalid']);
-    },
-  );
+  it.each([
+    'https://contoso.crm4.dynamics.com',
+    'https://localhost.example.org',
+    'https://test',
+    'https://test.example.org',
+  ])('may not be left out at %s', (url) => {
+    expect(mistakesIn({ DATAVERSE_URL: url, DATAVERSE_AUTH: 'none' })).toEqual(['DATAVERSE_AUTH invalid']);
+  });
 
   it('is by managed identity unless said otherwise, and can name one', () => {
     expect(authenticationOf({ DATAVERSE_CLIENT_ID: CLIENT })).toEqual({
@@ -93,6 +99,25 @@ describe('the column of external ids', () => {
     );
     expect(mistakesIn({ DATAVERSE_EXTERNAL_ID_COLUMN: 'Spotler id' })).toEqual([
       'DATAVERSE_EXTERNAL_ID_COLUMN invalid',
+    ]);
+  });
+});
+
+describe('Spotler Jobs', () => {
+  const jobsOf = (changes: Record<string, string>) => configurationOf(changes).dataverse.spotlerJobs;
+
+  it('are carried out unless said otherwise, and their table can be called otherwise', () => {
+    expect(jobsOf({})).toEqual({ file: undefined });
+    expect(jobsOf({ SPOTLER_JOB_FILE: '/etc/jobs.json' })).toEqual({ file: '/etc/jobs.json' });
+    expect(jobsOf({ SPOTLER_JOBS: 'false' })).toBeUndefined();
+  });
+
+  it('need no file when there are none', () => {
+    expect(mistakesIn({ SPOTLER_JOBS: 'no', SPOTLER_JOB_FILE: 'jobs.json' })).toEqual([
+      'SPOTLER_JOB_FILE unwanted',
+    ]);
+    expect(mistakesIn({ SPOTLER_JOBS: 'maybe', SPOTLER_JOB_FILE: 'jobs.json' })).toEqual([
+      'SPOTLER_JOBS invalid',
     ]);
   });
 });

@@ -12,7 +12,19 @@ export function readDataverse(reader: EnvironmentReader): Reading<Configuration[
     authentication: onlyWhereSafe(url, readAuthentication(reader)),
     externalIdColumn: reader.readIfSet(VARIABLES.externalIdColumn),
     fieldMappingFile: reader.readIfSet(VARIABLES.fieldMappingFile),
+    spotlerJobs: readSpotlerJobs(reader),
+    serviceEndpoint: reader.readIfSet(VARIABLES.serviceEndpoint),
   });
+}
+
+function readSpotlerJobs(reader: EnvironmentReader): Reading<Configuration['dataverse']['spotlerJobs']> {
+  const wanted = reader.read(VARIABLES.spotlerJobs);
+  if (isLeft(wanted)) {
+    // It can't be said whether the file is needed, only whether it can be read.
+    const file = reader.readIfSet(VARIABLES.spotlerJobFile);
+    return left([...wanted.left, ...(isLeft(file) ? file.left : [])]);
+  }
+  return wanted.right ? all({ file: reader.readIfSet(VARIABLES.spotlerJobFile) }) : just(undefined);
 }
 
 function readAuthentication(reader: EnvironmentReader): Reading<DataverseAuthentication> {

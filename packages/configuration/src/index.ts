@@ -4,6 +4,7 @@ export type {
   MessageSource,
   ServiceBusAccess,
 } from './configuration.ts';
+export { type SendingKey, sendingKeyOf } from './connection-string.ts';
 export type { Environment } from './environment-reader.ts';
 export { loadConfiguration, loadSection } from './load-configuration.ts';
 export { describeMistake, type Mistake } from './mistake.ts';

@@ -14,12 +14,14 @@ describe('readConfiguration', () => {
       serviceBus: {
         access: { kind: 'connection-string', connectionString: expect.any(Secret) },
         source: { kind: 'queue', queue: 'dataverse-changes' },
+        maxDeliveryCount: 10,
       },
       dataverse: {
         url: 'https://contoso.crm4.dynamics.com',
         authentication: { kind: 'managed-identity', clientId: undefined },
         externalIdColumn: undefined,
         fieldMappingFile: undefined,
+        spotlerJobs: { file: undefined },
       },
       spotler: {
         baseUrl: 'https://restapi.mailplus.nl/integrationservice',

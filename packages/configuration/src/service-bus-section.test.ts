@@ -18,7 +18,19 @@ describe('access to Service Bus', () => {
     expect(configurationOf(changes).serviceBus.access).toEqual({
       kind: 'managed-identity',
       namespace: 'contoso.servicebus.windows.net',
+      clientId: undefined,
     });
+  });
+
+  it('can name the one of several identities to connect as, but not beside a key', () => {
+    const clientId = '5c3b2f3a-0a6e-4a8e-9a40-9a0d9c8f2b11';
+    const changes = {
+      SERVICE_BUS_CONNECTION_STRING: undefined,
+      SERVICE_BUS_NAMESPACE: 'contoso.servicebus.windows.net',
+      SERVICE_BUS_CLIENT_ID: clientId,
+    };
+    expect(configurationOf(changes).serviceBus.access).toMatchObject({ clientId });
+    expect(mistakesIn({ SERVICE_BUS_CLIENT_ID: clientId })).toEqual(['SERVICE_BUS_CLIENT_ID unwanted']);
   });
 
   it.each(['contoso', 'sb://contoso.servicebus.windows.net', 'contoso.servicebus.windows.net/'])(

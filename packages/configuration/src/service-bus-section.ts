@@ -1,20 +1,26 @@
 import { isRight, left } from 'fp-ts/lib/Either.js';
-import type { MessageSource, ServiceBusAccess } from './configuration.ts';
+import type { Configuration, MessageSource, ServiceBusAccess } from './configuration.ts';
 import { entityPathOf } from './connection-string.ts';
 import { all, type EnvironmentReader, just, type Reading } from './environment-reader.ts';
 import { VARIABLES } from './variables.ts';
 
 /** Reads how to get into Service Bus, and what to read there. */
-export function readServiceBus(
-  reader: EnvironmentReader,
-): Reading<{ access: ServiceBusAccess; source: MessageSource }> {
+export function readServiceBus(reader: EnvironmentReader): Reading<Configuration['serviceBus']> {
   const access = readAccess(reader);
-  return all({ access, source: onlyWithin(access, readSource(reader)) });
+  return all({
+    access,
+    source: onlyWithin(access, readSource(reader)),
+    maxDeliveryCount: reader.read(VARIABLES.maxDeliveryCount),
+  });
 }
 
 function readAccess(reader: EnvironmentReader): Reading<ServiceBusAccess> {
   return reader.isSet(VARIABLES.namespace) && !reader.isSet(VARIABLES.connectionString)
-    ? all({ kind: just('managed-identity'), namespace: reader.read(VARIABLES.namespace) })
+    ? all({
+        kind: just('managed-identity'),
+        namespace: reader.read(VARIABLES.namespace),
+        clientId: reader.readIfSet(VARIABLES.serviceBusClientId),
+      })
     : all({ kind: just('connection-string'), connectionString: reader.read(VARIABLES.connectionString) });
 }
 

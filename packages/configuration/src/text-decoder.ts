@@ -21,6 +21,9 @@ export const secretText = (what: string): TextDecoder<Secret> =>
 export const textLike = (expected: string, form: RegExp): TextDecoder<string> =>
   textDecoder(expected, (text) => (form.test(text) ? text : undefined));
 
+/** An id of Microsoft's. */
+export const guid: TextDecoder<string> = textLike('a GUID', /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i);
+
 /** One of a few words, in any case. */
 export function oneOf<Word extends string>(...words: readonly Word[]): TextDecoder<Word> {
   return textDecoder(`one of ${words.join(', ')}`, (text) =>

@@ -1,10 +1,11 @@
 import { connectionString } from './connection-string.ts';
+import { DATAVERSE_VARIABLES } from './dataverse-variables.ts';
+import { JOB_VARIABLES } from './job-variables.ts';
 import { TELEMETRY_VARIABLES } from './telemetry-variables.ts';
-import { oneOf, secretText, textLike, truth, wholeNumber } from './text-decoder.ts';
+import { guid, oneOf, secretText, textLike, truth, wholeNumber } from './text-decoder.ts';
 import type { Variable } from './variable.ts';
-import { webAddress, webOrigin } from './web-address.ts';
+import { webAddress } from './web-address.ts';
 
-const guid = textLike('a GUID', /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i);
 // learn.microsoft.com/rest/api/servicebus/create-queue, create-topic, create-subscription
 const path = textLike('a queue or topic name', /^[a-z0-9]([\w./~-]{0,258}[a-z0-9_])?$/i);
 const subscription = textLike(
@@ -34,6 +35,13 @@ export const VARIABLES = {
     when: 'unless SERVICE_BUS_CONNECTION_STRING is set',
     description: 'The namespace to connect to with a managed identity instead of a connection string.',
   }),
+  serviceBusClientId: declare({
+    name: 'SERVICE_BUS_CLIENT_ID',
+    group: 'Service Bus',
+    decoder: guid,
+    when: 'with SERVICE_BUS_NAMESPACE, when the platform gives a user-assigned identity',
+    description: 'The user-assigned identity to connect as.',
+  }),
   queue: declare({
     name: 'SERVICE_BUS_QUEUE',
     group: 'Service Bus',
@@ -56,59 +64,8 @@ export const VARIABLES = {
     when: 'when SERVICE_BUS_TOPIC is set',
     description: 'The subscription of that topic to read.',
   }),
-  dataverseUrl: declare({
-    name: 'DATAVERSE_URL',
-    group: 'Dataverse',
-    decoder: webOrigin,
-    description: 'The environment to read records from, such as https://contoso.crm4.dynamics.com.',
-  }),
-  dataverseAuth: declare({
-    name: 'DATAVERSE_AUTH',
-    group: 'Dataverse',
-    decoder: oneOf('none', 'managed-identity', 'workload-identity', 'client-secret', 'developer'),
-    fallback: 'managed-identity',
-    description:
-      'How to prove who asks. `workload-identity` is for Kubernetes, `developer` uses the Azure CLI or editor ' +
-      'that you are signed in with, `none` is for a simulator on this machine.',
-  }),
-  dataverseTenantId: declare({
-    name: 'DATAVERSE_TENANT_ID',
-    group: 'Dataverse',
-    decoder: guid,
-    when: 'with DATAVERSE_AUTH=client-secret, and allowed with workload-identity and developer',
-    description: 'The Microsoft Entra tenant of the identity.',
-  }),
-  dataverseClientId: declare({
-    name: 'DATAVERSE_CLIENT_ID',
-    group: 'Dataverse',
-    decoder: guid,
-    when: 'with DATAVERSE_AUTH=client-secret, and allowed with managed-identity and workload-identity',
-    description: 'The application, or with managed-identity the user-assigned identity, to act as.',
-  }),
-  dataverseClientSecret: declare({
-    name: 'DATAVERSE_CLIENT_SECRET',
-    group: 'Dataverse',
-    decoder: secretText('the secret of an application'),
-    secret: true,
-    when: 'with DATAVERSE_AUTH=client-secret',
-    description: 'The secret of that application.',
-  }),
-  fieldMappingFile: declare({
-    name: 'DATAVERSE_FIELD_MAPPING_FILE',
-    group: 'Dataverse',
-    decoder: textLike('the path of a JSON file', /\S/),
-    when: 'when other Spotler properties than those of the default mapping are to be filled',
-    description:
-      'Which columns become which properties of a contact, in the form of packages/dataverse/config/field-mapping.json.',
-  }),
-  externalIdColumn: declare({
-    name: 'DATAVERSE_EXTERNAL_ID_COLUMN',
-    group: 'Dataverse',
-    decoder: textLike('the logical name of a column', /^[a-z][a-z0-9_]{0,99}$/),
-    when: 'when another connector filled Spotler under other ids',
-    description:
-      'The column that holds the `externalId` of the contact. Without it that is the id of the record.',
-  }),
+  ...DATAVERSE_VARIABLES,
+  ...JOB_VARIABLES,
   spotlerBaseUrl: declare({
     name: 'SPOTLER_BASE_URL',
     group: 'Spotler',

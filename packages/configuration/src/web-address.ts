@@ -2,14 +2,21 @@ import { type TextDecoder, textDecoder } from './text-decoder.ts';
 
 const LOCAL_HOSTS = new Set(['localhost', '127.0.0.1', '[::1]']);
 
-/** Whether an address is on this machine. */
+/**
+ * Whether an address is that of a stand-in: on this machine, or under `.test`. No real system can have a name that
+ * ends so (RFC 6761), and the containers of docker-compose.yml do.
+ */
 export function isLocalAddress(address: string): boolean {
-  return LOCAL_HOSTS.has(new URL(address).hostname);
+  return isLocalHost(new URL(address).hostname);
+}
+
+function isLocalHost(name: string): boolean {
+  return LOCAL_HOSTS.has(name) || name.endsWith('.test');
 }
 
 /** An address without a path, such as `https://contoso.crm4.dynamics.com`. Given without a closing slash. */
 export const webOrigin: TextDecoder<string> = textDecoder(
-  'an https address without a path (http only for localhost)',
+  'an https address without a path (http only for localhost and names in .test)',
   (text) => {
     const url = parse(text);
     return url?.pathname === '/' ? url.origin : undefined;
@@ -18,7 +25,7 @@ export const webOrigin: TextDecoder<string> = textDecoder(
 
 /** An address that may have a path. Given without a closing slash. */
 export const webAddress: TextDecoder<string> = textDecoder(
-  'an https address (http only for localhost)',
+  'an https address (http only for localhost and names in .test)',
   (text) => parse(text)?.href.replace(/\/+$/, ''),
 );
 
@@ -32,7 +39,7 @@ export const collectorAddress: TextDecoder<string> = textDecoder('an http or htt
 
 function parse(text: string): URL | undefined {
   const url = parseAnyHost(text);
-  const safe = url?.protocol === 'https:' || LOCAL_HOSTS.has(url?.hostname ?? '');
+  const safe = url?.protocol === 'https:' || isLocalHost(url?.hostname ?? '');
   return safe ? url : undefined;
 }
 

@@ -3,6 +3,20 @@ import { DataverseError, type ReadOptions, type RecordReading } from '@spotler-c
 import { dataverseSource } from './dataverse-source.ts';
 
 const ref = { table: 'contact', id: '6d81597f-0f9f-e711-8122-000d3aa2331c' } as const;
+const present: RecordReading = {
+  snapshot: {
+    table: 'contact',
+    presence: 'present',
+    state: 'active',
+    email: 'a@example.org',
+    doNotEmail: false,
+    doNotBulkEmail: false,
+  },
+  version: 'W/"7"',
+  modifiedOn: null,
+  externalId: ref.id,
+  properties: {},
+};
 const deleted: RecordReading = {
   snapshot: { table: 'contact', presence: 'deleted' },
   version: null,
@@ -13,7 +27,10 @@ const deleted: RecordReading = {
 
 describe('Dataverse as the source', () => {
   it('reads a record', async () => {
-    expect(await dataverseSource({ read: async () => deleted }).read(ref)).toBe(deleted);
+    expect(await dataverseSource({ read: async () => deleted }).read(ref)).toEqual({
+      ...deleted,
+      order: null,
+    });
   });
 
   it('passes on the external id that a deleted record is known by', async () => {
@@ -24,9 +41,41 @@ describe('Dataverse as the source', () => {
         return deleted;
       },
     };
-    await dataverseSource(records, 'S-1').read(ref);
+    await dataverseSource(records, { externalId: 'S-1' }).read(ref);
     await dataverseSource(records).read(ref);
     expect(asked).toEqual([{ externalId: 'S-1' }, {}]);
+  });
+
+  it('finds the order that stands for the version that was read', async () => {
+    const order = { jobId: ref.id, orderedOn: '2026-11-27T12:00:00Z' };
+    const asked: unknown[] = [];
+    const jobs = {
+      standing: async (...question: unknown[]) => {
+        asked.push(question.slice(0, 2));
+        return order;
+      },
+    };
+    const source = dataverseSource({ read: async () => present }, { jobs });
+    expect(await source.read(ref)).toEqual({ ...present, order });
+    expect(asked).toEqual([[ref, 'W/"7"']]);
+  });
+
+  it('asks for no order about a record that is anonymized anyway', async () => {
+    const jobs = { standing: () => Promise.reject(new Error('nobody should ask')) };
+    const decide = () => ({ action: 'anonymize', rule: 'deleted', causes: [], policyVersion: '1' }) as const;
+    const read = async () => present;
+    expect(await dataverseSource({ read }, { jobs, decide }).read(ref)).toMatchObject({ order: null });
+    expect(await dataverseSource({ read: async () => deleted }, { jobs }).read(ref)).toMatchObject({
+      order: null,
+    });
+  });
+
+  it('takes orders that can not be read for a failure, not for none', async () => {
+    const away = new DataverseError({ kind: 'unavailable', sentence: 'Dataverse is away', status: 503 });
+    const jobs = { standing: () => Promise.reject(away) };
+    await expect(dataverseSource({ read: async () => present }, { jobs }).read(ref)).rejects.toMatchObject({
+      failure: { side: 'source', kind: 'unavailable', status: 503 },
+    });
   });
 
   it('translates a failure', async () => {

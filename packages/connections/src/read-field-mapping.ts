@@ -1,11 +1,6 @@
-import { readFileSync } from 'node:fs';
 import type { Configuration } from '@spotler-connector/configuration';
-import {
-  ConfigurationFileError,
-  defaultFieldMapping,
-  type FieldMapping,
-  parseFieldMapping,
-} from '@spotler-connector/dataverse';
+import { defaultFieldMapping, type FieldMapping, parseFieldMapping } from '@spotler-connector/dataverse';
+import { readConfiguredFile } from './read-configured-file.ts';
 
 /**
  * The field mapping that is configured, or the default one.
@@ -16,14 +11,7 @@ export function readFieldMapping({
   fieldMappingFile,
 }: Pick<Configuration['dataverse'], 'fieldMappingFile'>): FieldMapping {
   if (fieldMappingFile === undefined) return defaultFieldMapping();
-  return parseFieldMapping(textOf(fieldMappingFile));
-}
-
-function textOf(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    const mistake = 'the file that DATAVERSE_FIELD_MAPPING_FILE names can not be read';
-    throw new ConfigurationFileError('The field mapping', [mistake]);
-  }
+  return parseFieldMapping(
+    readConfiguredFile(fieldMappingFile, 'DATAVERSE_FIELD_MAPPING_FILE', 'The field mapping'),
+  );
 }

@@ -1,6 +1,6 @@
-import { DefaultAzureCredential } from '@azure/identity';
 import { ServiceBusClient, type ServiceBusReceiver } from '@azure/service-bus';
 import type { Configuration } from '@spotler-connector/configuration';
+import { serviceBusCredential } from './service-bus-credential.ts';
 
 /** Settling and renewing give up sooner than the library's minute: a lock is not much longer than that. */
 const RETRY = { maxRetries: 3, retryDelayInMs: 1_000, timeoutInMs: 15_000 };
@@ -20,7 +20,7 @@ export function receiveMessages({ access, source }: Configuration['serviceBus'])
   const client =
     access.kind === 'connection-string'
       ? new ServiceBusClient(access.connectionString.reveal(), options)
-      : new ServiceBusClient(access.namespace, new DefaultAzureCredential(), options);
+      : new ServiceBusClient(access.namespace, serviceBusCredential(access), options);
   const receiving = { skipParsingBodyAsJson: true, maxAutoLockRenewalDurationInMs: 0 } as const;
   const receiver =
     source.kind === 'queue'

@@ -12,10 +12,13 @@ export interface TextSink {
 /** What was asked for on the command line. */
 interface CommandLineOptions {
   port: string;
+  host: string;
+  url?: string;
   serviceBus?: string;
   queue: string;
   delayUpTo: string;
   duplicateEvery: string;
+  bare: boolean;
 }
 
 /** Runs the simulator until SIGINT or SIGTERM. Resolves to the exit code. */
@@ -38,15 +41,17 @@ export async function runCommandLine(argv: readonly string[], out: TextSink, err
   out.write(
     `Dataverse simulator: ${simulator.url}\n` +
       `Web API: ${simulator.url}/api/data/v9.2/\n` +
-      `Commands: ${simulator.url}/_simulator/contact\n`,
+      `Commands: ${simulator.url}/_simulator/contact, also lead, account, jobs and faults\n`,
   );
   await ended;
   await simulator.close();
   return 0;
 }
 
-function mistakeIn({ port, delayUpTo, duplicateEvery }: CommandLineOptions): string | null {
+function mistakeIn({ port, url, delayUpTo, duplicateEvery }: CommandLineOptions): string | null {
   if (!isWholeNumber(port) || Number(port) > 65_535) return 'The port must be a number from 0 to 65535.';
+  if (url !== undefined && !/^https?:\/\/[^/?#]+$/.test(url))
+    return 'The URL must be an address without a path.';
   if (!isWholeNumber(delayUpTo)) return 'The delay must be a number of milliseconds.';
   return isWholeNumber(duplicateEvery) ? null : 'Duplicates must be a number of messages.';
 }
@@ -56,17 +61,25 @@ async function start(options: CommandLineOptions, err: TextSink): Promise<Datave
   try {
     return await startDataverseSimulator({
       port: Number(options.port),
+      bare: options.bare,
+      host: options.host,
+      ...(options.url === undefined ? {} : { url: options.url }),
       ...(connectionString === undefined ? {} : { serviceBus: { connectionString, queueOrTopic } }),
       delivery: deliveryOf(Number(options.delayUpTo), Number(options.duplicateEvery)),
       onGivenUp: () => err.write('A change message was given up: the broker did not take it.\n'),
     });
   } catch (error) {
-    const taken =
-      typeof error === 'object' && error !== null && 'code' in error && error.code === 'EADDRINUSE';
-    const reason = 'The simulator could not start: check the connection string.';
-    err.write(`${taken ? `Port ${options.port} is in use; choose another with --port.` : reason}\n`);
+    err.write(`${explain(error, options)}\n`);
     return null;
   }
+}
+
+function explain(error: unknown, { port, host }: CommandLineOptions): string {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+  if (code === 'EADDRINUSE') return `Port ${port} is in use; choose another with --port.`;
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN')
+    return `${host} is no address of this machine; see --host.`;
+  return 'The simulator could not start: check the connection string.';
 }
 
 function deliveryOf(delayUpToMs: number, duplicateEvery: number): Delivery {
@@ -87,7 +100,9 @@ function isWholeNumber(text: string): boolean {
 function commandOf(out: TextSink, err: TextSink): Command {
   return new Command('dataverse-simulator')
     .description("Dataverse's Web API over rows in memory; changes are published to a Service Bus queue")
-    .option('--port <number>', 'port on 127.0.0.1; 0 takes a free one', '8081')
+    .option('--port <number>', 'port; 0 takes a free one', '8081')
+    .option('--host <address>', 'address to listen on; 0.0.0.0 in a container', '127.0.0.1')
+    .option('--url <url>', 'the address that others know it by, for links and messages')
     .option('--service-bus <connection string>', 'where change messages go; without it none are sent')
     .option('--queue <name>', 'queue or topic', 'dataverse-changes')
     .option(
@@ -96,6 +111,11 @@ function commandOf(out: TextSink, err: TextSink): Command {
       '0',
     )
     .option('--duplicate-every <number>', 'send every so many-th message twice; 0 for none', '0')
+    .option(
+      '--bare',
+      'start with nothing registered: `spotler-connector dataverse register` makes steps and the job table',
+      false,
+    )
     .exitOverride()
     .configureOutput({ writeOut: (text) => out.write(text), writeErr: (text) => err.write(text) });
 }

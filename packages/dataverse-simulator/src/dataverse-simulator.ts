@@ -19,6 +19,8 @@ export interface DataverseSimulator {
   merge(table: string, targetId: string, subordinateId: string, content?: Columns): Promise<void>;
   /** A row's columns by logical name, or null when there is none. */
   get(table: string, id: string): Columns | null;
+  /** A row's ETag as the Web API shows it, or null when there is none. */
+  etag(table: string, id: string): string | null;
   /** Every row of a table. @throws for an unknown table. */
   all(table: string): readonly Columns[];
   /** Takes the read privilege for a row away: queries leave it out, a GET answers 403. */
@@ -29,8 +31,12 @@ export interface DataverseSimulator {
   fail(fault: Fault): void;
   /** Forgets faults that were not met yet. */
   clearFaults(): void;
+  /** Requests that met a fault so far. */
+  faultsMet(): number;
   /** HTTP requests to the Web API so far; a batch is one. */
   requests(): number;
+  /** Requests of them that change something, those inside batches too, whether they succeeded or not. */
+  writes(): number;
   /** Resolves when every message that was put in line has been sent or given up. */
   idle(): Promise<void>;
   /** Messages sent so far. */

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { DataverseSimulator } from './dataverse-simulator.ts';
+import type { Columns, Row } from './store/row.ts';
 import { mergeRows, updateInSteps } from './store/row-operations.ts';
 import type { RowStore } from './store/row-store.ts';
+import { etagOf } from './web-api/etag.ts';
 
 /** The part of a simulator that changes and shows rows. */
 export type SimulatorOperations = Pick<
   DataverseSimulator,
-  'create' | 'update' | 'delete' | 'restore' | 'merge' | 'get' | 'all' | 'hide' | 'show'
+  'create' | 'update' | 'delete' | 'restore' | 'merge' | 'get' | 'etag' | 'all' | 'hide' | 'show'
 >;
 
 export function simulatorOperations(store: RowStore, hidden: Set<string>): SimulatorOperations {
@@ -25,8 +27,15 @@ export function simulatorOperations(store: RowStore, hidden: Set<string>): Simul
       const order = { table, targetId, subordinateId, content };
       if (!mergeRows(store, order, randomUUID())) throw missing(table, subordinateId);
     },
-    get: (table, id) => store.get(table, id)?.columns ?? null,
-    all: (table) => store.all(table).map(({ columns }) => columns),
+    etag: (table, id) => {
+      const row = store.get(table, id);
+      return row === null ? null : etagOf(row);
+    },
+    get: (table, id) => {
+      const row = store.get(table, id);
+      return row === null ? null : readable(store, row);
+    },
+    all: (table) => store.all(table).map((row) => readable(store, row)),
     hide: (table, id) => {
       hidden.add(`${table} ${id}`);
     },
@@ -34,6 +43,13 @@ export function simulatorOperations(store: RowStore, hidden: Set<string>): Simul
       hidden.delete(`${table} ${id}`);
     },
   };
+}
+
+/** Keys can be written, and read by nobody. */
+function readable({ tables }: RowStore, { table, columns }: Row): Columns {
+  const writeOnly = tables.find(({ logicalName }) => logicalName === table)?.writeOnly ?? [];
+  if (writeOnly.length === 0) return columns;
+  return Object.fromEntries(Object.entries(columns).filter(([name]) => !writeOnly.includes(name)));
 }
 
 function missing(table: string, id: string): Error {

@@ -1,5 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { createJobStore, decodeChangeMessage, defaultJobTable } from '@spotler-connector/dataverse';
+import {
+  createJobStore,
+  decodeChangeMessage,
+  defaultJobTable,
+  type JobTable,
+} from '@spotler-connector/dataverse';
 import { aSimulator, type ListeningSimulator } from './a-simulator.ts';
 
 const { table, columns, operations, statuses } = defaultJobTable();
@@ -19,9 +25,14 @@ const store = () => createJobStore({ url: listening.simulator.url, authenticatio
 const aJob = (given: object = {}) =>
   listening.simulator.create(table, { [columns.operation]: operations.anonymizeContact, ...given });
 
-async function aFinishedJob(given: object) {
+async function readJob(given: object) {
   const job = await store().read(await aJob(given));
   if (job === null) throw new Error('The job is gone');
+  return job;
+}
+
+async function aFinishedJob(given: object) {
+  const job = await readJob(given);
   await store().finish(job, GONE);
   return job;
 }
@@ -74,8 +85,7 @@ describe('a Spotler Job', () => {
   });
 
   it('that was deleted meanwhile is not made again', async () => {
-    const job = await store().read(await aJob());
-    if (job === null) throw new Error('The job is gone');
+    const job = await readJob({});
     await listening.simulator.delete(table, job.id);
     expect(await store().finish(job, GONE)).toBe('deleted');
     expect(await store().read(job.id)).toBeNull();
@@ -90,13 +100,66 @@ describe('a Spotler Job', () => {
     expect(listening.simulator.all(table)).toHaveLength(1);
   });
 
-  it('is found again by the record that it anonymized', async () => {
+  it('claims its record, and stands for that version only', async () => {
     const id = await listening.simulator.create('contact', {});
     const ref = { table: 'contact', id } as const;
-    expect(await store().latestAnonymization(ref)).toBeNull();
-    await aJob({ [columns.customer]: { ...ref, name: null } });
-    expect(await store().latestAnonymization(ref)).toBeNull();
-    await aFinishedJob({ [columns.customer]: { ...ref, name: null } });
-    expect(await store().latestAnonymization(ref)).toMatchObject({ finishedOn: expect.stringMatching(/Z$/) });
+    const version = listening.simulator.etag('contact', id) ?? '';
+    const job = await readJob({ [columns.customer]: { ...ref, name: null } });
+    expect(await store().standing(ref, version)).toBeNull();
+    expect(await store().claim(job, version)).toBe('updated');
+    expect(await store().read(job.id)).toMatchObject({ recordVersion: version, status: 'pending' });
+    const standing = { jobId: job.id, orderedOn: expect.stringMatching(/Z$/) };
+    expect(await store().standing(ref, version)).toEqual(standing);
+    expect(await store().standing(ref, 'W/"1"')).toBeNull();
+    expect(await store().standing({ ...ref, table: 'lead' }, version)).toBeNull();
+    expect(await store().claim(job, version)).toBe('changed-meanwhile');
+  });
+
+  it('stands when it has succeeded, and no more when it failed, orders something else or is deleted', async () => {
+    const id = await listening.simulator.create('lead', {});
+    const ref = { table: 'lead', id } as const;
+    const lookup = { [columns.lead]: { ...ref, name: null }, [columns.recordVersion]: 'W/"7"' };
+    const stands = async () => (await store().standing(ref, 'W/"7"')) !== null;
+    const job = await readJob(lookup);
+    await store().finish(job, GONE);
+    expect(await stands()).toBe(true);
+    await listening.simulator.update(table, job.id, { [columns.status]: statuses.failed });
+    expect(await stands()).toBe(false);
+    await listening.simulator.update(table, job.id, { [columns.status]: null });
+    expect(await stands()).toBe(true);
+    await listening.simulator.update(table, job.id, { [columns.operation]: 7 });
+    expect(await stands()).toBe(false);
+    await listening.simulator.update(table, job.id, { [columns.operation]: operations.anonymizeContact });
+    await listening.simulator.delete(table, job.id);
+    expect(await stands()).toBe(false);
+  });
+
+  it('keeps its claim when it is made pending again', async () => {
+    const job = await readJob({ [columns.status]: statuses.failed, [columns.recordVersion]: 'W/"7"' });
+    await store().claim(job, null);
+    expect(await store().read(job.id)).toMatchObject({ recordVersion: 'W/"7"', status: 'pending' });
+  });
+
+  it('is asked about together with others, twenty records to a request', async () => {
+    const ids = Array.from({ length: 45 }, () => randomUUID());
+    const last = ids.at(-1);
+    const lookup = { table: 'contact', id: last, name: null };
+    await aJob({ [columns.customer]: lookup, [columns.recordVersion]: 'W/"7"' });
+    const together = store();
+    const before = listening.simulator.requests();
+    const found = await Promise.all(ids.map((id) => together.standing({ table: 'contact', id }, 'W/"7"')));
+    expect(listening.simulator.requests() - before).toBe(3);
+    expect(found.map((job) => job !== null)).toEqual(ids.map((id) => id === last));
+  });
+
+  it('has a table whose columns can be asked for', async () => {
+    const { url } = listening.simulator;
+    const at = (jobTable: JobTable) => createJobStore({ url, authentication: { kind: 'none' }, jobTable });
+    await at(defaultJobTable()).probe();
+    await expect(at({ ...defaultJobTable(), entitySet: 'new_jobs' }).probe()).rejects.toMatchObject({
+      kind: 'protocol',
+    });
+    const misnamed = { ...defaultJobTable(), columns: { ...columns, resultCode: 'resultcode' } };
+    await expect(at(misnamed).probe()).rejects.toMatchObject({ kind: 'protocol' });
   });
 });

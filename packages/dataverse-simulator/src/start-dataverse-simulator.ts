@@ -6,12 +6,13 @@ import type { DataverseSimulatorOptions } from './dataverse-simulator-options.ts
 import { createFaults, type Faults } from './faults/fault.ts';
 import { createServiceProtection } from './faults/service-protection.ts';
 import { publishChanges } from './publishing/change-publisher.ts';
-import { createPublisher } from './publishing/publisher.ts';
-import { stepsForAll } from './publishing/registered-step.ts';
-import { connectServiceBus } from './publishing/service-bus-sender.ts';
+import { createRegisteredPublishing } from './registration/registered-publishing.ts';
+import { addSystemRows, addTableRows } from './registration/system-rows.ts';
+import { SYSTEM_TABLES } from './registration/system-tables.ts';
 import { createSimulatedOrganization } from './simulated-organization.ts';
 import { simulatorOperations } from './simulator-operations.ts';
-import { createRowStore } from './store/row-store.ts';
+import type { RowChange } from './store/row.ts';
+import { createRowStore, type RowStore } from './store/row-store.ts';
 import { spotlerJobTable } from './store/spotler-job-table.ts';
 import { ACCOUNT, CONTACT, LEAD } from './store/table-definition.ts';
 import { answerRequests } from './web-api/answer-request.ts';
@@ -23,29 +24,53 @@ export async function startDataverseSimulator(
   options: DataverseSimulatorOptions = {},
 ): Promise<DataverseSimulator> {
   const now = options.now ?? Date.now;
-  const broker = options.serviceBus === undefined ? null : connectServiceBus(options.serviceBus);
-  const publisher = createPublisher(options.publisher ?? broker?.send ?? (async () => {}), options.onGivenUp);
-  const tables = [CONTACT, LEAD, ACCOUNT, spotlerJobTable(), ...(options.tables ?? [])];
-  const steps = options.steps ?? stepsForAll(tables.map(({ logicalName }) => logicalName));
+  const jobs = options.bare === true ? [] : [spotlerJobTable()];
+  const tables = [CONTACT, LEAD, ACCOUNT, ...jobs, ...(options.tables ?? [])];
+  const publishing = createRegisteredPublishing(
+    options.bare === true ? { steps: [], ...options } : options,
+    tables.map(({ logicalName }) => logicalName),
+  );
   const organization = createSimulatedOrganization();
-  const onChange = publishChanges(steps, tables, organization, publisher, options.delivery ?? {});
-  const store = createRowStore(tables, { now, newId: randomUUID, onChange });
+  const publish = publishChanges(
+    () => publishing.steps(store),
+    () => store.tables,
+    organization,
+    options.delivery ?? {},
+  );
+  const onChange = (change: RowChange) => {
+    options.onChange?.(change);
+    publish(change);
+  };
+  const store: RowStore = createRowStore([...tables, ...SYSTEM_TABLES], { now, newId: randomUUID, onChange });
+  addSystemRows(store, SYSTEM_TABLES, organization);
+  for (const table of tables) addTableRows(store, table);
   const hidden = new Set<string>();
   const isInvisible = (table: string, id: string) => hidden.has(`${table} ${id}`);
-  const services: ApiServices = { store, organization, baseUrl: '', isInvisible, now };
+  const writes = { count: 0 };
+  const services: ApiServices = {
+    store,
+    organization,
+    baseUrl: '',
+    isInvisible,
+    now,
+    choices: options.choices ?? {},
+    onWrite: () => {
+      writes.count += 1;
+    },
+  };
   const faults = createFaults();
   const webApi = createWebApi(services, faults, options);
   const operations = simulatorOperations(store, hidden);
   const routes = new Map([
     ['/api/data/v9.2/', webApi.route],
-    ['/_simulator', createCommands(store, operations, faults)],
+    ['/_simulator', createCommands(store, operations, faults, publishing)],
   ]);
-  const server = await listen(routes, options.port ?? 0).catch(async (error: unknown) => {
-    await broker?.close();
+  const server = await listen(routes, options.port ?? 0, options.host).catch(async (error: unknown) => {
+    await publishing.close();
     throw error;
   });
   const port = portOf(server.address());
-  const url = `http://127.0.0.1:${port}`;
+  const url = options.url ?? `http://${reachable(options.host)}:${port}`;
   organization.url = url;
   services.baseUrl = `${url}/api/data/v9.2/`;
 
@@ -55,13 +80,14 @@ export async function startDataverseSimulator(
     ...operations,
     fail: faults.add,
     clearFaults: faults.clear,
+    faultsMet: faults.met,
     requests: webApi.requests,
-    idle: publisher.idle,
-    published: publisher.sent,
+    writes: () => writes.count,
+    idle: publishing.idle,
+    published: publishing.sent,
     close: async () => {
       await closeServer(server);
-      await publisher.close();
-      await broker?.close();
+      await publishing.close();
     },
   };
 }
@@ -80,6 +106,10 @@ function createWebApi(
     route: answerRequests(services, { faults, protection, latencyMs, onRequest }),
     requests: () => requests,
   };
+}
+
+function reachable(host = '127.0.0.1'): string {
+  return host === '0.0.0.0' ? '127.0.0.1' : host;
 }
 
 function portOf(address: AddressInfo | string | null): number {

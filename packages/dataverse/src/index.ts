@@ -19,15 +19,25 @@ export {
   type RecordSourceOptions,
 } from './record-source/create-record-source.ts';
 export type { RecordReading } from './record-source/record-reading.ts';
+export type { DesiredState } from './registration/desired.ts';
+export type { EndpointTarget } from './registration/desired-endpoint.ts';
+export { desiredState } from './registration/desired-state.ts';
+export { defaultRegistration, parseRegistration } from './registration/parse-registration.ts';
+export { isDrift, type Mend, type Plan, type PlanItem, type PlanState } from './registration/plan.ts';
+export type { FailedJobs } from './registration/read-failed-jobs.ts';
+export { createRegistrar, isBlocked, needsKey, type Registrar } from './registration/registrar.ts';
+export type { Registration } from './registration/registration.ts';
+export type { RegistrationChoices } from './registration/registration-choices.ts';
 export { createJobStore, type JobCallOptions, type JobStore } from './spotler-job/create-job-store.ts';
 export type { JobTable } from './spotler-job/job-table.ts';
 export { defaultJobTable, parseJobTable } from './spotler-job/parse-job-table.ts';
-export type { JobResult, JobTimes, SpotlerJob } from './spotler-job/spotler-job.ts';
+export type { JobResult, SpotlerJob, StandingJob } from './spotler-job/spotler-job.ts';
 export type { DataverseAuthentication } from './web-api/authentication.ts';
 export type { Clock } from './web-api/clock.ts';
-export { connectDataverse, type DataverseConnection } from './web-api/connection.ts';
+export { connectDataverse, type DataverseConnection, type RowReader } from './web-api/connection.ts';
 export type { ConnectionOptions } from './web-api/connection-options.ts';
 export { DataverseError, type DataverseErrorKind, type DataverseFailure } from './web-api/dataverse-error.ts';
 export type { RowAnswer } from './web-api/read-rows.ts';
 export type { RowFilter, RowQuery } from './web-api/row-query.ts';
+export type { ColumnsQuery } from './web-api/table-columns.ts';
 export type { UpdateOutcome } from './web-api/update-row.ts';

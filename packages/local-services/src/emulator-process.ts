@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 
-const EMULATOR = fileURLToPath(new URL('../../service-bus-emulator/src/main.ts', import.meta.url));
-const CONFIG = fileURLToPath(new URL('../../../infra/service-bus/config.json', import.meta.url));
+const ROOT = join(import.meta.dirname, '../../..');
+const EMULATOR = join(ROOT, 'packages/service-bus-emulator/src/main.ts');
+const CONFIG = join(ROOT, 'infra/service-bus/config.json');
 
 /** The stand-alone emulator. */
 export interface EmulatorProcess {

@@ -3,6 +3,7 @@ export { type CliOptions, type CliProcess, runCli, startCli } from './cli-proces
 export { aDeadLetterQueue, bury, type DeadLetterQueue } from './dead-letter-queue.ts';
 export { type EmulatorProcess, startEmulatorProcess } from './emulator-process.ts';
 export { inventedColumns } from './people.ts';
+export { registerServices } from './register-services.ts';
 export {
   type OwnQueue,
   PortInUse,
@@ -13,6 +14,7 @@ export {
   type WantedPort,
 } from './services.ts';
 export type { SettledLine } from './settled-line.ts';
+export { JOB_TABLE, orderAnonymization, type ShownJob, shownIn, shownJob } from './spotler-jobs.ts';
 export { until } from './until.ts';
-export { workerEnvironment } from './worker-environment.ts';
+export { type ServiceAddresses, workerEnvironment } from './worker-environment.ts';
 export { startWorkerProcess, type WorkerProcess, type WorkerProcessOptions } from './worker-process.ts';

@@ -10,6 +10,7 @@ import {
   startServiceBusEmulator,
 } from '@spotler-connector/service-bus-emulator';
 import { type SpotlerSimulator, startSpotlerSimulator } from '@spotler-connector/spotler-simulator';
+import { registerServices } from './register-services.ts';
 
 /** The queue that Dataverse publishes to, as infra/service-bus/config.json has it. */
 export const QUEUE = 'dataverse-changes';
@@ -32,9 +33,11 @@ export interface ServiceOptions {
   /** Spotler's answer to an anonymization. Default 410. */
   anonymizeStatus?: 410 | 204 | 200;
   /** How Dataverse behaves, such as how late, how often and in what order it publishes. */
-  dataverse?: Pick<DataverseSimulatorOptions, 'delivery' | 'serviceProtection'>;
+  dataverse?: Pick<DataverseSimulatorOptions, 'delivery' | 'serviceProtection' | 'onChange' | 'now'>;
   /** The queue that Dataverse publishes to. Default: {@link QUEUE}. */
   queue?: OwnQueue;
+  /** Whether steps and the Spotler Job table are registered, so that changes reach the queue. Default: they are. */
+  registered?: boolean;
 }
 
 /** A queue that infra/service-bus/config.json does not have. */
@@ -78,17 +81,12 @@ export async function startServices(options: ServiceOptions = {}): Promise<Servi
       startSpotlerSimulator({ port, anonymizeStatus: options.anonymizeStatus ?? 410 }),
     );
     if (options.queue !== undefined) serviceBus.createQueue(options.queue.name, options.queue.options);
-    const target = {
-      connectionString: serviceBus.connectionString,
-      queueOrTopic: options.queue?.name ?? QUEUE,
-    };
     const dataverse = await start(dataversePort, (port) =>
-      startDataverseSimulator({
-        port,
-        serviceBus: target,
-        ...options.dataverse,
-      }),
+      startDataverseSimulator({ port, bare: true, ...options.dataverse }),
     );
+    if (options.registered ?? true) {
+      await registerServices(dataverse, serviceBus, options.queue?.name ?? QUEUE);
+    }
     return { serviceBus, dataverse, spotler, close };
   } catch (error) {
     await close();

@@ -1,9 +1,16 @@
 import type { PolicySettings } from '@spotler-connector/anonymization-policy';
-import { QUEUE, type Services } from './services.ts';
+import { QUEUE } from './services.ts';
+
+/** Where a worker finds what it talks to. */
+export interface ServiceAddresses {
+  serviceBus: { connectionString: string };
+  dataverse: { url: string };
+  spotler: { baseUrl: string; consumerKey: string; consumerSecret: string };
+}
 
 /** The whole environment of a worker that uses these services. */
 export function workerEnvironment(
-  { serviceBus, dataverse, spotler }: Pick<Services, 'serviceBus' | 'dataverse' | 'spotler'>,
+  { serviceBus, dataverse, spotler }: ServiceAddresses,
   settings: PolicySettings,
 ): Record<string, string> {
   return {

@@ -1,16 +1,19 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { readLogLine, readSettledLine, type SettledLine } from './settled-line.ts';
 
-const WORKER = fileURLToPath(new URL('../../../apps/worker/src/main.ts', import.meta.url));
-const END_WITH_PARENT = new URL('./end-with-parent.ts', import.meta.url).href;
+const WORKER = join(import.meta.dirname, '../../../apps/worker/src/main.ts');
+/** Loaded into the worker's process: when who started it is gone, however that went, the worker goes too. */
+const END_WITH_PARENT = "data:text/javascript,process.on('disconnect', () => process.exit(0))";
 
 /** How the worker is run. */
 export interface WorkerProcessOptions {
   /** The worker's whole environment. */
   environment: Readonly<Record<string, string>>;
+  /** The file that is started. Default: the worker's source. */
+  entry?: string;
   /** Modules that are loaded into its process first, as file URLs. */
   imports?: readonly string[];
   /** Told of every settled message. */
@@ -35,9 +38,9 @@ export interface WorkerProcess {
 
 /** Starts the worker and resolves once it takes messages. Rejects when it ends before, with what it said. */
 export async function startWorkerProcess(options: WorkerProcessOptions): Promise<WorkerProcess> {
-  const { environment, imports = [], onSettled, onLine, killed } = options;
+  const { environment, entry = WORKER, imports = [], onSettled, onLine, killed } = options;
   const preloads = [END_WITH_PARENT, ...imports].flatMap((module) => ['--import', module]);
-  const child = spawn(process.execPath, [...preloads, WORKER], {
+  const child = spawn(process.execPath, [...preloads, entry], {
     env: { ...environment },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });

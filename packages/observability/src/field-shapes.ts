@@ -6,6 +6,7 @@ import * as shape from './shape.ts';
 export const FIELD_SHAPES: Readonly<Record<keyof LogFields, shape.Shape>> = {
   table: shape.identifier,
   recordId: shape.guid,
+  jobId: shape.guid,
   messageName: shape.identifier,
   action: shape.word,
   rule: shape.word,

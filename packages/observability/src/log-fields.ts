@@ -7,6 +7,8 @@ export interface LogFields {
   table?: string | undefined;
   /** The record's GUID. */
   recordId?: string | undefined;
+  /** The GUID of a Spotler Job. */
+  jobId?: string | undefined;
   /** Dataverse's name for what happened, such as `Update`. */
   messageName?: string | undefined;
   /** What the policy wants: a lower-case word, as in `sync-opted-out`. */

@@ -1,5 +1,13 @@
 import type { RecordRef, RecordSnapshot } from '@spotler-connector/anonymization-policy';
 
+/** An order to anonymize that stands: somebody gave it, and the record has not changed since. */
+export interface StandingOrder {
+  /** The row that holds it: a Spotler Job's id. */
+  jobId: string;
+  /** When it was given: ISO text in UTC, whole seconds. Null when that is not known. */
+  orderedOn: string | null;
+}
+
 /** What one reading of a record found. */
 export interface RecordReading {
   /** The facts that the policy decides on. */
@@ -10,6 +18,11 @@ export interface RecordReading {
   externalId: string;
   /** What a sync writes to the contact, by the target's property name. Empty for a deleted record. */
   properties: Readonly<Record<string, unknown>>;
+  /**
+   * The order that stands for this version of the record: then it is anonymized, whatever the policy says. Null when
+   * there is none; a source need not look for one where the policy anonymizes anyway.
+   */
+  order: StandingOrder | null;
 }
 
 /** Options of every call over a port. */

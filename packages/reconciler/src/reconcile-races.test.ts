@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { anonymizeExplicitly } from './anonymize-explicitly.ts';
+import type { RecordSource } from './ports.ts';
 import { reconcile } from './reconcile.ts';
-import { aPolicy, aRef, aSmallWorld, type RecordState } from './testing/small-world.ts';
+import { aPolicy, aRef, aSmallWorld, type RecordState, type SmallWorld } from './testing/small-world.ts';
 
 const aState: fc.Arbitrary<RecordState> = fc.oneof(
   fc.constant('deleted' as const),
@@ -11,33 +13,58 @@ const aState: fc.Arbitrary<RecordState> = fc.oneof(
   }),
 );
 
+/** A sync can be so slow that a whole job overtakes it. */
+const TURNS_OF_A_SYNC = 4;
+
+/** Something that happens to the record and sends a message. */
+type Occasion = RecordState | 'ordered';
+
+const anOccasion: fc.Arbitrary<Occasion> = fc.oneof(
+  { weight: 2, arbitrary: aState },
+  { weight: 1, arbitrary: fc.constant('ordered' as const) },
+);
+
+/** What the reconciles do, or fail to do in a run without a guard. */
+interface Habits {
+  source?: (source: RecordSource) => RecordSource;
+  claims?: boolean;
+}
+
 /**
- * Runs one reconcile per change, all at once, with every call over a port held back until the scheduler lets
- * it go, so that fast-check chooses the order in which changes, reads and acts meet.
+ * Runs one reconcile per change and one job per order, all at once, with everything that takes time held back until
+ * the scheduler lets it go, so that fast-check chooses the order in which changes, orders, reads and acts meet.
  */
 async function settleAll(
   scheduler: fc.Scheduler,
-  states: RecordState[],
-  readAgain: boolean,
+  occasions: readonly Occasion[],
+  { source = (given) => given, claims = true }: Habits = {},
 ): Promise<boolean> {
-  const world = aSmallWorld('deleted', (call) => scheduler.schedule(Promise.resolve(), call));
-  const changes = states.map(async (state, index) => {
-    await scheduler.schedule(Promise.resolve(), `change ${index}`);
-    world.change(state);
-    const source = readAgain ? world.source : rememberingFirstRead(world.source);
-    await reconcile(aRef, {
-      source,
-      target: world.target,
-      decide: aPolicy,
-      maxAttempts: 20,
-      readBackDelayMs: 0,
-    });
+  const world = aSmallWorld('deleted', async (call) => {
+    const turns = call === 'sync' ? TURNS_OF_A_SYNC : 1;
+    for (let turn = 0; turn < turns; turn++) await scheduler.schedule(Promise.resolve(), call);
   });
-  await scheduler.waitFor(Promise.all(changes));
-  return world.agrees();
+  let ordered = false;
+  const messages = occasions.map(async (occasion, index) => {
+    await scheduler.schedule(Promise.resolve(), `occasion ${index}`);
+    ordered = occasion === 'ordered';
+    if (occasion === 'ordered') {
+      const claim = world.order();
+      if (claims) await claim();
+      await anonymizeExplicitly(aRef, { ...patience(world), source: world.source });
+    } else {
+      world.change(occasion);
+    }
+    await reconcile(aRef, { ...patience(world), source: source(world.source), decide: aPolicy });
+  });
+  await scheduler.waitFor(Promise.all(messages));
+  return world.agrees() && !(ordered && world.contact() !== null);
 }
 
-function rememberingFirstRead(source: ReturnType<typeof aSmallWorld>['source']): typeof source {
+function patience({ target }: SmallWorld) {
+  return { target, maxAttempts: 20, readBackDelayMs: 0 };
+}
+
+function rememberingFirstRead(source: RecordSource): RecordSource {
   let first: ReturnType<typeof source.read> | undefined;
   return {
     read(ref) {
@@ -47,21 +74,50 @@ function rememberingFirstRead(source: ReturnType<typeof aSmallWorld>['source']):
   };
 }
 
-describe('reconciles of one record that race each other', () => {
-  const anyRace = [fc.scheduler(), fc.array(aState, { minLength: 1, maxLength: 5 })] as const;
+/** The second read finds the order that the first one found: as if only versions were compared. */
+function rememberingOrder(source: RecordSource): RecordSource {
+  let last: { version: string | null; order: unknown } | undefined;
+  return {
+    async read(ref) {
+      const reading = await source.read(ref);
+      const unchanged = last !== undefined && last.version === reading.version;
+      if (unchanged && last?.order === null) return { ...reading, order: null };
+      last = reading;
+      return reading;
+    },
+  };
+}
 
+const race = (occasion: fc.Arbitrary<Occasion>, habits?: Habits) =>
+  fc.asyncProperty(
+    fc.scheduler(),
+    fc.array(occasion, { minLength: 1, maxLength: 5 }),
+    (scheduler, occasions) => settleAll(scheduler, occasions, habits),
+  );
+
+describe('reconciles of one record that race each other', () => {
   it('leave Spotler as the policy wants it, whatever the order', async () => {
-    await fc.assert(
-      fc.asyncProperty(...anyRace, (scheduler, states) => settleAll(scheduler, states, true)),
-      { numRuns: 500 },
-    );
+    await fc.assert(race(aState), { numRuns: 500 });
   });
 
   it('go wrong in some order when the second read is taken out', async () => {
-    const run = await fc.check(
-      fc.asyncProperty(...anyRace, (scheduler, states) => settleAll(scheduler, states, false)),
-      { numRuns: 500 },
-    );
+    const run = await fc.check(race(aState, { source: rememberingFirstRead }), { numRuns: 500 });
+    expect(run.failed).toBe(true);
+  });
+});
+
+describe('reconciles and orders that race each other', () => {
+  it('leave Spotler as the policy and the orders want it, and nobody whose order came last', async () => {
+    await fc.assert(race(anOccasion), { numRuns: 2_000 });
+  });
+
+  it('go wrong in some order when the second read compares versions only', async () => {
+    const run = await fc.check(race(anOccasion, { source: rememberingOrder }), { numRuns: 10_000 });
+    expect(run.failed).toBe(true);
+  });
+
+  it('go wrong in some order when no order claims its record', async () => {
+    const run = await fc.check(race(anOccasion, { claims: false }), { numRuns: 10_000 });
     expect(run.failed).toBe(true);
   });
 });

@@ -75,6 +75,32 @@ describe('reconcile', () => {
     expect(world.contact()).toBeNull();
   });
 
+  it('anonymizes the contact of a record for which an order stands, until the record changes', async () => {
+    const world = aSmallWorld({ email: 'one' });
+    await reconcile(aRef, optionsFor(world));
+    await world.order()();
+    expect(await reconcile(aRef, optionsFor(world))).toMatchObject({
+      decision: { rule: 'explicit' },
+      effect: { kind: 'anonymized', status: 410 },
+    });
+    expect(await reconcile(aRef, optionsFor(world))).toMatchObject({
+      decision: { rule: 'explicit' },
+      effect: { kind: 'already-anonymized' },
+    });
+    world.change({ email: 'two' });
+    await reconcile(aRef, optionsFor(world));
+    expect(world.contact()).toMatchObject({ email: 'two' });
+  });
+
+  it('repeats when an order is given while it acts, though the version is the same', async () => {
+    const world: SmallWorld = aSmallWorld({ email: 'one' }, async (call) => {
+      if (call === 'sync') await world.order()();
+    });
+    const outcome = await reconcile(aRef, optionsFor(world));
+    expect(outcome).toMatchObject({ decision: { rule: 'explicit' }, attempts: 2 });
+    expect(world.contact()).toBeNull();
+  });
+
   it('leaves the erased person in Spotler when the second read is taken out', async () => {
     const world: SmallWorld = aSmallWorld({ email: 'one' }, async (call) => {
       if (call === 'sync') world.change('deleted');

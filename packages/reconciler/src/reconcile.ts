@@ -1,9 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Decision, RecordRef, RecordSnapshot } from '@spotler-connector/anonymization-policy';
+import {
+  type Decision,
+  decideExplicitly,
+  type RecordRef,
+  type RecordSnapshot,
+} from '@spotler-connector/anonymization-policy';
 import { act } from './act.ts';
 import type { Effect, ReconcileOutcome } from './outcome.ts';
 import { PortError } from './port-error.ts';
-import type { CallOptions, ContactTarget, RecordSource } from './ports.ts';
+import type { CallOptions, ContactTarget, RecordReading, RecordSource } from './ports.ts';
 
 /** What a reconcile needs: two ports, the policy, and how patient to be. */
 export interface ReconcileOptions extends CallOptions {
@@ -25,9 +30,9 @@ interface Progress {
 }
 
 /**
- * Makes the contact of one record agree with the policy: read, decide, act, read again, until the record
- * stands still. Reconciles of one record may run side by side, in one process or in many: whichever acts
- * last has read the record after acting and found the version that it acted on.
+ * Makes the contact of one record agree with the policy, or with the order that stands: read, decide, act, read
+ * again, until the record stands still. Reconciles of one record may run side by side, in one process or in many:
+ * whichever acts last has read the record after acting and found the version and the order that it acted on.
  *
  * A {@link PortError} becomes an outcome. Any other error is a bug, or the `signal`'s abort, and is thrown.
  */
@@ -52,7 +57,7 @@ async function actUntilStill(
   let reading = await source.read(ref, call);
   for (;;) {
     const attempts = ++progress.attempts;
-    const decision = decide(reading.snapshot);
+    const decision = reading.order === null ? decide(reading.snapshot) : decideExplicitly();
     progress.decision = decision;
     const effect = await act(decision, reading, target, call);
     if (effect.kind === 'anonymized') erasure = effect;
@@ -65,10 +70,15 @@ async function actUntilStill(
     const stillThere =
       decision.action === 'anonymize' && (await target.readBack(reading.externalId, call)) === 'present';
     const next = await source.read(ref, call);
-    const stoodStill = next.version === reading.version;
+    const stoodStill = sameFacts(next, reading);
     if (stoodStill && !stillThere) return reconciled;
     if (attempts >= maxAttempts) return { kind: stoodStill ? 'not-erased' : 'unsettled', decision, attempts };
     if (stoodStill) await wait(readBackDelayMs * 2 ** (attempts - 1), undefined, call);
     reading = next;
   }
+}
+
+/** An order changes nothing about the record, so that its version alone would not tell that one was given. */
+function sameFacts(next: RecordReading, reading: RecordReading): boolean {
+  return next.version === reading.version && (next.order === null) === (reading.order === null);
 }

@@ -6,7 +6,10 @@ import type { ReceivedRequest } from './receive-request.ts';
 import { type Reply, refuse } from './reply.ts';
 import type { LoggedRequest } from './request-log.ts';
 
-/** Paths under it steer and inspect the simulator. They are not signed; the simulator listens on 127.0.0.1 only. */
+/**
+ * Paths under it steer and inspect the simulator. They are not signed; unless told otherwise the simulator
+ * listens on 127.0.0.1 only.
+ */
 export const CONTROL_PREFIX = '/_simulator/';
 
 /** What can be steered. */

@@ -2,6 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { describe, expect, it } from '@jest/globals';
 import { startSpotlerSimulator } from './simulator.ts';
 
+/** Elsewhere 127.0.0.1 is the only loopback address of its kind. */
+const onLinux = process.platform === 'linux' ? it : it.skip;
 const MAIN = new URL('./main.ts', import.meta.url).pathname;
 
 interface Run {
@@ -52,7 +54,18 @@ describe('spotler-simulator', () => {
     await simulator.close();
   });
 
+  onLinux('listens where it is told to, and nowhere else', async () => {
+    const { child, output, exit } = run('--port', '0', '--host', '127.0.0.2');
+    await until(() => output().includes('control'));
+    const [, port] = /127\.0\.0\.2:(\d+)\//.exec(output()) ?? [];
+    expect((await fetch(`http://127.0.0.2:${port}/_simulator/faults`)).status).toBe(200);
+    await expect(fetch(`http://127.0.0.1:${port}/_simulator/faults`)).rejects.toThrow('fetch failed');
+    child.kill('SIGTERM');
+    expect(await exit).toBe(0);
+  });
+
   it.each([
+    [['--port', '0', '--host', '203.0.113.1'], /^203\.0\.113\.1 is no address[^\n]+\n$/],
     [['--port', 'x'], /port/i],
     [['--port', '65536'], /65535/],
     [['--anonymize-status', '500'], /410/],

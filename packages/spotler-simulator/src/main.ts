@@ -4,6 +4,7 @@ import type { SpotlerSimulatorOptions } from './simulator-options.ts';
 
 interface Flags {
   readonly port: number;
+  readonly host: string;
   readonly anonymizeStatus: '410' | '204' | '200';
   readonly consumerKey: string;
   readonly consumerSecret: string;
@@ -13,7 +14,8 @@ const STATUSES = { '410': 410, '204': 204, '200': 200 } as const;
 
 const program = new Command('spotler-simulator')
   .description('The Spotler Mail+ endpoints over an in-memory address book, with faults on demand')
-  .option('--port <number>', 'TCP port on 127.0.0.1; 0 picks a free one', readPort, 8082)
+  .option('--port <number>', 'TCP port; 0 picks a free one', readPort, 8082)
+  .option('--host <address>', 'address to listen on; 0.0.0.0 in a container', '127.0.0.1')
   .addOption(
     new Option('--anonymize-status <status>', 'answer to the first anonymization of a contact')
       .choices(Object.keys(STATUSES))
@@ -25,7 +27,9 @@ const program = new Command('spotler-simulator')
 
 await program.parseAsync();
 
-async function run(options: SpotlerSimulatorOptions & { readonly port: number }): Promise<void> {
+async function run(
+  options: SpotlerSimulatorOptions & { readonly port: number; readonly host: string },
+): Promise<void> {
   try {
     const simulator = await startSpotlerSimulator(options);
     const stop = (): void => void simulator.close();
@@ -35,17 +39,19 @@ async function run(options: SpotlerSimulatorOptions & { readonly port: number })
       `Spotler simulator\n  base URL      ${simulator.baseUrl}\n  consumer key  ${simulator.consumerKey}\n  control       ${simulator.url}/_simulator/\n`,
     );
   } catch (error) {
-    process.stderr.write(`${explain(error, options.port)}\n`);
+    process.stderr.write(`${explain(error, options)}\n`);
     process.exitCode = 1;
   }
 }
 
-function explain(error: unknown, port: number): string {
+function explain(error: unknown, { port, host }: { port: number; host: string }): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'EADDRINUSE')
     return `Port ${port} is in use. Choose another one with --port, or 0 for any free one.`;
   if (code === 'EACCES')
     return `Port ${port} may not be used by this user. Choose one above 1023 with --port.`;
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN')
+    return `${host} is no address of this machine. Choose one of its own with --host.`;
   return `The simulator could not start: ${String(code ?? error)}`;
 }
 

@@ -3,8 +3,10 @@ import type { PropertyDefinition } from './property-definition.ts';
 
 /** How a simulator behaves. Everything has a default. */
 export interface SpotlerSimulatorOptions {
-  /** TCP port on 127.0.0.1. Default 0: any free one. */
+  /** TCP port. Default 0: any free one. */
   readonly port?: number;
+  /** Address to listen on. Default 127.0.0.1; nobody signs in to steer it, so any other is for a container. */
+  readonly host?: string;
   /** The key that requests must be signed with. Default `simulator-key`. */
   readonly consumerKey?: string;
   /** The secret that requests must be signed with. Default `simulator-secret`. */

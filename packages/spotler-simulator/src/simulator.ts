@@ -23,7 +23,7 @@ export interface SpotlerSimulator {
   readonly url: string;
   /** Origin with the first base path: what a client takes as its base URL. */
   readonly baseUrl: string;
-  /** TCP port on 127.0.0.1. */
+  /** TCP port. */
   readonly port: number;
   /** The key that requests must be signed with. */
   readonly consumerKey: string;
@@ -49,7 +49,7 @@ export interface SpotlerSimulator {
   close(): Promise<void>;
 }
 
-/** Starts a simulator on 127.0.0.1. Rejects when the port is in use. */
+/** Starts a simulator. Rejects when the port is in use, or the host is none of this machine's. */
 export async function startSpotlerSimulator(
   options: SpotlerSimulatorOptions = {},
 ): Promise<SpotlerSimulator> {
@@ -63,8 +63,9 @@ export async function startSpotlerSimulator(
       sendReply(response, answerControl(request, inspection));
     else await serveRequest(request, response, service);
   });
-  const port = await listen(server, options.port ?? 0);
-  const url = `http://127.0.0.1:${port}`;
+  const host = options.host ?? '127.0.0.1';
+  const port = await listen(server, options.port ?? 0, host);
+  const url = `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${port}`;
   return {
     ...inspection,
     consumerKey: service.consumerKey,
@@ -127,10 +128,10 @@ function createInspection({ book, log, faults }: Service): Inspection {
   };
 }
 
-function listen(server: Server, port: number): Promise<number> {
+function listen(server: Server, port: number, host: string): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => {
+    server.listen(port, host, () => {
       const address = server.address();
       resolve(typeof address === 'object' && address !== null ? address.port : port);
     });

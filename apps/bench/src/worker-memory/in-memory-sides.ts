@@ -97,7 +97,7 @@ async function memory(): Promise<Omit<ProcessSample, 'messages'>> {
 const ADDRESS_ONLY = [{ column: 'emailaddress1', property: 'email' }];
 
 /**
- * In place of Dataverse: every record is there and eligible, or deleted.
+ * In place of Dataverse: every record is there and eligible, or deleted, and nobody orders anything.
  *
  * @public
  */
@@ -106,6 +106,10 @@ export function connectRecords() {
   const flags = { doNotEmail: false, doNotBulkEmail: false };
   return {
     connection: { whoAmI: async () => {} },
+    jobs: {
+      table: { table: 'spotler_job' },
+      store: { probe: async () => {}, standing: async () => null },
+    },
     mapping: { contact: ADDRESS_ONLY, lead: ADDRESS_ONLY, account: ADDRESS_ONLY },
     records: {
       async read({ table, id }: { table: string; id: string }) {

@@ -1,6 +1,7 @@
 import type { Configuration, ConfigurationSections } from '@spotler-connector/configuration';
 import { connectRecords, connectSpotler, readFieldMapping } from '@spotler-connector/connections';
 import type { LoadSection } from '../configured.ts';
+import { registrationOf } from '../dataverse/registration-as-configured.ts';
 import { connectLetterBox } from '../dead-letter/letters/letter-box.ts';
 import type { CommonOptions } from '../terminal/command-options.ts';
 import type { ExitCode } from '../terminal/exit-code.ts';
@@ -9,8 +10,10 @@ import { askTime } from './ask-time.ts';
 import { checkClock } from './check-clock.ts';
 import { checkConfiguration } from './check-configuration.ts';
 import { checkDataverse } from './check-dataverse.ts';
+import { checkJobTable } from './check-job-table.ts';
 import { checkQueue } from './check-queue.ts';
 import { checkQueueSettings } from './check-queue-settings.ts';
+import { checkRegistration } from './check-registration.ts';
 import { checkSpotler } from './check-spotler.ts';
 import type { Finding } from './finding.ts';
 import { isEmulator, readQueueSettings } from './read-queue-settings.ts';
@@ -31,7 +34,8 @@ export function doctorAsConfigured(
     { area: 'clock', check: () => clockOf(dataverse, spotler) },
   ];
   if (serviceBus !== undefined) checks.push({ area: 'Service Bus', check: () => queueOf(serviceBus) });
-  if (dataverse !== undefined) checks.push({ area: 'Dataverse', check: () => recordsOf(dataverse) });
+  if (dataverse !== undefined)
+    checks.push({ area: 'Dataverse', check: () => recordsOf(dataverse, serviceBus) });
   if (spotler !== undefined) {
     checks.push({ area: 'Spotler', check: () => accountOf({ spotler, dataverse }, syncContacts) });
   }
@@ -68,10 +72,19 @@ async function queueOf(configuration: Configuration['serviceBus']): Promise<Find
   }
 }
 
-function recordsOf(configuration: Configuration['dataverse']): Promise<Finding[]> {
-  const { connection, mapping } = connectRecords(configuration);
+async function recordsOf(
+  configuration: Configuration['dataverse'],
+  serviceBus: Configuration['serviceBus'] | undefined,
+): Promise<Finding[]> {
+  const { connection, mapping, jobs } = connectRecords(configuration);
   const { externalIdColumn } = configuration;
-  return checkDataverse({ connection, mapping, externalIdColumn });
+  const findings = await checkDataverse({ connection, mapping, externalIdColumn });
+  // Nothing else can be asked of a Dataverse that does not let us in.
+  if (findings.length === 1) return findings;
+  if (jobs !== undefined) findings.push(await checkJobTable(connection, jobs.table));
+  if (serviceBus === undefined) return findings;
+  const { registrar } = registrationOf({ ...configuration, serviceEndpoint: undefined }, serviceBus);
+  return [...findings, ...(await checkRegistration(registrar))];
 }
 
 interface AccountSections {

@@ -1,6 +1,6 @@
-import { DefaultAzureCredential } from '@azure/identity';
 import { ServiceBusAdministrationClient } from '@azure/service-bus';
 import type { Configuration } from '@spotler-connector/configuration';
+import { serviceBusCredential } from '@spotler-connector/connections';
 import type { QueueSettings } from './check-queue-settings.ts';
 
 /** Whether the connection string is that of an emulator, which has no administration over https. */
@@ -19,7 +19,7 @@ export async function readQueueSettings({
   const client =
     access.kind === 'connection-string'
       ? new ServiceBusAdministrationClient(access.connectionString.reveal())
-      : new ServiceBusAdministrationClient(access.namespace, new DefaultAzureCredential());
+      : new ServiceBusAdministrationClient(access.namespace, serviceBusCredential(access));
   try {
     return source.kind === 'queue'
       ? await client.getQueue(source.queue)

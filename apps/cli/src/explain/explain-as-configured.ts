@@ -2,6 +2,7 @@ import {
   connectRecords,
   connectSpotler,
   dataverseSource,
+  policyAsConfigured,
   spotlerTarget,
 } from '@spotler-connector/connections';
 import type { Configured } from '../configured.ts';
@@ -22,13 +23,14 @@ export async function explainAsConfigured(
     return explainFile(options, { terminal, choices: configured.section('choices'), readText });
   }
   configured.check('dataverse', 'spotler', 'choices');
-  const { records } = connectRecords(configured.section('dataverse'));
+  const { records, jobs } = connectRecords(configured.section('dataverse'));
+  const choices = configured.section('choices');
   const spotler = connectSpotler(configured.section('spotler'));
   try {
     return await explainRecord(options, {
       terminal,
-      choices: configured.section('choices'),
-      source: dataverseSource(records),
+      choices,
+      source: dataverseSource(records, { jobs: jobs?.store, decide: policyAsConfigured(choices) }),
       target: spotlerTarget(spotler),
     });
   } finally {

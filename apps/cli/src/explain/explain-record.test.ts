@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { RecordSnapshot } from '@spotler-connector/anonymization-policy';
-import { type ContactTarget, PortError } from '@spotler-connector/reconciler';
+import { type ContactTarget, PortError, type StandingOrder } from '@spotler-connector/reconciler';
 import { EXIT } from '../terminal/exit-code.ts';
 import { aTerminal } from '../testing/a-terminal.ts';
 import type { ExplainRecordOptions } from './explain-options.ts';
@@ -38,9 +38,16 @@ interface Scene {
   choices?: Partial<Choices>;
   has?: boolean;
   options?: Partial<ExplainRecordOptions>;
+  order?: StandingOrder | null;
 }
 
-async function explained({ snapshot = {}, choices = {}, has = true, options = {} }: Scene = {}) {
+async function explained({
+  snapshot = {},
+  choices = {},
+  has = true,
+  options = {},
+  order = null,
+}: Scene = {}) {
   const terminal = aTerminal();
   const { target, writes } = aSpotler(has);
   const facts = { state: 'active', email: CANARY, doNotEmail: false, doNotBulkEmail: false } as const;
@@ -53,6 +60,7 @@ async function explained({ snapshot = {}, choices = {}, has = true, options = {}
         version: '1',
         externalId: CANARY,
         properties: { email: CANARY },
+        order,
       }),
     },
     choices: {
@@ -103,6 +111,20 @@ describe('explainRecord', () => {
     expect(exitCode).toBe(EXIT.nothingToDo);
   });
 
+  it('knows the order that stands, says since when, and carries it out with --apply', async () => {
+    const order = { jobId: ID, orderedOn: '2026-11-27T12:00:00Z' };
+    const { text, writes } = await explained({ order, options: { apply: true } });
+    expect(text).toMatch(
+      /→ +explicit +applies +A Spotler Job of 2026-11-27T12:00:00Z ordered it, and the record has not changed since/,
+    );
+    expect(text).toMatch(/\n· +eligible +applies/);
+    expect(text).toContain('Decision  anonymize: explicit');
+    expect(text).toContain('Done: anonymized');
+    expect(writes).toEqual(['anonymize']);
+    const { text: json } = await explained({ order, options: { json: true } });
+    expect(JSON.parse(json)).toMatchObject({ order, decision: { rule: 'explicit' } });
+  });
+
   it('writes nothing with --apply while DRY_RUN is on', async () => {
     const { text, writes } = await explained({
       snapshot: { doNotEmail: true },
@@ -136,6 +158,7 @@ describe('explainRecord', () => {
           version: null,
           externalId: ID,
           properties: {},
+          order: null,
         }),
       },
       choices: {

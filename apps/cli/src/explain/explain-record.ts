@@ -47,7 +47,7 @@ export async function explainRecord(
 
 async function look(ref: RecordRef, { source, target, choices }: ExplainRecordPorts): Promise<Explained> {
   const reading = await source.read(ref);
-  const explained = explainedBy(reading.snapshot, choices);
+  const explained = explainedBy(reading.snapshot, choices, reading.order);
   const spotler = await target.readBack(reading.externalId);
   return { record: ref, ...explained, spotler, prospect: prospectOf(explained.decision.action, spotler) };
 }

@@ -1,5 +1,6 @@
 import {
   type Decision,
+  decideExplicitly,
   explain,
   forgetOnly,
   type RecordRef,
@@ -7,6 +8,7 @@ import {
   type RuleExplanation,
 } from '@spotler-connector/anonymization-policy';
 import type { Configuration } from '@spotler-connector/configuration';
+import type { StandingOrder } from '@spotler-connector/reconciler';
 import type { Presence, Prospect } from './prospect.ts';
 
 /** The part of the configuration that decides. */
@@ -22,15 +24,25 @@ export interface Explained {
   decision: Decision;
   /** What the policy alone says, when that is something else. */
   withoutForgetOnly?: Decision['action'];
+  /** The order that stands: then it decides, not the policy. */
+  order?: StandingOrder;
   /** What Spotler has now; absent when it was not asked. */
   spotler?: Presence;
   /** What a reconcile would do; absent when Spotler was not asked. */
   prospect?: Prospect;
 }
 
-/** Explains a snapshot with the installation's choices put in. Pure. */
-export function explainedBy(snapshot: RecordSnapshot, { policy, syncContacts }: Choices): Explained {
+/** Explains a snapshot with the installation's choices put in, and the order that stands, if any. Pure. */
+export function explainedBy(
+  snapshot: RecordSnapshot,
+  { policy, syncContacts }: Choices,
+  order: StandingOrder | null = null,
+): Explained {
   const { rules, decision } = explain(snapshot, policy);
+  if (order !== null && decision.action !== 'anonymize') {
+    const overruled = rules.map((rule) => ({ ...rule, decided: false }));
+    return { rules: overruled, decision: decideExplicitly(), order };
+  }
   const carriedOut = syncContacts ? decision : forgetOnly(decision);
   return {
     rules,

@@ -18,6 +18,9 @@ export async function understood(
     export: note('export'),
     import: note('import'),
     watch: note('watch'),
+    register: note('register'),
+    status: note('status'),
+    unregister: note('unregister'),
     doctor: note('doctor'),
     completion: note('completion'),
   });

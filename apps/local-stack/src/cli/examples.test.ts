@@ -20,7 +20,8 @@ const RECORD = '0c6f2f1e-6d1c-4c8b-9a55-3a7f0f0d2b11';
 
 /** Lines that nobody can run here, and why. */
 const NEEDS_A_PERSON = /--reveal|dead-letter watch/;
-const ASKS = /^dead-letter (replay|purge|import) (?!.*(--yes|--dry-run|--plan-out))/;
+const ASKS =
+  /^(dead-letter (replay|purge|import)|dataverse (un)?register)\b(?!.*(--yes|--dry-run|--plan-out))/;
 
 let services: Services;
 let environment: Record<string, string>;
@@ -33,6 +34,10 @@ beforeAll(async () => {
     anonymizeContactWhenInactive: false,
     anonymizeAccountOnDoNotEmail: false,
   });
+  environment = {
+    ...environment,
+    DATAVERSE_SERVICE_ENDPOINT_CONNECTION_STRING: services.serviceBus.connectionString,
+  };
   client = new ServiceBusClient(services.serviceBus.connectionString);
   await bury(client, [aChangeMessage(RECORD, 1), aChangeMessage(RECORD, 2)], 'SpotlerRejected');
   await bury(client, [aChangeMessage(RECORD, 3), { body: 'no JSON' }], 'MalformedMessage');

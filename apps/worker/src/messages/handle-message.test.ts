@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ChangeMessage } from '@spotler-connector/dataverse';
 import type { Priority, ReconcileOutcome } from '@spotler-connector/reconciler';
+import type { JobOptions, JobWork } from '../jobs/job-work.ts';
 import { handleMessage } from './handle-message.ts';
 import type { RecordWork } from './record-work.ts';
 
@@ -31,25 +32,39 @@ function aWork(outcome: () => Promise<ReconcileOutcome> = async () => synced) {
     },
     size: { waiting: 0, running: 0 },
   };
-  return { work, asked };
+  return { work, asked, options: { work, jobs: undefined, lastDelivery: false } };
+}
+
+const aJob = (messageName: string) => ({ ...aChange({ messageName }), kind: 'job' as const, id: ID });
+
+/** The work on jobs, with what was asked of it. */
+function aJobWork() {
+  const asked: [string, JobOptions][] = [];
+  const jobs: JobWork = {
+    async carryOut(id, options) {
+      asked.push([id, options]);
+      return { kind: 'withdrawn' };
+    },
+  };
+  return { jobs, asked };
 }
 
 describe('handling a message', () => {
   it('reconciles every record that it names', async () => {
-    const { work, asked } = aWork();
+    const { options, asked } = aWork();
     const records = [
       { table: 'contact', id: ID },
       { table: 'contact', id: ID.replace('6', '7') },
     ] as const;
-    const outcome = await handleMessage(aChange({ messageName: 'Merge', records: [...records] }), work);
+    const outcome = await handleMessage(aChange({ messageName: 'Merge', records: [...records] }), options);
     expect(asked).toHaveLength(2);
     expect(outcome).toMatchObject({ kind: 'reconciled', messageName: 'Merge', records: [{}, {}] });
   });
 
   it('lets deletions go ahead, with the external id that only their message knows', async () => {
-    const { work, asked } = aWork();
-    await handleMessage(aChange({ messageName: 'Delete', externalIds: { [ID]: 'S-1' } }), work);
-    await handleMessage(aChange(), work);
+    const { options, asked } = aWork();
+    await handleMessage(aChange({ messageName: 'Delete', externalIds: { [ID]: 'S-1' } }), options);
+    await handleMessage(aChange(), options);
     expect(asked).toEqual([
       [`contact/${ID}`, 'urgent', 'S-1'],
       [`contact/${ID}`, 'ordinary', undefined],
@@ -57,9 +72,9 @@ describe('handling a message', () => {
   });
 
   it('ignores what is none of its business', async () => {
-    const { work, asked } = aWork();
+    const { options, asked } = aWork();
     const foreign = { kind: 'foreign', table: 'incident', messageName: 'Update' } as const;
-    expect(await handleMessage(foreign, work)).toEqual({
+    expect(await handleMessage(foreign, options)).toEqual({
       kind: 'ignored',
       table: 'incident',
       messageName: 'Update',
@@ -67,19 +82,39 @@ describe('handling a message', () => {
     expect(asked).toEqual([]);
   });
 
+  it('has a new job carried out', async () => {
+    const { jobs, asked } = aJobWork();
+    const outcome = await handleMessage(aJob('Create'), { ...aWork().options, jobs, lastDelivery: true });
+    expect(outcome).toEqual({
+      kind: 'job',
+      messageName: 'Create',
+      jobId: ID,
+      outcome: { kind: 'withdrawn' },
+    });
+    expect(asked).toEqual([[ID, { lastDelivery: true, released: undefined }]]);
+  });
+
+  it('ignores changes of a job, which are mostly our own, and jobs that are switched off', async () => {
+    const { jobs, asked } = aJobWork();
+    const { options } = aWork();
+    expect(await handleMessage(aJob('Update'), { ...options, jobs })).toMatchObject({ kind: 'ignored' });
+    expect(await handleMessage(aJob('Create'), options)).toMatchObject({ kind: 'ignored' });
+    expect(asked).toEqual([]);
+  });
+
   it('hands on why a message is malformed', async () => {
     const report = { problems: [], sentence: 'The body is empty.' };
-    const outcome = await handleMessage({ kind: 'malformed', report }, aWork().work);
+    const outcome = await handleMessage({ kind: 'malformed', report }, aWork().options);
     expect(outcome).toEqual({ kind: 'malformed', description: 'The body is empty.' });
   });
 
   it('is interrupted when the worker stops', async () => {
-    const { work } = aWork(() => Promise.reject(new DOMException('stopping', 'AbortError')));
-    expect(await handleMessage(aChange(), work)).toEqual({ kind: 'interrupted' });
+    const { options } = aWork(() => Promise.reject(new DOMException('stopping', 'AbortError')));
+    expect(await handleMessage(aChange(), options)).toEqual({ kind: 'interrupted' });
   });
 
   it('keeps the text of an unexpected error to itself', async () => {
-    const { work } = aWork(() => Promise.reject(new TypeError('canary@example.org is not a function')));
-    expect(await handleMessage(aChange(), work)).toEqual({ kind: 'unexpected', errorName: 'TypeError' });
+    const { options } = aWork(() => Promise.reject(new TypeError('canary@example.org is not a function')));
+    expect(await handleMessage(aChange(), options)).toEqual({ kind: 'unexpected', errorName: 'TypeError' });
   });
 });

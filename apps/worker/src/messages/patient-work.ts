@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { ReconcileOutcome } from '@spotler-connector/reconciler';
 import type { SideWatch } from '../intake/side-watch.ts';
+import { mayPass, waitAskedFor } from './may-pass.ts';
 import type { RecordWork } from './record-work.ts';
 
 /** How long a message is held before it goes back to the queue. */
@@ -11,43 +11,52 @@ export interface Patience {
   firstDelayMs: number;
   /** Ends every wait with an `AbortError`. */
   signal: AbortSignal;
+  /** Ends every wait too: the message that asks has to go. */
+  released?: AbortSignal | undefined;
 }
 
 const LONGEST_DELAY_MS = 10_000;
 
 /**
- * The same work, tried again for a while when a side is busy or away. Giving a message back at once would use
- * up one of its deliveries; holding it costs nothing but its lock.
+ * Does something again and again while a side is busy or away: giving a message back at once would use up one of its
+ * deliveries; holding it costs nothing but its lock. `pauseAfter` says how many milliseconds an outcome asks to wait
+ * at least, or `undefined` when trying again is no use. Resolves with the last outcome.
  */
+export async function patiently<Outcome>(
+  attempt: () => Promise<Outcome>,
+  pauseAfter: (outcome: Outcome) => number | undefined,
+  watch: Pick<SideWatch, 'untilUp'>,
+  { patienceMs, firstDelayMs, signal, released }: Patience,
+): Promise<Outcome> {
+  const waiting = released === undefined ? signal : AbortSignal.any([signal, released]);
+  const deadline = Date.now() + patienceMs;
+  for (let delay = firstDelayMs; ; delay *= 2) {
+    // A side that stays down for longer fails this try too, which says in the outcome what is wrong.
+    await watch.untilUp(deadline - Date.now(), waiting);
+    const outcome = await attempt();
+    const remaining = deadline - Date.now();
+    const asked = pauseAfter(outcome);
+    if (asked === undefined || remaining <= 0 || asked > remaining) return outcome;
+    await wait(Math.max(Math.min(delay, LONGEST_DELAY_MS), asked), undefined, { signal: waiting });
+  }
+}
+
+/** The same work, tried again for a while when a side is busy or away. */
 export function patientWork(
   work: RecordWork,
   watch: Pick<SideWatch, 'untilUp'>,
-  { patienceMs, firstDelayMs, signal }: Patience,
+  patience: Patience,
 ): RecordWork {
   return {
-    async reconcile(ref, options) {
-      const { released } = options;
-      const waiting = released === undefined ? signal : AbortSignal.any([signal, released]);
-      const deadline = Date.now() + patienceMs;
-      for (let delay = firstDelayMs; ; delay *= 2) {
-        // A side that stays down for longer fails this try too, which says in the outcome what is wrong.
-        await watch.untilUp(deadline - Date.now(), waiting);
-        const outcome = await work.reconcile(ref, options);
-        const remaining = deadline - Date.now();
-        if (!mayPass(outcome) || remaining <= 0) return outcome;
-        const asked = outcome.kind === 'failed' ? (outcome.failure.retryAfterMs ?? 0) : 0;
-        if (asked > remaining) return outcome;
-        await wait(Math.max(Math.min(delay, LONGEST_DELAY_MS), asked), undefined, { signal: waiting });
-      }
-    },
+    reconcile: (ref, options) =>
+      patiently(
+        () => work.reconcile(ref, options),
+        (outcome) => (mayPass(outcome) ? waitAskedFor(outcome) : undefined),
+        watch,
+        { ...patience, released: options.released },
+      ),
     get size() {
       return work.size;
     },
   };
-}
-
-/** Whether waiting may help. Refused data stays refused. */
-function mayPass(outcome: ReconcileOutcome): boolean {
-  if (outcome.kind === 'failed') return outcome.failure.kind !== 'rejected';
-  return outcome.kind === 'unsettled';
 }

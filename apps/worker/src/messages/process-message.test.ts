@@ -1,83 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { Writable } from 'node:stream';
 import type { ServiceBusReceivedMessage } from '@azure/service-bus';
 import { describe, expect, it } from '@jest/globals';
-import {
-  createLogger,
-  type LogFields,
-  type MessageSettled,
-  type SpanNotes,
-} from '@spotler-connector/observability';
-import type { ReconcileOutcome } from '@spotler-connector/reconciler';
 import type { Settlement } from '@spotler-connector/settlement';
 import { processMessage } from './process-message.ts';
-
-const ID = '6d81597f-0f9f-e711-8122-000d3aa2331c';
-const OTHER_ID = '7d81597f-0f9f-e711-8122-000d3aa2331d';
-const CANARY = 'canary@example.org';
-const decision = { action: 'anonymize', rule: 'deleted', causes: ['deleted'], policyVersion: '1' } as const;
-const erased: ReconcileOutcome = {
-  kind: 'reconciled',
-  decision,
-  effect: { kind: 'anonymized', status: 410 },
-  attempts: 1,
-};
-
-function aBody(overrides: Record<string, unknown> = {}): Buffer {
-  const target = {
-    __type: 'Entity:http://schemas.microsoft.com/xrm/2011/Contracts',
-    Attributes: [{ key: 'emailaddress1', value: CANARY }],
-    Id: ID,
-    LogicalName: 'contact',
-  };
-  const body = {
-    MessageName: 'Update',
-    PrimaryEntityName: 'contact',
-    PrimaryEntityId: ID,
-    InputParameters: [{ key: 'Target', value: target }],
-    ...overrides,
-  };
-  return Buffer.from(JSON.stringify(body));
-}
-
-function aMessage(body: unknown): ServiceBusReceivedMessage {
-  const lockedUntilUtc = new Date(Date.now() + 60_000);
-  return { body, lockToken: 'token', lockedUntilUtc, deliveryCount: 0 } as ServiceBusReceivedMessage;
-}
-
-/** Everything around a message, with what was settled and what was logged. */
-function aStage(outcome: () => Promise<ReconcileOutcome> = async () => erased) {
-  const settlements: Settlement[] = [];
-  const written: string[] = [];
-  const measured: MessageSettled[] = [];
-  const spans: LogFields[] = [];
-  const stream = new Writable({
-    write(chunk, _encoding, done) {
-      written.push(String(chunk));
-      done();
-    },
-  });
-  const options = {
-    receiver: { renewMessageLock: async () => new Date(Date.now() + 60_000) },
-    work: { reconcile: outcome, size: { waiting: 0, running: 0 } },
-    settler: {
-      settle: async (_message: ServiceBusReceivedMessage, settlement: Settlement) => {
-        settlements.push(settlement);
-        return 'settled' as const;
-      },
-    },
-    released: new AbortController().signal,
-    telemetry: {
-      messageSettled: (message: MessageSettled) => void measured.push(message),
-      trace: <T>(_name: string, fields: LogFields, work: (span: SpanNotes) => Promise<T>) => {
-        spans.push({ ...fields });
-        return work({ note: (more) => void Object.assign(spans.at(-1) ?? {}, more) });
-      },
-    },
-    logger: createLogger({ level: 'debug', format: 'json', stream }),
-  };
-  return { options, settlements, written, measured, spans };
-}
+import { aBody, aMessage, aStage, CANARY, ID, OTHER_ID } from './testing/a-message-stage.ts';
 
 describe('processing a message', () => {
   it('completes it and says what was decided and done', async () => {
@@ -117,6 +43,33 @@ describe('processing a message', () => {
       { outcome: 'malformed' },
     ]);
     expect(JSON.parse(written[0] ?? '')).toMatchObject({ correlationId });
+  });
+
+  it('has a job carried out, and says about which record it was and which delivery is the last', async () => {
+    const { options, settlements, written, measured, carriedOut } = aStage();
+    const body = aBody({
+      MessageName: 'Create',
+      PrimaryEntityName: 'spotler_job',
+      PrimaryEntityId: OTHER_ID,
+      InputParameters: [],
+    });
+    await processMessage(aMessage(body), options);
+    await processMessage({ ...aMessage(body), deliveryCount: 9 }, options);
+    expect(carriedOut).toMatchObject([
+      [OTHER_ID, { lastDelivery: false }],
+      [OTHER_ID, { lastDelivery: true }],
+    ]);
+    expect(settlements).toEqual([{ kind: 'complete' }, { kind: 'complete' }]);
+    expect(JSON.parse(written[0] ?? '')).toMatchObject({
+      jobId: OTHER_ID,
+      table: 'contact',
+      recordId: ID,
+      messageName: 'Create',
+      action: 'anonymize',
+      outcome: 'anonymized',
+      spotlerStatus: 410,
+    });
+    expect(measured[0]).toMatchObject({ outcome: 'job', settlement: 'complete' });
   });
 
   it('settles nothing in a dry run, and says that it was one', async () => {

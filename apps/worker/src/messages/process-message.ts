@@ -3,6 +3,7 @@ import { type DecodedMessage, decodeChangeMessage } from '@spotler-connector/dat
 import type { Logger, Telemetry } from '@spotler-connector/observability';
 import type { Settler } from '@spotler-connector/settlement';
 import { keepLocked, type LockKeeper } from '../intake/keep-locked.ts';
+import type { JobWork } from '../jobs/job-work.ts';
 import { handleMessage } from './handle-message.ts';
 import type { RecordWork } from './record-work.ts';
 import { reportSettled } from './report-settled.ts';
@@ -12,6 +13,8 @@ import { settlementFor } from './settlement-for.ts';
 export interface ProcessingOptions {
   receiver: Pick<ServiceBusReceiver, 'renewMessageLock'>;
   work: RecordWork;
+  /** `undefined` when there are no Spotler Jobs. */
+  jobs: JobWork | undefined;
   /** `none` in a dry run: nothing is settled. */
   settler: Settler | 'none';
   logger: Logger;
@@ -20,6 +23,10 @@ export interface ProcessingOptions {
   released: AbortSignal;
   /** The column that holds Spotler's id, when it is not the record id. */
   externalIdColumn?: string;
+  /** Logical name of the table of Spotler Jobs, when there are any. */
+  jobTable?: string;
+  /** How often a message is delivered at most, as the queue has it. */
+  maxDeliveryCount: number;
 }
 
 /** A message that was only looked at has no lock to keep or to lose. */
@@ -32,16 +39,18 @@ const NOT_LOCKED: LockKeeper = { stop() {} };
  */
 export async function processMessage(
   message: ServiceBusReceivedMessage,
-  { receiver, work, settler, logger, telemetry, released, externalIdColumn }: ProcessingOptions,
+  options: ProcessingOptions,
 ): Promise<void> {
+  const { receiver, settler, logger, telemetry } = options;
   const started = Date.now();
   const queueDelayMs = Math.max(0, started - (message.enqueuedTimeUtc?.getTime() ?? started));
   const sequenceNumber = message.sequenceNumber?.toString();
   const lock = message.lockToken === undefined ? NOT_LOCKED : keepLocked(message, receiver);
   try {
     await telemetry.trace('process message', { sequenceNumber }, async (span) => {
-      const decoded = decode(message, externalIdColumn);
-      const outcome = await handleMessage(decoded, work, released);
+      const decoded = decode(message, options);
+      const lastDelivery = (message.deliveryCount ?? 0) + 1 >= options.maxDeliveryCount;
+      const outcome = await handleMessage(decoded, { ...options, lastDelivery });
       const settlement = settlementFor(outcome);
       lock.stop();
       const settled = settler === 'none' ? settler : await settler.settle(message, settlement);
@@ -59,11 +68,15 @@ export async function processMessage(
   }
 }
 
-function decode(message: ServiceBusReceivedMessage, externalIdColumn: string | undefined): DecodedMessage {
+function decode(
+  message: ServiceBusReceivedMessage,
+  { externalIdColumn, jobTable }: Pick<ProcessingOptions, 'externalIdColumn' | 'jobTable'>,
+): DecodedMessage {
   return decodeChangeMessage(bodyOf(message), {
     ...(message.contentType !== undefined && { contentType: message.contentType }),
     ...(message.applicationProperties && { applicationProperties: message.applicationProperties }),
     ...(externalIdColumn !== undefined && { externalIdColumn }),
+    ...(jobTable !== undefined && { jobTable }),
   });
 }
 

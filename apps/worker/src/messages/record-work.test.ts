@@ -42,6 +42,35 @@ describe('the work on records', () => {
     expect(tasks.at(-1)).toEqual({ ref, externalId: 'S-1' });
   });
 
+  it('does first what somebody asks for, in the same turn, and once', async () => {
+    const order: string[] = [];
+    const hold = Promise.withResolvers<void>();
+    const work = createRecordWork(4, async () => {
+      order.push('reconcile');
+      await hold.promise;
+      return unsettled(order.length);
+    });
+    const running = work.reconcile(ref, ORDINARY);
+    const first = async () => void order.push('first');
+    const asking = [
+      work.reconcile(ref, { priority: 'urgent', first }),
+      work.reconcile(ref, { priority: 'urgent', first }),
+      work.reconcile(ref, ORDINARY),
+    ];
+    hold.resolve();
+    await Promise.all([running, ...asking]);
+    await work.reconcile(ref, ORDINARY);
+    expect(order).toEqual(['reconcile', 'first', 'first', 'reconcile', 'reconcile']);
+  });
+
+  it('reconciles nothing when what comes first fails', async () => {
+    const tasks: RecordTask[] = [];
+    const work = createRecordWork(4, async (task) => unsettled(tasks.push(task)));
+    const first = () => Promise.reject(new RangeError('oops'));
+    await expect(work.reconcile(ref, { priority: 'urgent', first })).rejects.toThrow(RangeError);
+    expect(tasks).toEqual([]);
+  });
+
   it('forgets the external id once nobody asks for the record', async () => {
     const tasks: RecordTask[] = [];
     const work = createRecordWork(1, async (task) => unsettled(tasks.push(task)));

@@ -15,6 +15,8 @@ export interface AskOptions {
   externalId?: string | undefined;
   /** Fires when the message that asks has to go, whatever comes of it. */
   released?: AbortSignal | undefined;
+  /** Done before the reconcile, in the same turn, so that nothing else is done to the record meanwhile. */
+  first?: () => Promise<void>;
 }
 
 /** The work on records: each at most once at a time, all of them up to a limit side by side. */
@@ -32,6 +34,8 @@ export interface RecordWork {
 interface Asked {
   task: RecordTask;
   askers: number;
+  /** What the next reconcile has to wait for. */
+  firsts: (() => Promise<void>)[];
   /** The outcome of the reconcile that was asked for last. */
   latest?: Promise<ReconcileOutcome>;
 }
@@ -49,19 +53,21 @@ export function createRecordWork(
   const asked = new Map<string, Asked>();
   const queue = createWorkQueue<ReconcileOutcome>({
     concurrency,
-    run: (key) => {
+    run: async (key) => {
       const entry = asked.get(key);
       if (entry === undefined) throw new Error('Nobody asked for this record');
+      for (const first of entry.firsts.splice(0)) await first();
       return run(entry.task);
     },
   });
 
   return {
-    async reconcile(ref, { priority, externalId }) {
+    async reconcile(ref, { priority, externalId, first }) {
       const key = `${ref.table}/${ref.id}`;
-      const entry: Asked = asked.get(key) ?? { task: { ref }, askers: 0 };
+      const entry: Asked = asked.get(key) ?? { task: { ref }, askers: 0, firsts: [] };
       entry.askers += 1;
       if (externalId !== undefined) entry.task = { ref, externalId };
+      if (first !== undefined) entry.firsts.push(first);
       asked.set(key, entry);
       try {
         const outcome = queue.submit(key, priority);

@@ -1,6 +1,8 @@
+import type { RecordRef } from '@spotler-connector/anonymization-policy';
 import type { DecodedMessage } from '@spotler-connector/dataverse';
 import type { LogFields } from '@spotler-connector/observability';
 import type { ReconcileOutcome } from '@spotler-connector/reconciler';
+import type { JobOutcome } from '../jobs/job-outcome.ts';
 import type { MessageOutcome, RecordOutcome } from './message-outcome.ts';
 import type { SettledMessage } from './settled-message.ts';
 
@@ -49,6 +51,8 @@ function aboutOutcome(outcome: MessageOutcome): LogFields {
       const one = first !== undefined && others.length === 0;
       return one ? recordFields(first) : { outcome: outcome.kind, count: outcome.records.length };
     }
+    case 'job':
+      return { ...aboutJob(outcome.outcome), jobId: outcome.jobId };
     case 'unexpected':
       return { outcome: outcome.kind, errorName: outcome.errorName };
     case 'malformed':
@@ -61,6 +65,26 @@ function aboutOutcome(outcome: MessageOutcome): LogFields {
         ...(outcome.messageName !== null && { messageName: outcome.messageName }),
       };
   }
+}
+
+function aboutJob(outcome: JobOutcome): LogFields {
+  switch (outcome.kind) {
+    case 'carried-out':
+      return aboutTurn(outcome.ref, outcome.erasure);
+    case 'finished-before':
+      return aboutTurn(outcome.ref, outcome.level);
+    case 'failed':
+      return aboutEffect({ ...outcome, attempts: 0 });
+    case 'withdrawn':
+    case 'left':
+    case 'refused':
+      return { outcome: outcome.kind };
+  }
+}
+
+function aboutTurn(ref: RecordRef, outcome: ReconcileOutcome | undefined): LogFields {
+  if (outcome !== undefined) return recordFields({ ref, outcome });
+  return { table: ref.table, recordId: ref.id, outcome: 'interrupted' };
 }
 
 function aboutDecision({ decision }: ReconcileOutcome): LogFields {

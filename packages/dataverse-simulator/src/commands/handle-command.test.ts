@@ -36,6 +36,13 @@ describe('commands', () => {
     );
   });
 
+  it('say how many messages were sent', async () => {
+    expect(await command('GET', '/messages')).toEqual({ status: 200, body: { published: 0 } });
+    await create({ lastname: 'Berg' });
+    expect(await command('GET', '/messages')).toEqual({ status: 200, body: { published: 1 } });
+    expect(await command('DELETE', '/messages')).toMatchObject({ status: 400 });
+  });
+
   it('merge, restore, hide and show', async () => {
     const [survivor, loser] = [await create({}), await create({})];
     await command('POST', `/contact/${survivor}/merge`, { subordinateId: loser });
@@ -53,6 +60,18 @@ describe('commands', () => {
     expect(await status()).toBe(200);
   });
 
+  it('order an anonymization with a Spotler Job', async () => {
+    const id = await create({});
+    const { body } = await command('POST', '/jobs', { table: 'contact', id: id.toUpperCase() });
+    expect(await command('GET', `/spotler_job/${Object(body).id}`)).toMatchObject({
+      body: { spotler_operation: 1, spotler_status: 1, spotler_customerid: { table: 'contact', id } },
+    });
+    await command('POST', '/jobs', { table: 'lead', id });
+    expect(await command('GET', '/spotler_job')).toMatchObject({
+      body: [{}, { spotler_leadid: { table: 'lead', id } }],
+    });
+  });
+
   it('set and clear faults', async () => {
     const whoAmI = async () => (await fetch(`${listening.simulator.url}/api/data/v9.2/WhoAmI`)).status;
     await command('POST', '/faults', { status: 429, times: 2 });
@@ -66,6 +85,9 @@ describe('commands', () => {
     ['GET', '/task', undefined, 404],
     ['PUT', '/contact', {}, 400],
     ['POST', '/faults', { status: 'bad' }, 400],
+    ['POST', '/jobs', { table: 'task', id: 'x' }, 400],
+    ['POST', '/jobs', { table: 'contact' }, 400],
+    ['GET', '/jobs', undefined, 400],
     ['GET', '/contact/01b5eeb5-455e-ee11-be6f-000d3a1aaa29', undefined, 404],
     ['POST', '/contact/01b5eeb5-455e-ee11-be6f-000d3a1aaa29/restore', {}, 404],
   ])('say what is possible after %s %s', async (method, path, body, status) => {

@@ -1,24 +1,34 @@
 import type { Fault, Faults } from '../faults/fault.ts';
+import type { Publisher } from '../publishing/publisher.ts';
 import type { SimulatorOperations } from '../simulator-operations.ts';
 import type { RowStore } from '../store/row-store.ts';
 import type { ApiRequest, ApiResponse } from '../web-api/api-exchange.ts';
 import type { Route } from '../web-api/http-server.ts';
+import { orderJob } from './order-job.ts';
 import { parseFault } from './parse-fault.ts';
 
 type JsonObject = Record<string, unknown>;
 
 const USAGE =
   'GET or POST /_simulator/<table>; GET, PATCH or DELETE /_simulator/<table>/<id>; ' +
-  'POST /_simulator/<table>/<id>/restore, /hide, /show or /merge; POST or DELETE /_simulator/faults. ' +
+  'POST /_simulator/<table>/<id>/restore, /hide, /show or /merge; POST or DELETE /_simulator/faults; GET /_simulator/messages; ' +
+  'POST /_simulator/jobs with {"table": "contact", "id": "…"} orders an anonymization. ' +
   'Bodies are JSON objects.';
 
 /** The commands below `/_simulator`, for people with curl. Rows are written by their columns' logical names. */
-export function createCommands(store: RowStore, operations: SimulatorOperations, faults: Faults): Route {
+export function createCommands(
+  store: RowStore,
+  operations: SimulatorOperations,
+  faults: Faults,
+  publisher: Pick<Publisher, 'idle' | 'sent'>,
+): Route {
   return async (request) => {
     const [table = '', id, action] = request.path.split('/').filter((segment) => segment !== '');
     const body = bodyOf(request.body);
     if (body === null) return answer(400, USAGE);
     if (table === 'faults') return onFaults(faults, request, body);
+    if (table === 'jobs') return onJobs(operations, request, body);
+    if (table === 'messages') return onMessages(publisher, request);
     if (!store.tables.some(({ logicalName }) => logicalName === table)) {
       return answer(404, `There is no table ${table}. ${USAGE}`);
     }
@@ -40,6 +50,25 @@ function onFaults(faults: Faults, request: ApiRequest, body: JsonObject): ApiRes
   if (request.method !== 'POST' || fault === null) return answer(400, USAGE);
   faults.add(fault);
   return ok(fault);
+}
+
+async function onJobs(
+  operations: SimulatorOperations,
+  request: ApiRequest,
+  body: JsonObject,
+): Promise<ApiResponse> {
+  const ordered = request.method === 'POST' ? orderJob(operations, body) : null;
+  return ordered === null ? answer(400, USAGE) : ok({ id: await ordered });
+}
+
+/** How many messages were sent, once none is waiting to be. */
+async function onMessages(
+  publisher: Pick<Publisher, 'idle' | 'sent'>,
+  request: ApiRequest,
+): Promise<ApiResponse> {
+  if (request.method !== 'GET') return answer(400, USAGE);
+  await publisher.idle();
+  return ok({ published: publisher.sent() });
 }
 
 async function onTable(

@@ -12,11 +12,13 @@ export interface Fault {
   retryAfterSeconds?: number;
   /** Instead of answering: never answer, or break off in the middle of the body. */
   connection?: 'hang' | 'break-off';
+  /** How many requests that it concerns pass before the first one fails. Default 0. */
+  after?: number;
   /** How many requests fail. Default 1. */
   times?: number;
   /** Only requests whose path below the Web API's root starts like this, such as `contacts(`. Default: all. */
   path?: string;
-  /** Only requests with this method. Default: all. */
+  /** Only requests with this method; `write` for all but GET. Default: all. */
   method?: string;
 }
 
@@ -24,6 +26,8 @@ export interface Fault {
 export interface Faults {
   add(fault: Fault): void;
   clear(): void;
+  /** Requests that met one so far. */
+  met(): number;
   /** The failure that this request meets, if any; counts as one of the fault's times. */
   meet(request: ApiRequest): ApiResponse | null;
 }
@@ -39,15 +43,22 @@ const DEFAULTS: Readonly<Record<number, { code: string; message: string }>> = {
 };
 
 export function createFaults(): Faults {
-  let waiting: { fault: Fault; left: number }[] = [];
+  let waiting: { fault: Fault; left: number; passing: number }[] = [];
+  let count = 0;
   return {
-    add: (fault) => waiting.push({ fault, left: fault.times ?? 1 }),
+    add: (fault) => waiting.push({ fault, left: fault.times ?? 1, passing: fault.after ?? 0 }),
     clear: () => {
       waiting = [];
     },
+    met: () => count,
     meet: (request) => {
       const met = waiting.find(({ fault, left }) => left > 0 && concerns(fault, request));
       if (met === undefined) return null;
+      if (met.passing > 0) {
+        met.passing -= 1;
+        return null;
+      }
+      count += 1;
       met.left -= 1;
       waiting = waiting.filter(({ left }) => left > 0);
       return answerOf(met.fault);
@@ -58,7 +69,7 @@ export function createFaults(): Faults {
 function concerns({ path, method }: Fault, request: ApiRequest): boolean {
   return (
     (path === undefined || request.path.startsWith(path)) &&
-    (method === undefined || request.method === method)
+    (method === undefined || request.method === method || (method === 'write' && request.method !== 'GET'))
   );
 }
 

@@ -24,6 +24,15 @@ async function aContact(options: DataverseSimulatorOptions = {}) {
 }
 
 describe('a fault', () => {
+  it('can let some requests pass, and concern only those that change something', async () => {
+    const { simulator, read } = await aContact();
+    const write = async () =>
+      (await fetch(`${simulator.url}/api/data/v9.2/contacts`, { method: 'POST', body: '{}' })).status;
+    simulator.fail({ method: 'write', after: 1 });
+    await read();
+    expect([await write(), await write(), await write()]).toEqual([204, 503, 204]);
+  });
+
   it.each([
     [
       { status: 429, retryAfterSeconds: 17 },

@@ -12,26 +12,38 @@ export interface Delivery {
   delayMs?: (change: RowChange) => number;
   /** How often a message is sent. Default: once. */
   copies?: (change: RowChange) => number;
+  /** Milliseconds between the tries while the broker is away. Default: ten, within some 20 s. */
+  retryDelaysMs?: readonly number[];
 }
 
-/** Gives every change to the steps that are registered for it. */
+/** A step, and who sends its messages. */
+export interface PublishingStep {
+  step: RegisteredStep;
+  publisher: Pick<Publisher, 'publish'>;
+  /** Told when one of its messages was given up. */
+  givenUp?: () => void;
+}
+
+/** Gives every change to the steps that are registered for it at that moment. */
 export function publishChanges(
-  steps: readonly RegisteredStep[],
-  tables: readonly TableDefinition[],
+  steps: () => readonly PublishingStep[],
+  tables: () => readonly TableDefinition[],
   organization: Organization,
-  publisher: Publisher,
   delivery: Delivery,
 ): (change: RowChange) => void {
   return (change) => {
-    for (const step of steps.filter((each) => stepRuns(each, change))) {
-      const definition = tables.find(({ logicalName }) => logicalName === step.table);
+    for (const { step, publisher, givenUp } of steps().filter((each) => stepRuns(each.step, change))) {
+      const definition = tables().find(({ logicalName }) => logicalName === step.table);
       if (definition === undefined) continue;
       const ids = { operationId: randomUUID(), stepId: step.id ?? stepIdOf(step) };
       const publication = publicationOf(change, definition, step, organization, ids);
-      if (publication === null) continue;
+      if (publication === null) {
+        givenUp?.();
+        continue;
+      }
       const copies = delivery.copies?.(change) ?? 1;
       for (let copy = 0; copy < copies; copy += 1)
-        publisher.publish(publication, delivery.delayMs?.(change) ?? 0);
+        publisher.publish(publication, delivery.delayMs?.(change) ?? 0, givenUp);
     }
   };
 }

@@ -3,8 +3,11 @@ import type { Publication, SendPublication } from './change-publication.ts';
 
 /** Sends messages in the background, as Dataverse's asynchronous service does. */
 export interface Publisher {
-  /** Puts a message in line, to be sent after `delayMs` at the earliest. Never waits, never throws. */
-  publish(publication: Publication, delayMs: number): void;
+  /**
+   * Puts a message in line, to be sent after `delayMs` at the earliest. Never waits, never throws. `givenUp` is
+   * called when the message was tried for the last time.
+   */
+  publish(publication: Publication, delayMs: number, givenUp?: () => void): void;
   /** Resolves when every message that was put in line so far has been sent or given up. */
   idle(): Promise<void>;
   /** Messages given up after the last try. */
@@ -31,7 +34,7 @@ export function createPublisher(
   const pause = (milliseconds: number) =>
     delay(milliseconds, undefined, { signal: closing.signal }).catch(() => undefined);
 
-  const deliver = async (publication: Publication): Promise<void> => {
+  const deliver = async (publication: Publication, givenUp: () => void): Promise<void> => {
     for (let tries = 0; !closing.signal.aborted; tries += 1) {
       try {
         await send(publication);
@@ -41,6 +44,7 @@ export function createPublisher(
         const wait = retryDelaysMs[tries];
         if (wait === undefined) {
           failed += 1;
+          givenUp();
           onGivenUp(error);
           return;
         }
@@ -50,10 +54,10 @@ export function createPublisher(
   };
 
   return {
-    publish: (publication, delayMs) => {
+    publish: (publication, delayMs, givenUp = () => {}) => {
       const due = delayMs > 0 ? pause(delayMs) : Promise.resolve();
       const delivery = due.then(() => {
-        line = line.then(() => deliver(publication));
+        line = line.then(() => deliver(publication, givenUp));
         return line;
       });
       pending.add(delivery);

@@ -13,7 +13,12 @@ export interface StoreSurroundings {
 
 /** Rows in memory. Every method commits at once, unless a transaction is around it. */
 export interface RowStore {
+  /** Every table, as it is defined now. */
   tables: readonly TableDefinition[];
+  /** Adds a table, or changes the definition of one and keeps its rows. */
+  defineTable(definition: TableDefinition): void;
+  /** Takes a table away with its rows; nobody is told. */
+  dropTable(table: string): void;
   get(table: string, id: string): Row | null;
   all(table: string): readonly Row[];
   create(table: string, columns: Columns, correlationId: string, id?: string): Row;
@@ -56,7 +61,9 @@ export function createRowStore(
   };
   const parts: Parts = { rows, surroundings, tell };
   return {
-    tables,
+    tables: rows.definitions,
+    defineTable: rows.define,
+    dropTable: rows.drop,
     get: (table, id) => rows.live(table).get(id) ?? null,
     all: (table) => [...rows.live(table).values()],
     create: (table, columns, correlationId, id) => create(parts, table, columns, correlationId, id),

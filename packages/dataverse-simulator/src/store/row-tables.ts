@@ -5,6 +5,12 @@ import { withDerivedColumns } from './with-derived-columns.ts';
 /** Live and deleted rows of every table, and the version that grows with each change. */
 export interface RowTables {
   definition(table: string): TableDefinition;
+  /** Every table, as it is defined now. */
+  definitions: readonly TableDefinition[];
+  /** Adds a table, or changes the definition of one and keeps its rows. */
+  define(definition: TableDefinition): void;
+  /** Takes a table away with its rows. */
+  drop(table: string): void;
   live(table: string): Map<string, Row>;
   deleted(table: string): Map<string, { row: Row; version: number }>;
   /** Makes this the row's content, with a new version. */
@@ -24,7 +30,8 @@ interface TableRows {
 const FIRST_VERSION = 1_000_000;
 
 /** Every method throws for an unknown table. */
-export function createRowTables(tables: readonly TableDefinition[]): RowTables {
+export function createRowTables(given: readonly TableDefinition[]): RowTables {
+  const tables = [...given];
   const content = new Map<string, TableRows>();
   for (const { logicalName } of tables) content.set(logicalName, { live: new Map(), deleted: new Map() });
   let version = FIRST_VERSION;
@@ -41,6 +48,20 @@ export function createRowTables(tables: readonly TableDefinition[]): RowTables {
 
   return {
     definition,
+    definitions: tables,
+    define: (changed) => {
+      const place = tables.findIndex(({ logicalName }) => logicalName === changed.logicalName);
+      if (place >= 0) tables[place] = changed;
+      else {
+        tables.push(changed);
+        content.set(changed.logicalName, { live: new Map(), deleted: new Map() });
+      }
+    },
+    drop: (table) => {
+      const place = tables.findIndex(({ logicalName }) => logicalName === table);
+      if (place >= 0) tables.splice(place, 1);
+      content.delete(table);
+    },
     live: (table) => rowsOf(table).live,
     deleted: (table) => rowsOf(table).deleted,
     put: (table, id, columns) => {

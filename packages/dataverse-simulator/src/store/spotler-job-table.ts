@@ -3,7 +3,7 @@ import type { TableDefinition } from './table-definition.ts';
 
 /** The Spotler Job table of our own solution; a new job is pending. */
 export function spotlerJobTable(): TableDefinition {
-  const { table, entitySet, primaryKey, columns, statuses } = defaultJobTable();
+  const { table, entitySet, primaryKey, columns, operations, statuses } = defaultJobTable();
   return {
     logicalName: table,
     entitySet,
@@ -24,5 +24,10 @@ export function spotlerJobTable(): TableDefinition {
       [columns.recordVersion]: 'text',
     },
     defaults: { [columns.status]: statuses.pending },
+    customers: [columns.customer],
+    choices: {
+      [columns.operation]: [{ value: operations.anonymizeContact, label: 'Anonymize Contact' }],
+      [columns.status]: Object.entries(statuses).map(([label, value]) => ({ value, label })),
+    },
   };
 }

@@ -1,3 +1,5 @@
+import type { ChoiceOption } from '../registration/system-choices.ts';
+
 /** How a column is kept and written in a change message. */
 export type ColumnKind = 'text' | 'number' | 'flag' | 'choice' | 'choices' | 'day' | 'instant' | 'lookup';
 
@@ -15,6 +17,14 @@ export interface TableDefinition {
   columns: Readonly<Record<string, ColumnKind>>;
   /** What a new row has in columns that its creator left out. */
   defaults: Readonly<Record<string, unknown>>;
+  /** Options of choices by column, for the metadata. */
+  choices?: Readonly<Record<string, readonly ChoiceOption[]>>;
+  /** Lookups that point to a contact or an account. */
+  customers?: readonly string[];
+  /** Columns without which no row is made. */
+  required?: readonly string[];
+  /** Columns that can be written and never read. */
+  writeOnly?: readonly string[];
 }
 
 const EVERY_TABLE: Readonly<Record<string, ColumnKind>> = {

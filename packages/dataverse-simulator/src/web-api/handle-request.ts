@@ -1,18 +1,21 @@
+import { answerMetadata, type MetadataServices } from '../metadata/answer-metadata.ts';
 import type { Organization } from '../publishing/execution-context.ts';
 import { retrieveMultiple } from '../query/retrieve-multiple.ts';
+import { addPrivilegesRole } from '../registration/role-privileges.ts';
 import type { ApiRequest, ApiResponse } from './api-exchange.ts';
 import { executeBatch } from './execute-batch.ts';
 import { mergeAction } from './merge-action.ts';
-import { notAllowed, ODataError } from './odata-error.ts';
+import { notAllowed, ODataError, rowDoesNotExist } from './odata-error.ts';
 import { parseResourcePath, type Resource } from './resource-path.ts';
 import { createRow, deleteRow, retrieveRow, updateRow } from './row-requests.ts';
-import type { RowServices } from './row-services.ts';
 import { singleProperty } from './single-property.ts';
-import { countRows, entityDefinitions } from './table-facts.ts';
+import { countRows } from './table-facts.ts';
 
 /** What the Web API stands on. */
-export interface ApiServices extends RowServices {
+export interface ApiServices extends MetadataServices {
   organization: Organization;
+  /** Told of every request that changes something, those inside a batch too. */
+  onWrite(): void;
 }
 
 /** Answers one request; a refusal is an answer too. */
@@ -21,6 +24,9 @@ export function handleRequest(request: ApiRequest, services: ApiServices): ApiRe
     if (request.path === '$batch' && request.method === 'POST') {
       return executeBatch(request, services, (part) => handleRequest(part, services));
     }
+    if (request.method !== 'GET') services.onWrite();
+    const answer = answerMetadata(request, services) ?? answerRoleAction(request, services);
+    if (answer !== null) return answer;
     return dispatch(request, parseResourcePath(request.path, services.store.tables), services);
   } catch (error) {
     if (error instanceof ODataError) return error.response;
@@ -35,8 +41,6 @@ function dispatch(request: ApiRequest, resource: Resource, services: ApiServices
       if (resource.name === 'WhoAmI' && method === 'GET') return whoAmI(services);
       if (resource.name === 'Merge' && method === 'POST') return mergeAction(request, services);
       break;
-    case 'definitions':
-      return entityDefinitions(services);
     case 'collection':
       if (method === 'POST') return createRow(request, resource.table, services);
       if (method === 'GET') return retrieveMultiple(request, resource.table, services);
@@ -53,6 +57,14 @@ function dispatch(request: ApiRequest, resource: Resource, services: ApiServices
       return singleProperty(request, resource, services);
   }
   throw notAllowed(method);
+}
+
+function answerRoleAction({ method, path, body }: ApiRequest, { store }: ApiServices): ApiResponse | null {
+  const id = /^roles\(([0-9a-f-]{36})\)\/Microsoft\.Dynamics\.CRM\.AddPrivilegesRole$/.exec(path)?.[1];
+  if (id === undefined || method !== 'POST') return null;
+  if (store.get('role', id) === null) throw rowDoesNotExist('role', id);
+  addPrivilegesRole(store, id, body);
+  return { status: 204, headers: {} };
 }
 
 function whoAmI({ organization, baseUrl }: ApiServices): ApiResponse {

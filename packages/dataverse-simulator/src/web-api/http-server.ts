@@ -6,8 +6,12 @@ export type Route = (request: ApiRequest) => ApiResponse | Promise<ApiResponse>;
 
 const MAX_BODY_BYTES = 16 * 1024 * 1024;
 
-/** Starts listening on 127.0.0.1. @throws when the port is taken. */
-export async function listen(routes: ReadonlyMap<string, Route>, port: number): Promise<Server> {
+/** Starts listening. @throws when the port is taken, or the host is none of this machine's. */
+export async function listen(
+  routes: ReadonlyMap<string, Route>,
+  port: number,
+  host = '127.0.0.1',
+): Promise<Server> {
   const server = createServer((incoming, outgoing) => {
     answer(routes, incoming)
       .catch(
@@ -21,7 +25,7 @@ export async function listen(routes: ReadonlyMap<string, Route>, port: number): 
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, '127.0.0.1', resolve);
+    server.listen(port, host, resolve);
   });
   return server;
 }

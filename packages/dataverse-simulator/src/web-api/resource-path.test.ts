@@ -15,7 +15,6 @@ describe('a path', () => {
     ['WhoAmI', { kind: 'function', name: 'WhoAmI' }],
     ['WhoAmI()', { kind: 'function', name: 'WhoAmI' }],
     ['Merge', { kind: 'function', name: 'Merge' }],
-    ['EntityDefinitions', { kind: 'definitions' }],
   ])('%s points at something', (path, resource) => {
     expect(parse(path)).toEqual(resource);
   });

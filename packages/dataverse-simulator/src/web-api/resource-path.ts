@@ -4,7 +4,6 @@ import { badRequest, unknownResource } from './odata-error.ts';
 /** What a path points at. */
 export type Resource =
   | { kind: 'function'; name: string }
-  | { kind: 'definitions' }
   | { kind: 'collection' | 'count'; table: TableDefinition }
   | { kind: 'row'; table: TableDefinition; id: string }
   | { kind: 'property'; table: TableDefinition; id: string; property: string };
@@ -18,7 +17,6 @@ export function parseResourcePath(path: string, tables: readonly TableDefinition
   const [, name = '', key, below] = SEGMENT.exec(path) ?? [];
   if (FUNCTIONS.has(name) && (key === undefined || key === '') && below === undefined)
     return { kind: 'function', name };
-  if (name === 'EntityDefinitions' && key === undefined) return { kind: 'definitions' };
   const table = tables.find(({ entitySet }) => entitySet === name);
   if (table === undefined) throw unknownResource(name === '' ? path : name);
   if (key === undefined) {

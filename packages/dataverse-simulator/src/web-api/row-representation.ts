@@ -23,7 +23,10 @@ export function projectionOf(
     .get('$select')
     ?.split(',')
     .map((name) => name.trim());
-  for (const name of names ?? []) columnOfProperty(name, definition);
+  for (const name of names ?? []) {
+    columnOfProperty(name, definition);
+    if (definition.writeOnly?.includes(name)) throw unknownProperty(name, definition.logicalName);
+  }
   return { select: names ?? null, annotations: /odata\.include-annotations=/.test(prefer) };
 }
 
@@ -76,6 +79,7 @@ function propertyValue(row: Row, column: string): unknown {
 
 function propertiesOf(columns: Columns, definition: TableDefinition): string[] {
   const names = new Set([...Object.keys(definition.columns), ...Object.keys(columns)]);
+  for (const name of definition.writeOnly ?? []) names.delete(name);
   return [...names].map((name) =>
     definition.columns[name] === 'lookup' || isLookup(columns[name]) ? `_${name}_value` : name,
   );
@@ -109,7 +113,7 @@ function parseBody(body: string): object {
 /** A lookup to several tables is bound by `<column>_<table>`, any other by its navigation property. */
 export function lookupColumn(navigation: string, definition: TableDefinition): string {
   const lower = navigation.toLowerCase();
-  const column = lower.replace(/_(account|contact|lead|systemuser|team)$/, '');
+  const column = lower.replace(/_(account|contact|lead|systemuser|team|serviceendpoint|plugintype)$/, '');
   return definition.columns[column] === 'lookup' ? column : lower;
 }
 

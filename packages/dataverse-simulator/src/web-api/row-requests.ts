@@ -5,7 +5,13 @@ import { updateInSteps } from '../store/row-operations.ts';
 import type { TableDefinition } from '../store/table-definition.ts';
 import type { ApiRequest, ApiResponse } from './api-exchange.ts';
 import { etagOf, namesVersion } from './etag.ts';
-import { preconditionFailed, privilegeDenied, recordExists, rowDoesNotExist } from './odata-error.ts';
+import {
+  badRequest,
+  preconditionFailed,
+  privilegeDenied,
+  recordExists,
+  rowDoesNotExist,
+} from './odata-error.ts';
 import { columnsOfBody, projectionOf, representRow } from './row-representation.ts';
 import type { RowServices } from './row-services.ts';
 
@@ -32,6 +38,9 @@ export function retrieveRow(
 
 export function createRow(request: ApiRequest, table: TableDefinition, services: RowServices): ApiResponse {
   const columns = columnsOfBody(request.body, table, services.store.tables);
+  for (const name of table.required ?? []) {
+    if (columns[name] === undefined || columns[name] === null) throw badRequest(`${name} is missing.`);
+  }
   const row = services.store.create(table.logicalName, columns, correlation(request));
   return changed(request, row, table, services, 201);
 }

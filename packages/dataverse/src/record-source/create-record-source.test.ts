@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { RecordRef } from '@spotler-connector/anonymization-policy';
 import type { JsonObject } from '../change-message/body-member.ts';
-import type { DataverseConnection } from '../web-api/connection.ts';
+import type { RowReader } from '../web-api/connection.ts';
 import type { RowQuery } from '../web-api/row-query.ts';
 import { createRecordSource } from './create-record-source.ts';
 
@@ -18,7 +18,7 @@ const aRow = (given: JsonObject = {}): JsonObject => ({
 });
 
 /** A connection that knows one row, and the queries it was asked. */
-function aConnection(row: JsonObject | null): DataverseConnection & { queries: RowQuery[] } {
+function aConnection(row: JsonObject | null): RowReader & { queries: RowQuery[] } {
   const queries: RowQuery[] = [];
   const refuse = async () => Promise.reject(new Error('not asked for'));
   return {
@@ -29,9 +29,6 @@ function aConnection(row: JsonObject | null): DataverseConnection & { queries: R
     },
     find: refuse,
     each: refuse,
-    list: refuse,
-    update: refuse,
-    whoAmI: refuse,
   };
 }
 

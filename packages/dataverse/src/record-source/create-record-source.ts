@@ -3,7 +3,7 @@ import { toGuid } from '../change-message/guid.ts';
 import { applyMapping, columnsOf, needsFormattedValues } from '../field-mapping/apply-mapping.ts';
 import { defaultFieldMapping } from '../field-mapping/default-field-mapping.ts';
 import type { FieldMapping } from '../field-mapping/field-mapping.ts';
-import { connectDataverse, type DataverseConnection } from '../web-api/connection.ts';
+import { connectDataverse, type RowReader } from '../web-api/connection.ts';
 import type { ConnectionOptions } from '../web-api/connection-options.ts';
 import { DataverseError } from '../web-api/dataverse-error.ts';
 import { instantOf } from '../web-api/instant-of.ts';
@@ -51,7 +51,7 @@ export interface DataverseRecordSource {
  * @throws {DataverseError} `authentication` when the URL does not go with the authentication.
  */
 export function createRecordSource(
-  options: RecordSourceOptions & (ConnectionOptions | { connection: DataverseConnection }),
+  options: RecordSourceOptions & (ConnectionOptions | { connection: RowReader }),
 ): DataverseRecordSource {
   const connection = 'connection' in options ? options.connection : connectDataverse(options);
   const mapping = options.mapping ?? defaultFieldMapping();

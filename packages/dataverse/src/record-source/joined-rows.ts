@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 import type { JsonObject } from '../change-message/body-member.ts';
-import type { DataverseConnection } from '../web-api/connection.ts';
+import type { RowReader } from '../web-api/connection.ts';
 import { DataverseError } from '../web-api/dataverse-error.ts';
 import type { RowAnswer } from '../web-api/read-rows.ts';
 import type { RowQuery } from '../web-api/row-query.ts';
@@ -17,7 +17,7 @@ const IDS_PER_CONFIRMATION = 100;
  * Joins reads of one table. Nothing is kept: a read always shows the row as it is after it was asked for.
  * A row that a joined answer lacks is asked for by its id, for absence is not deletion.
  */
-export function joinRows(connection: DataverseConnection, query: RowQuery): ReadJoinedRow {
+export function joinRows(connection: RowReader, query: RowQuery): ReadJoinedRow {
   const loader = new DataLoader<string, JsonObject | null>((ids) => readTogether(connection, query, ids), {
     cache: false,
     maxBatchSize: IDS_PER_QUERY,
@@ -26,7 +26,7 @@ export function joinRows(connection: DataverseConnection, query: RowQuery): Read
 }
 
 async function readTogether(
-  connection: DataverseConnection,
+  connection: RowReader,
   query: RowQuery,
   asked: readonly string[],
 ): Promise<RowAnswer[]> {
@@ -46,7 +46,7 @@ async function readTogether(
 }
 
 /** A 403 can be about the row or about the table: a query over the table fails only in the second case. */
-async function readAlone(connection: DataverseConnection, query: RowQuery, id: string): Promise<RowAnswer> {
+async function readAlone(connection: RowReader, query: RowQuery, id: string): Promise<RowAnswer> {
   try {
     return await connection.row(query, id);
   } catch (error) {
@@ -57,7 +57,7 @@ async function readAlone(connection: DataverseConnection, query: RowQuery, id: s
 }
 
 async function confirm(
-  connection: DataverseConnection,
+  connection: RowReader,
   query: RowQuery,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, RowAnswer>> {

@@ -3,13 +3,14 @@ import { toGuid } from '../change-message/guid.ts';
 import { connectDataverse, type DataverseConnection } from '../web-api/connection.ts';
 import type { ConnectionOptions } from '../web-api/connection-options.ts';
 import { DataverseError } from '../web-api/dataverse-error.ts';
-import { instantOf } from '../web-api/instant-of.ts';
-import type { RowQuery } from '../web-api/row-query.ts';
+import { untilAborted } from '../web-api/until-aborted.ts';
 import type { UpdateOutcome } from '../web-api/update-row.ts';
-import { jobOfRow, LOOKUP_TABLE } from './job-of-row.ts';
+import { jobOfRow } from './job-of-row.ts';
+import { jobQuery, wholeJobQuery } from './job-query.ts';
 import type { JobTable } from './job-table.ts';
 import { defaultJobTable } from './parse-job-table.ts';
-import type { JobResult, JobTimes, SpotlerJob } from './spotler-job.ts';
+import type { JobResult, SpotlerJob, StandingJob } from './spotler-job.ts';
+import { joinStandingJobs } from './standing-jobs.ts';
 
 /** Options of one call. */
 export interface JobCallOptions {
@@ -22,15 +23,22 @@ export interface JobStore {
   /** A job as it is now; null when the row was deleted. @throws {DataverseError} */
   read(id: string, options?: JobCallOptions): Promise<SpotlerJob | null>;
   /**
+   * Makes a job pending, if it still is as it was read, and has it claim its record in the version given; null claims
+   * nothing and leaves an earlier claim. The outcomes are those of `finish`. @throws {DataverseError}
+   */
+  claim(job: SpotlerJob, recordVersion: string | null, options?: JobCallOptions): Promise<UpdateOutcome>;
+  /**
    * Writes a result, if the job still is as it was read. `changed-meanwhile`: read it again, somebody else may
    * have answered it. `deleted`: there is nobody to tell; a deleted job is never made again. @throws {DataverseError}
    */
   finish(job: SpotlerJob, result: JobResult, options?: JobCallOptions): Promise<UpdateOutcome>;
   /**
-   * The latest job that succeeded in anonymizing this record, or null when there is none.
-   * @throws {DataverseError}
+   * A job of ours, pending or succeeded, that claimed this record in exactly this version (its ETag), or null.
+   * Questions asked in the same moment share requests. @throws {DataverseError}
    */
-  latestAnonymization(ref: RecordRef, options?: JobCallOptions): Promise<JobTimes | null>;
+  standing(ref: RecordRef, version: string, options?: JobCallOptions): Promise<StandingJob | null>;
+  /** Asks for the table and for every column of it that we use. @throws {DataverseError} */
+  probe(options?: JobCallOptions): Promise<void>;
 }
 
 /** `jobTable` defaults to {@link defaultJobTable}. @throws {DataverseError} as `connectDataverse` does. */
@@ -39,61 +47,45 @@ export function createJobStore(
 ): JobStore {
   const connection = 'connection' in options ? options.connection : connectDataverse(options);
   const table = options.jobTable ?? defaultJobTable();
-  const query = queryOf(table);
+  const query = jobQuery(table);
+  const findStanding = joinStandingJobs(connection, table);
+  const update = (
+    { id, version }: SpotlerJob,
+    columns: Record<string, unknown>,
+    { signal }: JobCallOptions = {},
+  ) => connection.update(table.entitySet, idOf(id), version, columns, signal);
   return {
     read: async (id, { signal } = {}) => {
       const guid = idOf(id);
       const row = await connection.row(query, guid, signal);
       return row === null ? null : jobOfRow(table, guid, row);
     },
-    finish: (job, result, { signal } = {}) =>
-      connection.update(table.entitySet, idOf(job.id), job.version, columnsOf(table, result), signal),
-    latestAnonymization: async (ref, { signal } = {}) => {
-      const [latest] = await connection.list(
-        query,
-        { filter: succeededFor(table, ref), orderBy: ['modifiedon desc'], top: 1 },
-        signal,
-      );
-      if (latest === undefined) return null;
-      return { createdOn: instantOf(latest['createdon']), finishedOn: instantOf(latest['modifiedon']) };
+    claim: (job, recordVersion, call) => update(job, claimOf(table, recordVersion), call),
+    finish: (job, result, call) => update(job, resultOf(table, result), call),
+    standing: async ({ table: of, id }, version, { signal } = {}) => {
+      signal?.throwIfAborted();
+      return untilAborted(findStanding({ ref: { table: of, id: idOf(id) }, version }), signal);
+    },
+    probe: async ({ signal } = {}) => {
+      const { primaryKey } = table;
+      const nobody = `${primaryKey} eq 00000000-0000-0000-0000-000000000000`;
+      await connection.list(wholeJobQuery(table), { filter: nobody, top: 1 }, signal);
     },
   };
 }
 
-function queryOf({ entitySet, primaryKey, columns }: JobTable): RowQuery {
-  const { operation, status, customer, lead } = columns;
-  return {
-    entitySet,
-    primaryKey,
-    columns: [
-      primaryKey,
-      operation,
-      status,
-      `_${customer}_value`,
-      `_${lead}_value`,
-      'createdon',
-      'modifiedon',
-    ],
-    annotations: LOOKUP_TABLE,
-  };
+function claimOf({ columns, statuses }: JobTable, recordVersion: string | null): Record<string, unknown> {
+  const claim = recordVersion === null ? {} : { [columns.recordVersion]: recordVersion };
+  return { [columns.status]: statuses.pending, ...claim };
 }
 
-function columnsOf({ columns, statuses }: JobTable, result: JobResult): Record<string, unknown> {
+function resultOf({ columns, statuses }: JobTable, result: JobResult): Record<string, unknown> {
   return {
     [columns.status]: statuses[result.status],
     [columns.resultCode]: result.code,
     [columns.resultMessage]: result.message,
     [columns.completedOn]: new Date(result.completedAt).toISOString(),
   };
-}
-
-function succeededFor({ columns, operations, statuses }: JobTable, ref: RecordRef): string {
-  const lookup = ref.table === 'lead' ? columns.lead : columns.customer;
-  return [
-    `_${lookup}_value eq ${idOf(ref.id)}`,
-    `${columns.operation} eq ${operations.anonymizeContact}`,
-    `${columns.status} eq ${statuses.succeeded}`,
-  ].join(' and ');
 }
 
 function idOf(id: string): string {

@@ -3,10 +3,9 @@ import { isJsonObject, type JsonObject } from '../change-message/body-member.ts'
 import { toGuid } from '../change-message/guid.ts';
 import { DataverseError } from '../web-api/dataverse-error.ts';
 import { instantOf } from '../web-api/instant-of.ts';
+import { LOOKUP_TABLE } from './job-query.ts';
 import type { JobTable } from './job-table.ts';
 import type { SpotlerJob } from './spotler-job.ts';
-
-export const LOOKUP_TABLE = 'Microsoft.Dynamics.CRM.lookuplogicalname';
 
 /** @throws {DataverseError} `protocol` when the row has no ETag. */
 export function jobOfRow(table: JobTable, id: string, row: JsonObject): SpotlerJob {
@@ -14,7 +13,8 @@ export function jobOfRow(table: JobTable, id: string, row: JsonObject): SpotlerJ
   if (typeof version !== 'string') {
     throw new DataverseError({ kind: 'protocol', sentence: 'The Spotler Job has no ETag' });
   }
-  const { operation, status } = table.columns;
+  const { operation, status, recordVersion } = table.columns;
+  const claimed = row[recordVersion];
   return {
     id,
     version,
@@ -22,6 +22,7 @@ export function jobOfRow(table: JobTable, id: string, row: JsonObject): SpotlerJ
     status: statusOf(table, row[status]),
     records: recordsOf(table, row),
     createdOn: instantOf(row['createdon']),
+    recordVersion: typeof claimed === 'string' && claimed !== '' ? claimed : null,
   };
 }
 

@@ -14,6 +14,16 @@ export interface SpotlerJob {
   records: RecordRef[];
   /** When the job was made, by Dataverse's clock: ISO text, whole seconds, UTC. Null when not readable. */
   createdOn: string | null;
+  /** The ETag of the record that the job claimed; null before that, and when the record changed after the order. */
+  recordVersion: string | null;
+}
+
+/** A job that stands: it claimed its record, and the record has not changed since. */
+export interface StandingJob {
+  /** The job's id: lower case, without braces. */
+  jobId: string;
+  /** When it was made, by Dataverse's clock: ISO text, whole seconds, UTC. Null when not readable. */
+  orderedOn: string | null;
 }
 
 /** What a job shows when it is done. */
@@ -26,12 +36,4 @@ export interface JobResult {
   message: string;
   /** When, in epoch milliseconds. */
   completedAt: number;
-}
-
-/** The latest successful explicit anonymization of a record, by Dataverse's clock: ISO text in UTC. */
-export interface JobTimes {
-  /** When the job was made. */
-  createdOn: string | null;
-  /** When the result was written into the row. */
-  finishedOn: string | null;
 }

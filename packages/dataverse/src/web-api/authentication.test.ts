@@ -18,21 +18,24 @@ const failingWith = (error: Error) =>
   ({ kind: 'credential', credential: { getToken: () => Promise.reject(error) } }) as const;
 
 describe('no authentication', () => {
-  it.each(['http://127.0.0.1:8081', 'http://localhost:8081', 'http://[::1]:8081'])(
-    'needs no token for %s',
-    (url) => {
-      expect(tokenSource(new URL(url), { kind: 'none' }, aClock())).toBeNull();
-    },
-  );
+  it.each([
+    'http://127.0.0.1:8081',
+    'http://localhost:8081',
+    'http://[::1]:8081',
+    'http://dataverse.test:8081',
+  ])('needs no token for %s', (url) => {
+    expect(tokenSource(new URL(url), { kind: 'none' }, aClock())).toBeNull();
+  });
 
   it.each([
     'https://contoso.crm4.dynamics.com',
     'http://localhost.example.org',
     'http://127.0.0.1.example.org',
     'http://10.0.0.1',
+    'http://dataverse.test.example.org',
   ])('is refused for %s', (url) => {
     expect(() => tokenSource(new URL(url), { kind: 'none' }, aClock())).toThrow(
-      'No authentication is for localhost only',
+      'No authentication is for localhost and names in .test only',
     );
   });
 });

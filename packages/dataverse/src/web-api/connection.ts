@@ -8,10 +8,12 @@ import { withGuardedResponses, withoutGuard } from './guarded-response.ts';
 import { findRows, listRows, type RowAnswer, readEachRow, readRow } from './read-rows.ts';
 import { createRequestGate } from './request-gate.ts';
 import type { RowFilter, RowQuery } from './row-query.ts';
+import { type ColumnsQuery, createColumn, readColumns } from './table-columns.ts';
 import { type UpdateOutcome, updateRow } from './update-row.ts';
+import { act, createRow, removeRow } from './write-rows.ts';
 
-/** Calls to one Dataverse; all that share a connection also share its limits and pauses. */
-export interface DataverseConnection {
+/** The part of a connection that reads rows by their ids. */
+export interface RowReader {
   /**
    * One row by id; null only when Dataverse says that the row does not exist.
    *
@@ -20,10 +22,14 @@ export interface DataverseConnection {
   row(query: RowQuery, id: string, signal?: AbortSignal): Promise<JsonObject | null>;
   /** The rows of these ids that a query finds; one that it does not find may still exist. @throws {DataverseError} */
   find(query: RowQuery, ids: readonly string[]): Promise<ReadonlyMap<string, JsonObject>>;
-  /** The first page of the rows that a filter finds. @throws {DataverseError}, or the reason of `signal`. */
-  list(query: RowQuery, filter: RowFilter, signal?: AbortSignal): Promise<JsonObject[]>;
   /** The same as `row` for each id, in one request; at most 1000. @throws {DataverseError} */
   each(query: RowQuery, ids: readonly string[]): Promise<ReadonlyMap<string, RowAnswer>>;
+}
+
+/** Calls to one Dataverse; all that share a connection also share its limits and pauses. */
+export interface DataverseConnection extends RowReader {
+  /** The first page of the rows that a filter finds. @throws {DataverseError}, or the reason of `signal`. */
+  list(query: RowQuery, filter: RowFilter, signal?: AbortSignal): Promise<JsonObject[]>;
   /**
    * Changes columns of a row if it still is as `version` says; never creates one.
    *
@@ -36,6 +42,19 @@ export interface DataverseConnection {
     columns: JsonObject,
     signal?: AbortSignal,
   ): Promise<UpdateOutcome>;
+  /** The metadata of a table's columns. @throws {DataverseError} `protocol` for a table that is not there. */
+  columns(query: ColumnsQuery): Promise<JsonObject[]>;
+  /** Adds a column to a table. Is not tried again when it is unknown whether it was made. @throws {DataverseError} */
+  createColumn(table: string, definition: JsonObject): Promise<void>;
+  /**
+   * Makes a row, or with `EntityDefinitions` and `RelationshipDefinitions` a table and a lookup, and gives its
+   * id. Is not tried again when it is unknown whether it was made. @throws {DataverseError}
+   */
+  create(entitySet: string, columns: JsonObject): Promise<string>;
+  /** Deletes a row; one that is gone already is no error. @throws {DataverseError} */
+  remove(entitySet: string, id: string): Promise<void>;
+  /** Calls an action, bound to a row when one is given. Is not tried again either. @throws {DataverseError} */
+  act(name: string, parameters: JsonObject, row?: { entitySet: string; id: string }): Promise<void>;
   /** Asks who we are; the cheapest request there is. @throws {DataverseError} */
   whoAmI(signal?: AbortSignal): Promise<void>;
 }
@@ -53,8 +72,11 @@ export function connectDataverse(options: ConnectionOptions): DataverseConnectio
     headers: { 'If-None-Match': 'null' },
   });
   const gate = createRequestGate(settings, clock, tokens?.forget);
-  const send = <T>(call: (signal: AbortSignal) => Promise<T>, signal?: AbortSignal): Promise<T> =>
-    gate((requestSignal) => withGuardedResponses(() => call(requestSignal)), signal);
+  const send = <T>(
+    call: (signal: AbortSignal) => Promise<T>,
+    signal?: AbortSignal,
+    once?: boolean,
+  ): Promise<T> => gate((requestSignal) => withGuardedResponses(() => call(requestSignal)), signal, once);
 
   return {
     row: (query, id, signal) =>
@@ -68,6 +90,14 @@ export function connectDataverse(options: ConnectionOptions): DataverseConnectio
         (requestSignal) => updateRow(client, { entitySet, id, version, columns }, requestSignal, clock.now()),
         signal,
       ),
+    columns: (query) => send((signal) => readColumns(client, query, signal, clock.now())),
+    createColumn: (table, definition) =>
+      send((signal) => createColumn(client, { table, definition }, signal, clock.now()), undefined, true),
+    create: (entitySet, columns) =>
+      send((signal) => createRow(client, { entitySet, columns }, signal, clock.now()), undefined, true),
+    remove: (entitySet, id) => send((signal) => removeRow(client, { entitySet, id }, signal, clock.now())),
+    act: (name, parameters, row) =>
+      send((signal) => act(client, { name, parameters, row }, signal, clock.now()), undefined, true),
     whoAmI: (signal) => send(() => whoAmI(client, settings.requestTimeoutMs, clock.now()), signal),
   };
 }

@@ -53,7 +53,7 @@ export async function listRows(
   try {
     const answer: unknown = await client.retrieveMultiple({
       ...selection,
-      filter,
+      ...(filter === undefined ? {} : { filter }),
       ...(orderBy === undefined ? {} : { orderBy: [...orderBy] }),
       ...(top === undefined ? {} : { top }),
       signal,
@@ -107,7 +107,7 @@ function retrieval({ entitySet, columns, annotations }: RowQuery, id: string) {
 }
 
 /** dynamics-web-api sends a long query as a batch and then returns a failure instead of throwing it. */
-function rowsOf(answer: unknown): JsonObject[] {
+export function rowsOf(answer: unknown): JsonObject[] {
   if (answer instanceof Error) throw answer;
   const rows = isJsonObject(answer) ? answer['value'] : undefined;
   if (!Array.isArray(rows) || !rows.every(isJsonObject)) throw notARow();

@@ -13,8 +13,11 @@ export interface GateOptions extends RetryOptions {
   requestTimeoutMs: number;
 }
 
-/** Sends something, again if that helps. */
-export type RequestGate = <T>(send: Send<T>, signal?: AbortSignal) => Promise<T>;
+/**
+ * Sends something, again if that helps. What must not happen twice is sent again only when Dataverse has said
+ * that it did nothing: after a 429 or a refused token.
+ */
+export type RequestGate = <T>(send: Send<T>, signal?: AbortSignal, once?: boolean) => Promise<T>;
 
 type Send<T> = (signal: AbortSignal) => Promise<T>;
 
@@ -34,7 +37,7 @@ export function createRequestGate(
 ): RequestGate {
   const limit = pLimit(options.concurrency);
   const pause: Pause = { until: 0 };
-  return (send, signal) =>
+  return (send, signal, once = false) =>
     limit(async () => {
       for (let failedTries = 1; ; failedTries += 1) {
         signal?.throwIfAborted();
@@ -45,6 +48,7 @@ export function createRequestGate(
         if (failure.status === 429)
           pause.until = Math.max(pause.until, clock.now() + (failure.retryAfterMs ?? 0));
         if (failure.status === 401) onTokenRefused();
+        if (once && failure.status !== 429 && failure.status !== 401) throw failure;
         const delay = retryDelay(failure, failedTries, options, clock.random());
         if (delay === null) throw failure;
         if (delay > 0) await clock.sleep(delay, signal);

@@ -15,8 +15,8 @@ export const FORMATTED_VALUES = 'OData.Community.Display.V1.FormattedValue';
 
 /** Which rows a query finds. */
 export interface RowFilter {
-  /** OData `$filter`. */
-  filter: string;
+  /** OData `$filter`. Default: every row. */
+  filter?: string;
   /** OData `$orderby`, each with `asc` or `desc`. */
   orderBy?: readonly string[];
   /** At most so many rows. */

@@ -14,6 +14,8 @@ export interface SmallWorld {
   /** Every call over a port, in order. */
   calls: string[];
   change(state: RecordState): void;
+  /** Somebody orders an anonymization. What comes back lets the order stand, unless the record changed since. */
+  order(): () => Promise<void>;
   /** The contact as Spotler has it; `null` when there is none. */
   contact(): { email: unknown; optedOut: boolean } | null;
   /** Whether the contact is what the policy wants for the record as it is now. */
@@ -34,13 +36,15 @@ export function aPolicy(snapshot: RecordSnapshot): Decision {
     : { action: 'sync', rule: 'eligible', causes: [], policyVersion };
 }
 
-/** Builds the world. `step` is awaited before every call over a port, to interleave or to break it. */
+/** Builds the world. `step` is awaited before everything that takes time, to interleave or to break it. */
 export function aSmallWorld(
   state: RecordState = { email: 'one' },
   step: (call: string) => Promise<void> = async () => {},
 ): SmallWorld {
   let record = state;
   let version = 1;
+  /** Versions that orders have claimed, each order one of its own. */
+  const claimed = new Set<number>();
   let contact: { email: unknown; optedOut: boolean } | null = null;
   const calls: string[] = [];
   const note = async (call: string) => {
@@ -51,7 +55,11 @@ export function aSmallWorld(
   const source: RecordSource = {
     async read() {
       await note('read');
-      return aReading(record, String(version));
+      const reading = aReading(record, String(version));
+      if (aPolicy(reading.snapshot).action === 'anonymize') return reading;
+      await step('orders');
+      const stands = claimed.has(Number(reading.version));
+      return stands ? { ...reading, order: { jobId: 'job', orderedOn: null } } : reading;
     },
   };
   const target: ContactTarget = {
@@ -85,9 +93,18 @@ export function aSmallWorld(
       record = next;
       version += 1;
     },
+    order() {
+      const about = version;
+      return async () => {
+        await step('look');
+        const found = version;
+        await step('claim');
+        if (found === about) claimed.add(found);
+      };
+    },
     contact: () => contact,
     agrees() {
-      if (record === 'deleted' || record.email === null) return contact === null;
+      if (record === 'deleted' || record.email === null || claimed.has(version)) return contact === null;
       return contact?.email === record.email && contact.optedOut === (record.doNotBulkEmail ?? false);
     },
   };
@@ -101,6 +118,7 @@ function aReading(state: RecordState, version: string): RecordReading {
       version: null,
       externalId,
       properties: {},
+      order: null,
     };
   }
   const { email, doNotBulkEmail = false } = state;
@@ -116,5 +134,6 @@ function aReading(state: RecordState, version: string): RecordReading {
     version,
     externalId,
     properties: { email },
+    order: null,
   };
 }

@@ -36,6 +36,7 @@ const TRUSTED: ReadonlySet<string> = new Set([
   'SpotlerRejected',
   'DataverseRejected',
   'NotErased',
+  'JobFailed',
   'MaxDeliveryCountExceeded',
   'TTLExpiredException',
 ]);

@@ -1,0 +1,55 @@
+import { isDrift, type Plan, type PlanItem, type PlanState } from '@spotler-connector/dataverse';
+import { columns } from '../terminal/columns.ts';
+import type { Palette } from '../terminal/terminal.ts';
+
+/** What a state is called where things are about to be done, and where they are only looked at. */
+const DOING: Record<PlanState, string> = {
+  right: 'ok',
+  create: 'create',
+  update: 'update',
+  remove: 'remove',
+  stuck: 'by hand',
+  foreign: 'leave',
+  'not-offered': 'without',
+};
+const LOOKING: Record<PlanState, string> = {
+  ...DOING,
+  create: 'missing',
+  update: 'differs',
+  remove: 'needless',
+  foreign: 'foreign',
+};
+
+/** What a plan does, a line each; of what is as it should be only that about which there is something to say. */
+export function planLines(plan: Plan, palette: Palette): string[] {
+  return lines(
+    plan.filter(({ state, says }) => state !== 'right' || says.length > 0),
+    DOING,
+    palette,
+  );
+}
+
+/** How everything is, a line each. */
+export function statusLines(plan: Plan, palette: Palette): string[] {
+  return lines(plan, LOOKING, palette);
+}
+
+/** A plan for scripts. */
+export function planJson(plan: Plan): object[] {
+  return plan.map(({ kind, name, state, says }) => ({ kind, name, state, says }));
+}
+
+function lines(items: readonly PlanItem[], words: Record<PlanState, string>, palette: Palette): string[] {
+  return columns(
+    items.map((item) => [
+      { text: words[item.state], paint: paintOf(item, palette) },
+      item.kind,
+      item.says.length === 0 ? item.name : `${item.name} (${item.says.join('; ')})`,
+    ]),
+  );
+}
+
+function paintOf(item: PlanItem, { green, yellow, dim }: Palette): (text: string) => string {
+  if (isDrift(item)) return yellow;
+  return item.state === 'right' ? green : dim;
+}

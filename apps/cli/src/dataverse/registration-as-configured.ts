@@ -1,0 +1,41 @@
+import type { Configuration } from '@spotler-connector/configuration';
+import { connectRecords } from '@spotler-connector/connections';
+import {
+  createRegistrar,
+  defaultRegistration,
+  desiredState,
+  type Registrar,
+} from '@spotler-connector/dataverse';
+import type { Configured } from '../configured.ts';
+import { type EndpointChoice, endpointTarget } from './endpoint-target.ts';
+
+/** What is registered in the configured environment, and the key to register it with. */
+export interface Registration extends Pick<EndpointChoice, 'key' | 'warnings'> {
+  registrar: Registrar;
+  /** The environment's address. */
+  environment: string;
+}
+
+/** Dataverse takes its time to make a table. */
+const LONGEST_MS = 180_000;
+
+/** Connects as configured. Sends nothing yet. @throws {OperatorError} for a configuration that can't be used. */
+export function registrationAsConfigured(configured: Configured): Registration {
+  configured.check('dataverse', 'serviceBus');
+  const limits = { requestTimeoutMs: LONGEST_MS };
+  return registrationOf(configured.section('dataverse'), configured.section('serviceBus'), limits);
+}
+
+/** The same from the two sections; `limits` as for any connection. */
+export function registrationOf(
+  dataverse: Configuration['dataverse'],
+  serviceBus: Configuration['serviceBus'],
+  limits: Parameters<typeof connectRecords>[1] = {},
+): Registration {
+  const { target, key, warnings } = endpointTarget(serviceBus, dataverse);
+  const { connection, mapping, jobs } = connectRecords(dataverse, limits);
+  const { externalIdColumn, url: environment } = dataverse;
+  const choices = { target, mapping, externalIdColumn, jobTable: jobs?.table };
+  const registrar = createRegistrar(connection, desiredState(defaultRegistration(), choices));
+  return { registrar, key, warnings, environment };
+}

@@ -1,0 +1,31 @@
+import { isDrift } from '@spotler-connector/dataverse';
+import type { CommonOptions } from '../../terminal/command-options.ts';
+import { EXIT, type ExitCode } from '../../terminal/exit-code.ts';
+import type { Terminal } from '../../terminal/terminal.ts';
+import { planJson, statusLines } from '../plan-lines.ts';
+import type { Registration } from '../registration-as-configured.ts';
+
+/** What showing needs. */
+export interface StatusPorts {
+  terminal: Terminal;
+  registration: Pick<Registration, 'registrar' | 'environment'>;
+}
+
+/** `dataverse status`: shows how everything is, and changes nothing. */
+export async function showStatus(
+  { json }: CommonOptions,
+  { terminal, registration: { registrar, environment } }: StatusPorts,
+): Promise<ExitCode> {
+  const plan = await registrar.plan();
+  const drift = plan.filter(isDrift).length;
+  if (json) terminal.print(JSON.stringify({ environment, plan: planJson(plan), drift }));
+  else {
+    for (const line of statusLines(plan, terminal.palette)) terminal.print(line);
+    terminal.print(
+      drift === 0
+        ? `${environment}: as it should be.`
+        : `${environment}: ${drift} of ${plan.length} not as they should be; \`dataverse register\` mends what it can.`,
+    );
+  }
+  return drift === 0 ? EXIT.done : EXIT.failed;
+}

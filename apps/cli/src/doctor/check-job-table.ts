@@ -1,0 +1,27 @@
+import { randomUUID } from 'node:crypto';
+import { type DataverseConnection, DataverseError, type JobTable } from '@spotler-connector/dataverse';
+import { failureSentence } from '../failure/failure-sentence.ts';
+import { type Finding, failed, ok } from './finding.ts';
+
+const AREA = 'Dataverse';
+
+/** Whether Spotler Jobs can be read: the table is there, with every column that the worker uses. */
+export async function checkJobTable(
+  connection: Pick<DataverseConnection, 'find'>,
+  { table, entitySet, primaryKey, columns: names }: JobTable,
+): Promise<Finding> {
+  const { customer, lead, ...plain } = names;
+  const columns = [primaryKey, ...Object.values(plain), `_${customer}_value`, `_${lead}_value`];
+  try {
+    await connection.find({ entitySet, primaryKey, columns, annotations: null }, [randomUUID()]);
+    return ok(AREA, `Spotler Jobs (${table}) can be read.`);
+  } catch (error) {
+    if (!(error instanceof DataverseError)) throw error;
+    if (error.kind === 'authentication') {
+      const remedy = 'Give the application user the role Spotler Connector, which reads and writes them.';
+      return failed(AREA, `Spotler Jobs (${table}): ${failureSentence(error)}`, remedy);
+    }
+    const remedy = 'Run `spotler-connector dataverse register`, which makes the table and its columns.';
+    return failed(AREA, `Spotler Jobs (${table}) can't be read: ${failureSentence(error)}`, remedy);
+  }
+}

@@ -1,0 +1,55 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+
+/** A process that a test has started. */
+export interface StartedProcess {
+  /** What it wrote so far, errors included. */
+  output(): string;
+  /** Resolves once its output matches. Rejects when the process ends first. */
+  says(pattern: RegExp): Promise<void>;
+  /** Resolves to its exit code. */
+  ended: Promise<number | null>;
+  /** Ends it at once. */
+  kill(): Promise<unknown>;
+}
+
+/** Starts a file with Node and an empty environment. */
+export function startProcess(file: string, args: readonly string[]): StartedProcess {
+  const child = spawn(process.execPath, [file, ...args], { stdio: ['ignore', 'pipe', 'pipe'], env: {} });
+  let text = '';
+  let wake = Promise.withResolvers<void>();
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk) => {
+      text += String(chunk);
+      wake.resolve();
+      wake = Promise.withResolvers();
+    });
+  }
+  const ended = once(child, 'close').then(() => child.exitCode);
+  const gone = ended.then((code) => {
+    throw new Error(`It ended with ${code}:\n${text}`);
+  });
+  gone.catch(() => {});
+  return {
+    output: () => text,
+    ended,
+    async says(pattern) {
+      while (!pattern.test(text)) await Promise.race([wake.promise, gone]);
+    },
+    kill() {
+      child.kill('SIGKILL');
+      return ended;
+    },
+  };
+}
+
+/** A port that nobody uses at the moment. */
+export async function aFreePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}

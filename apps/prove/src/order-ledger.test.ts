@@ -1,0 +1,110 @@
+import { describe, expect, it } from '@jest/globals';
+import type { RecordRef } from '@spotler-connector/anonymization-policy';
+import {
+  inventedColumns,
+  orderAnonymization,
+  type Services,
+  startServices,
+} from '@spotler-connector/local-services';
+import { orderDisagreements } from './order-disagreements.ts';
+import { createOrderLedger, type OrderLedger } from './order-ledger.ts';
+
+const JOB = 'spotler_job';
+
+interface Scene {
+  services: Services;
+  ledger: OrderLedger;
+  ref: RecordRef;
+  pass(seconds: number): void;
+}
+
+/** A Dataverse with one contact, watched by a ledger, and a Spotler without any. */
+async function within(play: (scene: Scene) => Promise<void>): Promise<void> {
+  const ledger = createOrderLedger();
+  let now = Date.parse('2026-11-27T12:00:00Z');
+  const services = await startServices({ dataverse: { onChange: ledger.note, now: () => now } });
+  try {
+    const id = await services.dataverse.create('contact', inventedColumns('contact', 1, 'example.org'));
+    const pass = (seconds: number) => {
+      now += seconds * 1_000;
+    };
+    await play({ services, ledger, ref: { table: 'contact', id }, pass });
+  } finally {
+    await services.close();
+  }
+}
+
+/** A worker's part: the job claims the record as it is, and shows a result. */
+async function finish({ dataverse }: Services, job: string, ref: RecordRef): Promise<void> {
+  await dataverse.update(JOB, job, { spotler_recordversion: dataverse.etag(ref.table, ref.id) });
+  await dataverse.update(JOB, job, { spotler_status: 2, spotler_resultcode: 'HTTP 410 Gone' });
+}
+
+describe('the ledger of orders', () => {
+  it('knows what came last, and when that is not certain', () =>
+    within(async ({ services: { dataverse }, ledger, ref, pass }) => {
+      expect(ledger.lastWord(ref.id)).toBe('change');
+      const job = await orderAnonymization(dataverse, ref);
+      expect(ledger.lastWord(ref.id)).toBe('order');
+      await dataverse.update('contact', ref.id, { address1_city: 'Utrecht' });
+      expect(ledger.lastWord(ref.id)).toBe('same second');
+      pass(1);
+      await dataverse.update('contact', ref.id, { address1_city: 'Zwolle' });
+      expect(ledger.lastWord(ref.id)).toBe('change');
+      expect(ledger.jobsOf(ref.id)).toEqual([job]);
+    }));
+
+  it('counts the results of each job', () =>
+    within(async ({ services, ledger, ref }) => {
+      const job = await orderAnonymization(services.dataverse, ref);
+      expect(ledger.notFinishedOnce()).toEqual([job]);
+      await finish(services, job, ref);
+      expect(ledger.notFinishedOnce()).toEqual([]);
+      await finish(services, job, ref);
+      expect(ledger.notFinishedOnce()).toEqual([job]);
+    }));
+});
+
+describe('disagreements about orders', () => {
+  const wrong = ({ services, ledger, ref }: Scene) =>
+    orderDisagreements(services, ledger, [ref.id]).map((text) => text.replace(`${ref.id}: `, ''));
+  const sync = ({ services: { spotler }, ref }: Scene) =>
+    spotler.seed([{ externalId: ref.id, properties: { city: 'Delft' } }]);
+
+  it('are none when an ordered contact is gone, and found when it is there', () =>
+    within(async (scene) => {
+      const { services, ref } = scene;
+      await finish(services, await orderAnonymization(services.dataverse, ref), ref);
+      expect(wrong(scene)).toEqual([]);
+      sync(scene);
+      expect(wrong(scene)).toEqual(['was ordered away after its last change, and is there']);
+    }));
+
+  it('are found though no job claims to stand', () =>
+    within(async (scene) => {
+      sync(scene);
+      await orderAnonymization(scene.services.dataverse, scene.ref);
+      expect(wrong(scene)).toEqual(['was ordered away after its last change, and is there']);
+    }));
+
+  it('follow the policy again once the record has changed', () =>
+    within(async (scene) => {
+      const { services, ref, pass } = scene;
+      await finish(services, await orderAnonymization(services.dataverse, ref), ref);
+      pass(1);
+      await services.dataverse.update('contact', ref.id, { address1_line1: 'elsewhere' });
+      expect(wrong(scene)).toEqual(['should be there, and is gone']);
+      sync(scene);
+      expect(wrong(scene)).toEqual([]);
+    }));
+
+  it('are found when an order stands for a record that changed after it', () =>
+    within(async (scene) => {
+      const { services, ref, pass } = scene;
+      const job = await orderAnonymization(services.dataverse, ref);
+      pass(1);
+      await services.dataverse.update('contact', ref.id, { address1_line1: 'elsewhere' });
+      await finish(services, job, ref);
+      expect(wrong(scene)).toEqual(['its order stands, though it changed since']);
+    }));
+});

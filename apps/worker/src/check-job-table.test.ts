@@ -1,0 +1,40 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  ConfigurationFileError,
+  DataverseError,
+  type DataverseErrorKind,
+  defaultJobTable,
+} from '@spotler-connector/dataverse';
+import { checkJobTable } from './check-job-table.ts';
+
+const answering = async () => {};
+
+function aTable(failure?: { kind: DataverseErrorKind; status?: number }) {
+  const error = failure && new DataverseError({ sentence: 'No', ...failure });
+  const probe = () => (error === undefined ? Promise.resolve() : Promise.reject(error));
+  return { table: defaultJobTable(), store: { probe } };
+}
+
+describe('checking the table of Spotler Jobs', () => {
+  it('finds that it fits, or that there is none to check', async () => {
+    expect(await checkJobTable({ jobs: aTable(), whoAmI: answering })).toBe('fits');
+    expect(await checkJobTable({ jobs: undefined, whoAmI: answering })).toBe('none');
+  });
+
+  it.each([
+    ['a table or column that is not there', { kind: 'protocol', status: 404 }, 'register the table'],
+    ['a table that is hidden', { kind: 'authentication', status: 403 }, 'privilege'],
+  ] as const)('says what to do about %s', async (_title, failure, words) => {
+    const checked = checkJobTable({ jobs: aTable(failure), whoAmI: answering });
+    await expect(checked).rejects.toThrow(ConfigurationFileError);
+    await expect(checked).rejects.toThrow(words);
+    await expect(checked).rejects.toThrow('SPOTLER_JOBS=false');
+  });
+
+  it('lets the worker start while Dataverse is away, or refuses everything', async () => {
+    const away = aTable({ kind: 'unavailable', status: 503 });
+    expect(await checkJobTable({ jobs: away, whoAmI: answering })).toBe('unknown');
+    const whoAmI = () => Promise.reject(new Error('wrong address'));
+    expect(await checkJobTable({ jobs: aTable({ kind: 'protocol' }), whoAmI })).toBe('unknown');
+  });
+});

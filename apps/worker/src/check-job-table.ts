@@ -1,0 +1,52 @@
+import {
+  ConfigurationFileError,
+  DataverseError,
+  type JobStore,
+  type JobTable,
+} from '@spotler-connector/dataverse';
+
+/** Longer than a healthy Dataverse needs; one that is down must not keep the worker from starting. */
+const LONGEST_MS = 5_000;
+
+/** What is asked. */
+export interface JobTableChecks {
+  /** `undefined` when there are no jobs. */
+  jobs: { store: Pick<JobStore, 'probe'>; table: JobTable } | undefined;
+  /** Shows whether Dataverse answers at all. */
+  whoAmI: (signal: AbortSignal) => Promise<void>;
+}
+
+/**
+ * Looks whether the table of Spotler Jobs can be read as it is configured. A Dataverse that does not answer proves
+ * nothing: the worker starts, and its watch over both sides says what is wrong.
+ *
+ * @throws {ConfigurationFileError} when Dataverse answers, but has no such table or column, or does not show it.
+ */
+export async function checkJobTable({ jobs, whoAmI }: JobTableChecks): Promise<'none' | 'fits' | 'unknown'> {
+  if (jobs === undefined) return 'none';
+  const signal = AbortSignal.timeout(LONGEST_MS);
+  try {
+    await whoAmI(signal);
+  } catch {
+    return 'unknown';
+  }
+  try {
+    await jobs.store.probe({ signal });
+    return 'fits';
+  } catch (error) {
+    const mistake = error instanceof DataverseError ? mistakeIn(error, jobs.table.table) : undefined;
+    if (mistake === undefined) return 'unknown';
+    throw new ConfigurationFileError('The Spotler Job table', [mistake]);
+  }
+}
+
+function mistakeIn({ kind, status }: DataverseError, table: string): string | undefined {
+  if (kind === 'protocol') {
+    return (
+      `Dataverse has no table ${table} with the columns that are configured: register the table, name the right ` +
+      'one in SPOTLER_JOB_FILE, or set SPOTLER_JOBS=false (docs/spotler-jobs.md)'
+    );
+  }
+  if (status !== 403) return undefined;
+  return `Dataverse does not let the worker read table ${table}: give its user the privilege, or set SPOTLER_JOBS=false`;
+}

@@ -1,0 +1,30 @@
+import { describe, expect, it } from '@jest/globals';
+import { claimedVersion } from './claimed-version.ts';
+
+const ORDERED = '2026-11-27T12:00:10Z';
+const ETAG = 'W/"7"';
+
+describe('the version that a job claims', () => {
+  it.each([
+    ['a record that was changed before the order', '2026-11-27T12:00:09Z', ETAG],
+    ['a record that was changed in the same second', '2026-11-27T12:00:10.000Z', ETAG],
+    ['the same with fractions of a second', '2026-11-27T12:00:10.900Z', ETAG],
+    ['a record that was changed after the order', '2026-11-27T12:00:11Z', null],
+    ['a record whose time is not known', null, ETAG],
+  ])('of %s', (_title, modifiedOn, expected) => {
+    const job = { recordVersion: null, createdOn: ORDERED };
+    expect(claimedVersion(job, { version: ETAG, modifiedOn })).toBe(expected);
+  });
+
+  it('is that of the record when the time of the order is not known', () => {
+    const job = { recordVersion: null, createdOn: null };
+    expect(claimedVersion(job, { version: ETAG, modifiedOn: ORDERED })).toBe(ETAG);
+  });
+
+  it('is none for a deleted record, and none anew for a job that has claimed', () => {
+    const deleted = { version: null, modifiedOn: null };
+    expect(claimedVersion({ recordVersion: null, createdOn: ORDERED }, deleted)).toBeNull();
+    const claimed = { recordVersion: 'W/"5"', createdOn: ORDERED };
+    expect(claimedVersion(claimed, { version: ETAG, modifiedOn: null })).toBeNull();
+  });
+});

@@ -1,0 +1,31 @@
+import type { SpotlerJob } from '@spotler-connector/dataverse';
+
+/** What a claim has to know of a record. */
+export interface ClaimedRecord {
+  /** Its ETag; null for a deleted record. */
+  version: string | null;
+  /** When it was last changed, by Dataverse's clock; null when that is not known. */
+  modifiedOn: string | null;
+}
+
+/**
+ * The version of its record that a job claims, or null when it claims none: it has one already, the record is deleted,
+ * or somebody changed it after the order, and that change is to have its effect. Dataverse's clock shows whole
+ * seconds, and a change in the same second counts as one before: then the contact stays away until the next change.
+ */
+export function claimedVersion(
+  { recordVersion, createdOn }: Pick<SpotlerJob, 'recordVersion' | 'createdOn'>,
+  { version, modifiedOn }: ClaimedRecord,
+): string | null {
+  if (recordVersion !== null) return null;
+  return isLater(modifiedOn, createdOn) ? null : version;
+}
+
+function isLater(one: string | null, other: string | null): boolean {
+  if (one === null || other === null) return false;
+  return secondsOf(one) > secondsOf(other);
+}
+
+function secondsOf(instant: string): number {
+  return Math.floor(Date.parse(instant) / 1_000);
+}

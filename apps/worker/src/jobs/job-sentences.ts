@@ -1,0 +1,21 @@
+const ASK = 'Ask your administrator';
+
+/** What users read in a job: what happened, and what to do. docs/spotler-jobs.md lists them. */
+export const JOB_SENTENCES = {
+  anonymized: "Spotler has removed the personal data of this record's contact.",
+  unknownContact:
+    'Spotler has no contact for this record: it was anonymized before, or never there. Nothing is left to do.',
+  noRecord:
+    'The job names no customer and no lead, or the record was deleted. Make a new job that names one of them.',
+  twoRecords: 'The job names a customer and a lead. Make a new job for each of them.',
+  notErased: `Spotler said that it removed the personal data, but still shows the contact. ${ASK} to look into it (NotErased).`,
+  interrupted: `The job was begun several times and never finished. ${ASK} to try it again (JobFailed).`,
+  rejectedBy: {
+    source: `Dataverse does not let Spotler Connector read this record. ${ASK} to look into it (DataverseRejected).`,
+    target: `Spotler refuses to anonymize this contact. ${ASK} to look into it (SpotlerRejected).`,
+  },
+  failedBy: {
+    source: `Dataverse did not work as it should, several times in a row. ${ASK} to try the job again (JobFailed).`,
+    target: `Spotler did not work as it should, several times in a row. ${ASK} to try the job again (JobFailed).`,
+  },
+} as const;

@@ -1,0 +1,40 @@
+import type { RecordRef } from '@spotler-connector/anonymization-policy';
+import type { SpotlerJob } from '@spotler-connector/dataverse';
+import type { ReconcileOutcome } from '@spotler-connector/reconciler';
+import { type JobEnding, jobEnding } from './job-ending.ts';
+
+/** What this delivery has done for a job so far. */
+export interface JobCourse {
+  /** What came of the anonymization. */
+  erasure?: ReconcileOutcome | undefined;
+  /** Nothing more will be tried: what failed so far has failed. */
+  givenUp: boolean;
+}
+
+/** What is to be done next. */
+export type JobStep =
+  | { kind: 'withdrawn' }
+  | { kind: 'leave' }
+  /** It can't be carried out, and says so. */
+  | { kind: 'refuse'; job: SpotlerJob; ending: JobEnding }
+  /** It has succeeded; its record is reconciled. */
+  | { kind: 'level'; ref: RecordRef }
+  | { kind: 'erase'; job: SpotlerJob; ref: RecordRef }
+  | { kind: 'finish'; job: SpotlerJob; ref: RecordRef; ending: JobEnding };
+
+/**
+ * Says what a job needs next, from the job as it is now and from what was done so far. Whatever another delivery has
+ * done meanwhile is seen in the job, so that nothing has to be remembered between deliveries. Pure.
+ */
+export function nextJobStep(job: SpotlerJob | null, { erasure, givenUp }: JobCourse): JobStep {
+  if (job === null) return { kind: 'withdrawn' };
+  if (job.operation !== 'anonymize-contact' || job.status === 'other') return { kind: 'leave' };
+  const [ref, second] = job.records;
+  if (job.status === 'succeeded') return ref === undefined ? { kind: 'leave' } : { kind: 'level', ref };
+  const ending = jobEnding(job, erasure, givenUp);
+  if (ref === undefined || second !== undefined) {
+    return job.status === 'failed' ? { kind: 'leave' } : { kind: 'refuse', job, ending };
+  }
+  const tried = erasure !== undefined || givenUp;
+  return tried ? { kind: 'finish', job, ref, ending } : { kind: 'erase', job, ref };
+}

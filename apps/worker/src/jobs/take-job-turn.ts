@@ -1,0 +1,94 @@
+import type { RecordRef } from '@spotler-connector/anonymization-policy';
+import type {
+  DataverseRecordSource,
+  JobStore,
+  RecordReading,
+  SpotlerJob,
+} from '@spotler-connector/dataverse';
+import { type Failure, PortError, type ReconcileOutcome } from '@spotler-connector/reconciler';
+import { claimedVersion } from './claimed-version.ts';
+import type { JobOutcome } from './job-outcome.ts';
+import { type JobCourse, nextJobStep } from './job-step.ts';
+
+/** What a turn needs. */
+export interface JobTurnPorts {
+  jobs: Pick<JobStore, 'read' | 'claim' | 'finish'>;
+  records: Pick<DataverseRecordSource, 'read'>;
+  /** Anonymizes the contact of a record, whatever the policy says. `reading` saves reading it again. */
+  anonymize: (ref: RecordRef, reading?: RecordReading) => Promise<ReconcileOutcome>;
+  /** Milliseconds since the epoch. */
+  now: () => number;
+  /** Ends waiting for Dataverse. */
+  signal: AbortSignal;
+}
+
+/** What came of a turn, before the record is reconciled. */
+export type JobTurn =
+  | { kind: 'withdrawn' }
+  | { kind: 'left' }
+  | { kind: 'finished-before' }
+  | Omit<Extract<JobOutcome, { kind: 'carried-out' }>, 'ref' | 'level'>;
+
+/** More than a job can need, unless somebody changes it all the time. */
+const MOST_STEPS = 12;
+
+/**
+ * Claims the record, anonymizes its contact and shows the result, each step chosen by the job as it is then. A crash
+ * anywhere leaves a job with which another delivery goes on.
+ *
+ * @throws {PortError} when the job can't be read or written.
+ */
+export async function takeJobTurn(id: string, course: JobCourse, ports: JobTurnPorts): Promise<JobTurn> {
+  const { jobs, now, signal } = ports;
+  for (let steps = 0; steps < MOST_STEPS; steps++) {
+    const step = nextJobStep(await jobs.read(id, { signal }), course);
+    switch (step.kind) {
+      case 'withdrawn':
+        return { kind: 'withdrawn' };
+      case 'leave':
+      case 'refuse':
+        return { kind: 'left' };
+      case 'level':
+        return { kind: 'finished-before' };
+      case 'erase':
+        course.erasure = await erase(step.job, step.ref, ports);
+        break;
+      case 'finish': {
+        const { job, ending } = step;
+        const { result } = ending;
+        const shown = result === undefined || result.status === job.status;
+        const written = shown || (await jobs.finish(job, { ...result, completedAt: now() }, { signal }));
+        // Somebody else has changed the job: what they did decides what is next.
+        if (written !== true && written !== 'updated') break;
+        return { kind: 'carried-out', erasure: course.erasure, ending };
+      }
+    }
+  }
+  throw new PortError({ side: 'source', kind: 'unavailable' });
+}
+
+/** Claims, then erases: from the claim on no message older than the order brings the contact back. */
+async function erase(
+  job: SpotlerJob,
+  ref: RecordRef,
+  { jobs, records, anonymize, signal }: JobTurnPorts,
+): Promise<ReconcileOutcome | undefined> {
+  if (job.recordVersion !== null && job.status === 'pending') return anonymize(ref);
+  const reading = await unlessRejected(records.read(ref, { signal }));
+  if ('failure' in reading) return { kind: 'failed', failure: reading.failure, attempts: 0 };
+  const version = claimedVersion(job, reading);
+  // A job that failed and is tried again is pending first: only then its order stands.
+  const needless = version === null && job.status === 'pending';
+  const claimed = needless || (await jobs.claim(job, version, { signal })) === 'updated';
+  return claimed ? anonymize(ref, reading) : undefined;
+}
+
+/** A record that Dataverse refuses to show is a final answer; any other failure is for the caller. */
+async function unlessRejected<T extends object>(call: Promise<T>): Promise<T | { failure: Failure }> {
+  try {
+    return await call;
+  } catch (error) {
+    if (!(error instanceof PortError) || error.failure.kind !== 'rejected') throw error;
+    return { failure: error.failure };
+  }
+}

@@ -1,0 +1,95 @@
+import { Writable } from 'node:stream';
+import type { ServiceBusReceivedMessage } from '@azure/service-bus';
+import {
+  createLogger,
+  type LogFields,
+  type MessageSettled,
+  type SpanNotes,
+} from '@spotler-connector/observability';
+import type { ReconcileOutcome } from '@spotler-connector/reconciler';
+import type { Settlement } from '@spotler-connector/settlement';
+import { jobEnding } from '../../jobs/job-ending.ts';
+import type { JobOptions, JobWork } from '../../jobs/job-work.ts';
+
+/** The record that messages are about, and another one. */
+export const ID = '6d81597f-0f9f-e711-8122-000d3aa2331c';
+export const OTHER_ID = '7d81597f-0f9f-e711-8122-000d3aa2331d';
+/** An address that must come out nowhere. */
+export const CANARY = 'canary@example.org';
+const decision = { action: 'anonymize', rule: 'deleted', causes: ['deleted'], policyVersion: '1' } as const;
+const erased: ReconcileOutcome = {
+  kind: 'reconciled',
+  decision,
+  effect: { kind: 'anonymized', status: 410 },
+  attempts: 1,
+};
+
+/** The body of a change message, with the canary in it. */
+export function aBody(overrides: Record<string, unknown> = {}): Buffer {
+  const target = {
+    __type: 'Entity:http://schemas.microsoft.com/xrm/2011/Contracts',
+    Attributes: [{ key: 'emailaddress1', value: CANARY }],
+    Id: ID,
+    LogicalName: 'contact',
+  };
+  const body = {
+    MessageName: 'Update',
+    PrimaryEntityName: 'contact',
+    PrimaryEntityId: ID,
+    InputParameters: [{ key: 'Target', value: target }],
+    ...overrides,
+  };
+  return Buffer.from(JSON.stringify(body));
+}
+
+/** A message with that body, delivered for the first time. */
+export function aMessage(body: unknown): ServiceBusReceivedMessage {
+  const lockedUntilUtc = new Date(Date.now() + 60_000);
+  return { body, lockToken: 'token', lockedUntilUtc, deliveryCount: 0 } as ServiceBusReceivedMessage;
+}
+
+/** Everything around a message, with what was settled and what was logged. */
+export function aStage(outcome: () => Promise<ReconcileOutcome> = async () => erased) {
+  const carriedOut: [string, JobOptions][] = [];
+  const ref = { table: 'contact', id: ID } as const;
+  const jobs: JobWork = {
+    async carryOut(id, jobOptions) {
+      carriedOut.push([id, jobOptions]);
+      const ending = jobEnding({ records: [ref] }, erased, false);
+      return { kind: 'carried-out', ref, erasure: erased, level: erased, ending };
+    },
+  };
+  const settlements: Settlement[] = [];
+  const written: string[] = [];
+  const measured: MessageSettled[] = [];
+  const spans: LogFields[] = [];
+  const stream = new Writable({
+    write(chunk, _encoding, done) {
+      written.push(String(chunk));
+      done();
+    },
+  });
+  const options = {
+    receiver: { renewMessageLock: async () => new Date(Date.now() + 60_000) },
+    work: { reconcile: outcome, size: { waiting: 0, running: 0 } },
+    jobs,
+    jobTable: 'spotler_job',
+    maxDeliveryCount: 10,
+    settler: {
+      settle: async (_message: ServiceBusReceivedMessage, settlement: Settlement) => {
+        settlements.push(settlement);
+        return 'settled' as const;
+      },
+    },
+    released: new AbortController().signal,
+    telemetry: {
+      messageSettled: (message: MessageSettled) => void measured.push(message),
+      trace: <T>(_name: string, fields: LogFields, work: (span: SpanNotes) => Promise<T>) => {
+        spans.push({ ...fields });
+        return work({ note: (more) => void Object.assign(spans.at(-1) ?? {}, more) });
+      },
+    },
+    logger: createLogger({ level: 'debug', format: 'json', stream }),
+  };
+  return { options, settlements, written, measured, spans, carriedOut };
+}

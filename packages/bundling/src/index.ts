@@ -1,0 +1,1 @@
+export { type BundledApp, type BundleOptions, bundleApp } from './bundle-app.ts';

@@ -1,0 +1,56 @@
+import { type ChoiceOption, SYSTEM_CHOICES } from '../registration/system-choices.ts';
+import type { ColumnKind, TableDefinition } from '../store/table-definition.ts';
+
+const TYPES: Readonly<Record<ColumnKind, string>> = {
+  text: 'String',
+  number: 'Integer',
+  flag: 'Boolean',
+  choice: 'Picklist',
+  choices: 'Virtual',
+  day: 'DateTime',
+  instant: 'DateTime',
+  lookup: 'Lookup',
+};
+const ENGLISH = 1033;
+
+/** What a table's choices offer, where that is not as {@link SYSTEM_CHOICES} says. */
+export type OtherChoices = Readonly<Record<string, readonly ChoiceOption[]>>;
+
+/** The metadata of a table's columns; of those of one kind with the options of choices. */
+export function describeColumns(
+  table: TableDefinition,
+  kind: string | undefined,
+  others: OtherChoices,
+): Record<string, unknown>[] {
+  const columns = Object.entries({ [table.primaryKey]: 'text' as const, ...table.columns });
+  const described = columns.map(([name, columnKind]) => ({
+    LogicalName: name,
+    AttributeType: typeOf(name, columnKind, table),
+  }));
+  if (kind === undefined) return described;
+  return described
+    .filter(({ AttributeType: type }) => `${type}AttributeMetadata` === kind)
+    .map((column) => ({ ...column, OptionSet: optionSet(table, column.LogicalName, others) }));
+}
+
+function typeOf(name: string, kind: ColumnKind, { primaryKey, customers = [] }: TableDefinition): string {
+  if (name === primaryKey) return 'Uniqueidentifier';
+  if (name === 'statecode') return 'State';
+  if (name === 'statuscode') return 'Status';
+  return customers.includes(name) ? 'Customer' : TYPES[kind];
+}
+
+function optionSet(
+  { logicalName, choices = {} }: TableDefinition,
+  column: string,
+  others: OtherChoices,
+): unknown {
+  const key = `${logicalName}.${column}`;
+  const options = others[key] ?? choices[column] ?? SYSTEM_CHOICES[key] ?? [];
+  return {
+    Options: options.map(({ value, label }) => {
+      const localized = { Label: label, LanguageCode: ENGLISH };
+      return { Value: value, Label: { LocalizedLabels: [localized], UserLocalizedLabel: localized } };
+    }),
+  };
+}

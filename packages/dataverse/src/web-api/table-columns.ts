@@ -1,0 +1,56 @@
+import type { DynamicsWebApi } from 'dynamics-web-api';
+import type { JsonObject } from '../change-message/body-member.ts';
+import { classifyFailure, classifyReadFailure } from './classify-failure.ts';
+import { rowsOf } from './read-rows.ts';
+
+/** Which facts of a table's columns. */
+export interface ColumnsQuery {
+  /** Logical name of the table. */
+  table: string;
+  /** Only columns of this kind, such as `PicklistAttributeMetadata`. Default: all. */
+  kind?: string;
+  /** Properties to read. */
+  properties: readonly string[];
+  /** OData `$expand`. */
+  expand?: string;
+}
+
+/** The metadata of a table's columns. @throws {DataverseError} `protocol` for a table that is not there. */
+export async function readColumns(
+  client: DynamicsWebApi,
+  { table, kind, properties, expand }: ColumnsQuery,
+  signal: AbortSignal,
+  now: number,
+): Promise<JsonObject[]> {
+  try {
+    const answer: unknown = await client.retrieveAttributes({
+      entityKey: keyOf(table),
+      select: [...properties],
+      ...(kind === undefined ? {} : { castType: `Microsoft.Dynamics.CRM.${kind}` }),
+      // Expanding the options of a choice takes this form only.
+      ...(expand === undefined ? {} : { queryParams: [`$expand=${expand}`] }),
+      signal,
+    });
+    return rowsOf(answer);
+  } catch (error) {
+    throw classifyReadFailure(error, now);
+  }
+}
+
+/** POST of a column's definition. @throws {DataverseError} */
+export async function createColumn(
+  client: DynamicsWebApi,
+  { table, definition }: { table: string; definition: JsonObject },
+  signal: AbortSignal,
+  now: number,
+): Promise<void> {
+  try {
+    await client.createAttribute<unknown>({ entityKey: keyOf(table), data: { ...definition }, signal });
+  } catch (error) {
+    throw classifyFailure(error, now);
+  }
+}
+
+function keyOf(table: string): string {
+  return `LogicalName='${table}'`;
+}

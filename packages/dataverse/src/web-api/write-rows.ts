@@ -1,0 +1,59 @@
+import type { DynamicsWebApi } from 'dynamics-web-api';
+import type { JsonObject } from '../change-message/body-member.ts';
+import { toGuid } from '../change-message/guid.ts';
+import { classifyFailure, saysRowDoesNotExist } from './classify-failure.ts';
+import { DataverseError } from './dataverse-error.ts';
+
+/** POST of a new row; gives its id. @throws {DataverseError} */
+export async function createRow(
+  client: DynamicsWebApi,
+  { entitySet, columns }: { entitySet: string; columns: JsonObject },
+  signal: AbortSignal,
+  now: number,
+): Promise<string> {
+  const answer: unknown = await client
+    .create<unknown>({ collection: entitySet, data: { ...columns }, signal })
+    .catch((error: unknown) => {
+      throw classifyFailure(error, now);
+    });
+  const id = toGuid(answer);
+  if (id !== null) return id;
+  throw new DataverseError({ kind: 'protocol', sentence: 'Dataverse does not say what it has made' });
+}
+
+/** DELETE of a row that may be gone already. @throws {DataverseError} */
+export async function removeRow(
+  client: DynamicsWebApi,
+  { entitySet, id }: { entitySet: string; id: string },
+  signal: AbortSignal,
+  now: number,
+): Promise<void> {
+  try {
+    await client.deleteRecord({ collection: entitySet, key: id, signal });
+  } catch (error) {
+    if (!saysRowDoesNotExist(error, id)) throw classifyFailure(error, now);
+  }
+}
+
+/** An action of the Web API. */
+export interface ActionCall {
+  /** With its namespace when it is bound, such as `Microsoft.Dynamics.CRM.AddPrivilegesRole`. */
+  name: string;
+  parameters: JsonObject;
+  row: { entitySet: string; id: string } | undefined;
+}
+
+/** POST of an action. @throws {DataverseError} */
+export async function act(
+  client: DynamicsWebApi,
+  { name, parameters, row }: ActionCall,
+  signal: AbortSignal,
+  now: number,
+): Promise<void> {
+  const bound = row === undefined ? {} : { collection: row.entitySet, key: row.id };
+  try {
+    await client.callAction({ actionName: name, action: { ...parameters }, signal, ...bound });
+  } catch (error) {
+    throw classifyFailure(error, now);
+  }
+}

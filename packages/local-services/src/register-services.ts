@@ -1,0 +1,40 @@
+import {
+  connectDataverse,
+  createRegistrar,
+  defaultFieldMapping,
+  defaultJobTable,
+  defaultRegistration,
+  desiredState,
+} from '@spotler-connector/dataverse';
+import type { DataverseSimulator } from '@spotler-connector/dataverse-simulator';
+import type { ServiceBusEmulator } from '@spotler-connector/service-bus-emulator';
+
+/**
+ * Registers in the simulator what `spotler-connector dataverse register` registers in an environment, so that
+ * messages are sent because of it.
+ */
+export async function registerServices(
+  dataverse: Pick<DataverseSimulator, 'url'>,
+  serviceBus: Pick<ServiceBusEmulator, 'connectionString'>,
+  queue: string,
+): Promise<void> {
+  const parts = new Map(
+    serviceBus.connectionString.split(';').map((part): [string, string] => {
+      const [name = '', ...value] = part.split('=');
+      return [name, value.join('=')];
+    }),
+  );
+  const connection = connectDataverse({ url: dataverse.url, authentication: { kind: 'none' } });
+  const desired = desiredState(defaultRegistration(), {
+    target: {
+      address: parts.get('Endpoint') ?? '',
+      entity: { kind: 'queue', name: queue },
+      keyName: parts.get('SharedAccessKeyName') ?? null,
+    },
+    mapping: defaultFieldMapping(),
+    externalIdColumn: undefined,
+    jobTable: defaultJobTable(),
+  });
+  const registrar = createRegistrar(connection, desired);
+  await registrar.carryOut(await registrar.plan(), parts.get('SharedAccessKey') ?? null);
+}
