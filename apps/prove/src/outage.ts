@@ -17,6 +17,8 @@ export interface OutageOptions {
   messages: number;
   /** How long Spotler answers nothing but 503, in minutes as the worker feels them. */
   outageMinutes: number;
+  /** Whether reading still works, so that every probe gets through. Default false: nothing works. */
+  reads?: boolean;
 }
 
 const SETTINGS = { anonymizeContactWhenInactive: false, anonymizeAccountOnDoNotEmail: false };
@@ -35,7 +37,7 @@ const COMPRESSION = 60;
  * none was delivered more than three times. An outage longer than a minute is longer than any message is held.
  */
 export async function outage(
-  { messages, outageMinutes }: OutageOptions,
+  { messages, outageMinutes, reads = false }: OutageOptions,
   mutants: readonly string[] = [],
 ): Promise<Finding> {
   const services = await startServices({
@@ -45,7 +47,12 @@ export async function outage(
   const watch = createLeakWatch();
   const deliveries = watchDeliveries(services.serviceBus, QUEUE);
   try {
-    services.spotler.faults.add({ kind: 'status', status: 503, times: EVERY_REQUEST });
+    services.spotler.faults.add({
+      kind: 'status',
+      status: 503,
+      times: EVERY_REQUEST,
+      ...(reads && { endpoint: 'POST /contact' }),
+    });
     const ids: string[] = [];
     for (let n = 0; n < messages; n++) {
       ids.push(await services.dataverse.create('contact', inventedColumns('contact', n, CANARY_DOMAIN)));

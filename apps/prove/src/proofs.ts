@@ -61,6 +61,19 @@ export const PROOFS: readonly Proof[] = [
     outage({ messages: 100, outageMinutes: 5 }, [mutant('never-pausing')]),
   ),
   {
+    name: 'outage-of-writing',
+    claim: 'the same while Spotler still answers every question, and so every probe',
+    run: ({ short }) =>
+      outage(
+        short
+          ? { messages: 300, outageMinutes: 8, reads: true }
+          : { messages: 10_000, outageMinutes: 240, reads: true },
+      ),
+  },
+  mustFail('outage-of-writing-believing-probes', 'with probes believed deliveries are used up', () =>
+    outage({ messages: 300, outageMinutes: 8, reads: true }, [mutant('believing-probes')]),
+  ),
+  {
     name: 'sigterm',
     claim:
       'a worker gets SIGTERM under load: it ends in time, loses no lock, and the other one does the rest',

@@ -59,6 +59,6 @@ export function openIntake(
     receiver,
     handle,
     maxInFlight: maxConcurrentReconciles * MESSAGES_PER_RECONCILE,
-    onError: ({ error }) => onError(error),
+    onError,
   });
 }

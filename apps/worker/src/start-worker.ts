@@ -43,6 +43,9 @@ export async function startWorker(configuration: Configuration, logger: Logger):
     logger,
     telemetry,
     pause: () => intake.pause(),
+    letOneIn: async () => {
+      if (!draining.aborted) await intake.letOneIn();
+    },
     resume() {
       if (!draining.aborted) intake.resume();
     },

@@ -26,6 +26,7 @@ function aWatch() {
         resumed: (pause) => void told.push(`resumed ${pause?.side}`),
       },
       pause: () => void told.push('pause'),
+      letOneIn: async () => {},
       resume() {
         told.push('resume');
         up.resolve();

@@ -8,6 +8,8 @@ export interface SideWatchOptions {
   telemetry: Pick<Telemetry, 'paused' | 'resumed'>;
   /** A side went down. */
   pause: () => void;
+  /** Lets one message in, and resolves when it is done with. */
+  letOneIn: () => Promise<void>;
   /** Every side is up again. */
   resume: () => void;
 }
@@ -20,7 +22,7 @@ interface Probed extends Pick<Sides, 'whoAmI'> {
 /** Watches both sides, asking one that is down for what costs it least. */
 export function watchSides(
   { whoAmI, spotler }: Probed,
-  { logger, telemetry, pause, resume }: SideWatchOptions,
+  { logger, telemetry, pause, letOneIn, resume }: SideWatchOptions,
 ): SideWatch {
   return createSideWatch(
     { source: whoAmI, target: (signal) => spotler.properties.list({ signal }) },
@@ -30,6 +32,7 @@ export function watchSides(
         telemetry.paused({ side });
         pause();
       },
+      onTrial: letOneIn,
       onRecovered: (side) => telemetry.resumed({ side }),
       onUp() {
         logger.info('sides up');

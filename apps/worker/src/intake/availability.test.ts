@@ -43,8 +43,38 @@ describe('availability', () => {
     availability.failed(REFUSED, 1);
     availability.succeeded('source');
     expect(availability.outages).toHaveLength(1);
-    availability.recovered('source');
+    availability.answered('source');
+    expect(availability.down).toEqual([]);
+    expect(availability.outages).toHaveLength(1);
+    availability.succeeded('source');
     expect(availability.outages).toEqual([]);
+  });
+
+  it('takes a side that answered for down again after one failure', () => {
+    const availability = createAvailability();
+    availability.failed(REFUSED, 1);
+    availability.answered('source');
+    availability.failed({ side: 'source', kind: 'unavailable' }, 5);
+    expect(availability.down).toEqual(['source']);
+    expect(availability.outages).toMatchObject([{ since: 1 }]);
+  });
+
+  it('believes work rather than what failed beside it, once a probe got through', () => {
+    const availability = createAvailability();
+    availability.failed(REFUSED, 1);
+    availability.answered('source');
+    availability.failed(REFUSED, 2);
+    availability.succeeded('source');
+    expect(availability.outages).toEqual([]);
+  });
+
+  it('can be told to trust a side that answers, and no other', () => {
+    const availability = createAvailability();
+    availability.failed(REFUSED, 1);
+    availability.failed({ ...REFUSED, side: 'target' }, 2);
+    availability.answered('source');
+    availability.trust();
+    expect(availability.outages).toMatchObject([{ side: 'target' }]);
   });
 
   it('remembers since when a side is down', () => {
@@ -72,7 +102,7 @@ describe('availability', () => {
     const delays = [1, 2, 3].map((now) => {
       availability.failed(REFUSED, now);
       const delay = availability.probeDelayMs('source');
-      availability.recovered('source');
+      availability.answered('source');
       return delay;
     });
     expect(delays).toEqual([1_000, 2_000, 4_000]);

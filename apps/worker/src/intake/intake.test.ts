@@ -6,8 +6,10 @@ import { createIntake } from './intake.ts';
 function aReceiver() {
   const subscriptions: SubscribeOptions[] = [];
   let handlers: MessageHandlers | undefined;
+  const waiting: ServiceBusReceivedMessage[] = [];
   return {
     subscriptions,
+    waiting,
     open: () => handlers !== undefined,
     send: () => handlers?.processMessage({} as ServiceBusReceivedMessage),
     receiver: {
@@ -20,6 +22,7 @@ function aReceiver() {
           },
         };
       },
+      receiveMessages: async () => waiting.splice(0, 1),
     },
   };
 }
@@ -101,5 +104,48 @@ describe('the intake', () => {
     intake.resume();
     await settled();
     expect(bus.subscriptions).toHaveLength(1);
+  });
+
+  it('lets one message in while it is paused, and opens again when that and the rest are done', async () => {
+    const { bus, intake, endOne } = anIntake();
+    intake.resume();
+    await settled();
+    void bus.send();
+    intake.pause();
+    bus.waiting.push({} as ServiceBusReceivedMessage, {} as ServiceBusReceivedMessage);
+    void intake.letOneIn();
+    await settled();
+    expect(intake.inFlight).toBe(2);
+    expect(bus.waiting).toHaveLength(1);
+    intake.resume();
+    endOne();
+    await settled();
+    expect(bus.open()).toBe(false);
+    endOne();
+    await settled();
+    expect(bus.open()).toBe(true);
+  });
+
+  it('can be paused again while it waits for messages that are held, and then let one in', async () => {
+    const { bus, intake } = anIntake();
+    intake.resume();
+    await settled();
+    void bus.send();
+    intake.pause();
+    intake.resume();
+    intake.pause();
+    bus.waiting.push({} as ServiceBusReceivedMessage);
+    void intake.letOneIn();
+    await settled();
+    expect(intake.inFlight).toBe(2);
+  });
+
+  it('lets nobody in who does not wait, nor any while it is open', async () => {
+    const { bus, intake } = anIntake();
+    await intake.letOneIn();
+    intake.resume();
+    bus.waiting.push({} as ServiceBusReceivedMessage);
+    await intake.letOneIn();
+    expect(intake.inFlight).toBe(0);
   });
 });

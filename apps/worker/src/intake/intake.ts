@@ -1,15 +1,15 @@
-import type { ProcessErrorArgs, ServiceBusReceivedMessage, ServiceBusReceiver } from '@azure/service-bus';
+import type { ServiceBusReceivedMessage, ServiceBusReceiver } from '@azure/service-bus';
 
 /** Whence messages come and what is done with each. */
 export interface IntakeOptions {
   /** A peek-lock receiver. */
-  receiver: Pick<ServiceBusReceiver, 'subscribe'>;
+  receiver: Pick<ServiceBusReceiver, 'subscribe' | 'receiveMessages'>;
   /** Messages held at once. */
   maxInFlight: number;
   /** Handles one message to its end. Must not throw: the client library would abandon the message by itself. */
   handle: (message: ServiceBusReceivedMessage) => Promise<void>;
   /** Called when receiving fails; the client library goes on trying by itself. */
-  onError: (error: ProcessErrorArgs) => void;
+  onError: (error: unknown) => void;
 }
 
 /** The flow of messages into the worker, which can be turned off and on. */
@@ -18,15 +18,21 @@ export interface Intake {
   resume(): void;
   /** Lets no more in; those in hand go on. */
   pause(): void;
+  /** While paused: lets one message in, if one waits. Resolves when it is done with. Rejects never. */
+  letOneIn(): Promise<void>;
   /** Resolves once no message is in hand. */
   idle(): Promise<void>;
   /** Messages in hand. */
   readonly inFlight: number;
 }
 
+/** How long one message is waited for: those that wait come at once. */
+const ONE_WAIT_MS = 1_000;
+
 /** Builds an intake that is off. */
 export function createIntake({ receiver, maxInFlight, handle, onError }: IntakeOptions): Intake {
   let wanted = false;
+  let changed = Promise.withResolvers<void>();
   let subscription: { close(): Promise<void> } | undefined;
   let inFlight = 0;
   let switching: Promise<void> = Promise.resolve();
@@ -51,22 +57,41 @@ export function createIntake({ receiver, maxInFlight, handle, onError }: IntakeO
     if (subscription !== undefined) return;
     // The client grants full credit on subscribing, and one more for each message that ends: those still in
     // hand would raise the limit for good.
-    await nothingInHand.promise;
-    if (!wanted) return;
+    await Promise.race([nothingInHand.promise, changed.promise]);
+    if (!wanted || inFlight > 0) return;
     subscription = receiver.subscribe(
-      { processMessage, processError: async (args) => onError(args) },
+      { processMessage, processError: async ({ error }) => onError(error) },
       { autoCompleteMessages: false, maxConcurrentCalls: maxInFlight },
     );
   }
 
   function want(open: boolean): void {
     wanted = open;
+    changed.resolve();
+    changed = Promise.withResolvers();
     switching = switching.then(apply);
+  }
+
+  async function receiveOne(): Promise<ServiceBusReceivedMessage | undefined> {
+    if (wanted) return undefined;
+    try {
+      const [message] = await receiver.receiveMessages(1, { maxWaitTimeInMs: ONE_WAIT_MS });
+      return message;
+    } catch (error) {
+      onError(error);
+      return undefined;
+    }
   }
 
   return {
     resume: () => want(true),
     pause: () => want(false),
+    async letOneIn() {
+      const one = switching.then(receiveOne);
+      switching = one.then(() => {});
+      const message = await one;
+      if (message !== undefined) await processMessage(message);
+    },
     async idle() {
       await switching;
       await nothingInHand.promise;

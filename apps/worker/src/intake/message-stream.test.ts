@@ -25,6 +25,7 @@ function aStream() {
       return {
         resume: () => void log.push(`${name} on`),
         pause: () => void log.push(`${name} off`),
+        letOneIn: async () => {},
         idle: () => work.promise,
         inFlight: 0,
       };

@@ -61,6 +61,7 @@ export function createMessageStream({ connect, open, closeMs }: MessageStreamOpt
       wanted = false;
       line.intake.pause();
     },
+    letOneIn: () => line.intake.letOneIn(),
     async idle() {
       await Promise.all([line, ...retiring].map(({ intake }) => intake.idle()));
     },

@@ -45,6 +45,8 @@ export function createPeekIntake({ receiver, handle, onError }: PeekIntakeOption
       round?.abort();
       round = undefined;
     },
+    // What it looked at last is still in hand and is tried with.
+    letOneIn: async () => {},
     idle: () => looking,
     get inFlight() {
       return inFlight;

@@ -8,12 +8,17 @@ const REFUSED: ReconcileOutcome = {
   attempts: 1,
 };
 
+const decision = { action: 'sync', rule: 'eligible', causes: [], policyVersion: '1' } as const;
+const SYNCED: ReconcileOutcome = { kind: 'reconciled', decision, effect: { kind: 'synced' }, attempts: 1 };
+const LEFT: ReconcileOutcome = { ...SYNCED, effect: { kind: 'left' } };
+
 function aWatch(probe: () => Promise<unknown>) {
   const events: string[] = [];
   const watch = createSideWatch(
     { source: async () => {}, target: probe },
     {
       onDown: ({ side }) => events.push(`${side} down`),
+      onTrial: async () => void events.push('one more'),
       onRecovered: (side) => events.push(`${side} up`),
       onUp: () => events.push('all up'),
     },
@@ -57,5 +62,54 @@ describe('the watch over both sides', () => {
     expect(await watch.untilUp(10_000)).toBe('up');
     expect(events).toEqual(['target down', 'target up', 'all up']);
     expect(watch.outages).toEqual([]);
+  });
+});
+
+describe('a side that answers probes', () => {
+  it('has to do work before more is let in than one message to try it with', async () => {
+    const { watch, events } = aWatch(async () => {});
+    watch.attend();
+    watch.note(REFUSED);
+    expect(await watch.untilUp(10_000)).toBe('up');
+    expect(events).toEqual(['target down', 'one more']);
+    expect(watch.outages).toMatchObject([{ side: 'target' }]);
+    watch.note(LEFT);
+    expect(events).toHaveLength(2);
+    watch.note(SYNCED);
+    expect(events).toEqual(['target down', 'one more', 'target up', 'all up']);
+    expect(watch.outages).toEqual([]);
+  });
+
+  it('and fails the first work stays down, of which nobody is told twice', async () => {
+    const { watch, events } = aWatch(async () => {});
+    watch.attend();
+    watch.note(REFUSED);
+    await watch.untilUp(10_000);
+    watch.note(REFUSED);
+    expect(await watch.untilUp(1)).toBe('down');
+    expect(events).toEqual(['target down', 'one more']);
+    watch.stop();
+  });
+
+  it('is taken at its word when nobody is left to try it', async () => {
+    const { watch, events } = aWatch(async () => {});
+    const { leave } = watch.attend();
+    watch.note(REFUSED);
+    await watch.untilUp(10_000);
+    leave();
+    expect(events.slice(2)).toEqual(['target up', 'all up']);
+  });
+});
+
+describe('those whose patience has ended', () => {
+  it('are held while a side is down, but only a few of them', () => {
+    const { watch } = aWatch(() => Promise.reject(new Error('still')));
+    const crowd = Array.from({ length: 20 }, () => watch.attend());
+    expect(crowd.filter((one) => one.held())).toEqual([]);
+    watch.note(REFUSED);
+    expect(crowd.filter((one) => one.held())).toHaveLength(8);
+    crowd[0]?.leave();
+    expect(crowd.at(-1)?.held()).toBe(true);
+    watch.stop();
   });
 });

@@ -17,7 +17,12 @@ function aJobWork(scene: JobScene = {}, patienceMs = 5_000) {
   const world = aJobWorld(scene);
   const noted: unknown[] = [];
   const stopping = new AbortController();
-  const watch = { untilUp: async () => 'up' as const, note: (outcome: unknown) => void noted.push(outcome) };
+  const attend = () => ({ held: () => false, leave() {} });
+  const watch = {
+    untilUp: async () => 'up' as const,
+    attend,
+    note: (outcome: unknown) => void noted.push(outcome),
+  };
   const jobs = createJobWork(world.ports, watch, { patienceMs, firstDelayMs: 1, signal: stopping.signal });
   const carryOut = (lastDelivery = false) => jobs.carryOut(JOB_ID, { lastDelivery });
   return { world, noted, stopping, carryOut };

@@ -1,7 +1,7 @@
 import { PortError, type ReconcileOutcome } from '@spotler-connector/reconciler';
 import type { SideWatch } from '../intake/side-watch.ts';
 import { mayPass, waitAskedFor } from '../messages/may-pass.ts';
-import { type Patience, patiently } from '../messages/patient-work.ts';
+import { type Patience, type PatienceWatch, patiently } from '../messages/patient-work.ts';
 import { carryOutJob, type JobPorts } from './carry-out-job.ts';
 import type { JobOutcome } from './job-outcome.ts';
 import type { JobCourse } from './job-step.ts';
@@ -21,7 +21,7 @@ export interface JobWork {
 }
 
 /** Who watches the sides, and is told of a job that could not be read or written. */
-type Watch = Pick<SideWatch, 'untilUp' | 'note'>;
+type Watch = PatienceWatch & Pick<SideWatch, 'note'>;
 
 /**
  * Builds the work. A job that fails is tried again for a while, like any message; what failed in the last delivery

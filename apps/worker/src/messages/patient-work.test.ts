@@ -27,7 +27,8 @@ function aWork(...outcomes: ReconcileOutcome[]) {
   return { work, tries };
 }
 
-const up = { untilUp: async () => 'up' as const };
+const attend = () => ({ held: () => false, leave() {} });
+const up = { untilUp: async () => 'up' as const, attend };
 const patience = { patienceMs: 5_000, firstDelayMs: 1, signal: new AbortController().signal };
 
 describe('patient work', () => {
@@ -46,7 +47,10 @@ describe('patient work', () => {
   it('waits for a side that is down before it tries at all', async () => {
     const { work, tries } = aWork();
     const comingUp = Promise.withResolvers<'up'>();
-    const outcome = patientWork(work, { untilUp: () => comingUp.promise }, patience).reconcile(ref, ORDINARY);
+    const outcome = patientWork(work, { ...up, untilUp: () => comingUp.promise }, patience).reconcile(
+      ref,
+      ORDINARY,
+    );
     await new Promise(setImmediate);
     expect(tries).toHaveLength(0);
     comingUp.resolve('up');
@@ -57,6 +61,29 @@ describe('patient work', () => {
     const { work, tries } = aWork(failed('unavailable'));
     const outcome = await patientWork(work, up, { ...patience, patienceMs: 0 }).reconcile(ref, ORDINARY);
     expect(outcome).toBe(tries[0]);
+  });
+
+  it('goes on when the watch holds it, for as long as that takes', async () => {
+    const { work, tries } = aWork(failed('unavailable'), failed('unavailable', 60_000));
+    const waits: number[] = [];
+    let left = 0;
+    const watch = {
+      untilUp: async (ms: number) => {
+        waits.push(ms);
+        return 'up' as const;
+      },
+      attend: () => ({
+        held: () => true,
+        leave() {
+          left += 1;
+        },
+      }),
+    };
+    const outcome = await patientWork(work, watch, { ...patience, patienceMs: 0 }).reconcile(ref, ORDINARY);
+    expect(outcome).toBe(synced);
+    expect(tries).toHaveLength(3);
+    expect(waits.slice(1)).toEqual([Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY]);
+    expect(left).toBe(1);
   });
 
   it('gives up at once when it is asked to wait longer than its patience', async () => {

@@ -15,38 +15,47 @@ export interface Patience {
   released?: AbortSignal | undefined;
 }
 
+/** The part of the watch that patience needs. */
+export type PatienceWatch = Pick<SideWatch, 'untilUp' | 'attend'>;
+
 const LONGEST_DELAY_MS = 10_000;
 
 /**
  * Does something again and again while a side is busy or away: giving a message back at once would use up one of its
  * deliveries; holding it costs nothing but its lock. `pauseAfter` says how many milliseconds an outcome asks to wait
- * at least, or `undefined` when trying again is no use. Resolves with the last outcome.
+ * at least, or `undefined` when trying again is no use. Resolves with the last outcome. When patience ends while a side is
+ * down, the watch may have it go on for as long as that takes.
  */
 export async function patiently<Outcome>(
   attempt: () => Promise<Outcome>,
   pauseAfter: (outcome: Outcome) => number | undefined,
-  watch: Pick<SideWatch, 'untilUp'>,
+  watch: PatienceWatch,
   { patienceMs, firstDelayMs, signal, released }: Patience,
 ): Promise<Outcome> {
   const waiting = released === undefined ? signal : AbortSignal.any([signal, released]);
   const deadline = Date.now() + patienceMs;
-  for (let delay = firstDelayMs; ; delay *= 2) {
-    // A side that stays down for longer fails this try too, which says in the outcome what is wrong.
-    await watch.untilUp(deadline - Date.now(), waiting);
-    const outcome = await attempt();
-    const remaining = deadline - Date.now();
-    const asked = pauseAfter(outcome);
-    if (asked === undefined || remaining <= 0 || asked > remaining) return outcome;
-    await wait(Math.max(Math.min(delay, LONGEST_DELAY_MS), asked), undefined, { signal: waiting });
+  const attendance = watch.attend();
+  let held = false;
+  try {
+    for (let delay = firstDelayMs; ; delay *= 2) {
+      // A side that stays down for longer fails this try too, which says in the outcome what is wrong.
+      await watch.untilUp(held ? Number.POSITIVE_INFINITY : deadline - Date.now(), waiting);
+      const outcome = await attempt();
+      const remaining = deadline - Date.now();
+      const asked = pauseAfter(outcome);
+      if (asked === undefined) return outcome;
+      held = (remaining <= 0 || asked > remaining) && attendance.held();
+      if (held) continue;
+      if (remaining <= 0 || asked > remaining) return outcome;
+      await wait(Math.max(Math.min(delay, LONGEST_DELAY_MS), asked), undefined, { signal: waiting });
+    }
+  } finally {
+    attendance.leave();
   }
 }
 
 /** The same work, tried again for a while when a side is busy or away. */
-export function patientWork(
-  work: RecordWork,
-  watch: Pick<SideWatch, 'untilUp'>,
-  patience: Patience,
-): RecordWork {
+export function patientWork(work: RecordWork, watch: PatienceWatch, patience: Patience): RecordWork {
   return {
     reconcile: (ref, options) =>
       patiently(
