@@ -22,17 +22,8 @@ let environment: Record<string, string>;
 let folder: string;
 
 beforeEach(async () => {
-  const port = { port: 0, orAnother: false };
-  services = await startServices({
-    serviceBusPort: port,
-    dataversePort: port,
-    spotlerPort: port,
-    anonymizeStatus: 410,
-  });
-  environment = workerEnvironment(services, {
-    anonymizeContactWhenInactive: false,
-    anonymizeAccountOnDoNotEmail: false,
-  });
+  services = await startServices();
+  environment = workerEnvironment(services);
   folder = mkdtempSync(join(tmpdir(), 'replay-'));
   worker = await startWorkerProcess({ environment });
 });

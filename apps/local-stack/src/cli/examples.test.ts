@@ -24,19 +24,9 @@ let folder: string;
 let client: ServiceBusClient;
 
 beforeAll(async () => {
-  const port = { port: 0, orAnother: false };
-  services = await startServices({
-    serviceBusPort: port,
-    dataversePort: port,
-    spotlerPort: port,
-    anonymizeStatus: 410,
-  });
-  environment = workerEnvironment(services, {
-    anonymizeContactWhenInactive: false,
-    anonymizeAccountOnDoNotEmail: false,
-  });
+  services = await startServices();
   environment = {
-    ...environment,
+    ...workerEnvironment(services),
     DATAVERSE_SERVICE_ENDPOINT_CONNECTION_STRING: services.serviceBus.connectionString,
   };
   client = new ServiceBusClient(services.serviceBus.connectionString);
