@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { find, type Manifest, ROOT, read } from './workspace.ts';
+import { find, manifestAt, ROOT, read } from './workspace.ts';
 
-const scripts = (JSON.parse(read('package.json')) as Manifest).scripts ?? {};
+const scripts = manifestAt('package.json').scripts ?? {};
 const pages = ['README.md', 'CONTRIBUTING.md', ...find('docs/**/*.md')];
 
 /** What follows `pnpm` in the code of a page. */
