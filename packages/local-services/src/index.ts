@@ -1,4 +1,4 @@
-export { aChangeMessage, deadLetters, send, sendAll } from './change-messages.ts';
+export { aChangeMessage, deadLetters, send, sendAll, sendInBatches } from './change-messages.ts';
 export { type EmulatorProcess, startEmulatorProcess } from './emulator-process.ts';
 export { inventedColumns } from './people.ts';
 export { registerServices } from './register-services.ts';
