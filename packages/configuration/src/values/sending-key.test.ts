@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { CANARY, configurationOf, mistakesIn } from '../testing/an-environment.ts';
 import { sendingKeyOf } from './connection-string.ts';
-import { CANARY, configurationOf, mistakesIn } from './testing/an-environment.ts';
 
 const NAME = 'DATAVERSE_SERVICE_ENDPOINT_CONNECTION_STRING';
 const SENDING = `Endpoint=sb://contoso.servicebus.windows.net/;SharedAccessKeyName=send;SharedAccessKey=${CANARY}=;EntityPath=changes`;

@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
-import type { Environment } from './environment-reader.ts';
-import type { Mistake } from './mistake.ts';
+import type { Environment } from '../environment-reader.ts';
+import type { Mistake } from '../mistake.ts';
 import { VARIABLES } from './variables.ts';
 
 const NAMES: ReadonlySet<string> = new Set(Object.values(VARIABLES).map(({ name }) => name));

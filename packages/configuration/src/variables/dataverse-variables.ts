@@ -1,7 +1,7 @@
-import { keyedConnectionString } from './connection-string.ts';
-import { guid, oneOf, secretText, textLike } from './text-decoder.ts';
+import { keyedConnectionString } from '../values/connection-string.ts';
+import { guid, oneOf, secretText, textLike } from '../values/text-decoder.ts';
+import { webOrigin } from '../values/web-address.ts';
 import type { Variable } from './variable.ts';
-import { webOrigin } from './web-address.ts';
 
 const declare = <A>(variable: Variable<A>): Variable<A> => Object.freeze(variable);
 

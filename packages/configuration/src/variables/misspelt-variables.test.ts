@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { configurationOf, mistakesIn } from '../testing/an-environment.ts';
 import { misspeltVariables } from './misspelt-variables.ts';
-import { configurationOf, mistakesIn } from './testing/an-environment.ts';
 import { VARIABLES } from './variables.ts';
 
 describe('misspeltVariables', () => {

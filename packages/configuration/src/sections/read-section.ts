@@ -1,21 +1,21 @@
 import { isLeft } from 'fp-ts/lib/Either.js';
-import { type Choices, readChoices } from './choices-section.ts';
-import type { Configuration } from './configuration.ts';
-import { readDataverse } from './dataverse-section.ts';
+import type { Configuration } from '../configuration.ts';
 import {
   createEnvironmentReader,
   type Environment,
   type EnvironmentReader,
   type Reading,
-} from './environment-reader.ts';
-import { frozen } from './frozen.ts';
-import { misspeltVariables } from './misspelt-variables.ts';
-import type { Mistake } from './mistake.ts';
+} from '../environment-reader.ts';
+import { frozen } from '../frozen.ts';
+import type { Mistake } from '../mistake.ts';
+import { misspeltVariables } from '../variables/misspelt-variables.ts';
+import { unwantedVariables } from '../variables/unwanted-variables.ts';
+import type { Group } from '../variables/variable.ts';
+import { VARIABLES } from '../variables/variables.ts';
+import { type Choices, readChoices } from './choices-section.ts';
+import { readDataverse } from './dataverse-section.ts';
 import { readServiceBus } from './service-bus-section.ts';
 import { readSpotler } from './spotler-section.ts';
-import { unwantedVariables } from './unwanted-variables.ts';
-import type { Group } from './variable.ts';
-import { VARIABLES } from './variables.ts';
 
 /** The parts of a configuration that make sense without the others. */
 export interface ConfigurationSections {

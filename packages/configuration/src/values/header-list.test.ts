@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { configurationOf, mistakesIn } from './testing/an-environment.ts';
+import { configurationOf, mistakesIn } from '../testing/an-environment.ts';
 
 const OTEL_EXPORTER_OTLP_ENDPOINT = 'https://collector.example.org';
 const withHeaders = (OTEL_EXPORTER_OTLP_HEADERS: string) => ({

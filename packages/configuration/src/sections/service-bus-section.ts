@@ -1,8 +1,8 @@
 import { isRight, left } from 'fp-ts/lib/Either.js';
-import type { Configuration, MessageSource, ServiceBusAccess } from './configuration.ts';
-import { entityPathOf } from './connection-string.ts';
-import { all, type EnvironmentReader, just, type Reading } from './environment-reader.ts';
-import { VARIABLES } from './variables.ts';
+import type { Configuration, MessageSource, ServiceBusAccess } from '../configuration.ts';
+import { all, type EnvironmentReader, just, type Reading } from '../environment-reader.ts';
+import { entityPathOf } from '../values/connection-string.ts';
+import { VARIABLES } from '../variables/variables.ts';
 
 /** Reads how to get into Service Bus, and what to read there. */
 export function readServiceBus(reader: EnvironmentReader): Reading<Configuration['serviceBus']> {

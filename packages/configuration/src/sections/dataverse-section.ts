@@ -1,8 +1,8 @@
 import { isLeft, isRight, left } from 'fp-ts/lib/Either.js';
-import type { Configuration, DataverseAuthentication } from './configuration.ts';
-import { all, type EnvironmentReader, just, type Reading } from './environment-reader.ts';
-import { VARIABLES } from './variables.ts';
-import { isLocalAddress } from './web-address.ts';
+import type { Configuration, DataverseAuthentication } from '../configuration.ts';
+import { all, type EnvironmentReader, just, type Reading } from '../environment-reader.ts';
+import { isLocalAddress } from '../values/web-address.ts';
+import { VARIABLES } from '../variables/variables.ts';
 
 /** Reads where records are, and how to prove who asks. */
 export function readDataverse(reader: EnvironmentReader): Reading<Configuration['dataverse']> {

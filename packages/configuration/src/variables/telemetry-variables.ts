@@ -1,6 +1,6 @@
-import { headerList } from './header-list.ts';
+import { headerList } from '../values/header-list.ts';
+import { collectorAddress } from '../values/web-address.ts';
 import type { Variable } from './variable.ts';
-import { collectorAddress } from './web-address.ts';
 
 const declare = <A>(variable: Variable<A>): Variable<A> => Object.freeze(variable);
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { configurationOf, mistakesIn } from './testing/an-environment.ts';
+import { configurationOf, mistakesIn } from '../testing/an-environment.ts';
 
 const TENANT = '6f1ed002-ab5c-4f3c-9e1f-0a1b2c3d4e5f';
 const CLIENT = '0a1b2c3d-ab5c-4f3c-9e1f-6f1ed0020000';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Environment } from './environment-reader.ts';
+import type { Environment } from '../environment-reader.ts';
+import { anEnvironment, configurationOf } from '../testing/an-environment.ts';
 import { type ConfigurationSections, readSection } from './read-section.ts';
-import { anEnvironment, configurationOf } from './testing/an-environment.ts';
 
 const { serviceBus, dataverse, spotler, policy, syncContacts, dryRun } = configurationOf();
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { configurationOf, mistakesIn } from './testing/an-environment.ts';
+import { configurationOf, mistakesIn } from '../testing/an-environment.ts';
 
 const EMULATOR =
   'Endpoint=sb://127.0.0.1:5672;SharedAccessKeyName=any;SharedAccessKey=any;UseDevelopmentEmulator=true';

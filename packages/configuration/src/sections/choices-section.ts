@@ -1,6 +1,6 @@
-import type { Configuration } from './configuration.ts';
-import { all, type EnvironmentReader, type Reading } from './environment-reader.ts';
-import { VARIABLES } from './variables.ts';
+import type { Configuration } from '../configuration.ts';
+import { all, type EnvironmentReader, type Reading } from '../environment-reader.ts';
+import { VARIABLES } from '../variables/variables.ts';
 
 /** What is done: the policy's settings, and which writes are left out. */
 export type Choices = Pick<Configuration, 'policy' | 'syncContacts' | 'dryRun'>;

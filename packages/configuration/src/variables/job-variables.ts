@@ -1,4 +1,4 @@
-import { textLike, truth, wholeNumber } from './text-decoder.ts';
+import { textLike, truth, wholeNumber } from '../values/text-decoder.ts';
 import type { Variable } from './variable.ts';
 
 const declare = <A>(variable: Variable<A>): Variable<A> => Object.freeze(variable);

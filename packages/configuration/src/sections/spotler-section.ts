@@ -1,6 +1,6 @@
-import type { Configuration } from './configuration.ts';
-import { all, type EnvironmentReader, type Reading } from './environment-reader.ts';
-import { VARIABLES } from './variables.ts';
+import type { Configuration } from '../configuration.ts';
+import { all, type EnvironmentReader, type Reading } from '../environment-reader.ts';
+import { VARIABLES } from '../variables/variables.ts';
 
 /** Reads where contacts are. */
 export function readSpotler(reader: EnvironmentReader): Reading<Configuration['spotler']> {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { Secret } from './secret.ts';
-import { configurationOf, mistakesIn } from './testing/an-environment.ts';
+import { configurationOf, mistakesIn } from '../testing/an-environment.ts';
+import { Secret } from '../values/secret.ts';
 
 describe('where telemetry goes', () => {
   it('is nowhere unless it is asked for', () => {

@@ -1,7 +1,7 @@
 import { isLeft, right } from 'fp-ts/lib/Either.js';
-import type { Configuration } from './configuration.ts';
-import { all, type EnvironmentReader, just, type Reading } from './environment-reader.ts';
-import { VARIABLES } from './variables.ts';
+import type { Configuration } from '../configuration.ts';
+import { all, type EnvironmentReader, just, type Reading } from '../environment-reader.ts';
+import { VARIABLES } from '../variables/variables.ts';
 
 /** Reads where telemetry goes. Headers without an address are not asked for, and so unwanted. */
 export function readTelemetry(reader: EnvironmentReader): Reading<Configuration['telemetry']> {

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
+import { describeMistake } from '../mistake.ts';
+import { readConfiguration } from '../read-configuration.ts';
+import { anEnvironment } from '../testing/an-environment.ts';
 import { configurationPage, environmentExample } from './documentation.ts';
-import { describeMistake } from './mistake.ts';
-import { readConfiguration } from './read-configuration.ts';
-import { anEnvironment } from './testing/an-environment.ts';
 import { VARIABLES } from './variables.ts';
 
-const ROOT = new URL('../../../', import.meta.url);
+const ROOT = new URL('../../../../', import.meta.url);
 const inRoot = (path: string) => readFileSync(new URL(path, ROOT), 'utf8');
 
 describe('docs/configuration.md', () => {

@@ -1,5 +1,5 @@
-import type { EnvironmentReader } from './environment-reader.ts';
-import type { Mistake } from './mistake.ts';
+import type { EnvironmentReader } from '../environment-reader.ts';
+import type { Mistake } from '../mistake.ts';
 import type { Variable } from './variable.ts';
 
 /** What is set but was not asked for: somebody believes that it counts. Call it when all is read. */
