@@ -1,11 +1,11 @@
-import type { CallOptions, ListOptions } from './call-options.ts';
-import type { Connection } from './connection.ts';
+import type { CallOptions, ListOptions } from '../call-options.ts';
+import type { Connection } from '../connection/connection.ts';
+import type { Endpoint } from '../requests/endpoint.ts';
+import { SpotlerError } from '../spotler-error.ts';
 import { type Contact, readContact } from './contact.ts';
 import { type ContactBounce, readBounce } from './contact-bounce.ts';
 import { type DateRange, rangeQuery } from './date-range.ts';
-import type { Endpoint } from './endpoint.ts';
 import { nextOffset, readPage } from './paged-list.ts';
-import { SpotlerError } from './spotler-error.ts';
 
 /**
  * Lists of contacts, read page by page while one iterates; each page has the client's whole time and retries.

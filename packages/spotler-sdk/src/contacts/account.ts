@@ -1,10 +1,10 @@
-import type { CallScope } from './call-scope.ts';
-import type { Connection } from './connection.ts';
+import type { CallScope } from '../connection/call-scope.ts';
+import type { Connection } from '../connection/connection.ts';
+import { withinScope } from '../connection/wait.ts';
+import type { Endpoint } from '../requests/endpoint.ts';
+import { SpotlerError } from '../spotler-error.ts';
 import type { PermissionValue } from './contact.ts';
-import type { Endpoint } from './endpoint.ts';
 import { type Property, readProperties } from './property.ts';
-import { SpotlerError } from './spotler-error.ts';
-import { withinScope } from './wait.ts';
 
 /** What the client learns about the account and its base path. */
 export interface Account {

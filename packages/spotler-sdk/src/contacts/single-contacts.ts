@@ -1,11 +1,11 @@
+import type { AbsentAnswer, OkAnswer } from '../answers/classify-answer.ts';
+import type { CallOptions } from '../call-options.ts';
+import type { CallScope } from '../connection/call-scope.ts';
+import type { Connection } from '../connection/connection.ts';
+import type { ApiRequest } from '../requests/build-request.ts';
+import { SpotlerError } from '../spotler-error.ts';
 import type { Account } from './account.ts';
-import type { ApiRequest } from './build-request.ts';
-import type { CallOptions } from './call-options.ts';
-import type { CallScope } from './call-scope.ts';
-import type { AbsentAnswer, OkAnswer } from './classify-answer.ts';
-import type { Connection } from './connection.ts';
 import { type Contact, type ContactInput, type PermissionValue, readContact } from './contact.ts';
-import { SpotlerError } from './spotler-error.ts';
 
 /** What became of an anonymization. Both outcomes are successes. */
 export interface AnonymizeResult {

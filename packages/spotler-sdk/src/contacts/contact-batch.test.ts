@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { aClient, cut, json, refusal, scriptedApi } from './testing/scripted-api.ts';
+import { aClient, cut, json, refusal, scriptedApi } from '../testing/scripted-api.ts';
 
 const api = scriptedApi();
 const PATH = '/contact/list';

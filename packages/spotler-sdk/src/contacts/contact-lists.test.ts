@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { aClient, BASE_URL, collect, empty, json, scriptedApi } from './testing/scripted-api.ts';
+import { aClient, BASE_URL, collect, empty, json, scriptedApi } from '../testing/scripted-api.ts';
 
 const api = scriptedApi();
 const UPDATES = '/contact/updates/list';

@@ -1,5 +1,5 @@
+import type { SpotlerErrorKind } from '../spotler-error.ts';
 import { parseJson, readErrorBody } from './error-body.ts';
-import type { SpotlerErrorKind } from './spotler-error.ts';
 
 /** An HTTP answer, reduced to what decides. */
 export interface HttpAnswer {

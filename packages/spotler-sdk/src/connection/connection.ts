@@ -1,15 +1,15 @@
 import pLimit from 'p-limit';
 import pRetry from 'p-retry';
-import type { ApiRequest } from './build-request.ts';
+import type { AbsentAnswer, OkAnswer } from '../answers/classify-answer.ts';
+import { callHook } from '../client-hooks.ts';
+import type { ResolvedOptions } from '../client-options.ts';
+import type { ApiRequest } from '../requests/build-request.ts';
+import type { Endpoint } from '../requests/endpoint.ts';
+import { SpotlerError } from '../spotler-error.ts';
 import { type CallScope, openCallScope } from './call-scope.ts';
-import type { AbsentAnswer, OkAnswer } from './classify-answer.ts';
-import { callHook } from './client-hooks.ts';
-import type { ResolvedOptions } from './client-options.ts';
-import type { Endpoint } from './endpoint.ts';
 import { createPauseGate, type PauseGate } from './pause-gate.ts';
 import { decideRetry } from './retry-decision.ts';
 import { createSingleTry } from './single-try.ts';
-import { SpotlerError } from './spotler-error.ts';
 import { createTransport } from './transport.ts';
 import { wait, withinScope } from './wait.ts';
 

@@ -1,7 +1,7 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import got, { RequestError } from 'got';
-import type { HttpAnswer } from './classify-answer.ts';
+import type { HttpAnswer } from '../answers/classify-answer.ts';
 
 /** One signed request, ready to be sent. */
 export interface HttpRequest {

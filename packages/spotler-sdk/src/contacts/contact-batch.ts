@@ -1,10 +1,10 @@
 import * as t from 'io-ts';
-import type { CallOptions } from './call-options.ts';
-import type { Connection } from './connection.ts';
+import { rejectedProperty } from '../answers/rejected-property.ts';
+import type { CallOptions } from '../call-options.ts';
+import type { Connection } from '../connection/connection.ts';
+import { SpotlerError } from '../spotler-error.ts';
 import type { ContactInput } from './contact.ts';
 import { orNull } from './or-null.ts';
-import { rejectedProperty } from './rejected-property.ts';
-import { SpotlerError } from './spotler-error.ts';
 
 /** What became of one contact of a batch. */
 export type BatchItemResult =

@@ -1,4 +1,4 @@
-import type { SpotlerErrorKind } from './spotler-error.ts';
+import type { SpotlerErrorKind } from '../spotler-error.ts';
 
 /** How often and how fast a failed request is tried again. */
 export interface RetryPolicy {

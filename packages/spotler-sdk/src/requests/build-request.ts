@@ -1,6 +1,6 @@
+import { SpotlerError } from '../spotler-error.ts';
 import type { Endpoint } from './endpoint.ts';
 import { percentEncode } from './percent-encode.ts';
-import { SpotlerError } from './spotler-error.ts';
 
 /** One request in the words of the API. */
 export interface ApiRequest {

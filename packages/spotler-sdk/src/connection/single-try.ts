@@ -1,18 +1,18 @@
-import { type ApiRequest, buildRequest, type HttpTarget } from './build-request.ts';
-import type { CallScope } from './call-scope.ts';
 import {
   type AbsentAnswer,
   type Answer,
   classifyAnswer,
   type HttpAnswer,
   type OkAnswer,
-} from './classify-answer.ts';
-import { callHook } from './client-hooks.ts';
-import type { ResolvedOptions } from './client-options.ts';
-import { rejectedProperty } from './rejected-property.ts';
-import { parseRetryAfter } from './retry-after.ts';
-import { signRequest } from './sign-request.ts';
-import { SpotlerError, type SpotlerErrorDetails } from './spotler-error.ts';
+} from '../answers/classify-answer.ts';
+import { rejectedProperty } from '../answers/rejected-property.ts';
+import { parseRetryAfter } from '../answers/retry-after.ts';
+import { callHook } from '../client-hooks.ts';
+import type { ResolvedOptions } from '../client-options.ts';
+import { type ApiRequest, buildRequest, type HttpTarget } from '../requests/build-request.ts';
+import { signRequest } from '../requests/sign-request.ts';
+import { SpotlerError, type SpotlerErrorDetails } from '../spotler-error.ts';
+import type { CallScope } from './call-scope.ts';
 import { ConnectionFailure, type Transport } from './transport.ts';
 
 /** Sends a request once. Rejects with a SpotlerError; an unknown contact is an answer, not an error. */
