@@ -98,6 +98,17 @@ describe('the worker', () => {
     expect(await deadLetters(services.serviceBus.connectionString)).toEqual([]);
   }, 60_000);
 
+  it('gives back on SIGTERM what does not end within the grace time, and exits 0 all the same', async () => {
+    const services = await theServices();
+    services.spotler.faults.add({ kind: 'silence', when: 'before-change', endpoint: 'POST /contact' });
+    const { worker } = await aWorker(services, { SHUTDOWN_GRACE_SECONDS: '1' });
+    await services.dataverse.create('contact', inventedColumns('contact', 1, CANARY));
+    await until(() => services.spotler.faults.pending().length === 0);
+    expect(await worker.stop()).toBe(0);
+    const { messages } = services.serviceBus.inspect('dataverse-changes');
+    expect(messages).toMatchObject([{ lockedUntil: undefined, deliveryCount: 1 }]);
+  }, 60_000);
+
   it('stops taking messages while Spotler refuses its key, and uses up none of them', async () => {
     const services = await theServices();
     const { lines } = await aWorker(services, { SPOTLER_CONSUMER_SECRET: 'wrong' });

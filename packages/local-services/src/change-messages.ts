@@ -1,4 +1,5 @@
-import { ServiceBusClient, type ServiceBusMessage, type ServiceBusSender } from '@azure/service-bus';
+import { ServiceBusClient, type ServiceBusMessage } from '@azure/service-bus';
+import { sendBatches } from './send-batches.ts';
 import { QUEUE } from './services.ts';
 
 /** A change message that says no more than it must. */
@@ -64,23 +65,8 @@ export async function sendAll(
 ): Promise<void> {
   const client = new ServiceBusClient(connectionString);
   try {
-    await sendInBatches(client.createSender(QUEUE), messages);
+    await sendBatches(client.createSender(QUEUE), messages);
   } finally {
     await client.close();
   }
-}
-
-/** Sends many with a sender that is open already, in batches as large as the queue takes. */
-export async function sendInBatches(
-  sender: ServiceBusSender,
-  messages: readonly ServiceBusMessage[],
-): Promise<void> {
-  let batch = await sender.createMessageBatch();
-  for (const message of messages) {
-    if (batch.tryAddMessage(message)) continue;
-    await sender.sendMessages(batch);
-    batch = await sender.createMessageBatch();
-    batch.tryAddMessage(message);
-  }
-  await sender.sendMessages(batch);
 }

@@ -1,10 +1,12 @@
 import { ServiceBusClient, type ServiceBusMessage, type ServiceBusReceivedMessage } from '@azure/service-bus';
-import { QUEUE, sendInBatches, until } from '@spotler-connector/local-services';
 import {
   type CreateQueueOptions,
   type ServiceBusEmulator,
   startServiceBusEmulator,
 } from '@spotler-connector/service-bus-emulator';
+import { sendBatches } from './send-batches.ts';
+import { QUEUE } from './services.ts';
+import { until } from './until.ts';
 
 /** A queue with dead letters, seen as the official client sees it. */
 export interface DeadLetterQueue {
@@ -37,7 +39,7 @@ export async function aDeadLetterQueue(options: CreateQueueOptions = {}): Promis
     bury: (messages, reason, description) => bury(client, messages, reason, description),
     async expire(messages) {
       const before = emulator.counts(QUEUE).deadLetterMessageCount;
-      await sendInBatches(
+      await sendBatches(
         sender,
         messages.map((message) => ({ ...message, timeToLive: 1 })),
       );
@@ -69,7 +71,7 @@ export async function bury(
   reason = 'SpotlerRejected',
   description = 'Refused.',
 ): Promise<void> {
-  await sendInBatches(client.createSender(QUEUE), messages);
+  await sendBatches(client.createSender(QUEUE), messages);
   const receiver = client.createReceiver(QUEUE);
   const options = { deadLetterReason: reason, deadLetterErrorDescription: description };
   const tooLate = AbortSignal.timeout(30_000);
