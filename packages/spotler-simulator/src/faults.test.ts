@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { AttemptEvent, SpotlerClient } from '@spotler-connector/spotler-sdk';
-import type { EndpointTemplate } from './endpoints.ts';
+import type { EndpointTemplate } from './endpoints/endpoints.ts';
 import type { SpotlerSimulator } from './simulator.ts';
 import { aContact, withPair } from './testing/a-pair.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { type SpotlerSimulator, startSpotlerSimulator } from './simulator.ts';
-import { aContact } from './testing/a-pair.ts';
-import { type Call, send, sign } from './testing/signed-call.ts';
+import { type SpotlerSimulator, startSpotlerSimulator } from '../simulator.ts';
+import { aContact } from '../testing/a-pair.ts';
+import { type Call, send, sign } from '../testing/signed-call.ts';
 
 type Answer = Awaited<ReturnType<typeof send>>;
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
+import { type Reply, refuse, UNKNOWN_CONTACT } from '../exchange/reply.ts';
 import type { PropertyDefinition } from './property-definition.ts';
 import { mergeProperties } from './property-values.ts';
-import { type Reply, refuse, UNKNOWN_CONTACT } from './reply.ts';
 
 /** A contact as it is stored. */
 export interface StoredContact {

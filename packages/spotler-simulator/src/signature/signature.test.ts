@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { type SpotlerSimulator, startSpotlerSimulator } from './simulator.ts';
-import type { SpotlerSimulatorOptions } from './simulator-options.ts';
-import { aContact } from './testing/a-pair.ts';
-import { type Call, send, sign } from './testing/signed-call.ts';
+import { type SpotlerSimulator, startSpotlerSimulator } from '../simulator.ts';
+import type { SpotlerSimulatorOptions } from '../simulator-options.ts';
+import { aContact } from '../testing/a-pair.ts';
+import { type Call, send, sign } from '../testing/signed-call.ts';
 
 async function withSimulator(
   work: (simulator: SpotlerSimulator) => Promise<void>,

@@ -1,8 +1,8 @@
 import type { ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { BasePath } from '../base-path.ts';
+import type { Fault, FaultQueue } from '../faults.ts';
 import { type ApiSettings, answerRequest, routeRequest, UNKNOWN_PATH } from './answer-request.ts';
-import type { BasePath } from './base-path.ts';
-import type { Fault, FaultQueue } from './faults.ts';
 import type { ReceivedRequest } from './receive-request.ts';
 import type { RequestLog } from './request-log.ts';
 import { sendFault, sendReply } from './send-reply.ts';

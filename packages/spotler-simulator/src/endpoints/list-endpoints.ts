@@ -1,7 +1,7 @@
-import type { Bounce, StoredContact } from './address-book.ts';
+import type { Bounce, StoredContact } from '../address-book/address-book.ts';
+import { type Reply, refuse } from '../exchange/reply.ts';
 import type { EndpointCall, EndpointHandler } from './contact-endpoints.ts';
 import { contactView } from './contact-view.ts';
-import { type Reply, refuse } from './reply.ts';
 
 const MOST_ON_PAGE = 10_000;
 

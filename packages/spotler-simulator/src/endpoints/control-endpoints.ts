@@ -1,10 +1,10 @@
-import type { ContactState, ContactWrite, StoredContact } from './address-book.ts';
+import type { ContactState, ContactWrite, StoredContact } from '../address-book/address-book.ts';
+import type { ReceivedRequest } from '../exchange/receive-request.ts';
+import { type Reply, refuse } from '../exchange/reply.ts';
+import type { LoggedRequest } from '../exchange/request-log.ts';
+import type { Faults } from '../faults.ts';
 import { member, readContactWrite } from './contact-body.ts';
 import { readFault } from './fault-request.ts';
-import type { Faults } from './faults.ts';
-import type { ReceivedRequest } from './receive-request.ts';
-import { type Reply, refuse } from './reply.ts';
-import type { LoggedRequest } from './request-log.ts';
 
 /**
  * Paths under it steer and inspect the simulator. They are not signed; unless told otherwise the simulator

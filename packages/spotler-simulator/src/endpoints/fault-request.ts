@@ -1,6 +1,6 @@
+import type { Fault, FaultKind } from '../faults.ts';
 import { member } from './contact-body.ts';
 import { ENDPOINTS } from './endpoints.ts';
-import type { Fault, FaultKind } from './faults.ts';
 
 /** Reads a fault from the control endpoint's JSON; undefined when it is none. */
 export function readFault(json: unknown): Fault | undefined {

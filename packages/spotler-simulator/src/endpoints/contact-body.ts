@@ -1,4 +1,4 @@
-import type { ContactWrite } from './address-book.ts';
+import type { ContactWrite } from '../address-book/address-book.ts';
 
 /** Reads `{ update, purge, contact }` or `{ update, purge, contacts }`; both flags default to false. */
 export function readFlags(body: unknown): { readonly update: boolean; readonly purge: boolean } {

@@ -1,8 +1,8 @@
-import type { AddressBook } from './address-book.ts';
-import type { BasePath } from './base-path.ts';
+import type { AddressBook } from '../address-book/address-book.ts';
+import type { BasePath } from '../base-path.ts';
+import { type Reply, refuse, UNKNOWN_CONTACT } from '../exchange/reply.ts';
 import { member, readContactWrite, readFlags } from './contact-body.ts';
 import { contactView } from './contact-view.ts';
-import { type Reply, refuse, UNKNOWN_CONTACT } from './reply.ts';
 
 /** A call of an endpoint, after its signature was found right. */
 export interface EndpointCall {

@@ -1,7 +1,6 @@
-import type { AddressBook } from './address-book.ts';
-import type { BasePath } from './base-path.ts';
-import { checkSignature, type SignatureFault } from './check-signature.ts';
-import { member } from './contact-body.ts';
+import type { AddressBook } from '../address-book/address-book.ts';
+import type { BasePath } from '../base-path.ts';
+import { member } from '../endpoints/contact-body.ts';
 import {
   anonymizeContact,
   type EndpointHandler,
@@ -10,9 +9,10 @@ import {
   postContact,
   postContacts,
   putContact,
-} from './contact-endpoints.ts';
-import { type EndpointTemplate, matchEndpoint } from './endpoints.ts';
-import { listBounces, listUpdates, searchContacts } from './list-endpoints.ts';
+} from '../endpoints/contact-endpoints.ts';
+import { type EndpointTemplate, matchEndpoint } from '../endpoints/endpoints.ts';
+import { listBounces, listUpdates, searchContacts } from '../endpoints/list-endpoints.ts';
+import { checkSignature, type SignatureFault } from '../signature/check-signature.ts';
 import type { ReceivedRequest } from './receive-request.ts';
 import { type Reply, refuse } from './reply.ts';
 

@@ -1,5 +1,5 @@
-import { contactKey } from './address-book.ts';
-import type { EndpointTemplate } from './endpoints.ts';
+import { contactKey } from '../address-book/address-book.ts';
+import type { EndpointTemplate } from '../endpoints/endpoints.ts';
 
 /** A request the simulator received. Holds no personal data: a contact is a hash of its id. */
 export interface LoggedRequest {

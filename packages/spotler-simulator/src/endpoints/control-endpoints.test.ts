@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import got from 'got';
-import { aContact, withPair } from './testing/a-pair.ts';
+import { aContact, withPair } from '../testing/a-pair.ts';
 
 async function control(url: string, method: 'GET' | 'POST' | 'DELETE', path: string, json?: unknown) {
   const response = await got(`${url}/_simulator/${path}`, {

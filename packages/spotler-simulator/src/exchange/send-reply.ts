@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { FaultKind } from './faults.ts';
+import type { FaultKind } from '../faults.ts';
 import type { Reply } from './reply.ts';
 
 /** Sends an answer as JSON, or without a body. */

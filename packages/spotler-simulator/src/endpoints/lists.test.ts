@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { SpotlerClient } from '@spotler-connector/spotler-sdk';
-import { aContact, withPair } from './testing/a-pair.ts';
-import { send, sign } from './testing/signed-call.ts';
+import { aContact, withPair } from '../testing/a-pair.ts';
+import { send, sign } from '../testing/signed-call.ts';
 
 const RANGE = { from: new Date(0), to: '2100-01-01T00:00:00Z' };
 const BASE_PATHS = [

@@ -1,5 +1,5 @@
-import type { StoredContact } from './address-book.ts';
-import type { BasePath } from './base-path.ts';
+import type { StoredContact } from '../address-book/address-book.ts';
+import type { BasePath } from '../base-path.ts';
 
 /** A contact in the words of the API. */
 export function contactView(contact: StoredContact, dialect: BasePath['dialect']): Record<string, unknown> {
