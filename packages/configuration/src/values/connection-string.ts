@@ -26,7 +26,9 @@ export const keyedConnectionString: TextDecoder<Secret> = textDecoder(
 export interface SendingKey {
   /** The namespace, such as `sb://contoso.servicebus.windows.net/`; null when there is none. */
   address: string | null;
+  /** The `SharedAccessKeyName`. */
   keyName: string;
+  /** The `SharedAccessKey`: a secret. */
   key: string;
   /** The queue or topic that the key is limited to. */
   entityPath: string | undefined;

@@ -102,7 +102,8 @@ export function columnsOfBody(
   return columns;
 }
 
-function parseBody(body: string): object {
+/** The object that a body is. @throws the answer 400 when it is none. */
+export function parseBody(body: string): object {
   try {
     const value: unknown = JSON.parse(body);
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
