@@ -4,7 +4,7 @@ import { read, sourceFiles, workspaces } from './workspace.ts';
 /** Packages that are never part of a bundle. */
 const AT_HOME = ['packages/bundling', 'packages/local-services', 'packages/service-bus-emulator'];
 /** Run by hand in the repository. */
-const SCRIPTS = ['packages/configuration/src/generate-documentation.ts'];
+const SCRIPTS = ['packages/configuration/src/variables/generate-documentation.ts'];
 
 const bundled = workspaces()
   .map(({ folder }) => folder)

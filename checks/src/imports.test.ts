@@ -15,9 +15,20 @@ const MAY_IMPORT: Record<string, string[]> = {
   dataverse: ['anonymization-policy'],
   configuration: ['anonymization-policy'],
   connections: ['anonymization-policy', 'configuration', 'dataverse', 'reconciler', 'spotler-sdk'],
+  'service-bus-emulator': [],
+  'spotler-simulator': [],
+  'dataverse-simulator': ['dataverse'],
+  'local-services': [
+    'anonymization-policy',
+    'dataverse',
+    'dataverse-simulator',
+    'service-bus-emulator',
+    'spotler-simulator',
+  ],
 };
 
 const files = sourceFiles();
+const isTest = (file: string) => /\.test\.ts$|\/testing\//.test(file);
 const imports = new Map(files.map((file) => [file, importsOf(file, read(file))]));
 
 describe('imports', () => {
@@ -37,12 +48,21 @@ describe('imports', () => {
   });
 
   it.each(Object.entries(MAY_IMPORT))('of %s keep to what the architecture allows', (name, allowed) => {
-    const own = files.filter((file) => file.startsWith(`packages/${name}/`) && !file.endsWith('.test.ts'));
+    const own = files.filter((file) => file.startsWith(`packages/${name}/`) && !isTest(file));
     const ours = own.flatMap((file) => imports.get(file)?.packages ?? []).filter((p) => p.startsWith(SCOPE));
     expect(own.length).toBeGreaterThan(0);
     expect(allowed.map((allowedName) => SCOPE + allowedName)).toEqual(
       expect.arrayContaining([...new Set(ours)]),
     );
+  });
+
+  it('of every package are spoken of', () => {
+    const packages = workspaces().filter(({ folder }) => folder.startsWith('packages/'));
+    const names = packages.map(({ folder }) => folder.replace('packages/', ''));
+    expect(Object.keys(MAY_IMPORT).sort()).toEqual(names.sort());
+    const [, table = ''] = /^\| package \|[^\n]*\n(.*?)\n\n/ms.exec(read('docs/architecture.md')) ?? [];
+    const told = table.split('\n').flatMap((row) => row.split('|')[1]?.match(/[a-z][a-z-]+/g) ?? []);
+    expect(told.sort()).toEqual(names);
   });
 
   it('never reach the reconciler from got, Service Bus or Dataverse', () => {

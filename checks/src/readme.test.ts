@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { find, type Manifest, ROOT, read } from './workspace.ts';
+import { find, manifestAt, ROOT, read } from './workspace.ts';
 
-const scripts = (JSON.parse(read('package.json')) as Manifest).scripts ?? {};
+const scripts = manifestAt('package.json').scripts ?? {};
 const pages = ['README.md', 'CONTRIBUTING.md', ...find('docs/**/*.md')];
 
 /** What follows `pnpm` in the code of a page. */
@@ -17,6 +17,13 @@ function linksOf(page: string): string[] {
   return [...read(page).matchAll(/\]\((?!https?:)([^)#]+)[^)]*\)/g)].flatMap((found) => found[1] ?? []);
 }
 
+/** The files and folders of ours that a text names in code, such as `src/main.ts` in a package's own page. */
+function filesIn(text: string): string[] {
+  return [...text.matchAll(/`((?:src|apps|packages|infra|docs|checks)\/[\w./-]+)`/g)].flatMap(
+    (found) => found[1] ?? [],
+  );
+}
+
 describe('README', () => {
   it('is short enough to be read', () => {
     expect(read('README.md').split('\n').length).toBeLessThanOrEqual(120);
@@ -28,13 +35,28 @@ describe('README', () => {
     expect(unknown).toEqual([]);
   });
 
-  it('would be caught naming one that does not', () => {
+  it('would be caught naming a command that does not exist', () => {
     expect(commandsOf('run `npx pnpm@12 strat --once`')).toEqual(['strat']);
   });
 
   it.each(pages)('and its like link to pages that exist: %s', (page) => {
     const broken = linksOf(page).filter((link) => !existsSync(join(ROOT, dirname(page), link)));
     expect(broken).toEqual([]);
+  });
+
+  it.each([...pages, ...find('packages/*/README.md')])('and its like name files that exist: %s', (page) => {
+    const folders = [ROOT, join(ROOT, dirname(page))];
+    const missing = filesIn(read(page)).filter(
+      (file) => !folders.some((folder) => existsSync(join(folder, file))),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  it('would be caught naming a file that does not exist', () => {
+    expect(filesIn('in `src/log-fields.ts`, and `packages/nowhere`; `src` alone is none')).toEqual([
+      'src/log-fields.ts',
+      'packages/nowhere',
+    ]);
   });
 });
 

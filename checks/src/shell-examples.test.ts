@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Callable, fencesOf, mistakesOf } from './shell-examples.ts';
-import { find, type Manifest, read, sourceFiles, workspaces } from './workspace.ts';
+import { find, type Manifest, manifestAt, read, sourceFiles, workspaces } from './workspace.ts';
 
 const pages = [
   'README.md',
@@ -11,7 +11,7 @@ const pages = [
 const scriptsOf = ({ scripts = {} }: Manifest) => Object.keys(scripts);
 
 const callable: Callable = {
-  scripts: [...scriptsOf(JSON.parse(read('package.json')) as Manifest), 'install'],
+  scripts: [...scriptsOf(manifestAt('package.json')), 'install'],
   packageScripts: Object.fromEntries(
     workspaces().map(({ manifest }) => [manifest.name, scriptsOf(manifest)]),
   ),

@@ -16,7 +16,6 @@ import {
 } from '@spotler-connector/local-services';
 
 const WORKER = fileURLToPath(new URL('../../worker', import.meta.url));
-const DEFAULTS = { anonymizeContactWhenInactive: false, anonymizeAccountOnDoNotEmail: false };
 
 let folder: string;
 let entry: string;
@@ -63,7 +62,7 @@ describe('the bundled worker, which can see nothing but its own folder', () => {
   });
 
   it('checks its configuration', async () => {
-    const environment = { ...workerEnvironment(services, DEFAULTS), ...confinedTo(folder) };
+    const environment = { ...workerEnvironment(services), ...confinedTo(folder) };
     expect(await run(entry, ['--check'], environment)).toEqual({
       status: 0,
       text: 'The configuration is complete and valid.\n',
@@ -72,7 +71,7 @@ describe('the bundled worker, which can see nothing but its own folder', () => {
   });
 
   it('handles a message, and stops with 0 on SIGTERM', async () => {
-    const environment = { ...workerEnvironment(services, DEFAULTS), ...confinedTo(folder) };
+    const environment = { ...workerEnvironment(services), ...confinedTo(folder) };
     const worker = await startWorkerProcess({ environment, entry });
     workers.push(worker);
     const columns = inventedColumns('contact', 1, 'example.org');
@@ -86,7 +85,7 @@ describe('the bundled worker, which can see nothing but its own folder', () => {
   it('says where in the source it crashed', async () => {
     const taken = String(services.dataverse.port);
     const environment = {
-      ...workerEnvironment(services, DEFAULTS),
+      ...workerEnvironment(services),
       ...confinedTo(folder),
       HEALTH_PORT: taken,
     };

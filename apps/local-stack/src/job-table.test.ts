@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { orderAnonymization, shownJob } from '@spotler-connector/local-services';
-import { aScene, aWorker, endAll } from './testing/a-job-stage.ts';
+import { aScene } from './testing/a-job-stage.ts';
+import { aWorker, endAll } from './testing/what-runs.ts';
 
 afterEach(endAll);
 

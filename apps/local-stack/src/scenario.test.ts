@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { SCENARIO } from './scenario.ts';
 
@@ -27,6 +28,12 @@ describe('the scenario', () => {
     expect(new Set(ordered)).toEqual(new Set(['contact', 'lead', 'account']));
     const rules = steps.filter(({ person }) => person === 'contact ordered').map(({ rule }) => rule);
     expect(rules).toEqual(['explicit', 'explicit', 'explicit', 'eligible']);
+  });
+
+  it('has as many records as the README shows', () => {
+    const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8');
+    const records = new Set(steps.map(({ person }) => person)).size;
+    expect(readme).toContain(`Spotler agrees with the policy for ${records} of ${records} records.`);
   });
 
   it('has an eligible control, and somebody who comes back after an anonymization', () => {

@@ -8,7 +8,8 @@ import {
   shownJob,
   until,
 } from '@spotler-connector/local-services';
-import { aScene, aWorker, endAll, optIn } from './testing/a-job-stage.ts';
+import { aScene, optIn } from './testing/a-job-stage.ts';
+import { aWorker, endAll } from './testing/what-runs.ts';
 
 afterEach(endAll);
 

@@ -3,36 +3,31 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import {
   aChangeMessage,
   inventedColumns,
-  startServices,
   startWorkerProcess,
   workerEnvironment,
 } from '@spotler-connector/local-services';
+import { endAll, endLater, theServices } from './testing/what-runs.ts';
 
-const DEFAULTS = { anonymizeContactWhenInactive: false, anonymizeAccountOnDoNotEmail: false };
 /** As infra/service-bus/config.json has them. */
 const TOPIC = 'dataverse-changes-topic';
 const SUBSCRIPTION = 'worker';
 
-const running: { end: () => Promise<unknown> }[] = [];
-afterEach(async () => {
-  for (const { end } of running.splice(0).reverse()) await end();
-});
+afterEach(endAll);
 
 describe('a worker on a subscription of a topic', () => {
   it('settles there what was sent to the topic, and leaves the queue alone', async () => {
-    const services = await startServices();
-    running.push({ end: () => services.close() });
+    const services = await theServices();
     const { serviceBus, dataverse, spotler } = services;
-    const { SERVICE_BUS_QUEUE: _, ...environment } = workerEnvironment(services, DEFAULTS);
+    const { SERVICE_BUS_QUEUE: _, ...environment } = workerEnvironment(services);
     const worker = await startWorkerProcess({
       environment: { ...environment, SERVICE_BUS_TOPIC: TOPIC, SERVICE_BUS_SUBSCRIPTION: SUBSCRIPTION },
     });
-    running.push({ end: () => worker.kill() });
+    endLater(() => worker.kill());
 
     const id = await dataverse.create('contact', inventedColumns('contact', 1, 'example.org'));
     await dataverse.idle();
     const client = new ServiceBusClient(serviceBus.connectionString);
-    running.push({ end: () => client.close() });
+    endLater(() => client.close());
     await client.createSender(TOPIC).sendMessages([aChangeMessage(id), { body: 'nothing' }]);
     await worker.untilSettled(2);
     expect(worker.settled).toMatchObject(

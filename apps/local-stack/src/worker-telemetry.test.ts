@@ -1,17 +1,8 @@
 import { createServer } from 'node:http';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import {
-  deadLetters,
-  inventedColumns,
-  type Services,
-  send,
-  startServices,
-  startWorkerProcess,
-  until,
-  workerEnvironment,
-} from '@spotler-connector/local-services';
+import { deadLetters, inventedColumns, type Services, send, until } from '@spotler-connector/local-services';
+import { aWorker, endAll, endLater, theServices } from './testing/what-runs.ts';
 
-const DEFAULTS = { anonymizeContactWhenInactive: false, anonymizeAccountOnDoNotEmail: false };
 const CANARY = 'canary-7f3a.example';
 /** Bodies that nobody can understand, an address in each. */
 const MALFORMED = [
@@ -21,16 +12,7 @@ const MALFORMED = [
   { body: `x@${CANARY}`, subject: CANARY, messageId: CANARY, contentType: CANARY },
 ];
 
-const running: { end: () => Promise<unknown> }[] = [];
-afterEach(async () => {
-  for (const { end } of running.splice(0).reverse()) await end();
-});
-
-async function theServices(): Promise<Services> {
-  const services = await startServices();
-  running.push({ end: () => services.close() });
-  return services;
-}
+afterEach(endAll);
 
 /** Something that takes OTLP and keeps the bytes. Protobuf leaves texts as they are. */
 async function theCollector() {
@@ -42,11 +24,9 @@ async function theCollector() {
     response.end();
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  running.push({
-    async end() {
-      server.closeAllConnections();
-      server.close();
-    },
+  endLater(() => {
+    server.closeAllConnections();
+    server.close();
   });
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
@@ -61,18 +41,9 @@ async function theCollector() {
 }
 
 async function theWorker(services: Services, environment: Record<string, string> = {}) {
-  const lines: string[] = [];
-  const worker = await startWorkerProcess({
-    environment: {
-      ...workerEnvironment(services, DEFAULTS),
-      LOG_LEVEL: 'debug',
-      // Bytes that can be searched.
-      OTEL_EXPORTER_OTLP_COMPRESSION: 'none',
-      ...environment,
-    },
-    onLine: (line) => lines.push(line),
-  });
-  running.push({ end: () => worker.kill() });
+  // Bytes that can be searched.
+  const searchable = { OTEL_EXPORTER_OTLP_COMPRESSION: 'none' };
+  const { worker, lines } = await aWorker(services, { ...searchable, ...environment });
   const started = lines.find((line) => line.includes('"worker started"')) ?? '{}';
   const { port }: { port?: number } = JSON.parse(started);
   const ask = async (path: string) => {

@@ -3,47 +3,16 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import {
   aChangeMessage,
   deadLetters,
-  type EmulatorProcess,
   inventedColumns,
-  type Services,
   send,
-  startEmulatorProcess,
-  startServices,
-  startWorkerProcess,
   until,
   type WorkerProcess,
-  workerEnvironment,
 } from '@spotler-connector/local-services';
+import { anEmulator, aWorker, endAll, theServices } from './testing/what-runs.ts';
 
-const DEFAULTS = { anonymizeContactWhenInactive: false, anonymizeAccountOnDoNotEmail: false };
 const CANARY = 'canary-7f3a.example';
 
-const running: { end: () => Promise<unknown> }[] = [];
-afterEach(async () => {
-  for (const { end } of running.splice(0).reverse()) await end();
-});
-
-async function theServices(): Promise<Services> {
-  const services = await startServices();
-  running.push({ end: () => services.close() });
-  return services;
-}
-
-async function theWorker(services: Services, environment: Record<string, string> = {}) {
-  const lines: string[] = [];
-  const worker: WorkerProcess = await startWorkerProcess({
-    environment: { ...workerEnvironment(services, DEFAULTS), LOG_LEVEL: 'debug', ...environment },
-    onLine: (line) => lines.push(line),
-  });
-  running.push({ end: () => worker.kill() });
-  return { worker, lines };
-}
-
-async function theEmulator(port?: number): Promise<EmulatorProcess> {
-  const emulator = await startEmulatorProcess(port);
-  running.push({ end: () => emulator.kill() });
-  return emulator;
-}
+afterEach(endAll);
 
 async function aSample(name: string): Promise<Buffer> {
   return readFile(new URL(`../../../packages/dataverse/samples/${name}`, import.meta.url));
@@ -52,7 +21,7 @@ async function aSample(name: string): Promise<Buffer> {
 describe('the worker', () => {
   it('handles real change messages from a sender that knows only the connection string', async () => {
     const services = await theServices();
-    const { worker } = await theWorker(services);
+    const { worker } = await aWorker(services);
     const names = ['01-update-contact-async-docs.json', '09-delete-account-sync.json'];
     const bodies = await Promise.all(names.map(aSample));
     await send(
@@ -81,7 +50,7 @@ describe('the worker', () => {
   it('dead-letters exactly the malformed ones among many, and says nothing of what is in them', async () => {
     const services = await theServices();
     const { connectionString } = services.serviceBus;
-    const { worker, lines } = await theWorker(services);
+    const { worker, lines } = await aWorker(services);
     const good = await services.dataverse.create('contact', inventedColumns('contact', 1, CANARY));
     const messages = Array.from({ length: 150 }, (_, n) =>
       n % 3 === 0 ? { body: { MessageName: { address: `x@${CANARY}` } } } : aChangeMessage(good),
@@ -97,15 +66,15 @@ describe('the worker', () => {
 
   it('goes on by itself after the broker was killed and started again', async () => {
     const services = await theServices();
-    const emulator = await theEmulator();
-    const { worker } = await theWorker(services, {
+    const emulator = await anEmulator();
+    const { worker } = await aWorker(services, {
       SERVICE_BUS_CONNECTION_STRING: emulator.connectionString,
     });
     const id = await services.dataverse.create('contact', inventedColumns('contact', 1, CANARY));
     await send(emulator.connectionString, [aChangeMessage(id)]);
     await worker.untilSettled(1);
     await emulator.kill();
-    const again = await theEmulator(emulator.port);
+    const again = await anEmulator(emulator.port);
     await services.dataverse.delete('contact', id);
     await send(again.connectionString, [aChangeMessage(id)]);
     await worker.untilSettled(2);
@@ -115,13 +84,13 @@ describe('the worker', () => {
 
   it('finishes what it has begun on SIGTERM, gives back the rest, and exits 0', async () => {
     const services = await theServices();
-    const { worker } = await theWorker(services, { MAX_CONCURRENT_RECONCILES: '1' });
+    const { worker } = await aWorker(services, { MAX_CONCURRENT_RECONCILES: '1' });
     const ids: string[] = [];
     for (let n = 0; n < 40; n++)
       ids.push(await services.dataverse.create('contact', inventedColumns('contact', n, CANARY)));
     await worker.untilSettled(1);
     expect(await worker.stop()).toBe(0);
-    const { worker: other } = await theWorker(services);
+    const { worker: other } = await aWorker(services);
     const settledBy = (which: WorkerProcess) =>
       which.settled.filter(({ settlement }) => settlement === 'complete');
     await until(() => settledBy(worker).length + settledBy(other).length >= ids.length);
@@ -132,7 +101,7 @@ describe('the worker', () => {
   it('gives back on SIGTERM what does not end within the grace time, and exits 0 all the same', async () => {
     const services = await theServices();
     services.spotler.faults.add({ kind: 'silence', when: 'before-change', endpoint: 'POST /contact' });
-    const { worker } = await theWorker(services, { SHUTDOWN_GRACE_SECONDS: '1' });
+    const { worker } = await aWorker(services, { SHUTDOWN_GRACE_SECONDS: '1' });
     await services.dataverse.create('contact', inventedColumns('contact', 1, CANARY));
     await until(() => services.spotler.faults.pending().length === 0);
     expect(await worker.stop()).toBe(0);
@@ -142,7 +111,7 @@ describe('the worker', () => {
 
   it('stops taking messages while Spotler refuses its key, and uses up none of them', async () => {
     const services = await theServices();
-    const { lines } = await theWorker(services, { SPOTLER_CONSUMER_SECRET: 'wrong' });
+    const { lines } = await aWorker(services, { SPOTLER_CONSUMER_SECRET: 'wrong' });
     await services.dataverse.create('contact', inventedColumns('contact', 1, CANARY));
     const down = () => lines.some((line) => line.includes('"side down"'));
     await until(down);
@@ -155,7 +124,7 @@ describe('the worker', () => {
 
   it('changes nothing and uses up nothing in a dry run', async () => {
     const services = await theServices();
-    const { worker } = await theWorker(services, { DRY_RUN: 'true' });
+    const { worker } = await aWorker(services, { DRY_RUN: 'true' });
     const id = await services.dataverse.create('contact', inventedColumns('contact', 1, CANARY));
     await worker.untilSettled(1);
     expect(worker.settled[0]).toMatchObject({ action: 'sync', rule: 'eligible' });

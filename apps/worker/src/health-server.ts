@@ -35,7 +35,7 @@ export async function startHealthServer(port: number, health: Health): Promise<H
   });
   await listen(server, port);
   return {
-    port: (server.address() as AddressInfo).port,
+    port: portOf(server.address()),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -61,6 +61,10 @@ async function answer(path: string | undefined, health: Health): Promise<Answer>
 
 function json(status: number, body: unknown): Answer {
   return { status, type: 'application/json', text: JSON.stringify(body) };
+}
+
+function portOf(address: AddressInfo | string | null): number {
+  return typeof address === 'object' && address !== null ? address.port : 0;
 }
 
 function listen(server: Server, port: number): Promise<void> {

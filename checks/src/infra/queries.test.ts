@@ -54,7 +54,7 @@ describe.each([...alerts, ...charts, ...shown])('%s', (_, query) => {
 });
 
 describe('an alert', () => {
-  const conditions = conditionsOf(declarationAt('modules/alerts.bicep', 'logAlerts'));
+  const conditions = conditionsOf(declarationAt('modules/log-alerts.bicep', 'logAlerts'));
 
   it('is made of each query', () => {
     expect(conditions.map(({ path }) => path).sort()).toEqual(alerts.map(([path]) => path).sort());

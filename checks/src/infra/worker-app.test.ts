@@ -31,8 +31,10 @@ function entriesOf(variable: string): Entry[] {
   return (list?.namedChildren ?? [])
     .filter(({ type }) => type === 'object')
     .map((object) => {
-      const fields = propertiesOf(object).map(({ key, value: node }) => [key, textFor(writtenIn(node))]);
-      const { name = '', ...others } = Object.fromEntries(fields) as Record<string, string>;
+      const fields = propertiesOf(object).map(
+        ({ key, value: node }) => [key, textFor(writtenIn(node))] as const,
+      );
+      const { name = '', ...others } = Object.fromEntries(fields);
       return { name, ...others };
     });
 }

@@ -1,5 +1,5 @@
 import type { PolicySettings } from '@spotler-connector/anonymization-policy';
-import type { Secret } from './secret.ts';
+import type { Secret } from './values/secret.ts';
 
 /** How to get into Service Bus. */
 export type ServiceBusAccess =

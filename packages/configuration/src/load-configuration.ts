@@ -1,5 +1,5 @@
 import { type ConfigurationReading, readConfiguration } from './read-configuration.ts';
-import { type ConfigurationSections, readSection, type SectionReading } from './read-section.ts';
+import { type ConfigurationSections, readSection, type SectionReading } from './sections/read-section.ts';
 
 /** Reads the configuration of this process. Only this file looks at `process.env`. */
 export function loadConfiguration(): ConfigurationReading {

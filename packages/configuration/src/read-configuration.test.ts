@@ -2,9 +2,9 @@ import { inspect } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import { describeMistake } from './mistake.ts';
 import { readConfiguration } from './read-configuration.ts';
-import { Secret } from './secret.ts';
 import { anEnvironment, CANARY, configurationOf, mistakesIn } from './testing/an-environment.ts';
-import { VARIABLES } from './variables.ts';
+import { Secret } from './values/secret.ts';
+import { VARIABLES } from './variables/variables.ts';
 
 const GUID = '6f1ed002-ab5c-4f3c-9e1f-0a1b2c3d4e5f';
 

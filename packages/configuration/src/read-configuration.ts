@@ -1,7 +1,5 @@
 import { isLeft } from 'fp-ts/lib/Either.js';
-import { readChoices } from './choices-section.ts';
 import type { Configuration } from './configuration.ts';
-import { readDataverse } from './dataverse-section.ts';
 import {
   all,
   createEnvironmentReader,
@@ -11,13 +9,15 @@ import {
   type Reading,
 } from './environment-reader.ts';
 import { frozen } from './frozen.ts';
-import { misspeltVariables } from './misspelt-variables.ts';
 import type { Mistake } from './mistake.ts';
-import { readServiceBus } from './service-bus-section.ts';
-import { readSpotler } from './spotler-section.ts';
-import { readTelemetry } from './telemetry-section.ts';
-import { unwantedVariables } from './unwanted-variables.ts';
-import { VARIABLES } from './variables.ts';
+import { readChoices } from './sections/choices-section.ts';
+import { readDataverse } from './sections/dataverse-section.ts';
+import { readServiceBus } from './sections/service-bus-section.ts';
+import { readSpotler } from './sections/spotler-section.ts';
+import { readTelemetry } from './sections/telemetry-section.ts';
+import { misspeltVariables } from './variables/misspelt-variables.ts';
+import { unwantedVariables } from './variables/unwanted-variables.ts';
+import { VARIABLES } from './variables/variables.ts';
 
 /** A configuration that can be used, or everything that must be mended first. */
 export type ConfigurationReading =

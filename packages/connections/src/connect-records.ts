@@ -16,7 +16,9 @@ import { readJobTable } from './read-job-table.ts';
 
 /** The configured Dataverse environment, its records and its Spotler Jobs. */
 export interface DataverseRecords {
+  /** For what is no record: the probe, and what is registered. */
   connection: DataverseConnection;
+  /** Reads contacts, leads and accounts as the policy wants them. */
   records: DataverseRecordSource;
   /** Which columns a sync copies. */
   mapping: FieldMapping;

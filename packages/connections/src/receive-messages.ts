@@ -7,7 +7,9 @@ const RETRY = { maxRetries: 3, retryDelayInMs: 1_000, timeoutInMs: 15_000 };
 
 /** A connection to Service Bus and the receiver of change messages on it. */
 export interface MessageReceiver {
+  /** The connection; whoever closes it closes the receiver too. */
   client: ServiceBusClient;
+  /** Receives in peek-lock, from the queue or the subscription that is configured. */
   receiver: ServiceBusReceiver;
 }
 

@@ -61,7 +61,7 @@ describe('Spotler as the target', () => {
     const target = spotlerTarget(aClient({ anonymize: () => Promise.reject(refused) }));
     const error = await target.anonymize('canary@example.org').catch((caught: unknown) => caught);
     expect(error).toBeInstanceOf(PortError);
-    expect((error as PortError).failure).toEqual({
+    expect(error).toHaveProperty('failure', {
       side: 'target',
       kind: 'rejected',
       status: 400,

@@ -6,7 +6,11 @@ import type { DataverseSimulatorOptions } from './dataverse-simulator-options.ts
 import { createFaults, type Faults } from './faults/fault.ts';
 import { createServiceProtection } from './faults/service-protection.ts';
 import { publishChanges } from './publishing/change-publisher.ts';
-import { createRegisteredPublishing } from './registration/registered-publishing.ts';
+import type { Organization } from './publishing/execution-context.ts';
+import {
+  createRegisteredPublishing,
+  type RegisteredPublishing,
+} from './registration/registered-publishing.ts';
 import { addSystemRows, addTableRows } from './registration/system-rows.ts';
 import { SYSTEM_TABLES } from './registration/system-tables.ts';
 import { createSimulatedOrganization } from './simulated-organization.ts';
@@ -24,26 +28,8 @@ export async function startDataverseSimulator(
   options: DataverseSimulatorOptions = {},
 ): Promise<DataverseSimulator> {
   const now = options.now ?? Date.now;
-  const jobs = options.bare === true ? [] : [spotlerJobTable()];
-  const tables = [CONTACT, LEAD, ACCOUNT, ...jobs, ...(options.tables ?? [])];
-  const publishing = createRegisteredPublishing(
-    options.bare === true ? { steps: [], ...options } : options,
-    tables.map(({ logicalName }) => logicalName),
-  );
   const organization = createSimulatedOrganization();
-  const publish = publishChanges(
-    () => publishing.steps(store),
-    () => store.tables,
-    organization,
-    options.delivery ?? {},
-  );
-  const onChange = (change: RowChange) => {
-    options.onChange?.(change);
-    publish(change);
-  };
-  const store: RowStore = createRowStore([...tables, ...SYSTEM_TABLES], { now, newId: randomUUID, onChange });
-  addSystemRows(store, SYSTEM_TABLES, organization);
-  for (const table of tables) addTableRows(store, table);
+  const { store, publishing } = createPublishingStore(options, organization, now);
   const hidden = new Set<string>();
   const isInvisible = (table: string, id: string) => hidden.has(`${table} ${id}`);
   const writes = { count: 0 };
@@ -90,6 +76,34 @@ export async function startDataverseSimulator(
       await publishing.close();
     },
   };
+}
+
+/** The rows, with what every organization has, and the publishing of what changes in them. */
+function createPublishingStore(
+  options: DataverseSimulatorOptions,
+  organization: Organization,
+  now: () => number,
+): { store: RowStore; publishing: RegisteredPublishing } {
+  const jobs = options.bare === true ? [] : [spotlerJobTable()];
+  const tables = [CONTACT, LEAD, ACCOUNT, ...jobs, ...(options.tables ?? [])];
+  const publishing = createRegisteredPublishing(
+    options.bare === true ? { steps: [], ...options } : options,
+    tables.map(({ logicalName }) => logicalName),
+  );
+  const publish = publishChanges(
+    () => publishing.steps(store),
+    () => store.tables,
+    organization,
+    options.delivery ?? {},
+  );
+  const onChange = (change: RowChange) => {
+    options.onChange?.(change);
+    publish(change);
+  };
+  const store: RowStore = createRowStore([...tables, ...SYSTEM_TABLES], { now, newId: randomUUID, onChange });
+  addSystemRows(store, SYSTEM_TABLES, organization);
+  for (const table of tables) addTableRows(store, table);
+  return { store, publishing };
 }
 
 function createWebApi(

@@ -17,6 +17,7 @@ export const QUEUE = 'dataverse-changes';
 
 /** A port somebody asked for, or one that is only the usual one and may be replaced. */
 export interface WantedPort {
+  /** 0 takes any free one. */
   port: number;
   /** Whether another one will do when it is in use. */
   orAnother: boolean;
@@ -42,6 +43,7 @@ export interface ServiceOptions {
 
 /** A queue that infra/service-bus/config.json does not have. */
 export interface OwnQueue {
+  /** As infra/service-bus/config.json would name it. */
   name: string;
   /** As the official client's `CreateQueueOptions`, such as `{ lockDuration: 'PT5S' }`. */
   options: Parameters<ServiceBusEmulator['createQueue']>[1];

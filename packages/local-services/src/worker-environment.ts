@@ -8,10 +8,13 @@ export interface ServiceAddresses {
   spotler: { baseUrl: string; consumerKey: string; consumerSecret: string };
 }
 
-/** The whole environment of a worker that uses these services. */
+/** The settings of a worker that nobody has set otherwise. */
+const UNSET: PolicySettings = { anonymizeContactWhenInactive: false, anonymizeAccountOnDoNotEmail: false };
+
+/** The whole environment of a worker that uses these services. Default settings: those of the product. */
 export function workerEnvironment(
   { serviceBus, dataverse, spotler }: ServiceAddresses,
-  settings: PolicySettings,
+  settings: PolicySettings = UNSET,
 ): Record<string, string> {
   return {
     SERVICE_BUS_CONNECTION_STRING: serviceBus.connectionString,

@@ -11,7 +11,9 @@ export type FailureKind = 'authentication' | 'rejected' | 'unavailable' | 'proto
 
 /** What there is to say about a failure, free of personal data. */
 export interface Failure {
+  /** Whose it is. */
   side: Side;
+  /** What is to be done about it. */
   kind: FailureKind;
   /** HTTP status, when an answer came. */
   status?: number;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { createAccount } from './account.ts';
 import { resolveOptions } from './client-options.ts';
-import { createConnection } from './connection.ts';
-import { createSingleContacts } from './single-contacts.ts';
+import { createConnection } from './connection/connection.ts';
+import { createAccount } from './contacts/account.ts';
+import { createSingleContacts } from './contacts/single-contacts.ts';
 import {
   aClient,
   BASE_URL,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ClientHooks } from './client-hooks.ts';
-import type { RetryPolicy } from './retry-decision.ts';
+import type { RetryPolicy } from './connection/retry-decision.ts';
 
 /** What {@link createSpotlerClient} needs to know. */
 export interface SpotlerClientOptions {

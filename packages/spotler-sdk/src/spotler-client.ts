@@ -1,11 +1,11 @@
-import { createAccount } from './account.ts';
 import type { CallOptions } from './call-options.ts';
 import { resolveOptions, type SpotlerClientOptions } from './client-options.ts';
-import { createConnection } from './connection.ts';
-import { type ContactBatch, createContactBatch } from './contact-batch.ts';
-import { type ContactLists, createContactLists } from './contact-lists.ts';
-import type { Property } from './property.ts';
-import { createSingleContacts, type SingleContacts } from './single-contacts.ts';
+import { createConnection } from './connection/connection.ts';
+import { createAccount } from './contacts/account.ts';
+import { type ContactBatch, createContactBatch } from './contacts/contact-batch.ts';
+import { type ContactLists, createContactLists } from './contacts/contact-lists.ts';
+import type { Property } from './contacts/property.ts';
+import { createSingleContacts, type SingleContacts } from './contacts/single-contacts.ts';
 
 /** Client of one Spotler account. All its calls share sockets, slots and pauses: make one and keep it. */
 export interface SpotlerClient {

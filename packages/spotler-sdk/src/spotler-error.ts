@@ -1,4 +1,4 @@
-import type { Endpoint } from './endpoint.ts';
+import type { Endpoint } from './requests/endpoint.ts';
 
 /**
  * What kind of failure it is; the kind decides who acts next.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { ENDPOINTS } from './endpoints.ts';
+import { ENDPOINTS } from './endpoints/endpoints.ts';
 import type { Fault } from './faults.ts';
 import { aContact, withPair } from './testing/a-pair.ts';
 

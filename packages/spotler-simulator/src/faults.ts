@@ -1,4 +1,4 @@
-import type { EndpointTemplate } from './endpoints.ts';
+import type { EndpointTemplate } from './endpoints/endpoints.ts';
 
 /** What goes wrong. */
 export type FaultKind =

@@ -1,5 +1,5 @@
+import type { PropertyDefinition } from './address-book/property-definition.ts';
 import type { BasePath } from './base-path.ts';
-import type { PropertyDefinition } from './property-definition.ts';
 
 /** How a simulator behaves. Everything has a default. */
 export interface SpotlerSimulatorOptions {

@@ -5,16 +5,16 @@ import {
   type ContactWrite,
   createAddressBook,
   type StoredContact,
-} from './address-book.ts';
+} from './address-book/address-book.ts';
+import { DEFAULT_PROPERTIES } from './address-book/property-definition.ts';
 import { DEFAULT_BASE_PATHS } from './base-path.ts';
-import { answerControl, CONTROL_PREFIX } from './control-endpoints.ts';
+import { answerControl, CONTROL_PREFIX } from './endpoints/control-endpoints.ts';
+import { receiveRequest } from './exchange/receive-request.ts';
+import { createRequestLog, type LoggedRequest } from './exchange/request-log.ts';
+import { sendReply } from './exchange/send-reply.ts';
+import { type Service, serveRequest } from './exchange/serve-request.ts';
 import { createFaultQueue, type Faults } from './faults.ts';
-import { DEFAULT_PROPERTIES } from './property-definition.ts';
-import { receiveRequest } from './receive-request.ts';
-import { createReplayGuard } from './replay-guard.ts';
-import { createRequestLog, type LoggedRequest } from './request-log.ts';
-import { sendReply } from './send-reply.ts';
-import { type Service, serveRequest } from './serve-request.ts';
+import { createReplayGuard } from './signature/replay-guard.ts';
 import type { SpotlerSimulatorOptions } from './simulator-options.ts';
 
 /** A running simulator. */

@@ -13,10 +13,7 @@ const written: string[] = [];
 
 beforeAll(async () => {
   services = await startServices({ registered: false });
-  environment = workerEnvironment(services, {
-    anonymizeContactWhenInactive: false,
-    anonymizeAccountOnDoNotEmail: false,
-  });
+  environment = workerEnvironment(services);
 });
 afterAll(() => services.close());
 

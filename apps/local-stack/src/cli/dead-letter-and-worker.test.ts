@@ -23,10 +23,7 @@ let folder: string;
 
 beforeEach(async () => {
   services = await startServices();
-  environment = workerEnvironment(services, {
-    anonymizeContactWhenInactive: false,
-    anonymizeAccountOnDoNotEmail: false,
-  });
+  environment = workerEnvironment(services);
   folder = mkdtempSync(join(tmpdir(), 'replay-'));
   worker = await startWorkerProcess({ environment });
 });

@@ -13,10 +13,7 @@ let environment: Record<string, string>;
 
 beforeAll(async () => {
   services = await startServices();
-  environment = workerEnvironment(services, {
-    anonymizeContactWhenInactive: false,
-    anonymizeAccountOnDoNotEmail: false,
-  });
+  environment = workerEnvironment(services);
 });
 
 afterAll(() => services.close());

@@ -23,10 +23,7 @@ let guardedDataverse: Services['dataverse'];
 
 beforeAll(async () => {
   services = await startServices();
-  right = workerEnvironment(services, {
-    anonymizeContactWhenInactive: false,
-    anonymizeAccountOnDoNotEmail: false,
-  });
+  right = workerEnvironment(services);
   guarded = await startServiceBusEmulator({
     accessKeys: [
       { name: 'listen', key: 'bGlzdGVu', rights: ['listen'] },

@@ -30,12 +30,8 @@ let client: ServiceBusClient;
 
 beforeAll(async () => {
   services = await startServices();
-  environment = workerEnvironment(services, {
-    anonymizeContactWhenInactive: false,
-    anonymizeAccountOnDoNotEmail: false,
-  });
   environment = {
-    ...environment,
+    ...workerEnvironment(services),
     DATAVERSE_SERVICE_ENDPOINT_CONNECTION_STRING: services.serviceBus.connectionString,
   };
   client = new ServiceBusClient(services.serviceBus.connectionString);

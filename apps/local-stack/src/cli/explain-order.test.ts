@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { orderAnonymization, shownJob, until, workerEnvironment } from '@spotler-connector/local-services';
-import { aScene, aWorker, endAll } from '../testing/a-job-stage.ts';
+import { aScene } from '../testing/a-job-stage.ts';
+import { aWorker, endAll } from '../testing/what-runs.ts';
 import { runCli } from './testing/run-cli.ts';
 
 afterEach(endAll);
@@ -15,8 +16,7 @@ describe('explain, for a record that was ordered away', () => {
     await worker.stop();
     spotler.seed([{ externalId: ref.id, properties: {} }]);
 
-    const settings = { anonymizeContactWhenInactive: false, anonymizeAccountOnDoNotEmail: false };
-    const env = workerEnvironment(services, settings);
+    const env = workerEnvironment(services);
     const explain = (...flags: string[]) => runCli(['explain', ref.table, ref.id, ...flags], { env });
     const explained = await explain('--apply');
     expect(explained.stdout).toMatch(

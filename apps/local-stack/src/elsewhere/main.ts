@@ -4,8 +4,8 @@ import {
   startWorkerProcess,
   workerEnvironment,
 } from '@spotler-connector/local-services';
-import { CommanderError } from 'commander';
 import pc from 'picocolors';
+import { endAfter, runCommand } from '../run-command.ts';
 import { createScreen } from '../screen.ts';
 import { showScenario } from '../show-scenario.ts';
 import { connectElsewhere } from './connect-elsewhere.ts';
@@ -15,25 +15,10 @@ import { waitFor } from './wait-for.ts';
 /** Nothing takes longer than this, in milliseconds: who waits for the verdict must get one. */
 const LONGEST_MS = 180_000;
 
-async function main(argv: readonly string[]): Promise<number> {
-  let exitCode = 0;
-  const command = scenarioCommand(async (options) => {
-    exitCode = await play(options);
-  }).exitOverride();
-  try {
-    await command.parseAsync(argv);
-    return exitCode;
-  } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    process.stderr.write(`${error instanceof Error ? error.message : 'It failed.'}\n`);
-    return 1;
-  }
-}
-
 async function play(options: ScenarioOptions): Promise<number> {
   const { addresses, worker: entry, addressDomain, workerLog } = options;
   if (options.waitFor !== undefined) await waitFor(options.waitFor);
-  endAfter(LONGEST_MS);
+  endAfter(LONGEST_MS, '. Does another worker read the queue? --worker-log shows what ours does.');
   const { stdout } = process;
   const screen = createScreen((text) => stdout.write(text), stdout.isTTY === true && pc.isColorSupported);
   const services = await connectElsewhere(addresses);
@@ -57,13 +42,4 @@ async function play(options: ScenarioOptions): Promise<number> {
   return agreeing ? 0 : 1;
 }
 
-function endAfter(ms: number): void {
-  setTimeout(() => {
-    process.stderr.write(
-      `Not finished after ${ms / 1000} s. Does another worker read the queue? --worker-log shows what ours does.\n`,
-    );
-    process.exit(1);
-  }, ms).unref();
-}
-
-process.exit(await main(process.argv));
+process.exit(await runCommand(process.argv, scenarioCommand, play));

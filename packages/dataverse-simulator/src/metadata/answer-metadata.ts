@@ -5,6 +5,7 @@ import { stableId } from '../store/stable-id.ts';
 import type { TableDefinition } from '../store/table-definition.ts';
 import type { ApiRequest, ApiResponse } from '../web-api/api-exchange.ts';
 import { badRequest, notAllowed, ODataError, unknownResource } from '../web-api/odata-error.ts';
+import { parseBody } from '../web-api/request-body.ts';
 import type { RowServices } from '../web-api/row-services.ts';
 import { describeColumns, type OtherChoices } from './describe-columns.ts';
 import { readColumn, readTable, withColumn } from './read-definition.ts';
@@ -30,7 +31,7 @@ export function answerMetadata(request: ApiRequest, services: MetadataServices):
   if (name !== undefined) {
     const table = tableOf(name, services);
     if (method === 'GET') return collection(describeColumns(table, kind, services.choices), services);
-    if (method === 'POST') return addColumn(table, JSON.parse(request.body), false, services);
+    if (method === 'POST') return addColumn(table, parseBody(request.body), false, services);
     throw notAllowed(method);
   }
   const id = ONE_TABLE.exec(path)?.[1];
@@ -61,7 +62,7 @@ function describeTable({ entitySet, logicalName, primaryKey, primaryName }: Tabl
 }
 
 function makeTable(request: ApiRequest, services: MetadataServices): ApiResponse {
-  const table = readTable(JSON.parse(request.body));
+  const table = readTable(parseBody(request.body));
   const { store } = services;
   if (store.tables.some(({ logicalName }) => logicalName === table.logicalName))
     throw exists(table.logicalName);
@@ -78,8 +79,8 @@ function dropTable(id: string, services: MetadataServices): ApiResponse {
 }
 
 function makeLookup(request: ApiRequest, forCustomers: boolean, services: MetadataServices): ApiResponse {
-  const body: unknown = JSON.parse(request.body);
-  const { Lookup: lookup, OneToManyRelationships: several } = Object(body);
+  const body = parseBody(request.body);
+  const { Lookup: lookup, OneToManyRelationships: several } = body;
   const relationship: unknown = forCustomers ? Object(several)[0] : body;
   const table = tableOf(String(Object(relationship)['ReferencingEntity']), services);
   tableOf(String(Object(relationship)['ReferencedEntity']), services);

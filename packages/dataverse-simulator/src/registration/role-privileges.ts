@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { RowStore } from '../store/row-store.ts';
 import { badRequest } from '../web-api/odata-error.ts';
+import { parseBody } from '../web-api/request-body.ts';
 
 const DEPTHS: Readonly<Record<string, number>> = { Basic: 1, Local: 2, Deep: 4, Global: 8 };
 
@@ -9,8 +10,7 @@ const DEPTHS: Readonly<Record<string, number>> = { Basic: 1, Local: 2, Deep: 4, 
  * already gets the new depth.
  */
 export function addPrivilegesRole(store: RowStore, roleId: string, body: string): void {
-  const parameters: unknown = JSON.parse(body === '' ? '{}' : body);
-  const wanted: unknown = Object(parameters)['Privileges'];
+  const wanted = parseBody(body)['Privileges'];
   if (!Array.isArray(wanted)) throw badRequest('Privileges is missing.');
   for (const each of wanted) {
     const { PrivilegeId: id, Depth: depth } = Object(each);

@@ -3,12 +3,13 @@ import { mergeRows } from '../store/row-operations.ts';
 import type { TableDefinition } from '../store/table-definition.ts';
 import type { ApiRequest, ApiResponse } from './api-exchange.ts';
 import { badRequest, rowDoesNotExist } from './odata-error.ts';
+import { parseBody } from './request-body.ts';
 import { columnsOfBody } from './row-representation.ts';
 import type { RowServices } from './row-services.ts';
 
 /** The unbound action Merge: `Target`, `Subordinate`, `UpdateContent`, each with `@odata.type`. */
 export function mergeAction(request: ApiRequest, services: RowServices): ApiResponse {
-  const parameters = parametersOf(request.body);
+  const parameters = parseBody(request.body);
   const target = rowOf(parameters['Target'], services.store.tables);
   const subordinate = rowOf(parameters['Subordinate'], services.store.tables);
   if (target.table !== subordinate.table) throw badRequest('Only rows of one table can be merged.');
@@ -26,11 +27,6 @@ export function mergeAction(request: ApiRequest, services: RowServices): ApiResp
   const merged = mergeRows(services.store, order, request.headers['x-ms-correlation-id'] ?? randomUUID());
   if (!merged) throw rowDoesNotExist(target.table.logicalName, target.id);
   return { status: 204, headers: {} };
-}
-
-function parametersOf(body: string): Record<string, unknown> {
-  const value: unknown = JSON.parse(body === '' ? '{}' : body);
-  return typeof value === 'object' && value !== null ? { ...value } : {};
 }
 
 function rowOf(value: unknown, tables: readonly TableDefinition[]): { table: TableDefinition; id: string } {

@@ -2,6 +2,7 @@ import { type Columns, isLookup, type Row } from '../store/row.ts';
 import type { TableDefinition } from '../store/table-definition.ts';
 import { etagOf } from './etag.ts';
 import { badRequest, unknownProperty } from './odata-error.ts';
+import { parseBody } from './request-body.ts';
 
 const FORMATTED = '@OData.Community.Display.V1.FormattedValue';
 const LOGICAL_NAME = '@Microsoft.Dynamics.CRM.lookuplogicalname';
@@ -100,14 +101,6 @@ export function columnsOfBody(
   }
   delete columns[definition.primaryKey];
   return columns;
-}
-
-function parseBody(body: string): object {
-  try {
-    const value: unknown = JSON.parse(body);
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
-  } catch {}
-  throw badRequest('Error identified in Payload provided by the user');
 }
 
 /** A lookup to several tables is bound by `<column>_<table>`, any other by its navigation property. */

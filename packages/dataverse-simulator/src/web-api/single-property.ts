@@ -1,5 +1,6 @@
 import type { ApiRequest, ApiResponse } from './api-exchange.ts';
 import { notAllowed } from './odata-error.ts';
+import { parseBody } from './request-body.ts';
 import type { Resource } from './resource-path.ts';
 import { columnOfProperty } from './row-representation.ts';
 import { retrieveRow, updateRow } from './row-requests.ts';
@@ -25,7 +26,7 @@ export function singleProperty(
       return { status, headers: {}, body: { '@odata.context': context, value } };
     }
     case 'PUT':
-      return change(Object(JSON.parse(request.body))['value'] ?? null);
+      return change(parseBody(request.body)['value'] ?? null);
     case 'DELETE':
       return change(null);
     default:

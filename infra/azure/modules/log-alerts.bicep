@@ -1,0 +1,109 @@
+@description('What the alerts are named for.')
+param name string
+
+@description('Where they are.')
+param location string
+
+@description('Tags on every resource.')
+param tags object
+
+@description('Resource id of the group of those who are told.')
+param actionGroupId string
+
+@description('Resource id of the workspace with log lines and metrics.')
+param workspaceId string
+
+@description('Whether a replica always runs, so that silence means trouble.')
+param alwaysRuns bool
+
+@description('More anonymizations than this within an hour raise an alert.')
+param massAnonymizationThreshold int
+
+@description('A message that was longer in the queue than so many minutes raises an alert.')
+param queueDelayMinutes int
+
+var atOnce = { numberOfEvaluationPeriods: 1, minFailingPeriodsToAlert: 1 }
+
+// Every query keeps TimeGenerated, by which Azure Monitor tells what is within the window.
+var logAlerts = [
+  {
+    name: 'mass-anonymization'
+    description: 'Unusually many contacts were anonymized within an hour. That cannot be undone: find out why, and stop the worker if nobody knows.'
+    severity: 0
+    window: 'PT1H'
+    enabled: true
+    condition: {
+      query: loadTextContent('../queries/mass-anonymization.kql')
+      timeAggregation: 'Count'
+      operator: 'GreaterThan'
+      threshold: massAnonymizationThreshold
+      failingPeriods: atOnce
+    }
+  }
+  {
+    name: 'queue-delay'
+    description: 'A message waited long before the worker took it. People who must be forgotten wait too.'
+    severity: 2
+    window: 'PT30M'
+    enabled: true
+    condition: {
+      query: loadTextContent('../queries/queue-delay.kql')
+      metricMeasureColumn: 'minutes'
+      timeAggregation: 'Maximum'
+      operator: 'GreaterThan'
+      threshold: queueDelayMinutes
+      failingPeriods: atOnce
+    }
+  }
+  {
+    name: 'side-down'
+    description: 'Dataverse or Spotler was down for a quarter of an hour, so the worker is not ready. The event "side down" in the log says why.'
+    severity: 1
+    window: 'PT15M'
+    enabled: true
+    condition: {
+      query: loadTextContent('../queries/side-down.kql')
+      metricMeasureColumn: 'up'
+      dimensions: [{ name: 'side', operator: 'Include', values: ['*'] }]
+      timeAggregation: 'Maximum'
+      operator: 'LessThan'
+      threshold: 1
+      failingPeriods: atOnce
+    }
+  }
+  {
+    name: 'worker-silent'
+    description: 'No worker has sent a metric for a quarter of an hour: none runs, or its collector does not reach Application Insights.'
+    severity: 1
+    window: 'PT15M'
+    enabled: alwaysRuns
+    condition: {
+      query: loadTextContent('../queries/worker-silent.kql')
+      timeAggregation: 'Count'
+      operator: 'LessThan'
+      threshold: 1
+      failingPeriods: atOnce
+    }
+  }
+]
+
+resource logAlert 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [for alert in logAlerts: {
+  name: '${name}-${alert.name}'
+  location: location
+  tags: tags
+  properties: {
+    displayName: '${name}-${alert.name}'
+    description: alert.description
+    severity: alert.severity
+    enabled: alert.enabled
+    scopes: [workspaceId]
+    evaluationFrequency: 'PT15M'
+    windowSize: alert.window
+    // The table of log lines is made with the first line, which is after this.
+    skipQueryValidation: true
+    criteria: {
+      allOf: [alert.condition]
+    }
+    actions: { actionGroups: [actionGroupId] }
+  }
+}]

@@ -1,0 +1,68 @@
+import { Secret } from './secret.ts';
+import { type TextDecoder, textDecoder } from './text-decoder.ts';
+
+/** A connection string as the official client reads it: `Endpoint` and a key with its name, or a signature. */
+export const connectionString: TextDecoder<Secret> = textDecoder(
+  'a connection string: Endpoint=sb://…;SharedAccessKeyName=…;SharedAccessKey=…',
+  (text) => {
+    const parts = partsOf(text);
+    const endpoint = parts.get('Endpoint') ?? '';
+    const key = isThere(parts, 'SharedAccessKeyName') && isThere(parts, 'SharedAccessKey');
+    const signed = key || isThere(parts, 'SharedAccessSignature');
+    return /^sb:\/\/[^\s/]+\/?$/.test(endpoint) && signed ? new Secret(text) : undefined;
+  },
+);
+
+/** A connection string with a key, which is what Dataverse keeps; a signature would run out. */
+export const keyedConnectionString: TextDecoder<Secret> = textDecoder(
+  'a connection string with a key: Endpoint=sb://…;SharedAccessKeyName=…;SharedAccessKey=…',
+  (text) => {
+    const { address, keyName, key } = sendingKeyOf(text);
+    return address !== null && keyName !== '' && key !== '' ? new Secret(text) : undefined;
+  },
+);
+
+/** What a connection string says. */
+export interface SendingKey {
+  /** The namespace, such as `sb://contoso.servicebus.windows.net/`; null when there is none. */
+  address: string | null;
+  /** The `SharedAccessKeyName`. */
+  keyName: string;
+  /** The `SharedAccessKey`: a secret. */
+  key: string;
+  /** The queue or topic that the key is limited to. */
+  entityPath: string | undefined;
+  /** Whether it is for an emulator, whose keys open everything anyway. */
+  isEmulator: boolean;
+}
+
+/** Takes a connection string apart. Keep what it gives where nobody prints it. */
+export function sendingKeyOf(text: string): SendingKey {
+  const parts = partsOf(text);
+  const endpoint = /^sb:\/\/([^\s/]+)\/?$/.exec(parts.get('Endpoint') ?? '')?.[1];
+  return {
+    address: endpoint === undefined ? null : `sb://${endpoint}/`,
+    keyName: parts.get('SharedAccessKeyName') ?? '',
+    key: parts.get('SharedAccessKey') ?? '',
+    entityPath: parts.get('EntityPath'),
+    isEmulator: parts.get('UseDevelopmentEmulator') === 'true',
+  };
+}
+
+/** The queue or topic that a connection string is limited to. The client refuses to read any other. */
+export function entityPathOf(text: string): string | undefined {
+  return partsOf(text).get('EntityPath');
+}
+
+function partsOf(text: string): Map<string, string> {
+  return new Map(
+    text.split(';').map((part) => {
+      const [name = '', ...value] = part.split('=');
+      return [name.trim(), value.join('=').trim()];
+    }),
+  );
+}
+
+function isThere(parts: ReadonlyMap<string, string>, name: string): boolean {
+  return (parts.get(name) ?? '') !== '';
+}

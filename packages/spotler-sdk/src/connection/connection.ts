@@ -1,0 +1,116 @@
+import pLimit from 'p-limit';
+import pRetry from 'p-retry';
+import type { AbsentAnswer, OkAnswer } from '../answers/classify-answer.ts';
+import { callHook } from '../client-hooks.ts';
+import type { ResolvedOptions } from '../client-options.ts';
+import type { ApiRequest } from '../requests/build-request.ts';
+import type { Endpoint } from '../requests/endpoint.ts';
+import { SpotlerError } from '../spotler-error.ts';
+import { type CallScope, openCallScope } from './call-scope.ts';
+import { createPauseGate, type PauseGate } from './pause-gate.ts';
+import { decideRetry } from './retry-decision.ts';
+import { createSingleTry } from './single-try.ts';
+import { createTransport } from './transport.ts';
+import { wait, withinScope } from './wait.ts';
+
+/** What all endpoints of one client share: sockets, slots, the pause, the retry. */
+export interface Connection {
+  /** Runs one public call within its total time and the caller's signal. */
+  within<T>(signal: AbortSignal | undefined, work: (scope: CallScope) => Promise<T>): Promise<T>;
+  /** Sends a request, again and again if that makes sense. Rejects with a SpotlerError. */
+  request(request: ApiRequest, scope: CallScope): Promise<OkAnswer | AbsentAnswer>;
+  close(): void;
+}
+
+export function createConnection(options: ResolvedOptions): Connection {
+  const { keepAlive, concurrency } = options;
+  const transport = createTransport({ keepAlive, maxSockets: concurrency });
+  const singleTry = createSingleTry(options, transport);
+  const limit = pLimit(concurrency);
+  const gate = createPauseGate();
+  let closed = false;
+
+  const attempt = async (request: ApiRequest, number: number, scope: CallScope) => {
+    const { endpoint } = request;
+    if (gate.remainingMs() > 0) await passGate(gate, endpoint, scope);
+    scope.signal?.throwIfAborted();
+    if (closed) throw new SpotlerError({ kind: 'unavailable', endpoint, code: CLOSED });
+    if (scope.timeLeftMs() === 0) throw timedOut(endpoint);
+    try {
+      return await singleTry(request, number, scope);
+    } catch (error) {
+      pauseIfAsked(gate, options, error, number);
+      throw error;
+    }
+  };
+
+  const inSlot = (request: ApiRequest, number: number, scope: CallScope) => {
+    const isFree = limit.activeCount < concurrency;
+    const running = limit(attempt, request, number, scope);
+    // A try that has its slot keeps to its bounds itself; one in line would only notice them at its turn.
+    return isFree ? running : withinScope(running, scope, () => timedOut(request.endpoint));
+  };
+
+  return {
+    request: (api, scope) =>
+      pRetry((number) => inSlot(api, number, scope), {
+        retries: options.retry.attempts - 1,
+        minTimeout: 0,
+        signal: scope.signal,
+        shouldRetry: ({ error, attemptNumber }) => waitForRetry(options, api, error, attemptNumber, scope),
+      }),
+    within: async (signal, work) => work(openCallScope(options.totalMs, signal)),
+    close: () => {
+      closed = true;
+      transport.close();
+    },
+  };
+}
+
+const CLOSED = 'ERR_CLIENT_CLOSED';
+
+function timedOut(endpoint: Endpoint): SpotlerError {
+  return new SpotlerError({ kind: 'unavailable', endpoint, code: 'ETIMEDOUT' });
+}
+
+async function passGate(gate: PauseGate, endpoint: Endpoint, scope: CallScope): Promise<void> {
+  for (let pause = gate.remainingMs(); pause > 0; pause = gate.remainingMs()) {
+    if (pause >= scope.timeLeftMs()) {
+      throw new SpotlerError({
+        kind: 'unavailable',
+        endpoint,
+        code: 'ERR_PAUSED',
+        retryAfterMs: Math.ceil(pause),
+      });
+    }
+    await wait(Math.ceil(pause), scope.signal);
+  }
+}
+
+/** 429 speaks to the whole client, and so does a 503 that names a time. */
+function pauseIfAsked(gate: PauseGate, options: ResolvedOptions, error: unknown, attempt: number): void {
+  if (!(error instanceof SpotlerError)) return;
+  const { status, retryAfterMs, endpoint } = error;
+  if (status !== 429 && (status !== 503 || retryAfterMs === undefined)) return;
+  const { minDelayMs, maxDelayMs } = options.retry;
+  const delayMs = retryAfterMs ?? Math.min(maxDelayMs, minDelayMs * 2 ** (attempt - 1));
+  gate.pauseFor(delayMs);
+  callHook(options.hooks.onPause, { endpoint, delayMs });
+}
+
+async function waitForRetry(
+  options: ResolvedOptions,
+  { endpoint }: ApiRequest,
+  error: Error,
+  attempt: number,
+  scope: CallScope,
+): Promise<boolean> {
+  if (!(error instanceof SpotlerError) || error.code === CLOSED) return false;
+  const { kind, retryAfterMs, status, code } = error;
+  const timeLeftMs = scope.timeLeftMs();
+  const decision = decideRetry({ kind, retryAfterMs, attempt, timeLeftMs }, options.retry, options.random());
+  if (!decision.retry) return false;
+  callHook(options.hooks.onRetry, { endpoint, attempt, delayMs: decision.delayMs, status, code });
+  await wait(decision.delayMs, scope.signal);
+  return true;
+}

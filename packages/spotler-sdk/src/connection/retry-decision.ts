@@ -1,0 +1,34 @@
+import type { SpotlerErrorKind } from '../spotler-error.ts';
+
+/** How often and how fast a failed request is tried again. */
+export interface RetryPolicy {
+  /** Most tries per request, the first included. */
+  readonly attempts: number;
+  /** Wait before the second try, in milliseconds; doubles with every further try. */
+  readonly minDelayMs: number;
+  /** Longest wait between two tries, in milliseconds. A longer Retry-After is obeyed all the same. */
+  readonly maxDelayMs: number;
+}
+
+/** A failed try, as far as it matters for trying again. */
+export interface FailedTry {
+  readonly kind: SpotlerErrorKind;
+  readonly retryAfterMs: number | undefined;
+  /** 1 for the first try. */
+  readonly attempt: number;
+  /** What is left of the call's total time, in milliseconds. */
+  readonly timeLeftMs: number;
+}
+
+export type RetryDecision = { readonly retry: false } | { readonly retry: true; readonly delayMs: number };
+
+/**
+ * Decides whether a failed try is repeated and after how long. Only `unavailable` is. `random` (0 to 1) spreads
+ * the wait over the upper half of the back-off, so that many callers do not come back at once.
+ */
+export function decideRetry(failed: FailedTry, policy: RetryPolicy, random: number): RetryDecision {
+  if (failed.kind !== 'unavailable' || failed.attempt >= policy.attempts) return { retry: false };
+  const backOff = Math.min(policy.maxDelayMs, policy.minDelayMs * 2 ** (failed.attempt - 1));
+  const delayMs = Math.max(Math.round(backOff * (0.5 + random / 2)), failed.retryAfterMs ?? 0);
+  return delayMs < failed.timeLeftMs ? { retry: true, delayMs } : { retry: false };
+}

@@ -1,0 +1,103 @@
+import {
+  type AbsentAnswer,
+  type Answer,
+  classifyAnswer,
+  type HttpAnswer,
+  type OkAnswer,
+} from '../answers/classify-answer.ts';
+import { rejectedProperty } from '../answers/rejected-property.ts';
+import { parseRetryAfter } from '../answers/retry-after.ts';
+import { callHook } from '../client-hooks.ts';
+import type { ResolvedOptions } from '../client-options.ts';
+import { type ApiRequest, buildRequest, type HttpTarget } from '../requests/build-request.ts';
+import { signRequest } from '../requests/sign-request.ts';
+import { SpotlerError, type SpotlerErrorDetails } from '../spotler-error.ts';
+import type { CallScope } from './call-scope.ts';
+import { ConnectionFailure, type Transport } from './transport.ts';
+
+/** Sends a request once. Rejects with a SpotlerError; an unknown contact is an answer, not an error. */
+export type SingleTry = (
+  request: ApiRequest,
+  attempt: number,
+  scope: CallScope,
+) => Promise<OkAnswer | AbsentAnswer>;
+
+export function createSingleTry(options: ResolvedOptions, transport: Transport): SingleTry {
+  return async (request, attempt, scope) => {
+    const target = buildRequest(options.baseUrl, request);
+    const started = performance.now();
+    const report = (details: Partial<SpotlerErrorDetails>): void =>
+      callHook(options.hooks.onAttempt, {
+        endpoint: request.endpoint,
+        attempt,
+        durationMs: performance.now() - started,
+        status: details.status,
+        failure: details.kind,
+        errorType: details.errorType,
+        code: details.code,
+      });
+    try {
+      const answer = await exchange(options, transport, request, target, scope);
+      report({ status: answer.status, errorType: answer.kind === 'absent' ? answer.errorType : undefined });
+      return answer;
+    } catch (error) {
+      if (error instanceof SpotlerError) report(error);
+      throw error;
+    }
+  };
+}
+
+async function exchange(
+  options: ResolvedOptions,
+  transport: Transport,
+  request: ApiRequest,
+  { method, url }: HttpTarget,
+  scope: CallScope,
+): Promise<OkAnswer | AbsentAnswer> {
+  const { consumerKey, consumerSecret } = options;
+  const timestamp = Math.floor(options.clock() / 1000);
+  try {
+    const http = await transport.send({
+      method,
+      url,
+      authorization: signRequest({
+        method,
+        url,
+        consumerKey,
+        consumerSecret,
+        nonce: options.nonce(),
+        timestamp,
+      }),
+      body: request.json === undefined ? undefined : JSON.stringify(request.json),
+      timeoutMs: Math.max(1, Math.ceil(Math.min(options.attemptMs, scope.timeLeftMs()))),
+      signal: scope.signal,
+    });
+    return expectAnswer(request, classifyAnswer(http), http, options.clock());
+  } catch (error) {
+    if (!(error instanceof ConnectionFailure)) throw error;
+    throw new SpotlerError({ kind: failureKind(error.code), endpoint: request.endpoint, code: error.code });
+  }
+}
+
+function expectAnswer(
+  request: ApiRequest,
+  answer: Answer,
+  http: HttpAnswer,
+  now: number,
+): OkAnswer | AbsentAnswer {
+  if (answer.kind !== 'failure') return answer;
+  const rejected = answer.failure === 'rejected';
+  throw new SpotlerError({
+    kind: answer.failure,
+    endpoint: request.endpoint,
+    status: answer.status,
+    errorType: answer.errorType,
+    property: rejected ? rejectedProperty(answer.message, request.properties ?? []) : undefined,
+    retryAfterMs: answer.failure === 'unavailable' ? parseRetryAfter(http.retryAfter, now) : undefined,
+  });
+}
+
+/** What answers is no HTTP server, or packs its body wrongly; trying again would not help. */
+function failureKind(code: string): 'protocol' | 'unavailable' {
+  return /^(HPE_|Z_|ERR_INVALID_)/.test(code) ? 'protocol' : 'unavailable';
+}

@@ -1,0 +1,124 @@
+import { createHash } from 'node:crypto';
+import { type Reply, refuse, UNKNOWN_CONTACT } from '../exchange/reply.ts';
+import type { PropertyDefinition } from './property-definition.ts';
+import { mergeProperties } from './property-values.ts';
+
+/** A contact as it is stored. */
+export interface StoredContact {
+  readonly externalId: string;
+  /** Reference made by the simulator. */
+  readonly encryptedId: string;
+  /** Values by property name. */
+  readonly properties: Readonly<Record<string, unknown>>;
+  /** Milliseconds since 1970. */
+  readonly created: number;
+  /** Milliseconds since 1970. */
+  readonly lastChanged: number;
+}
+
+/** A message that could not be delivered. */
+export interface Bounce {
+  /** Milliseconds since 1970. */
+  readonly date: number;
+  readonly type: 'HARDBOUNCE' | 'SOFTBOUNCE';
+  /** The contact it was sent to; its bounces go when it is anonymized. */
+  readonly externalId: string;
+}
+
+/** `anonymized`: was there, and its personal data has been removed. `unknown`: was never there. */
+export type ContactState = 'present' | 'anonymized' | 'unknown';
+
+/** A contact to be written, before it is checked. */
+export interface ContactWrite {
+  readonly externalId: string;
+  readonly properties: Readonly<Record<string, unknown>>;
+}
+
+/** How it is written; the words are Spotler's. */
+export interface WriteMode {
+  /** `POST` may create, `PUT` may not. */
+  readonly create: boolean;
+  /** Whether a contact that exists may be changed. */
+  readonly update: boolean;
+  /** Whether properties that are not named are cleared. */
+  readonly purge: boolean;
+}
+
+/** The contacts of the simulated account, in memory. */
+export interface AddressBook {
+  readonly definitions: readonly PropertyDefinition[];
+  find(externalId: string): StoredContact | undefined;
+  all(): readonly StoredContact[];
+  state(externalId: string): ContactState;
+  /** Undefined when written, otherwise the refusal. */
+  write(contact: ContactWrite, mode: WriteMode): Reply | undefined;
+  /** Removes the contact; false when there is none. Of an anonymized contact only a hash of its id is kept. */
+  anonymize(externalId: string): boolean;
+  /** Undeliverable messages, in the order in which they were added. */
+  bounces(): readonly Bounce[];
+  addBounce(bounce: Bounce): void;
+  clear(): void;
+}
+
+/** A key for a contact that does not tell who it is. */
+export function contactKey(externalId: string): string {
+  return createHash('sha256').update(externalId).digest('hex');
+}
+
+export function createAddressBook(
+  definitions: readonly PropertyDefinition[],
+  clock: () => number,
+): AddressBook {
+  const contacts = new Map<string, StoredContact>();
+  const anonymized = new Set<string>();
+  let bounces: readonly Bounce[] = [];
+
+  const write: AddressBook['write'] = ({ externalId, properties }, { create, update, purge }) => {
+    const existing = contacts.get(externalId);
+    if (existing === undefined && !create) return UNKNOWN_CONTACT;
+    if (existing !== undefined && create && !update) {
+      return refuse(400, 'CONTACT_ALREADY_EXISTS', 'Contact already exists');
+    }
+    const merged = mergeProperties(definitions, purge ? {} : (existing?.properties ?? {}), properties);
+    if ('refused' in merged) {
+      const sentence =
+        merged.refused === 'email' ? 'Email is invalid' : `Property ${merged.refused} is invalid`;
+      return refuse(400, 'INVALID_PROPERTY', sentence);
+    }
+    const now = clock();
+    contacts.set(externalId, {
+      externalId,
+      encryptedId: existing?.encryptedId ?? contactKey(`${externalId} ${now}`).slice(0, 16),
+      properties: merged.properties,
+      created: existing?.created ?? now,
+      lastChanged: now,
+    });
+    return undefined;
+  };
+
+  return {
+    definitions,
+    find: (externalId) => contacts.get(externalId),
+    all: () => [...contacts.values()],
+    state: (externalId) => {
+      if (contacts.has(externalId)) return 'present';
+      return anonymized.has(contactKey(externalId)) ? 'anonymized' : 'unknown';
+    },
+    write,
+    anonymize: (externalId) => {
+      if (!contacts.delete(externalId)) return false;
+      bounces = bounces.filter((bounce) => bounce.externalId !== externalId);
+      anonymized.add(contactKey(externalId));
+      return true;
+    },
+    bounces: () => bounces,
+    addBounce: (bounce) => {
+      bounces = [...bounces, bounce];
+    },
+    clear: () => {
+      bounces = [];
+      contacts.clear();
+      anonymized.clear();
+    },
+  };
+}

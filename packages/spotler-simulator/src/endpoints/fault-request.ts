@@ -1,0 +1,50 @@
+import type { Fault, FaultKind } from '../faults.ts';
+import { member } from './contact-body.ts';
+import { ENDPOINTS } from './endpoints.ts';
+
+/** Reads a fault from the control endpoint's JSON; undefined when it is none. */
+export function readFault(json: unknown): Fault | undefined {
+  const kind = readKind(json);
+  if (kind === undefined) return undefined;
+  const given = member(json, 'endpoint');
+  const endpoint = ENDPOINTS.find((candidate) => candidate === given);
+  const externalId = member(json, 'externalId');
+  const times = member(json, 'times');
+  if (given !== undefined && endpoint === undefined) return undefined;
+  return {
+    ...kind,
+    ...(endpoint === undefined ? {} : { endpoint }),
+    ...(typeof externalId === 'string' ? { externalId } : {}),
+    ...(typeof times === 'number' ? { times } : {}),
+  };
+}
+
+function readKind(json: unknown): FaultKind | undefined {
+  const kind = member(json, 'kind');
+  if (kind === 'latency') return readLatency(json);
+  if (kind === 'status') return readStatus(json);
+  const when = member(json, 'when');
+  if (when !== 'before-change' && when !== 'after-change') return undefined;
+  return kind === 'cut' || kind === 'silence' ? { kind, when } : undefined;
+}
+
+function readLatency(json: unknown): FaultKind | undefined {
+  const ms = member(json, 'ms');
+  return typeof ms === 'number' && ms >= 0 && ms <= 600_000 ? { kind: 'latency', ms } : undefined;
+}
+
+function readStatus(json: unknown): FaultKind | undefined {
+  const status = member(json, 'status');
+  const retryAfter = member(json, 'retryAfter');
+  const errorType = member(json, 'errorType');
+  const body = (['json', 'xml', 'html', 'empty'] as const).find((name) => name === member(json, 'body'));
+  if (!Number.isInteger(status) || typeof status !== 'number' || status < 200 || status > 599)
+    return undefined;
+  return {
+    kind: 'status',
+    status,
+    ...(retryAfter === undefined ? {} : { retryAfter: String(retryAfter) }),
+    ...(typeof errorType === 'string' ? { errorType } : {}),
+    ...(body === undefined ? {} : { body }),
+  };
+}

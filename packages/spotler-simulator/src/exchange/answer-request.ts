@@ -1,0 +1,105 @@
+import type { AddressBook } from '../address-book/address-book.ts';
+import type { BasePath } from '../base-path.ts';
+import { member } from '../endpoints/contact-body.ts';
+import {
+  anonymizeContact,
+  type EndpointHandler,
+  getContact,
+  listProperties,
+  postContact,
+  postContacts,
+  putContact,
+} from '../endpoints/contact-endpoints.ts';
+import { type EndpointTemplate, matchEndpoint } from '../endpoints/endpoints.ts';
+import { listBounces, listUpdates, searchContacts } from '../endpoints/list-endpoints.ts';
+import { checkSignature, type SignatureFault } from '../signature/check-signature.ts';
+import type { ReceivedRequest } from './receive-request.ts';
+import { type Reply, refuse } from './reply.ts';
+
+/** A request whose path is one of the API's. */
+export interface RoutedRequest extends ReceivedRequest {
+  readonly endpoint: EndpointTemplate;
+  /** Decoded from the path; undefined when it has none. */
+  readonly externalId: string | undefined;
+  /** Every contact the request is about, in path or body. */
+  readonly externalIds: readonly string[];
+  readonly basePath: BasePath;
+}
+
+/** What the API needs to answer. */
+export interface ApiSettings {
+  readonly book: AddressBook;
+  readonly anonymizeStatus: number;
+  readonly consumerKey: string;
+  readonly consumerSecret: string;
+  readonly toleranceSeconds: number;
+  readonly isReplay: (nonce: string, timestamp: number) => boolean;
+  readonly clock: () => number;
+}
+
+export const UNKNOWN_PATH = refuse(404, 'RESOURCE_NOT_FOUND', 'Resource not found');
+
+/** Finds the endpoint; undefined when the path is none of the API's. */
+export function routeRequest(
+  request: ReceivedRequest,
+  basePaths: readonly BasePath[],
+): RoutedRequest | undefined {
+  const path = request.target.split('?')[0] ?? '';
+  const basePath = basePaths.find((candidate) => path.startsWith(`${candidate.path}/`));
+  if (basePath === undefined) return undefined;
+  const match = matchEndpoint(request.method, path.slice(basePath.path.length));
+  if (match === undefined) return undefined;
+  const { endpoint, externalId } = match;
+  const externalIds = externalId === undefined ? idsInBody(request.body) : [externalId];
+  return { ...request, endpoint, externalId, externalIds, basePath };
+}
+
+/** Checks the signature and does what the endpoint does. */
+export function answerRequest(request: RoutedRequest, settings: ApiSettings): Reply {
+  const fault = checkSignature(request, { ...settings, now: settings.clock() / 1000 });
+  if (fault !== undefined) return unauthorized(fault);
+  const url = new URL(request.target, 'http://127.0.0.1');
+  return handlerOf(request.endpoint, settings)(settings.book, {
+    externalId: request.externalId ?? '',
+    query: url.searchParams,
+    body: parse(request.body),
+    basePath: request.basePath,
+    location: `http://${request.host}${url.pathname}`,
+  });
+}
+
+/** Which answer Spotler gives to a bad signature is not documented; its own shop connector expects 401. */
+function unauthorized(fault: SignatureFault): Reply {
+  const errorType = fault === 'unknown-key' ? 'AUTH_NOT_FOUND' : 'NOT_AUTHORIZED';
+  return refuse(401, errorType, `Not authorized: ${fault}`);
+}
+
+function handlerOf(endpoint: EndpointTemplate, settings: ApiSettings): EndpointHandler {
+  const handlers: Record<EndpointTemplate, EndpointHandler> = {
+    'GET /contact/properties/list': listProperties,
+    'GET /contact/search': searchContacts,
+    'GET /contact/updates/list': listUpdates,
+    'GET /contact/bounces/list': listBounces,
+    'GET /contact/{externalId}': getContact,
+    'POST /contact': postContact,
+    'POST /contact/list': postContacts,
+    'PUT /contact/anonymize/{externalId}': anonymizeContact(settings.anonymizeStatus),
+    'PUT /contact/{externalId}': putContact,
+  };
+  return handlers[endpoint];
+}
+
+function idsInBody(body: string): readonly string[] {
+  const json = parse(body);
+  const several = member(json, 'contacts');
+  const contacts: readonly unknown[] = Array.isArray(several) ? several : [member(json, 'contact')];
+  return contacts.map((contact) => member(contact, 'externalId')).filter((id) => typeof id === 'string');
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

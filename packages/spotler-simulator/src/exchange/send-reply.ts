@@ -1,0 +1,33 @@
+import type { ServerResponse } from 'node:http';
+import type { FaultKind } from '../faults.ts';
+import type { Reply } from './reply.ts';
+
+/** Sends an answer as JSON, or without a body. */
+export function sendReply(response: ServerResponse, { status, body }: Reply): void {
+  if (body === undefined) {
+    response.writeHead(status).end();
+    return;
+  }
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+}
+
+/** Sends the answer of a `status` fault, packed as it asks. */
+export function sendFault(response: ServerResponse, fault: Extract<FaultKind, { kind: 'status' }>): void {
+  const errorType = fault.errorType ?? 'BACKEND_EXCEPTION';
+  const message = 'Fault on demand';
+  const bodies = {
+    json: ['application/json', JSON.stringify({ errorType, message })],
+    xml: [
+      'application/xml',
+      `<?xml version="1.0"?><errorResponse><errorType>${errorType}</errorType><message>${message}</message></errorResponse>`,
+    ],
+    html: ['text/html', `<!DOCTYPE html><html><body><h1>${fault.status}</h1></body></html>`],
+    empty: ['text/plain', ''],
+  } as const;
+  const [type, text] = bodies[fault.body ?? 'json'];
+  const headers = {
+    'content-type': type,
+    ...(fault.retryAfter === undefined ? {} : { 'retry-after': fault.retryAfter }),
+  };
+  response.writeHead(fault.status, headers).end(text);
+}
