@@ -3,8 +3,6 @@ import { startServices, until, workerEnvironment } from '@spotler-connector/loca
 import { startCrew } from './crew.ts';
 import { createRandom } from './random.ts';
 
-const SETTINGS = { anonymizeContactWhenInactive: false, anonymizeAccountOnDoNotEmail: false };
-
 const running: { end(): Promise<unknown> }[] = [];
 afterEach(async () => {
   for (const { end } of running.splice(0).reverse()) await end();
@@ -16,7 +14,7 @@ describe('a crew', () => {
     running.push({ end: services.close });
     let said = 0;
     const crew = await startCrew(1, {
-      environment: workerEnvironment(services, SETTINGS),
+      environment: workerEnvironment(services),
       onLine: (line) => {
         if (line.includes('worker started')) said += 1;
       },

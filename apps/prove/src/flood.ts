@@ -13,8 +13,6 @@ import { CANARY_DOMAIN, createLeakWatch } from './leak-watch.ts';
 import { NO_LIMITS } from './no-limits.ts';
 import type { Finding } from './proof.ts';
 
-const SETTINGS = { anonymizeContactWhenInactive: false, anonymizeAccountOnDoNotEmail: false };
-
 /**
  * Many messages at full concurrency: every third malformed, every third about a table that is none of ours, so that
  * settlements of both kinds come in the same tick. Holds when exactly the malformed ones are dead-lettered.
@@ -39,7 +37,7 @@ export async function flood(messages: number, mutants: readonly string[] = []): 
     );
     const worker = await startWorkerProcess({
       environment: {
-        ...workerEnvironment(services, SETTINGS),
+        ...workerEnvironment(services),
         MAX_CONCURRENT_RECONCILES: '64',
         LOG_LEVEL: 'debug',
       },

@@ -5,17 +5,14 @@ import {
   orderAnonymization,
   type Services,
   shownJob,
-  startServices,
   startWorkerProcess,
-  workerEnvironment,
 } from '@spotler-connector/local-services';
 import { changeSomething } from './changes.ts';
-import { latenessMs, openJitteryNetwork } from './jittery-network.ts';
 import { CANARY_DOMAIN, createLeakWatch } from './leak-watch.ts';
-import { NO_LIMITS } from './no-limits.ts';
 import { orderDisagreements } from './order-disagreements.ts';
 import { createOrderLedger } from './order-ledger.ts';
 import type { Finding, ProofOptions } from './proof.ts';
+import { openRaceCourse, RACE_QUEUE } from './race-course.ts';
 import { createRandom, type Random } from './random.ts';
 
 /** Which race is run. */
@@ -28,13 +25,10 @@ export interface JobRaceOptions {
   mutants?: readonly string[];
 }
 
-const QUEUE = 'proof';
-const JITTER_MS = 150;
 /** Records that are changed and ordered side by side. */
 const GROUP = 10;
 /** Long enough for a whole job to overtake the sync that takes it. */
 const SLOW_SYNC_MS = 2_000;
-const SETTINGS = { anonymizeContactWhenInactive: false, anonymizeAccountOnDoNotEmail: false };
 
 /**
  * Two workers on one queue, and a Dataverse that delivers late, twice and out of order, while records change and
@@ -47,36 +41,22 @@ export async function raceJobs(
 ): Promise<Finding> {
   const random = createRandom(seed);
   const ledger = createOrderLedger();
-  const services = await startServices({
-    queue: { name: QUEUE, options: { lockDuration: 'PT30S', maxDeliveryCount: 10 } },
-    dataverse: {
-      delivery: {
-        delayMs: () => latenessMs(JITTER_MS, random),
-        // Every job comes twice, for two workers to carry it out side by side.
-        copies: ({ after }) => (after?.table === JOB_TABLE || random.below(5) === 0 ? 2 : 1),
-      },
-      serviceProtection: NO_LIMITS,
+  const course = await openRaceCourse(
+    {
+      queue: { lockDuration: 'PT30S', maxDeliveryCount: 10 },
+      // Every job comes twice, for two workers to carry it out side by side.
+      twice: (table) => table === JOB_TABLE,
       onChange: ledger.note,
     },
-  });
-  const { dataverse, spotler, serviceBus } = services;
-  const toDataverse = await openJitteryNetwork(dataverse.port, JITTER_MS, random);
-  const toSpotler = await openJitteryNetwork(spotler.port, JITTER_MS, random);
-  const environment = {
-    ...workerEnvironment(services, SETTINGS),
-    SERVICE_BUS_QUEUE: QUEUE,
-    LOG_LEVEL: 'debug',
-    DATAVERSE_URL: `http://127.0.0.1:${toDataverse.port}`,
-    SPOTLER_BASE_URL: spotler.baseUrl.replace(String(spotler.port), String(toSpotler.port)),
-  };
+    random,
+  );
+  const { services, environment, untilQuiet } = course;
+  const { dataverse, serviceBus } = services;
   const watch = createLeakWatch();
   const start = () => startWorkerProcess({ environment, imports: mutants, onLine: watch.look });
   const workers = await Promise.all([start(), start()]);
   try {
-    const ids: string[] = [];
-    for (let n = 0; n < records; n++) {
-      ids.push(await dataverse.create('contact', inventedColumns('contact', n, CANARY_DOMAIN)));
-    }
+    const ids = await course.invite(records);
     const anybody = () => ids[random.below(ids.length)] ?? '';
     const ordered: string[] = [];
     for (let n = 0; n < changes; n++) {
@@ -86,13 +66,13 @@ export async function raceJobs(
       }
       if (n % 10 === 9) await wait(10);
     }
-    await untilQuiet(services);
+    await untilQuiet();
     ordered.push(...(await finish(services, ids, random)));
-    await untilQuiet(services);
+    await untilQuiet();
     const wrong = orderDisagreements(services, ledger, ids);
     const unfinished = ordered.filter((job) => shownJob(dataverse, job)?.status !== 'succeeded');
     const notOnce = ledger.notFinishedOnce();
-    const dead = serviceBus.counts(QUEUE).deadLetterMessageCount;
+    const dead = serviceBus.counts(RACE_QUEUE).deadLetterMessageCount;
     const flaws = [wrong, unfinished, notOnce].reduce((sum, { length }) => sum + length, 0);
     return {
       holds: flaws === 0 && dead === 0 && watch.leaks === 0,
@@ -104,9 +84,7 @@ export async function raceJobs(
     };
   } finally {
     await Promise.all(workers.map((worker) => worker.kill()));
-    toDataverse.close();
-    toSpotler.close();
-    await services.close();
+    await course.close();
   }
 }
 
@@ -141,17 +119,4 @@ async function finish(
     }
   }
   return jobs;
-}
-
-/** Waits until no message is left. Gives up after five minutes, and the finding will say what is left. */
-async function untilQuiet({ serviceBus, dataverse }: Services): Promise<void> {
-  const signal = AbortSignal.timeout(300_000);
-  const waiting = () => serviceBus.counts(QUEUE).activeMessageCount;
-  let published: number;
-  do {
-    await dataverse.idle();
-    published = dataverse.published();
-    while (waiting() > 0 && !signal.aborted) await wait(100);
-    // Carrying out a job changes it, which sends messages of its own.
-  } while (dataverse.published() > published && !signal.aborted);
 }

@@ -21,7 +21,6 @@ export interface OutageOptions {
   reads?: boolean;
 }
 
-const SETTINGS = { anonymizeContactWhenInactive: false, anonymizeAccountOnDoNotEmail: false };
 /** More than anybody asks while a side is down. */
 const EVERY_REQUEST = 1_000_000;
 const MOST_DELIVERIES = 3;
@@ -59,7 +58,7 @@ export async function outage(
     }
     await services.dataverse.idle();
     const worker = await startWorkerProcess({
-      environment: { ...workerEnvironment(services, SETTINGS), SERVICE_BUS_QUEUE: QUEUE, LOG_LEVEL: 'debug' },
+      environment: { ...workerEnvironment(services), SERVICE_BUS_QUEUE: QUEUE, LOG_LEVEL: 'debug' },
       imports: [mutant('compressed-time', { factor: COMPRESSION }), ...mutants],
       onLine: watch.look,
     });

@@ -1,18 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import {
-  inventedColumns,
-  type Services,
-  startServices,
-  workerEnvironment,
-} from '@spotler-connector/local-services';
+import { inventedColumns, type Services } from '@spotler-connector/local-services';
 import { disagreements } from './agreement.ts';
 import { changeSomething } from './changes.ts';
 import { startCrew } from './crew.ts';
 import { watchDeliveries } from './delivery-watch.ts';
-import { latenessMs, openJitteryNetwork } from './jittery-network.ts';
 import { CANARY_DOMAIN, createLeakWatch } from './leak-watch.ts';
-import { NO_LIMITS } from './no-limits.ts';
 import type { Finding, ProofOptions } from './proof.ts';
+import { openRaceCourse, RACE_QUEUE } from './race-course.ts';
 import { createRandom, type Random } from './random.ts';
 
 /** Which race is run. */
@@ -27,13 +21,10 @@ export interface RaceOptions {
   mutants?: readonly string[];
 }
 
-const QUEUE = 'proof';
-const JITTER_MS = 150;
 /** The most that Service Bus lets one choose. */
 const MOST_DELIVERIES = 2_000;
 /** Records that are changed side by side. */
 const GROUP = 10;
-const SETTINGS = { anonymizeContactWhenInactive: false, anonymizeAccountOnDoNotEmail: false };
 
 /**
  * Two workers on one queue, and a Dataverse that delivers late, twice and out of order, while records change all
@@ -52,34 +43,15 @@ export async function race(
   { seed, say }: ProofOptions,
 ): Promise<Finding> {
   const random = createRandom(seed);
-  const services = await startServices({
-    // Locks are short, so that what a killed worker held comes back soon.
-    queue: { name: QUEUE, options: { lockDuration: 'PT5S', maxDeliveryCount: MOST_DELIVERIES } },
-    dataverse: {
-      delivery: {
-        delayMs: () => latenessMs(JITTER_MS, random),
-        copies: () => (random.below(5) === 0 ? 2 : 1),
-      },
-      serviceProtection: NO_LIMITS,
-    },
-  });
-  const toDataverse = await openJitteryNetwork(services.dataverse.port, JITTER_MS, random);
-  const toSpotler = await openJitteryNetwork(services.spotler.port, JITTER_MS, random);
-  const environment = {
-    ...workerEnvironment(services, SETTINGS),
-    SERVICE_BUS_QUEUE: QUEUE,
-    LOG_LEVEL: 'debug',
-    DATAVERSE_URL: `http://127.0.0.1:${toDataverse.port}`,
-    SPOTLER_BASE_URL: services.spotler.baseUrl.replace(String(services.spotler.port), String(toSpotler.port)),
-  };
+  // Locks are short, so that what a killed worker held comes back soon.
+  const queue = { lockDuration: 'PT5S', maxDeliveryCount: MOST_DELIVERIES };
+  const course = await openRaceCourse({ queue }, random);
+  const { services, environment, untilQuiet } = course;
   const watch = createLeakWatch();
-  const deliveries = watchDeliveries(services.serviceBus, QUEUE);
+  const deliveries = watchDeliveries(services.serviceBus, RACE_QUEUE);
   const crew = await startCrew(workers, { environment, imports: mutants, onLine: watch.look });
   try {
-    const ids: string[] = [];
-    for (let n = 0; n < records; n++) {
-      ids.push(await services.dataverse.create('contact', inventedColumns('contact', n, CANARY_DOMAIN)));
-    }
+    const ids = await course.invite(records);
     const before = deliveries.completed;
     const killer = killEveryMs > 0 ? crew.killEvery(killEveryMs, createRandom(seed + 1)) : undefined;
     for (let n = 0; n < changes; n++) {
@@ -88,13 +60,13 @@ export async function race(
       if (n % 2_000 === 1_999) say(`${n + 1} changes`);
     }
     // Unless somebody is killed, the last changes meet workers that are up to date.
-    if (killer === undefined) await untilQuiet(services);
+    if (killer === undefined) await untilQuiet();
     await finish(services, ids, random);
     await killer?.stop();
     const kills = killer?.kills ?? 0;
     const meanwhile = deliveries.completed - before;
-    await untilQuiet(services);
-    const { deadLetterMessageCount } = services.serviceBus.counts(QUEUE);
+    await untilQuiet();
+    const { deadLetterMessageCount } = services.serviceBus.counts(RACE_QUEUE);
     const wrong = disagreements(services, 'contact', ids);
     const killing =
       kills === 0
@@ -108,9 +80,7 @@ export async function race(
     };
   } finally {
     await crew.end();
-    toDataverse.close();
-    toSpotler.close();
-    await services.close();
+    await course.close();
   }
 }
 
@@ -128,11 +98,4 @@ async function finish({ dataverse }: Services, ids: readonly string[], random: R
       await wait(random.below(random.pick([60, 250])));
     }
   }
-}
-
-/** Waits until no message is left. Gives up after five minutes, and the finding will say what is left. */
-async function untilQuiet({ serviceBus, dataverse }: Services): Promise<void> {
-  const signal = AbortSignal.timeout(300_000);
-  await dataverse.idle();
-  while (serviceBus.counts(QUEUE).activeMessageCount > 0 && !signal.aborted) await wait(100);
 }

@@ -10,7 +10,6 @@ import { CANARY_DOMAIN, createLeakWatch } from './leak-watch.ts';
 import { NO_LIMITS } from './no-limits.ts';
 import type { Finding } from './proof.ts';
 
-const SETTINGS = { anonymizeContactWhenInactive: false, anonymizeAccountOnDoNotEmail: false };
 const QUEUE = 'proof';
 const GRACE_SECONDS = 10;
 /** What the worker has in hand when the signal comes takes it about a second at this pace. */
@@ -32,7 +31,7 @@ export async function sigterm(messages: number, mutants: readonly string[] = [])
   const start = () =>
     startWorkerProcess({
       environment: {
-        ...workerEnvironment(services, SETTINGS),
+        ...workerEnvironment(services),
         SERVICE_BUS_QUEUE: QUEUE,
         SHUTDOWN_GRACE_SECONDS: String(GRACE_SECONDS),
         LOG_LEVEL: 'debug',

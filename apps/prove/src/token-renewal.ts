@@ -10,7 +10,6 @@ import { mutant } from './mutant.ts';
 import { NO_LIMITS } from './no-limits.ts';
 import type { Finding } from './proof.ts';
 
-const SETTINGS = { anonymizeContactWhenInactive: false, anonymizeAccountOnDoNotEmail: false };
 const QUEUE = 'proof';
 /** An hour, which is how long a token is good for, is one and a half seconds. */
 const COMPRESSION = 2_400;
@@ -37,7 +36,7 @@ export async function tokenRenewal(
   const watch = createLeakWatch();
   let rebuilds = 0;
   const worker = await startWorkerProcess({
-    environment: { ...workerEnvironment(services, SETTINGS), SERVICE_BUS_QUEUE: QUEUE, LOG_LEVEL: 'debug' },
+    environment: { ...workerEnvironment(services), SERVICE_BUS_QUEUE: QUEUE, LOG_LEVEL: 'debug' },
     imports: [
       mutant('compressed-time', { factor: COMPRESSION }),
       mutant('short-lived-tokens', { factor: COMPRESSION }),
