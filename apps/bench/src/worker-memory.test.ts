@@ -1,17 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
 import { benchWorkerMemory } from './worker-memory.ts';
 
-const SHORT = { messages: 6_000, samples: 12 };
+const SHORT = { messages: 10_000, samples: 20 };
 
 describe('the memory of the worker', () => {
   it('does not grow with the records that went through it, and would if it remembered them', async () => {
-    const [worker, remembering] = [
-      await benchWorkerMemory(SHORT),
-      await benchWorkerMemory({ ...SHORT, remembering: true }),
-    ];
+    const [worker, remembering] = await Promise.all([
+      benchWorkerMemory(SHORT),
+      benchWorkerMemory({ ...SHORT, remembering: true }),
+    ]);
     // Of 50 messages nobody understands one, and Spotler refuses another.
-    expect(worker.settled).toEqual({ complete: 5_760, abandon: 0, 'dead-letter': 240 });
-    expect(remembering.bytesPerMessage).toBeGreaterThan(200);
-    expect(worker.bytesPerMessage).toBeLessThan(remembering.bytesPerMessage / 4);
+    expect(worker.settled).toEqual({ complete: 9_600, abandon: 0, 'dead-letter': 400 });
+    for (const measure of ['kept', 'resident'] as const) {
+      expect(remembering[measure].grows).toBe(true);
+      expect(remembering[measure].bytesPerMessage).toBeGreaterThan(5_000);
+      expect(worker[measure].bytesPerMessage).toBeLessThan(remembering[measure].bytesPerMessage / 3);
+    }
   }, 60_000);
 });

@@ -16,6 +16,8 @@ function opened(path: string): number {
   try {
     return openSync(path, 'wx', 0o600);
   } catch (error) {
-    throw usageError(`The file ${path} can't be written (${errorCode(error) ?? 'unknown why'}).`);
+    const code = errorCode(error);
+    if (code === 'EEXIST') throw usageError(`There is a file ${path} already. Choose another name.`);
+    throw usageError(`The file ${path} can't be written (${code ?? 'unknown why'}).`);
   }
 }

@@ -16,7 +16,6 @@ import {
 } from '@spotler-connector/local-services';
 
 const DEFAULTS = { anonymizeContactWhenInactive: false, anonymizeAccountOnDoNotEmail: false };
-const ANY_PORT = { port: 0, orAnother: true };
 const CANARY = 'canary-7f3a.example';
 
 const running: { end: () => Promise<unknown> }[] = [];
@@ -25,12 +24,7 @@ afterEach(async () => {
 });
 
 async function theServices(): Promise<Services> {
-  const services = await startServices({
-    serviceBusPort: ANY_PORT,
-    dataversePort: ANY_PORT,
-    spotlerPort: ANY_PORT,
-    anonymizeStatus: 410,
-  });
+  const services = await startServices();
   running.push({ end: () => services.close() });
   return services;
 }
@@ -133,6 +127,17 @@ describe('the worker', () => {
     await until(() => settledBy(worker).length + settledBy(other).length >= ids.length);
     expect(ids.filter((id) => services.spotler.contact(id) === undefined)).toEqual([]);
     expect(await deadLetters(services.serviceBus.connectionString)).toEqual([]);
+  }, 60_000);
+
+  it('gives back on SIGTERM what does not end within the grace time, and exits 0 all the same', async () => {
+    const services = await theServices();
+    services.spotler.faults.add({ kind: 'silence', when: 'before-change', endpoint: 'POST /contact' });
+    const { worker } = await theWorker(services, { SHUTDOWN_GRACE_SECONDS: '1' });
+    await services.dataverse.create('contact', inventedColumns('contact', 1, CANARY));
+    await until(() => services.spotler.faults.pending().length === 0);
+    expect(await worker.stop()).toBe(0);
+    const { messages } = services.serviceBus.inspect('dataverse-changes');
+    expect(messages).toMatchObject([{ lockedUntil: undefined, deliveryCount: 1 }]);
   }, 60_000);
 
   it('stops taking messages while Spotler refuses its key, and uses up none of them', async () => {

@@ -1,9 +1,6 @@
 import { raceJobs } from './job-races.ts';
+import { mutant } from './mutant.ts';
 import { mustFail, type Proof } from './proof.ts';
-
-function mutant(name: string): readonly string[] {
-  return [new URL(`./mutants/${name}.ts`, import.meta.url).href];
-}
 
 /** What is claimed of Spotler Jobs, each guard followed by a run without it. */
 export const JOB_PROOFS: readonly Proof[] = [
@@ -18,15 +15,15 @@ export const JOB_PROOFS: readonly Proof[] = [
       ),
   },
   mustFail('jobs-without-claim', 'with the claim taken out older messages bring contacts back', (options) =>
-    raceJobs({ records: 50, changes: 50, jobs: 5, mutants: mutant('without-claim') }, options),
+    raceJobs({ records: 50, changes: 50, jobs: 5, mutants: [mutant('without-claim')] }, options),
   ),
   mustFail(
     'jobs-comparing-versions-only',
     'with a second read that compares versions only it goes wrong',
     (options) =>
-      raceJobs({ records: 100, changes: 50, jobs: 5, mutants: mutant('comparing-versions-only') }, options),
+      raceJobs({ records: 100, changes: 50, jobs: 5, mutants: [mutant('comparing-versions-only')] }, options),
   ),
   mustFail('jobs-without-if-match', 'with rows written unconditionally jobs end more than once', (options) =>
-    raceJobs({ records: 100, changes: 50, jobs: 5, mutants: mutant('without-if-match') }, options),
+    raceJobs({ records: 100, changes: 50, jobs: 5, mutants: [mutant('without-if-match')] }, options),
   ),
 ];

@@ -1,13 +1,13 @@
 import { fuzzDecoder } from '@spotler-connector/dataverse/fuzz';
+import { deadLetters } from './dead-letters.ts';
 import { flood } from './flood.ts';
 import { JOB_PROOFS } from './job-proofs.ts';
+import { mutant } from './mutant.ts';
 import { outage } from './outage.ts';
 import { mustFail, type Proof } from './proof.ts';
 import { race } from './races.ts';
-
-function mutant(name: string): string[] {
-  return [new URL(`./mutants/${name}.ts`, import.meta.url).href];
-}
+import { sigterm } from './sigterm.ts';
+import { tokenRenewal } from './token-renewal.ts';
 
 /** Everything that is claimed and takes longer than a test. Each guard is followed by a run without it. */
 export const PROOFS: readonly Proof[] = [
@@ -22,22 +22,22 @@ export const PROOFS: readonly Proof[] = [
   },
   {
     name: 'kills',
-    claim: 'the same while one of the workers is killed 300 ms after the last one started',
+    claim: 'the same while a random worker is killed every 300 ms',
     run: (options) =>
       race(
-        { records: options.short ? 100 : 2_000, changes: options.short ? 1_000 : 20_000, killEveryMs: 300 },
+        { records: options.short ? 100 : 2_000, changes: options.short ? 2_000 : 20_000, killEveryMs: 300 },
         options,
       ),
   },
   mustFail('races-without-second-read', 'with the second read taken out it goes wrong', (options) =>
-    race({ records: 400, changes: 400, killEveryMs: 0, mutants: mutant('without-second-read') }, options),
+    race({ records: 400, changes: 400, killEveryMs: 0, mutants: [mutant('without-second-read')] }, options),
   ),
   mustFail(
     'races-joining-what-runs',
     'with messages joining a reconcile under way it goes wrong',
     (options) =>
       race(
-        { records: 400, changes: 400, killEveryMs: 0, workers: 1, mutants: mutant('joining-what-runs') },
+        { records: 400, changes: 400, killEveryMs: 0, workers: 1, mutants: [mutant('joining-what-runs')] },
         options,
       ),
   ),
@@ -48,16 +48,62 @@ export const PROOFS: readonly Proof[] = [
     run: ({ short }) => flood(short ? 900 : 10_000),
   },
   mustFail('flood-settling-all-at-once', 'with everything settled at once dead letters vanish', ({ short }) =>
-    flood(short ? 900 : 10_000, mutant('settling-all-at-once')),
+    flood(short ? 900 : 10_000, [mutant('settling-all-at-once')]),
   ),
   {
     name: 'outage',
-    claim: 'Spotler is down while messages wait: all are handled later, none is dead-lettered',
+    claim:
+      'Spotler is down for four hours, compressed: all messages are handled later, none is dead-lettered',
     run: ({ short }) =>
-      outage(short ? { messages: 300, outageMs: 10_000 } : { messages: 10_000, outageMs: 150_000 }),
+      outage(short ? { messages: 300, outageMinutes: 8 } : { messages: 10_000, outageMinutes: 240 }),
   },
   mustFail('outage-never-pausing', 'with failures given back at once deliveries are used up', () =>
-    outage({ messages: 100, outageMs: 30_000 }, mutant('never-pausing')),
+    outage({ messages: 100, outageMinutes: 5 }, [mutant('never-pausing')]),
+  ),
+  {
+    name: 'sigterm',
+    claim:
+      'a worker gets SIGTERM under load: it ends in time, loses no lock, and the other one does the rest',
+    run: ({ short }) => sigterm(short ? 300 : 5_000),
+  },
+  mustFail('sigterm-keeping-the-rest', 'with nothing given back on SIGTERM locks run out', () =>
+    sigterm(200, [mutant('keeping-the-rest')]),
+  ),
+  {
+    name: 'token-renewal',
+    claim: 'tokens can not be renewed, and receivers with old ones go deaf: the client is built anew in time',
+    run: () => tokenRenewal('mute'),
+  },
+  mustFail('token-renewal-letting-clients-age', 'with clients left to age the worker goes deaf', () =>
+    tokenRenewal('mute', [mutant('letting-clients-age')]),
+  ),
+  {
+    name: 'token-refused',
+    claim: 'a connection whose tokens are refused for good: the client is built anew',
+    run: () => tokenRenewal('detach', [mutant('letting-clients-age')]),
+  },
+  mustFail('token-refused-deaf-to-refusals', 'with the refusal not minded nothing comes any more', () =>
+    tokenRenewal('detach', [mutant('letting-clients-age'), mutant('deaf-to-refusals')]),
+  ),
+  {
+    name: 'dead-letters',
+    claim: 'dead letters replayed through kills at random moments: none is lost, few are sent twice',
+    run: (options) =>
+      deadLetters(
+        options.short
+          ? { letters: 3_000, kills: 3, longestLifeMs: 1_500 }
+          : { letters: 100_000, kills: 20, longestLifeMs: 12_000 },
+        options,
+      ),
+  },
+  mustFail(
+    'dead-letters-completing-before-sending',
+    'with letters completed before they are sent some are lost',
+    (options) =>
+      deadLetters(
+        { letters: 1_500, kills: 4, longestLifeMs: 900, mutants: [mutant('completing-before-sending')] },
+        options,
+      ),
   ),
   {
     name: 'decoder-fuzz',

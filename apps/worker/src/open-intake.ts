@@ -24,13 +24,15 @@ export interface IntakeParts {
   telemetry: Telemetry;
   /** Called for each message. */
   heard: () => void;
+  /** Called when receiving fails. */
+  failed: (error: unknown) => void;
 }
 
 /** An intake on a receiver, off at first: one that settles, or in a dry run one that only looks. */
 export function openIntake(
   { dryRun, maxConcurrentReconciles, dataverse: { externalIdColumn }, serviceBus }: Configuration,
   { receiver }: MessageReceiver,
-  { heard, jobTable, ...parts }: IntakeParts,
+  { heard, failed, jobTable, ...parts }: IntakeParts,
 ): Intake {
   const held = createHeldMessages();
   const settler = dryRun ? 'none' : createSettler(receiver);
@@ -48,7 +50,10 @@ export function openIntake(
     await processMessage(message, { ...options, released });
     done();
   };
-  const onError = (error: unknown) => parts.logger.warn('receiving failed', { error });
+  const onError = (error: unknown) => {
+    parts.logger.warn('receiving failed', { error });
+    failed(error);
+  };
   if (dryRun) return createPeekIntake({ receiver, handle, onError });
   return createIntake({
     receiver,

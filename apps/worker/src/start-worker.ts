@@ -7,8 +7,7 @@ import { connectSides } from './connect-sides.ts';
 import { connectWork, type Stopping } from './connect-work.ts';
 import { startHealthServer } from './health-server.ts';
 import { createMessageStream } from './intake/message-stream.ts';
-import { watchForSilence } from './intake/silence-watch.ts';
-import { oldestWaiting } from './oldest-waiting.ts';
+import { keepReceiving } from './keep-receiving.ts';
 import { openIntake } from './open-intake.ts';
 import { readiness } from './readiness.ts';
 import { workerTelemetry } from './telemetry/worker-telemetry.ts';
@@ -20,8 +19,6 @@ const PATIENCE_MS = 60_000;
 const FIRST_DELAY_MS = 500;
 /** Closing talks to the network, which may be what is broken. */
 const CLOSE_MS = 5_000;
-/** A queue that is silent for so long, with a message waiting in it, has a receiver that went deaf. */
-const SILENCE_MS = 60_000;
 
 /** A worker that is running. */
 export interface Worker {
@@ -61,9 +58,18 @@ export async function startWorker(configuration: Configuration, logger: Logger):
   const intake = createMessageStream({
     connect: () => receiveMessages(configuration.serviceBus),
     open: (messages, heard) =>
-      openIntake(configuration, messages, { work, jobs, jobTable, logger, telemetry, heard }),
+      openIntake(configuration, messages, {
+        work,
+        jobs,
+        jobTable,
+        logger,
+        telemetry,
+        heard,
+        failed: (error) => upkeep.failed(error),
+      }),
     closeMs: CLOSE_MS,
   });
+  const upkeep = keepReceiving(configuration, { intake, logger, telemetry, signal: draining });
   telemetry.observe({
     inFlight: () => intake.inFlight,
     waiting: () => work.size.waiting,
@@ -74,19 +80,6 @@ export async function startWorker(configuration: Configuration, logger: Logger):
     metrics: () => telemetry.prometheus(),
   });
   intake.resume();
-  if (!configuration.dryRun) {
-    void watchForSilence({
-      lastHeard: () => intake.lastHeard(),
-      oldestWaiting: () => oldestWaiting(configuration.serviceBus, CLOSE_MS),
-      rebuild() {
-        logger.warn('receiver silent');
-        telemetry.rebuilt();
-        intake.rebuild();
-      },
-      silenceMs: SILENCE_MS,
-      signal: draining,
-    });
-  }
   return {
     healthPort: health.port,
     async stop() {

@@ -1,4 +1,5 @@
 import { ServiceBusClient, type ServiceBusMessage } from '@azure/service-bus';
+import { sendBatches } from './send-batches.ts';
 import { QUEUE } from './services.ts';
 
 /** A change message that says no more than it must. */
@@ -64,15 +65,7 @@ export async function sendAll(
 ): Promise<void> {
   const client = new ServiceBusClient(connectionString);
   try {
-    const sender = client.createSender(QUEUE);
-    let batch = await sender.createMessageBatch();
-    for (const message of messages) {
-      if (batch.tryAddMessage(message)) continue;
-      await sender.sendMessages(batch);
-      batch = await sender.createMessageBatch();
-      batch.tryAddMessage(message);
-    }
-    await sender.sendMessages(batch);
+    await sendBatches(client.createSender(QUEUE), messages);
   } finally {
     await client.close();
   }

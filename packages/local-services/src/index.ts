@@ -1,4 +1,6 @@
 export { aChangeMessage, deadLetters, send, sendAll } from './change-messages.ts';
+export { type CliOptions, type CliProcess, runCli, startCli } from './cli-process.ts';
+export { aDeadLetterQueue, bury, type DeadLetterQueue } from './dead-letter-queue.ts';
 export { type EmulatorProcess, startEmulatorProcess } from './emulator-process.ts';
 export { inventedColumns } from './people.ts';
 export { registerServices } from './register-services.ts';

@@ -20,6 +20,8 @@ export interface WorkerProcessOptions {
   onSettled?: (line: SettledLine) => void;
   /** Told of every line that the worker writes, as it is. */
   onLine?: (line: string) => void;
+  /** Kills it at once when it fires, even if it has not started yet. */
+  killed?: AbortSignal;
 }
 
 /** The worker, running as it does in production: a process of its own, configured by its environment. */
@@ -36,12 +38,13 @@ export interface WorkerProcess {
 
 /** Starts the worker and resolves once it takes messages. Rejects when it ends before, with what it said. */
 export async function startWorkerProcess(options: WorkerProcessOptions): Promise<WorkerProcess> {
-  const { environment, entry = WORKER, imports = [], onSettled, onLine } = options;
+  const { environment, entry = WORKER, imports = [], onSettled, onLine, killed } = options;
   const preloads = [END_WITH_PARENT, ...imports].flatMap((module) => ['--import', module]);
   const child = spawn(process.execPath, [...preloads, entry], {
     env: { ...environment },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
+  killed?.addEventListener('abort', () => child.kill('SIGKILL'));
   const settled: SettledLine[] = [];
   const said: string[] = [];
   const started = Promise.withResolvers<void>();

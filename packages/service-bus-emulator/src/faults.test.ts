@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { ServiceBusClient } from '@azure/service-bus';
 import { describe, expect, it } from '@jest/globals';
 import { connect, receiveOne, until, withEmulator } from './testing/with-emulator.ts';
@@ -7,6 +8,13 @@ const patient = (connectionString: string): ServiceBusClient =>
   new ServiceBusClient(connectionString, {
     retryOptions: { maxRetries: 10, retryDelayInMs: 10, timeoutInMs: 3000 },
   });
+
+/** Sends over a connection of its own. */
+async function sendAnew(connectionString: string, body: number): Promise<void> {
+  const client = new ServiceBusClient(connectionString);
+  await client.createSender('orders').sendMessages({ body });
+  await client.close();
+}
 
 describe('faults on demand', () => {
   it(
@@ -53,6 +61,54 @@ describe('faults on demand', () => {
       await expect(send('orders', {})).rejects.toMatchObject({ code: 'UnauthorizedAccess' });
       await send('orders', {});
       expect(emulator.counts('orders').activeMessageCount).toBe(1);
+    }),
+  );
+
+  it(
+    'mutes a receiver whose token ran out, without a word, until a new client comes',
+    withEmulator(async ({ emulator }) => {
+      emulator.createQueue('orders');
+      emulator.faults.breakRenewals({ lifeMs: 50, expired: 'mute' });
+      const heard: unknown[] = [];
+      const listen = (client: ServiceBusClient) =>
+        client.createReceiver('orders', { receiveMode: 'receiveAndDelete' }).subscribe({
+          processMessage: async ({ body }) => void heard.push(body),
+          processError: async ({ error }) => void heard.push(error),
+        });
+      const [old, fresh] = [patient(emulator.connectionString), patient(emulator.connectionString)];
+      listen(old);
+      await sendAnew(emulator.connectionString, 1);
+      await until(() => heard.length === 1);
+      await wait(100);
+      await sendAnew(emulator.connectionString, 2);
+      await wait(100);
+      expect(heard).toEqual([1]);
+      listen(fresh);
+      await until(() => heard.length === 2);
+      expect(heard).toEqual([1, 2]);
+      await Promise.all([old.close(), fresh.close()]);
+    }),
+  );
+
+  it(
+    'detaches a receiver whose token ran out, and takes no other token over that connection',
+    withEmulator(async ({ emulator }) => {
+      emulator.createQueue('orders');
+      emulator.faults.breakRenewals({ lifeMs: 50, expired: 'detach' });
+      const client = patient(emulator.connectionString);
+      const codes: unknown[] = [];
+      client.createReceiver('orders', { receiveMode: 'receiveAndDelete' }).subscribe({
+        processMessage: async () => {},
+        processError: async ({ error }) => void codes.push('code' in error && error.code),
+      });
+      await sendAnew(emulator.connectionString, 1);
+      await until(() => emulator.counts('orders').activeMessageCount === 0);
+      await wait(100);
+      await sendAnew(emulator.connectionString, 2);
+      await until(() => codes.includes('UnauthorizedAccess'));
+      await wait(100);
+      expect(emulator.counts('orders').activeMessageCount).toBe(1);
+      await client.close();
     }),
   );
 

@@ -1,4 +1,5 @@
 import type { Broker } from './protocol/broker.ts';
+import type { BrokenRenewals } from './protocol/fault-plan.ts';
 import type { LinkError } from './protocol/link.ts';
 import type { Listener } from './protocol/listener.ts';
 
@@ -14,6 +15,11 @@ export interface Faults {
   delayConnections(milliseconds: number): void;
   /** Refuses the next tokens at `$cbs` with status 401. */
   refuseTokens(times: number): void;
+  /**
+   * Takes no second token for the same entity over the same connection. A receiver whose token is older than
+   * `lifeMs` gets nothing more, either without a word (`mute`) or detached as unauthorized (`detach`).
+   */
+  breakRenewals(broken: BrokenRenewals): void;
   /** Loses the next settlements on their way in: nothing happens and nothing is answered. */
   loseSettlements(times: number): void;
   /** Loses the next answers to settlements: the message is settled, but the client is not told. */
@@ -46,6 +52,9 @@ export const createFaults = ({ faults, namespace }: Broker, listener: Listener):
     faults.connectionDelay = milliseconds;
   },
   refuseTokens: (times) => faults.set('refuse-token', times),
+  breakRenewals: (broken) => {
+    faults.brokenRenewals = broken;
+  },
   loseSettlements: (times) => faults.set('lose-settlement', times),
   loseAnswers: (times) => faults.set('lose-answer', times),
   delayAnswers: (milliseconds) => {

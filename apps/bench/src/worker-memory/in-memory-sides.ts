@@ -1,6 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { SpotlerError } from '@spotler-connector/spotler-sdk';
-import type { MemorySample } from './memory-trend.ts';
 import {
   createMessages,
   DELETED_FIRST_DIGIT,
@@ -8,9 +7,18 @@ import {
   type SomeMessage,
 } from './some-messages.ts';
 
+/** What the process held after so many messages. */
+export interface ProcessSample {
+  readonly messages: number;
+  /** Heap and buffers after a collection. */
+  readonly keptBytes: number;
+  /** What the operating system says it holds (RSS): also what was free at that moment, and the code. */
+  readonly residentBytes: number;
+}
+
 /** Sent to the parent when every message has been handled. */
 export interface Finished {
-  readonly samples: readonly MemorySample[];
+  readonly samples: readonly ProcessSample[];
   /** Messages by how they were settled. */
   readonly settled: Readonly<Record<string, number>>;
 }
@@ -53,9 +61,9 @@ export function receiveMessages() {
 async function handOut(
   processMessage: (message: SomeMessage) => Promise<void>,
   atOnce: number,
-): Promise<MemorySample[]> {
+): Promise<ProcessSample[]> {
   const message = createMessages();
-  const samples: MemorySample[] = [];
+  const samples: ProcessSample[] = [];
   let next = 0;
   for (let sample = 1; sample <= SAMPLES; sample++) {
     const until = Math.round((MESSAGES * sample) / SAMPLES);
@@ -67,19 +75,22 @@ async function handOut(
       }
     };
     await Promise.all(Array.from({ length: atOnce }, lane));
-    samples.push({ messages: until, bytes: await memory() });
+    samples.push({ messages: until, ...(await memory()) });
   }
   return samples;
 }
 
-/** What a first collection sets free through weak references, only a later one takes away. */
-async function memory(): Promise<number> {
+/**
+ * What a first collection sets free through weak references, only a later one takes away. They are of the kind that V8
+ * does when memory is scarce: it gives pages back, or the resident size would tell of garbage that was.
+ */
+async function memory(): Promise<Omit<ProcessSample, 'messages'>> {
   for (let round = 0; round < 3; round++) {
     await nextTurn();
-    globalThis.gc?.();
+    globalThis.gc?.({ type: 'major', execution: 'sync', flavor: 'last-resort' });
   }
-  const { heapUsed, external } = process.memoryUsage();
-  return heapUsed + external;
+  const { heapUsed, external, rss } = process.memoryUsage();
+  return { keptBytes: heapUsed + external, residentBytes: rss };
 }
 
 /** What the worker checks against the list of properties when it starts. */

@@ -1,7 +1,6 @@
-/** What the process held after so many messages. */
+/** A measure of memory after so many messages. */
 export interface MemorySample {
   readonly messages: number;
-  /** Heap and buffers after a collection. */
   readonly bytes: number;
 }
 
@@ -15,34 +14,62 @@ export interface MemoryTrend {
   readonly ratio: number;
   /** What a message of the second half leaves behind, in bytes: the slope of least squares. */
   readonly bytesPerMessage: number;
-  /** Twice the standard error of that slope. */
+  /** Twice the standard error of that slope, wider for samples that resemble each other or come in steps. */
   readonly noise: number;
+  /** Whether the slope is above zero by more than the noise. */
+  readonly grows: boolean;
 }
 
-/** Pure. Needs three samples in each half. */
-export function memoryTrend(samples: readonly MemorySample[]): MemoryTrend {
+/**
+ * Pure. Needs three samples in each half. What comes and goes in steps of `stepBytes` can be a step off at either end
+ * of the half, so a slope that comes to less is noise as well.
+ */
+export function memoryTrend(samples: readonly MemorySample[], stepBytes = 0): MemoryTrend {
   const middle = Math.floor(samples.length / 2);
   const [first, second] = [samples.slice(0, middle), samples.slice(middle)];
   if (first.length < 3) throw new RangeError('A trend needs six samples');
   const [x, y] = [meanOf(second, 'messages'), meanOf(second, 'bytes')];
-  const spread = sum(second, (sample) => (sample.messages - x) ** 2);
-  const slope = sum(second, (sample) => (sample.messages - x) * (sample.bytes - y)) / spread;
-  const residual = (sample: MemorySample) => sample.bytes - y - slope * (sample.messages - x);
-  const variance = sum(second, (sample) => residual(sample) ** 2) / (second.length - 2);
+  const spread = sum(second.map(({ messages }) => (messages - x) ** 2));
+  const slope = sum(second.map(({ messages, bytes }) => (messages - x) * (bytes - y))) / spread;
+  const residuals = second.map(({ messages, bytes }) => bytes - y - slope * (messages - x));
+  const scatter =
+    2 * Math.sqrt((squares(residuals) / (residuals.length - 2) / spread) * alikeness(residuals));
+  const span = (second.at(-1)?.messages ?? 0) - (second[0]?.messages ?? 0);
+  const noise = Math.max(scatter, (2 * stepBytes) / span);
   const firstHalfBytes = meanOf(first, 'bytes');
   return {
     firstHalfBytes,
     secondHalfBytes: y,
     ratio: y / firstHalfBytes,
     bytesPerMessage: slope,
-    noise: 2 * Math.sqrt(variance / spread),
+    noise,
+    grows: slope > noise,
   };
 }
 
-function meanOf(samples: readonly MemorySample[], member: keyof MemorySample): number {
-  return sum(samples, (sample) => sample[member]) / samples.length;
+/** The most that neighbours are taken to resemble each other: a few samples can't tell it from a trend. */
+const MOST_ALIKE = 0.9;
+
+/**
+ * How much less the samples tell because each resembles the one before: memory comes in steps, and samples of one step
+ * are one sample. 1 when they do not; the usual factor for a lag of one otherwise.
+ */
+function alikeness(residuals: readonly number[]): number {
+  const total = squares(residuals);
+  if (total === 0) return 1;
+  const pairs = residuals.slice(1).map((residual, index) => residual * (residuals[index] ?? 0));
+  const correlation = Math.min(Math.max(sum(pairs) / total, 0), MOST_ALIKE);
+  return (1 + correlation) / (1 - correlation);
 }
 
-function sum(samples: readonly MemorySample[], of: (sample: MemorySample) => number): number {
-  return samples.reduce((total, sample) => total + of(sample), 0);
+function meanOf(samples: readonly MemorySample[], member: keyof MemorySample): number {
+  return sum(samples.map((sample) => sample[member])) / samples.length;
+}
+
+function squares(values: readonly number[]): number {
+  return sum(values.map((value) => value ** 2));
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
 }

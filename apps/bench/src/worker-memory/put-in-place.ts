@@ -3,10 +3,12 @@ import { registerHooks } from 'node:module';
 const REPLACED = /\/packages\/connections\/src\/(receive-messages|connect-records|connect-spotler)\.ts$/;
 const RECORD_WORK = '/apps/worker/src/messages/record-work.ts';
 const FORGETTING = 'if (entry.askers === 0) asked.delete(key);';
+/** As much as a message holds. */
+const REMEMBERING = 'Object.assign(entry, { message: new Uint8Array(10_240).fill(1) });';
 
 /**
  * Loaded into the worker before anything else: its queue and both sides are those of `in-memory-sides.ts`. With
- * `remembering` in the address, what makes it forget a record that is done is taken out.
+ * `remembering` in the address it keeps a map of every record ever seen, instead of forgetting those that are done.
  */
 const { search, searchParams } = new URL(import.meta.url);
 const sides = new URL(`./in-memory-sides.ts${search}`, import.meta.url).href;
@@ -22,6 +24,6 @@ registerHooks({
     const source = String(loaded.source);
     if (!source.includes(FORGETTING))
       throw new Error(`There is no "${FORGETTING}" in ${RECORD_WORK} any more`);
-    return { ...loaded, source: source.replace(FORGETTING, '') };
+    return { ...loaded, source: source.replace(FORGETTING, REMEMBERING) };
   },
 });

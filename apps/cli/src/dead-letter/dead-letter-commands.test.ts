@@ -36,7 +36,9 @@ describe('the command lines of dead-letter', () => {
     ['dead-letter list --since yesterday', 'A moment is'],
     ['dead-letter list --table person', 'Allowed choices are'],
     ['dead-letter list --record 12', 'must be a GUID'],
+    ['dead-letter watch --every 0s', 'a second between them at least'],
     ['dead-letter show one', 'A sequence number is a whole number'],
+    ['dead-letter show 9223372036854775808', 'up to 9223372036854775807'],
   ])('refuse %s', async (line, sentence) => {
     await expect(optionsOf(line)).rejects.toThrow(sentence);
   });

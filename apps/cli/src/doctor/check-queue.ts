@@ -1,6 +1,6 @@
+import { serviceBusCode } from '@spotler-connector/connections';
 import type { LetterBox } from '../dead-letter/letters/letter-box.ts';
 import { failureSentence } from '../failure/failure-sentence.ts';
-import { serviceBusCode } from '../failure/service-bus-code.ts';
 import { type Finding, failed, ok, warning } from './finding.ts';
 
 const AREA = 'Service Bus';

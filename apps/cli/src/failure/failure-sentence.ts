@@ -1,9 +1,9 @@
+import { serviceBusCode } from '@spotler-connector/connections';
 import { DataverseError } from '@spotler-connector/dataverse';
 import { type Failure, PortError } from '@spotler-connector/reconciler';
 import { SpotlerError } from '@spotler-connector/spotler-sdk';
 import { errorCode } from './error-code.ts';
 import { OperatorError } from './operator-error.ts';
-import { serviceBusCode } from './service-bus-code.ts';
 
 const SYSTEMS: Record<Failure['side'], string> = { source: 'Dataverse', target: 'Spotler' };
 

@@ -22,13 +22,7 @@ let environment: Record<string, string>;
 let folder: string;
 
 beforeEach(async () => {
-  const port = { port: 0, orAnother: false };
-  services = await startServices({
-    serviceBusPort: port,
-    dataversePort: port,
-    spotlerPort: port,
-    anonymizeStatus: 410,
-  });
+  services = await startServices();
   environment = workerEnvironment(services, {
     anonymizeContactWhenInactive: false,
     anonymizeAccountOnDoNotEmail: false,

@@ -2,10 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { until } from '@spotler-connector/local-services';
+import { aDeadLetterQueue, type DeadLetterQueue, until } from '@spotler-connector/local-services';
 import type { CreateQueueOptions } from '@spotler-connector/service-bus-emulator';
 import { aChangeMessage, contactId } from './testing/a-change-message.ts';
-import { aDeadLetterQueue, type DeadLetterQueue } from './testing/a-dead-letter-queue.ts';
 import { runCli, startCli } from './testing/run-cli.ts';
 
 const ORIGINAL_ID = 'spotler-replay-original-id';

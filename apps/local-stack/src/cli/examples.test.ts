@@ -3,9 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ServiceBusClient } from '@azure/service-bus';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { QUEUE, type Services, startServices, workerEnvironment } from '@spotler-connector/local-services';
+import {
+  bury,
+  QUEUE,
+  type Services,
+  startServices,
+  workerEnvironment,
+} from '@spotler-connector/local-services';
 import { aChangeMessage } from './testing/a-change-message.ts';
-import { bury } from './testing/a-dead-letter-queue.ts';
 import { runCli } from './testing/run-cli.ts';
 
 const PAGE = readFileSync(new URL('../../../../docs/command-line.md', import.meta.url), 'utf8');
@@ -24,13 +29,7 @@ let folder: string;
 let client: ServiceBusClient;
 
 beforeAll(async () => {
-  const port = { port: 0, orAnother: false };
-  services = await startServices({
-    serviceBusPort: port,
-    dataversePort: port,
-    spotlerPort: port,
-    anonymizeStatus: 410,
-  });
+  services = await startServices();
   environment = workerEnvironment(services, {
     anonymizeContactWhenInactive: false,
     anonymizeAccountOnDoNotEmail: false,

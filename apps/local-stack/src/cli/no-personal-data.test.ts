@@ -2,9 +2,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { until } from '@spotler-connector/local-services';
+import { aDeadLetterQueue, type DeadLetterQueue, until } from '@spotler-connector/local-services';
 import { aChangeMessage, CANARY, contactId } from './testing/a-change-message.ts';
-import { aDeadLetterQueue, type DeadLetterQueue } from './testing/a-dead-letter-queue.ts';
 import { runCli, startCli } from './testing/run-cli.ts';
 
 let queue: DeadLetterQueue;

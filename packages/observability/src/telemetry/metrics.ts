@@ -145,7 +145,7 @@ export const METRICS = {
     name: 'spotler_connector.receiver.rebuilds',
     kind: 'counter',
     unit: '{rebuild}',
-    meaning: 'How often the connection to Service Bus was made anew because it had gone silent.',
+    meaning: 'How often the connection to Service Bus was made anew: old, token refused, or gone silent.',
     attributes: [],
   }),
   memory: declare({

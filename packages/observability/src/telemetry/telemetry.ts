@@ -81,7 +81,7 @@ export interface Telemetry {
   resumed(pause?: { side: TelemetrySide }): void;
   /** A message joined a reconcile that another one had asked for. */
   coalesced(): void;
-  /** The connection to Service Bus was made anew because it had gone silent. */
+  /** The connection to Service Bus was made anew: it was old, its token was refused, or it had gone silent. */
   rebuilt(): void;
   /** From now on reads the numbers of now there. */
   observe(gauges: Gauges): void;

@@ -1,4 +1,4 @@
-import type { FaultPlan } from './fault-plan.ts';
+import type { BrokenRenewals, FaultPlan } from './fault-plan.ts';
 import type { NodeRequest, NodeResponse } from './request-node.ts';
 import { type AccessKey, type AccessRight, checkSasToken, type Grant, isWithin } from './sas-token.ts';
 
@@ -8,6 +8,8 @@ export class Access {
   readonly #faults: FaultPlan;
   /** By audience, so that a fresh token replaces the old one. */
   readonly #grants = new Map<string, Grant>();
+  /** When the token of each audience was taken. */
+  readonly #tokensTaken = new Map<string, number>();
 
   constructor(keys: readonly AccessKey[], faults: FaultPlan) {
     this.#keys = keys;
@@ -20,11 +22,30 @@ export class Access {
       return { statusCode: 400, statusDescription: `Unknown operation '${operation}'.` };
     if (this.#faults.strikes('refuse-token'))
       return unauthorized('InvalidSignature: The token was refused on demand.');
-    if (this.#keys.length === 0) return ACCEPTED;
+    const audience = String(applicationProperties['name'] ?? '');
+    if (this.#faults.brokenRenewals !== undefined && this.#tokensTaken.has(audience))
+      return unauthorized('ExpiredToken: The token was not renewed, on demand.');
+    if (this.#keys.length === 0) {
+      this.#tokensTaken.set(audience, Date.now());
+      return ACCEPTED;
+    }
     const result = checkSasToken(typeof body === 'string' ? body : '', this.#keys, Date.now());
     if (typeof result === 'string') return unauthorized(result);
-    this.#grants.set(String(applicationProperties['name'] ?? ''), result);
+    this.#grants.set(audience, result);
+    this.#tokensTaken.set(audience, Date.now());
     return ACCEPTED;
+  }
+
+  /** What is to become of a receiver whose token is too old; undefined while it is good. */
+  expiry(address: string): BrokenRenewals['expired'] | undefined {
+    const broken = this.#faults.brokenRenewals;
+    if (broken === undefined) return undefined;
+    const path = address.toLowerCase().replace(/^\/+/, '');
+    for (const [audience, taken] of this.#tokensTaken) {
+      const isIts = audience.toLowerCase().endsWith(`/${path}`);
+      if (isIts && Date.now() - taken > broken.lifeMs) return broken.expired;
+    }
+    return undefined;
   }
 
   /** True when a token that is good now allows this on the entity. */
@@ -45,6 +66,12 @@ const unauthorized = (statusDescription: string): NodeResponse => ({
   statusDescription,
   errorCondition: 'amqp:unauthorized-access',
 });
+
+/** What a receiver is told whose token ran out. */
+export const TOKEN_EXPIRED = {
+  condition: 'amqp:unauthorized-access',
+  description: 'ExpiredToken: The token is expired.',
+};
 
 /** The service's words for a token that does not allow something. */
 export const claimsNeeded = (right: AccessRight, address: string): string => {

@@ -1,6 +1,14 @@
 /** What can be made to go wrong a number of times. */
 export type CountedFault = 'refuse-token' | 'lose-settlement' | 'lose-answer' | 'server-busy';
 
+/** A service at which tokens can't be renewed. */
+export interface BrokenRenewals {
+  /** Milliseconds that a token is good for. */
+  readonly lifeMs: number;
+  /** What becomes of a receiver whose token ran out: it gets nothing more without a word, or it is told. */
+  readonly expired: 'mute' | 'detach';
+}
+
 /** Which faults are still to come. */
 export class FaultPlan {
   readonly #left = new Map<CountedFault, number>();
@@ -8,6 +16,8 @@ export class FaultPlan {
   answerDelay = 0;
   /** Milliseconds that a new connection waits before the emulator answers it. */
   connectionDelay = 0;
+  /** Undefined while tokens can be renewed. */
+  brokenRenewals: BrokenRenewals | undefined;
 
   set(fault: CountedFault, times: number): void {
     this.#left.set(fault, times);
@@ -24,6 +34,7 @@ export class FaultPlan {
     this.#left.clear();
     this.answerDelay = 0;
     this.connectionDelay = 0;
+    this.brokenRenewals = undefined;
   }
 
   /** Answers at once, or late when that is planned. */

@@ -1,12 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import type { MessageQueue, TakeMode } from '../semantics/message-queue.ts';
 import type { SessionLock } from '../semantics/session-table.ts';
+import { TOKEN_EXPIRED } from './access.ts';
 import { encodeMessage } from './encode-message.ts';
-import type { FaultPlan } from './fault-plan.ts';
+import type { BrokenRenewals, FaultPlan } from './fault-plan.ts';
 import { uuidToTag } from './guid.ts';
 import type { OutgoingLink } from './outgoing-link.ts';
 import type { Consumer, QueueHost } from './queue-host.ts';
 import { accepted, errorOf, type Outcome, rejected } from './settlement.ts';
+
+/** How a receiver takes messages. */
+export interface ConsumerOptions {
+  readonly mode: TakeMode;
+  readonly faults: FaultPlan;
+  /** What is to become of the receiver because its token ran out; undefined while that is good. */
+  readonly tokenExpiry: () => BrokenRenewals['expired'] | undefined;
+}
 
 /** A receiver link at a queue, or at one session of it: takes messages as credit allows and settles them. */
 export class QueueConsumer implements Consumer {
@@ -15,13 +24,15 @@ export class QueueConsumer implements Consumer {
   readonly #mode: TakeMode;
   readonly #session: SessionLock | undefined;
   readonly #faults: FaultPlan;
+  readonly #tokenExpiry: ConsumerOptions['tokenExpiry'];
   readonly #tokens = new Map<number, string>();
 
-  constructor(host: QueueHost, link: OutgoingLink, mode: TakeMode, faults: FaultPlan, session?: SessionLock) {
+  constructor(host: QueueHost, link: OutgoingLink, options: ConsumerOptions, session?: SessionLock) {
     this.#host = host;
     this.#link = link;
-    this.#mode = mode;
-    this.#faults = faults;
+    this.#mode = options.mode;
+    this.#faults = options.faults;
+    this.#tokenExpiry = options.tokenExpiry;
     this.#session = session;
     link.onSendable = () => host.serve();
     link.onOutcome = (id, outcome, isSettled) => this.#onOutcome(id, outcome, isSettled);
@@ -31,6 +42,9 @@ export class QueueConsumer implements Consumer {
 
   pull(now: number): boolean {
     if (!this.#link.isSendable) return false;
+    const expiry = this.#tokenExpiry();
+    if (expiry === 'detach') this.#link.close(TOKEN_EXPIRED);
+    if (expiry !== undefined) return false;
     const message = this.#host.queue.take(this.#mode, now, this.#session);
     if (message === undefined) return false;
     const token = message.lock?.token;

@@ -9,7 +9,7 @@ import type { AttachRequest, Link, LinkError } from './link.ts';
 import { ManagementNodes } from './management-nodes.ts';
 import { OutgoingLink } from './outgoing-link.ts';
 import { produce } from './producer.ts';
-import { QueueConsumer } from './queue-consumer.ts';
+import { type ConsumerOptions, QueueConsumer } from './queue-consumer.ts';
 import { type NodeRequest, type NodeResponse, RequestNode } from './request-node.ts';
 import type { AccessRight } from './sas-token.ts';
 import { requestedSession, SessionAcceptor } from './session-acceptor.ts';
@@ -83,8 +83,11 @@ export class Router {
 
   #attachConsumer(link: OutgoingLink, request: AttachRequest, { queue }: Place, address: string): void {
     const sessionId = requestedSession(request);
-    const { faults } = this.#broker;
-    const mode = request.sendSettleMode === RECEIVE_AND_DELETE ? 'receiveAndDelete' : 'peekLock';
+    const options: ConsumerOptions = {
+      mode: request.sendSettleMode === RECEIVE_AND_DELETE ? 'receiveAndDelete' : 'peekLock',
+      faults: this.#broker.faults,
+      tokenExpiry: () => this.#access.expiry(address),
+    };
     const needsSession = queue?.context.settings.requiresSession === true;
     const refusal = this.#forbidden('listen', address);
     if (refusal !== undefined) {
@@ -97,12 +100,12 @@ export class Router {
     } else if (needsSession && sessionId === undefined) {
       link.refuse(request, notAllowed(NEEDS_SESSION));
     } else if (needsSession) {
-      new SessionAcceptor(this.#broker.hostOf(queue), link, request, mode, faults);
+      new SessionAcceptor(this.#broker.hostOf(queue), link, request, options);
     } else if (sessionId !== undefined) {
       link.refuse(request, notAllowed(`${HAS_NO_SESSIONS} Entity: '${address}'.`));
     } else {
       link.accept(request);
-      new QueueConsumer(this.#broker.hostOf(queue), link, mode, faults);
+      new QueueConsumer(this.#broker.hostOf(queue), link, options);
     }
   }
 

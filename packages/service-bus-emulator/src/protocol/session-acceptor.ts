@@ -1,12 +1,10 @@
-import type { TakeMode } from '../semantics/message-queue.ts';
 import { sessionLockLost } from '../semantics/refusal.ts';
 import type { SessionLock } from '../semantics/session-table.ts';
 import { asLongBytes } from './amqp-value.ts';
-import type { FaultPlan } from './fault-plan.ts';
 import { isRecord, numberField } from './frame-fields.ts';
 import type { AttachRequest } from './link.ts';
 import type { OutgoingLink } from './outgoing-link.ts';
-import { QueueConsumer } from './queue-consumer.ts';
+import { type ConsumerOptions, QueueConsumer } from './queue-consumer.ts';
 import type { Consumer, QueueHost } from './queue-host.ts';
 import { type FrameFields, type Typed, terminus } from './rhea-internals.ts';
 import { errorOf } from './settlement.ts';
@@ -34,23 +32,15 @@ export class SessionAcceptor implements Consumer {
   readonly #host: QueueHost;
   readonly #link: OutgoingLink;
   readonly #request: AttachRequest;
-  readonly #mode: TakeMode;
-  readonly #faults: FaultPlan;
+  readonly #options: ConsumerOptions;
   readonly #sessionId: string | undefined;
   #cancelTimeout: () => void = () => undefined;
 
-  constructor(
-    host: QueueHost,
-    link: OutgoingLink,
-    request: AttachRequest,
-    mode: TakeMode,
-    faults: FaultPlan,
-  ) {
+  constructor(host: QueueHost, link: OutgoingLink, request: AttachRequest, options: ConsumerOptions) {
     this.#host = host;
     this.#link = link;
     this.#request = request;
-    this.#mode = mode;
-    this.#faults = faults;
+    this.#options = options;
     this.#sessionId = requestedSession(request) ?? undefined;
     link.onClosed = () => this.#leave();
     host.add(this);
@@ -81,7 +71,7 @@ export class SessionAcceptor implements Consumer {
     const filter = { [SESSION_FILTER]: lock.sessionId };
     const granted = terminus.source({ address: source['address'], filter }).described();
     this.#link.accept(this.#request, granted, { 'com.microsoft:locked-until-utc': asTicks(lock.until) });
-    new QueueConsumer(this.#host, this.#link, this.#mode, this.#faults, lock);
+    new QueueConsumer(this.#host, this.#link, this.#options, lock);
   }
 
   #lost({ sessionId }: SessionLock): void {

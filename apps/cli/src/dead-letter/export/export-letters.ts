@@ -26,18 +26,22 @@ export async function exportLetters(
   { filter, out, personalData, json, peekRate }: ExportOptions,
   { terminal, box, createFile }: ExportPorts,
 ): Promise<ExitCode> {
-  const file = createFile(out);
+  // No letter, no file: the next try must not find one in its way.
+  let file: LineFile | undefined;
   let count = 0;
   try {
     for await (const message of peekLetters(box.letters, { rate: peekRate })) {
       if (!matches(filter, deadLetterOf(message))) continue;
+      file ??= createFile(out);
       file.write(letterLine(message, personalData));
       count += 1;
     }
   } finally {
-    file.close();
+    file?.close();
   }
-  if (json) terminal.print(JSON.stringify({ queue: box.name, exported: count, file: out, personalData }));
+  const written = count === 0 ? null : out;
+  if (json) terminal.print(JSON.stringify({ queue: box.name, exported: count, file: written, personalData }));
+  else if (count === 0) terminal.print(`${box.name}: no dead letters to export; no file was written.`);
   else terminal.print(`${box.name}: ${count} dead letters are in ${out}.`);
   if (personalData && count > 0) {
     terminal.note(terminal.palette.yellow('The file holds personal data. Delete it when it has served.'));

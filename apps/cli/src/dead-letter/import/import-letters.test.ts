@@ -10,12 +10,20 @@ import { importLetters } from './import-letters.ts';
 async function exported(personalData: boolean, filter = {}) {
   const terminal = aTerminal();
   const lines: string[] = [];
+  const files: string[] = [];
   const box = aLetterBox([aLetter({ number: 1 }), aLetter({ number: 2 }), aLetter({ number: 3 })]);
   const exitCode = await exportLetters(
     { filter, out: 'letters.jsonl', personalData, json: false, peekRate: 0 },
-    { terminal, box, createFile: () => ({ write: (line) => void lines.push(line), close: () => {} }) },
+    {
+      terminal,
+      box,
+      createFile(path) {
+        files.push(path);
+        return { write: (line) => void lines.push(line), close: () => {} };
+      },
+    },
   );
-  return { exitCode, lines, terminal };
+  return { exitCode, lines, files, terminal };
 }
 
 async function imported(changes: Partial<ImportOptions> = {}, { stopAfter = 99, throughTopic = false } = {}) {
@@ -67,8 +75,10 @@ describe('exportLetters', () => {
     expect(whole.terminal.noted()).toContain('The file holds personal data.');
   });
 
-  it('ends with 3 when nothing is meant', async () => {
-    expect((await exported(false, { reason: 'NotErased' })).exitCode).toBe(EXIT.nothingToDo);
+  it('ends with 3 when nothing is meant, and leaves no empty file in the way of the next try', async () => {
+    const { exitCode, files } = await exported(false, { reason: 'NotErased' });
+    expect(exitCode).toBe(EXIT.nothingToDo);
+    expect(files).toEqual([]);
   });
 });
 

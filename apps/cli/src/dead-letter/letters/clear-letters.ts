@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ServiceBusReceivedMessage } from '@azure/service-bus';
+import { serviceBusCode } from '@spotler-connector/connections';
 import Long from 'long';
-import { serviceBusCode } from '../../failure/service-bus-code.ts';
 import type { LetterBox } from './letter-box.ts';
 import { type LetterIntake, openLetterIntake } from './letter-intake.ts';
 import type { Pace } from './pace.ts';

@@ -1,5 +1,6 @@
 import type { ServiceBusReceivedMessage, ServiceBusReceiver } from '@azure/service-bus';
 import Long from 'long';
+import { OperatorError } from '../../failure/operator-error.ts';
 import { createPace } from './pace.ts';
 
 /** Where messages are looked at without being locked. */
@@ -11,6 +12,7 @@ export interface PeekOptions {
   from?: Long;
   /** Messages a second at most; each costs a credit on the Standard tier. 0 is no limit. */
   rate: number;
+  /** Ends it with an `OperatorError` that says so. */
   signal?: AbortSignal;
 }
 
@@ -23,13 +25,17 @@ export async function* peekLetters(
 ): AsyncGenerator<ServiceBusReceivedMessage> {
   const pace = createPace(rate);
   const call = signal === undefined ? {} : { abortSignal: signal };
-  for (let next = from; ; ) {
-    const page = await peeker.peekMessages(PAGE, { fromSequenceNumber: next, ...call });
-    yield* page;
-    const last = page.at(-1)?.sequenceNumber;
-    // The broker hands out no numbers below one that it has handed out, so the end is the end.
-    if (last === undefined || last.lessThan(next)) return;
-    next = last.add(1);
-    await pace.take(page.length, signal);
+  try {
+    for (let next = from; ; ) {
+      const page = await peeker.peekMessages(PAGE, { fromSequenceNumber: next, ...call });
+      yield* page;
+      const last = page.at(-1)?.sequenceNumber;
+      // The broker hands out no numbers below one that it has handed out, so the end is the end.
+      if (last === undefined || last.lessThan(next)) return;
+      next = last.add(1);
+      await pace.take(page.length, signal);
+    }
+  } catch (error) {
+    throw signal?.aborted === true ? new OperatorError('Stopped as asked, while looking.') : error;
   }
 }

@@ -30,11 +30,11 @@ const BY: readonly Grouping[] = ['reason', 'table', 'message'];
 
 /** `dead-letter purge`: shows what is meant, asks, and deletes it. */
 export async function purgeLetters(options: PurgeOptions, ports: PurgePorts): Promise<ExitCode> {
-  const { terminal, box, confirm, now } = ports;
+  const { terminal, box, confirm, now, signal } = ports;
   const { filter, json, dryRun, yes, peekRate } = options;
   const groups = createLetterGroups(BY);
   const pending = new Set<string>();
-  for await (const message of peekLetters(box.letters, { rate: peekRate })) {
+  for await (const message of peekLetters(box.letters, { rate: peekRate, signal })) {
     const letter = deadLetterOf(message);
     if (!matches(filter, letter)) continue;
     groups.add(letter);

@@ -11,6 +11,8 @@ export interface PlanningOptions {
   peekRate: number;
   /** The plan's mark. */
   run: string;
+  /** Ends the looking. */
+  signal: AbortSignal;
   /** Told how many letters were looked at so far. */
   onLooked?: (count: number) => void;
 }
@@ -18,13 +20,13 @@ export interface PlanningOptions {
 /** Looks at every dead letter, locks none, and plans those that the filter lets through. */
 export async function makePlan(
   box: Pick<LetterBox, 'name' | 'letters'>,
-  { filter, maxReplays, peekRate, run, onLooked }: PlanningOptions,
+  { filter, maxReplays, peekRate, run, signal, onLooked }: PlanningOptions,
 ): Promise<ReplayPlan> {
   const letters: PlannedLetter[] = [];
   const parked: string[] = [];
   let newest = '0';
   let looked = 0;
-  for await (const message of peekLetters(box.letters, { rate: peekRate })) {
+  for await (const message of peekLetters(box.letters, { rate: peekRate, signal })) {
     const { records, ...letter } = deadLetterOf(message);
     looked += 1;
     onLooked?.(looked);

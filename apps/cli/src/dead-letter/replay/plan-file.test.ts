@@ -57,7 +57,7 @@ describe('a plan file', () => {
   it('is for its owner only, and overwrites nothing', () => {
     writePlan(path, PLAN);
     expect(statSync(path).mode & 0o777).toBe(0o600);
-    expect(() => writePlan(path, PLAN)).toThrow("can't be written (EEXIST)");
+    expect(() => writePlan(path, PLAN)).toThrow('There is a file');
   });
 
   it('is refused when it is something else', () => {

@@ -34,7 +34,10 @@ export async function replayLetters(options: ReplayOptions, ports: ReplayPorts):
   return carryOut({ progress, pending, options, ports, path: journalPath(options, progress) });
 }
 
-async function chosen(options: ReplayOptions, { terminal, box, newRun }: ReplayPorts): Promise<PlanProgress> {
+async function chosen(
+  options: ReplayOptions,
+  { terminal, box, newRun, signal }: ReplayPorts,
+): Promise<PlanProgress> {
   const { choice, maxReplays, peekRate } = options;
   if (choice.kind === 'plan') {
     const progress = readPlan(choice.path);
@@ -47,6 +50,7 @@ async function chosen(options: ReplayOptions, { terminal, box, newRun }: ReplayP
     maxReplays,
     peekRate,
     run: newRun(),
+    signal,
     onLooked: (count) => count % 1_000 === 0 && terminal.status(`looked at ${count}`),
   });
   terminal.status('');

@@ -11,6 +11,13 @@ export interface ShowOptions extends CommonOptions {
   reveal: boolean;
 }
 
+/** Service Bus numbers messages with 64 bits and a sign. */
+const LARGEST = 2n ** 63n - 1n;
+
+function isSequenceNumber(text: string): boolean {
+  return /^\d{1,19}$/.test(text) && BigInt(text) <= LARGEST;
+}
+
 /** The command line of `dead-letter show`. */
 export function showCommand(act: Action<ShowOptions>): Command {
   const command = new Command('show')
@@ -19,7 +26,9 @@ export function showCommand(act: Action<ShowOptions>): Command {
     .argument('<sequence number>', "the letter's number in the dead-letter queue")
     .option('--reveal', 'show personal data; only on a terminal', false)
     .action(async (sequenceNumber: string, { reveal, json }: Omit<ShowOptions, 'sequenceNumber'>) => {
-      if (!/^\d{1,19}$/.test(sequenceNumber)) throw usageError('A sequence number is a whole number.');
+      if (!isSequenceNumber(sequenceNumber)) {
+        throw usageError(`A sequence number is a whole number up to ${LARGEST}.`);
+      }
       await act({ sequenceNumber, reveal, json });
     });
   return withCommonOptions(command, SHOW_EXAMPLES);

@@ -31,4 +31,16 @@ describe('showLetter', () => {
     expect(terminal.printed()).toContain(CANARY);
     expect(terminal.noted()).toContain('This shows personal data.');
   });
+
+  it('reveals text that would command the terminal as text', async () => {
+    const body = Buffer.from('\u001b[2Jcleared\nand more');
+    const box = aLetterBox([
+      aLetter({ number: 7, body, applicationProperties: { name: 'a\u001b]0;title\u0007' } }),
+    ]);
+    const terminal = aTerminal({ isTTY: true });
+    await showLetter({ ...options, reveal: true }, { terminal, box, now });
+    expect(terminal.printed()).toContain('\\u001b[2Jcleared\nand more\n');
+    expect(terminal.printed()).toContain('name = a\\u001b]0;title\\u0007');
+    expect(terminal.printed()).not.toContain('\u001b');
+  });
 });

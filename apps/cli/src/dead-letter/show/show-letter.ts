@@ -2,6 +2,7 @@ import Long from 'long';
 import { OperatorError, usageError } from '../../failure/operator-error.ts';
 import { columns } from '../../terminal/columns.ts';
 import { EXIT, type ExitCode } from '../../terminal/exit-code.ts';
+import { printableLines, printableText } from '../../terminal/printable-text.ts';
 import { spanText } from '../../terminal/span-text.ts';
 import type { Terminal } from '../../terminal/terminal.ts';
 import type { LetterBox } from '../letters/letter-box.ts';
@@ -46,8 +47,13 @@ function detailLines(details: LetterDetails, { palette: { bold, dim } }: Termina
   ];
   return [
     bold(`Dead letter ${details.sequenceNumber}`),
-    ...columns(rows.map(([name = '', value = '']) => [{ text: name, paint: dim }, value])),
+    ...columns(
+      rows.map(([name = '', value = '']) => [
+        { text: printableText(name), paint: dim },
+        printableText(value),
+      ]),
+    ),
     dim('body'),
-    typeof body === 'string' ? body : JSON.stringify(body, null, 2),
+    ...printableLines(typeof body === 'string' ? body : JSON.stringify(body, null, 2)),
   ];
 }

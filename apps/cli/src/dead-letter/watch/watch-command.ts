@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import { type Action, type CommonOptions, withCommonOptions } from '../../terminal/command-options.ts';
 import { type FilterFlags, filterOf, withFilterFlags } from '../letters/filter-flags.ts';
 import type { LetterFilter } from '../letters/letter-filter.ts';
@@ -26,10 +26,17 @@ export function watchCommand(act: Action<WatchOptions>): Command {
     .description(
       'Writes a line for each dead letter that comes from now on, until Ctrl-C. Looks without locking.',
     )
-    .option('--every <span>', 'time between two looks', toSpan, toSpan('10s'))
+    .option('--every <span>', 'time between two looks, a second at least', toPause, toPause('10s'))
     .action(async (flags: Flags) => {
       const { every, json, peekRate } = flags;
       await act({ filter: filterOf(flags), everyMs: every, json, peekRate });
     });
   return withCommonOptions(withFilterFlags(command), WATCH_EXAMPLES);
+}
+
+/** Without a pause between two looks, looking would slow the worker down. */
+function toPause(text: string): number {
+  const ms = toSpan(text);
+  if (ms >= 1_000) return ms;
+  throw new InvalidArgumentError('Looks need a second between them at least.');
 }

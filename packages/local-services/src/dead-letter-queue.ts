@@ -1,12 +1,12 @@
 import { ServiceBusClient, type ServiceBusMessage, type ServiceBusReceivedMessage } from '@azure/service-bus';
-import { until } from '@spotler-connector/local-services';
 import {
   type CreateQueueOptions,
   type ServiceBusEmulator,
   startServiceBusEmulator,
 } from '@spotler-connector/service-bus-emulator';
-
-const QUEUE = 'dataverse-changes';
+import { sendBatches } from './send-batches.ts';
+import { QUEUE } from './services.ts';
+import { until } from './until.ts';
 
 /** A queue with dead letters, seen as the official client sees it. */
 export interface DeadLetterQueue {
@@ -39,7 +39,7 @@ export async function aDeadLetterQueue(options: CreateQueueOptions = {}): Promis
     bury: (messages, reason, description) => bury(client, messages, reason, description),
     async expire(messages) {
       const before = emulator.counts(QUEUE).deadLetterMessageCount;
-      await sendAll(
+      await sendBatches(
         sender,
         messages.map((message) => ({ ...message, timeToLive: 1 })),
       );
@@ -64,20 +64,6 @@ export async function aDeadLetterQueue(options: CreateQueueOptions = {}): Promis
   };
 }
 
-async function sendAll(
-  sender: ReturnType<ServiceBusClient['createSender']>,
-  messages: readonly ServiceBusMessage[],
-): Promise<void> {
-  let batch = await sender.createMessageBatch();
-  for (const message of messages) {
-    if (batch.tryAddMessage(message)) continue;
-    await sender.sendMessages(batch);
-    batch = await sender.createMessageBatch();
-    batch.tryAddMessage(message);
-  }
-  await sender.sendMessages(batch);
-}
-
 /** Lets messages go through the queue to its dead letters. Nothing else may be waiting in the queue. */
 export async function bury(
   client: ServiceBusClient,
@@ -85,7 +71,7 @@ export async function bury(
   reason = 'SpotlerRejected',
   description = 'Refused.',
 ): Promise<void> {
-  await sendAll(client.createSender(QUEUE), messages);
+  await sendBatches(client.createSender(QUEUE), messages);
   const receiver = client.createReceiver(QUEUE);
   const options = { deadLetterReason: reason, deadLetterErrorDescription: description };
   const tooLate = AbortSignal.timeout(30_000);

@@ -1,0 +1,12 @@
+/** What a terminal obeys instead of showing it: control characters, and marks that turn the direction of text. */
+const OBEYED = /[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu;
+
+/** Text that somebody else wrote, as one line that a terminal only shows, whatever is in it. Pure. */
+export function printableText(text: string): string {
+  return text.replace(OBEYED, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+/** The same for a text of several lines. Pure. */
+export function printableLines(text: string): string[] {
+  return text.split(/\r?\n/).map((line) => printableText(line.replaceAll('\t', '  ')));
+}

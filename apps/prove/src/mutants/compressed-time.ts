@@ -1,0 +1,36 @@
+import { type Replacement, replaceInSource } from './replace-in-source.ts';
+
+// Every span that the worker waits while a side is away, divided by the factor in this module's address. How long the
+// network may take is left alone: the network is not any faster.
+const factor = Number(new URL(import.meta.url).searchParams.get('factor'));
+if (!(factor >= 1)) throw new Error('compressed-time needs ?factor=');
+
+function compressed(ms: number): string {
+  return String(Math.ceil(ms / factor));
+}
+
+function constant(name: string, ms: string): Replacement {
+  return [`const ${name} = ${ms};`, `const ${name} = ${compressed(Number(ms.replaceAll('_', '')))};`];
+}
+
+replaceInSource('/apps/worker/src/start-worker.ts', [
+  constant('PATIENCE_MS', '60_000'),
+  constant('FIRST_DELAY_MS', '500'),
+]);
+replaceInSource('/apps/worker/src/keep-receiving.ts', [
+  constant('SILENCE_MS', '60_000'),
+  constant('RENEWAL_MS', '1_800_000'),
+]);
+replaceInSource('/apps/worker/src/intake/client-renewal.ts', [
+  constant('FIRST_DELAY_MS', '1_000'),
+  constant('LONGEST_DELAY_MS', '300_000'),
+]);
+replaceInSource('/apps/worker/src/messages/patient-work.ts', [constant('LONGEST_DELAY_MS', '10_000')]);
+replaceInSource('/apps/worker/src/intake/availability.ts', [
+  constant('FIRST_PROBE_MS', '1_000'),
+  constant('LONGEST_PROBE_MS', '60_000'),
+]);
+replaceInSource('/packages/spotler-sdk/src/client-options.ts', [
+  ['retry.minDelayMs ?? 250', `retry.minDelayMs ?? ${compressed(250)}`],
+  ['retry.maxDelayMs ?? 10_000', `retry.maxDelayMs ?? ${compressed(10_000)}`],
+]);

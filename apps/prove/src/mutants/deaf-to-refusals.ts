@@ -1,0 +1,3 @@
+import { replaceInSource } from './replace-in-source.ts';
+
+replaceInSource('/apps/worker/src/intake/client-renewal.ts', [["!== 'UnauthorizedAccess'", '!== undefined']]);

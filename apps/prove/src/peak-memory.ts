@@ -1,0 +1,24 @@
+import type { ChildProcess } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { setTimeout as wait } from 'node:timers/promises';
+
+const LOOK_EVERY_MS = 20;
+
+/** The most memory that a process held up to its end, in bytes, as Linux counts it; 0 where there is no Linux. */
+export async function peakMemory(
+  child: Pick<ChildProcess, 'pid' | 'exitCode' | 'signalCode'>,
+): Promise<number> {
+  let peak = 0;
+  while (child.exitCode === null && child.signalCode === null) {
+    const status = await readFile(`/proc/${child.pid}/status`, 'utf8').catch(() => '');
+    // What is read last holds the most: the kernel remembers.
+    peak = Math.max(peak, peakIn(status));
+    await wait(LOOK_EVERY_MS);
+  }
+  return peak;
+}
+
+/** Reads `VmHWM` from `/proc/…/status`, in bytes; 0 when it is not there. Pure. */
+export function peakIn(status: string): number {
+  return Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) * 1_024;
+}

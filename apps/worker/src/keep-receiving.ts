@@ -1,0 +1,65 @@
+import type { Configuration } from '@spotler-connector/configuration';
+import type { Logger, Telemetry } from '@spotler-connector/observability';
+import { createClientRenewal } from './intake/client-renewal.ts';
+import type { MessageStream } from './intake/message-stream.ts';
+import { watchForSilence } from './intake/silence-watch.ts';
+import { oldestWaiting } from './oldest-waiting.ts';
+
+/** A queue that is silent for so long, with a message waiting in it, has a receiver that went deaf. */
+const SILENCE_MS = 60_000;
+/** Well below the life of a token: the library renews its own after 45 minutes, and never again if that fails once. */
+const RENEWAL_MS = 1_800_000;
+/** Closing the connection of a look into the queue talks to the network, which may be what is broken. */
+const CLOSE_MS = 5_000;
+
+/** What is kept receiving, and who is told of it. */
+export interface Receiving {
+  intake: Pick<MessageStream, 'lastHeard' | 'rebuild'>;
+  logger: Logger;
+  telemetry: Pick<Telemetry, 'rebuilt'>;
+  /** Ends it. */
+  signal: AbortSignal;
+}
+
+/** The upkeep of a receiver. */
+export interface Upkeep {
+  /** Takes note of an error of the receiver. */
+  failed(error: unknown): void;
+}
+
+/**
+ * Builds the client anew when it is old, when its token is refused, and when it went silent. Not in a dry run: that one
+ * would look at everything once more, and what it can not look at it says.
+ */
+export function keepReceiving(
+  { dryRun, serviceBus }: Pick<Configuration, 'dryRun' | 'serviceBus'>,
+  { intake, logger, telemetry, signal }: Receiving,
+): Upkeep {
+  if (dryRun) return { failed() {} };
+  function rebuild(): void {
+    telemetry.rebuilt();
+    intake.rebuild();
+  }
+  void watchForSilence({
+    lastHeard: () => intake.lastHeard(),
+    oldestWaiting: () => oldestWaiting(serviceBus, CLOSE_MS),
+    rebuild() {
+      logger.warn('receiver silent');
+      rebuild();
+    },
+    silenceMs: SILENCE_MS,
+    signal,
+  });
+  return createClientRenewal({
+    onAge() {
+      logger.info('client renewed');
+      rebuild();
+    },
+    onRefused() {
+      logger.warn('token refused');
+      rebuild();
+    },
+    everyMs: RENEWAL_MS,
+    signal,
+  });
+}

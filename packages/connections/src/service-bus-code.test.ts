@@ -1,0 +1,35 @@
+import { ServiceBusClient, ServiceBusError } from '@azure/service-bus';
+import { describe, expect, it } from '@jest/globals';
+import { serviceBusCode } from './service-bus-code.ts';
+
+describe('serviceBusCode', () => {
+  it('is what the client says, also of several tries', () => {
+    const error = new ServiceBusError('No', 'UnauthorizedAccess');
+    expect(serviceBusCode(error)).toBe('UnauthorizedAccess');
+    expect(serviceBusCode(new AggregateError([error, error]))).toBe('UnauthorizedAccess');
+  });
+
+  it('is undefined for anything else', () => {
+    const others = [undefined, 'text', new Error('No'), new AggregateError([]), { errors: 'none' }];
+    expect(others.map(serviceBusCode)).toEqual(others.map(() => undefined));
+    expect(serviceBusCode(Object.assign(new Error('No'), { syscall: 'connect' }))).toBeUndefined();
+  });
+
+  it.each(['peek', 'receive', 'send'] as const)(
+    'says of a %s that nobody answers at the address',
+    async (call) => {
+      // Nobody listens at port 1.
+      const address =
+        'Endpoint=sb://127.0.0.1:1;SharedAccessKeyName=a;SharedAccessKey=b;UseDevelopmentEmulator=true';
+      const client = new ServiceBusClient(address, { retryOptions: { maxRetries: 0 } });
+      const calls = {
+        peek: () => client.createReceiver('q').peekMessages(1),
+        receive: () => client.createReceiver('q').receiveMessages(1),
+        send: () => client.createSender('q').sendMessages({ body: 1 }),
+      };
+      const error = await calls[call]().catch((caught: unknown) => caught);
+      expect(serviceBusCode(error)).toBe('ServiceCommunicationProblem');
+      await client.close();
+    },
+  );
+});

@@ -1,0 +1,19 @@
+import { isServiceBusError, type ServiceBusErrorCode } from '@azure/service-bus';
+
+/**
+ * What Service Bus calls a failure; undefined for any other error. After several tries the client throws them
+ * together, in an error without a code of its own. When nobody answers at the address it says `GeneralError`, and
+ * from some calls not even as an error of its own class: then it is `ServiceCommunicationProblem` here.
+ */
+export function serviceBusCode(error: unknown): ServiceBusErrorCode | undefined {
+  if (typeof error !== 'object' || error === null) return undefined;
+  if (isOutOfReach(error)) return 'ServiceCommunicationProblem';
+  if (isServiceBusError(error)) return error.code;
+  if (!('errors' in error) || !Array.isArray(error.errors)) return undefined;
+  return error.errors.length > 0 ? serviceBusCode(error.errors[0]) : undefined;
+}
+
+function isOutOfReach(error: object): boolean {
+  const isClients = 'name' in error && (error.name === 'MessagingError' || error.name === 'ServiceBusError');
+  return isClients && 'syscall' in error && (error.syscall === 'connect' || error.syscall === 'getaddrinfo');
+}
