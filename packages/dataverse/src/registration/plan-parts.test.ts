@@ -115,7 +115,7 @@ describe('the service endpoint', () => {
     ]);
   });
 
-  it('gets the key of another queue with that, for a key that may only send is one queue\'s', () => {
+  it("gets the key of another queue with that, for a key that may only send is one queue's", () => {
     const other = { ...row, columns: { ...row.columns, path: 'others' } };
     expect(planEndpoint(desired.endpoint, [other], false)).toMatchObject({
       state: 'update',
