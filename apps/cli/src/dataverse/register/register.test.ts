@@ -40,7 +40,7 @@ async function registered(plan: Plan, changes: Partial<RegisterOptions> = {}, an
     {
       terminal,
       confirm: async () => answer,
-      registration: { registrar, key: null, warnings: [], environment: 'https://contoso' },
+      registration: { registrar, key: null, warnings: [], environment: 'https://contoso', withJobs: true },
     },
   );
   return { exitCode, carriedOut, printed: terminal.printed(), noted: terminal.noted() };
