@@ -84,4 +84,9 @@ describe('registering', () => {
     });
     expect(printed).not.toContain('an id');
   });
+
+  it('writes one JSON value after a no, too', async () => {
+    const { printed } = await registered([REMOVE], { json: true }, false);
+    expect(JSON.parse(printed)).toMatchObject({ changed: 0 });
+  });
 });

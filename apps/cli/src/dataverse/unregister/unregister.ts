@@ -38,6 +38,7 @@ export async function unregister(
       `Make ${counted(changes)} in ${environment}? No change of a record reaches the worker then.`,
     ))
   ) {
+    answer(0);
     terminal.note('Nothing was changed.');
     return EXIT.nothingToDo;
   }

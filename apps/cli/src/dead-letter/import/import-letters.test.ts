@@ -117,6 +117,11 @@ describe('importLetters', () => {
     expect((await imported({ skip: 4, dryRun: true })).exitCode).toBe(EXIT.failed);
   });
 
+  it('writes one JSON value after a no, too', async () => {
+    const { terminal } = await imported({ yes: false, json: true });
+    expect(JSON.parse(terminal.printed())).toEqual({ sent: 0, left: 3 });
+  });
+
   it('sends into a topic only when that was allowed', async () => {
     await expect(imported({}, { throughTopic: true })).rejects.toThrow('every subscription of it gets them');
     expect((await imported({ throughTopic: true }, { throughTopic: true })).sent).toHaveLength(3);

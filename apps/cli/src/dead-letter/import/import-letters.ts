@@ -53,6 +53,7 @@ export async function importLetters(options: ImportOptions, ports: ImportPorts):
   }
   refuseTopic(box, options);
   if (!yes && !(await confirm(`Send ${messages.length} letters?`))) {
+    if (json) terminal.print(JSON.stringify({ sent: 0, left: messages.length }));
     terminal.note('Nothing was sent.');
     return EXIT.nothingToDo;
   }
