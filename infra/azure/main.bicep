@@ -29,6 +29,9 @@ param settings object = {}
 @description('Text of a field mapping file; empty for the default mapping.')
 param fieldMapping string = ''
 
+@description('Text of a description of another Spotler Job table, as SPOTLER_JOB_FILE names one; empty for the table that is registered.')
+param spotlerJobTable string = ''
+
 @description('Consumer key of the Spotler API user. Empty leaves the one in the vault as it is.')
 @secure()
 param spotlerConsumerKey string = ''
@@ -166,6 +169,7 @@ module worker 'modules/worker.bicep' = {
     dataverseUrl: dataverseUrl
     settings: settings
     fieldMapping: fieldMapping
+    spotlerJobTable: spotlerJobTable
     minReplicas: minReplicas
     maxReplicas: maxReplicas
     shutdownGraceSeconds: shutdownGraceSeconds

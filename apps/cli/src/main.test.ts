@@ -61,4 +61,16 @@ describe('spotler-connector', () => {
   it.each([[['explian']], [['explain', '--aply']], [[]]])('ends with 2 for %j', (args) => {
     expect(cli(args).status).toBe(2);
   });
+
+  it.each([
+    [['explain', 'lead', 'no id', '--json'], 2],
+    [['doctor', '--json'], 1],
+    [['dead-letter', 'list', '--json'], 2],
+    [['dead-letter', 'list', '--json', '--bogus'], 2],
+    [['dataverse', 'status', '--json'], 2],
+  ])('answers a script with one JSON value for %j, which fails', (args, exitCode) => {
+    const { status, stdout } = cli(args);
+    expect(JSON.parse(stdout)).toEqual(expect.any(Object));
+    expect(status).toBe(exitCode);
+  });
 });

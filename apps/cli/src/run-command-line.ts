@@ -78,5 +78,5 @@ export async function runCommandLine(argv: readonly string[]): Promise<ExitCode>
     await root.parseAsync(argv);
     return exitCode;
   };
-  return run(command, { terminal, debug: argv.includes('--debug') });
+  return run(command, { terminal, json: argv.includes('--json'), debug: argv.includes('--debug') });
 }

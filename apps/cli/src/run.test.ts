@@ -5,15 +5,15 @@ import { run } from './run.ts';
 import { EXIT } from './terminal/exit-code.ts';
 import { aTerminal } from './testing/a-terminal.ts';
 
-async function ran(error: unknown, debug = false) {
+async function ran(error: unknown, { json = false, debug = false } = {}) {
   const terminal = aTerminal();
-  const exitCode = await run(() => Promise.reject(error), { terminal, debug });
-  return { exitCode, notes: terminal.noted() };
+  const exitCode = await run(() => Promise.reject(error), { terminal, json, debug });
+  return { exitCode, notes: terminal.noted(), printed: terminal.printed() };
 }
 
 describe('run', () => {
   it('hands on how a command ended', async () => {
-    const options = { terminal: aTerminal(), debug: false };
+    const options = { terminal: aTerminal(), json: false, debug: false };
     expect(await run(async () => EXIT.nothingToDo, options)).toBe(EXIT.nothingToDo);
   });
 
@@ -24,13 +24,31 @@ describe('run', () => {
     [new CommanderError(1, 'commander.unknownOption', 'x'), EXIT.usage, ''],
     [new CommanderError(0, 'commander.helpDisplayed', 'x'), EXIT.done, ''],
   ])('makes a sentence and an exit code of %s', async (error, exitCode, notes) => {
-    expect(await ran(error)).toEqual({ exitCode, notes });
+    expect(await ran(error)).toEqual({ exitCode, notes, printed: '' });
   });
 
   it('says with --debug where it happened, and still nothing personal', async () => {
-    const { notes } = await ran(new TypeError('canary'), true);
+    const { notes } = await ran(new TypeError('canary'), { debug: true });
     expect(notes).toContain('"name": "TypeError"');
     expect(notes).toContain('run.test.ts');
     expect(notes).not.toContain('canary');
+  });
+
+  it.each([
+    [usageError('Say which.'), { error: 'Say which.', exitCode: EXIT.usage }],
+    [new Error('canary'), { error: expect.any(String), exitCode: EXIT.failed }],
+    [
+      new CommanderError(1, 'commander.unknownOption', 'canary'),
+      { error: expect.stringContaining('--help'), exitCode: EXIT.usage },
+    ],
+  ])('answers a script with one JSON value for %s', async (error, answer) => {
+    const { printed } = await ran(error, { json: true });
+    expect(JSON.parse(printed)).toEqual(answer);
+    expect(printed).not.toContain('canary');
+  });
+
+  it('writes no JSON beside the help', async () => {
+    const { printed } = await ran(new CommanderError(0, 'commander.helpDisplayed', 'x'), { json: true });
+    expect(printed).toBe('');
   });
 });

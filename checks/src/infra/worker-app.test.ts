@@ -15,7 +15,8 @@ const SAMPLES: Record<string, string> = {
   workerClientId: '5c3b2f3a-0a6e-4a8e-9a40-9a0d9c8f2b11',
   'string(shutdownGraceSeconds)': '25',
   'string(healthPort)': '8080',
-  "'${mappingFolder}/${mappingFile}'": '/mnt/field-mapping/field-mapping.json',
+  "'${filesFolder}/${mappingFile}'": '/mnt/files/field-mapping.json',
+  "'${filesFolder}/${jobTableFile}'": '/mnt/files/spotler-job.json',
 };
 
 interface Entry {
@@ -52,8 +53,10 @@ function settingsOf(file: (typeof parameterFiles)[number]): Record<string, strin
 }
 
 const always = entriesOf('environmentVariables');
-const withMapping = entriesOf('mappingVariables');
-const secretNames = [...entriesOf('spotlerSecrets'), ...entriesOf('mappingSecrets')].map(({ name }) => name);
+const withFiles = [...entriesOf('mappingVariables'), ...entriesOf('jobTableVariables')];
+const secretNames = ['spotlerSecrets', 'mappingSecrets', 'jobTableSecrets']
+  .flatMap(entriesOf)
+  .map(({ name }) => name);
 
 function environment(entries: readonly Entry[], settings: Record<string, string> = {}) {
   const pairs = entries.map(({ name, value, secretRef }) => [name, value ?? secretRef]);
@@ -73,14 +76,14 @@ describe('the worker’s environment', () => {
           dataverse: { authentication: { kind: 'managed-identity' } },
         },
       });
-      expect(readConfiguration(environment([...always, ...withMapping], settings)).kind).toBe('valid');
+      expect(readConfiguration(environment([...always, ...withFiles], settings)).kind).toBe('valid');
     },
   );
 
   it('has only names that are documented, each once', () => {
     const known = [...read('.env.example').matchAll(/^(?:# )?([A-Z_]+)=/gm)].map(([, name]) => name);
     const settings = parameterFiles.flatMap((file) => Object.keys(settingsOf(file)));
-    const fixed = [...always, ...withMapping].map(({ name }) => name);
+    const fixed = [...always, ...withFiles].map(({ name }) => name);
     expect([...fixed, ...settings].filter((name) => !known.includes(name))).toEqual([]);
     expect(settings.filter((name) => fixed.includes(name))).toEqual([]);
     expect(new Set(fixed).size).toBe(fixed.length);
@@ -93,9 +96,27 @@ describe('the worker’s environment', () => {
   });
 
   it('takes its secrets from the vault', () => {
-    const references = [...always, ...withMapping].flatMap(({ secretRef }) => secretRef ?? []);
+    const references = [...always, ...withFiles].flatMap(({ secretRef }) => secretRef ?? []);
     expect(references).toEqual(['spotler-consumer-key', 'spotler-consumer-secret']);
     expect(references.filter((name) => !secretNames.includes(name))).toEqual([]);
+  });
+});
+
+describe('a file of the worker’s', () => {
+  const every = [...read('.env.example').matchAll(/^(?:# )?([A-Z_]+_FILE)=/gm)].map(([, name]) => name);
+  const text = read(`infra/azure/${MODULE}`);
+
+  it('can be given for every variable that names one', () => {
+    expect(every).toContain('SPOTLER_JOB_FILE');
+    expect(withFiles.map(({ name }) => name).sort()).toEqual(every.sort());
+  });
+
+  it('is a secret that is there', () => {
+    const mounted = [...text.matchAll(/\{ secretRef: '([^']+)', path: \w+ \}/g)].map(
+      ([, name]) => name ?? '',
+    );
+    expect(mounted).toHaveLength(withFiles.length);
+    expect(mounted.filter((name) => !secretNames.includes(name))).toEqual([]);
   });
 });
 

@@ -49,6 +49,9 @@ param settings object
 @description('Text of a field mapping file; empty for the default mapping.')
 param fieldMapping string
 
+@description('Text of a description of another Spotler Job table; empty for the table that is registered.')
+param spotlerJobTable string
+
 @description('Replicas that always run.')
 param minReplicas int
 
@@ -67,8 +70,9 @@ param collectorImage string = 'docker.io/otel/opentelemetry-collector-contrib:0.
 // After the grace time the worker gives back what is left and closes its connections.
 var closingSeconds = 20
 var healthPort = 8080
-var mappingFolder = '/mnt/field-mapping'
+var filesFolder = '/mnt/files'
 var mappingFile = 'field-mapping.json'
+var jobTableFile = 'spotler-job.json'
 
 var environmentVariables = [
   { name: 'SERVICE_BUS_NAMESPACE', value: '${serviceBusNamespace}.servicebus.windows.net' }
@@ -85,7 +89,10 @@ var environmentVariables = [
   { name: 'OTEL_EXPORTER_OTLP_ENDPOINT', value: 'http://localhost:4318' }
 ]
 var mappingVariables = empty(fieldMapping) ? [] : [
-  { name: 'DATAVERSE_FIELD_MAPPING_FILE', value: '${mappingFolder}/${mappingFile}' }
+  { name: 'DATAVERSE_FIELD_MAPPING_FILE', value: '${filesFolder}/${mappingFile}' }
+]
+var jobTableVariables = empty(spotlerJobTable) ? [] : [
+  { name: 'SPOTLER_JOB_FILE', value: '${filesFolder}/${jobTableFile}' }
 ]
 var chosenVariables = map(items(settings), setting => { name: setting.key, value: setting.value })
 
@@ -97,6 +104,17 @@ var spotlerSecrets = [
 var mappingSecrets = empty(fieldMapping) ? [] : [
   { name: 'field-mapping', value: fieldMapping }
 ]
+var jobTableSecrets = empty(spotlerJobTable) ? [] : [
+  { name: 'spotler-job', value: spotlerJobTable }
+]
+// A container app has no files but secrets.
+var mappingFiles = empty(fieldMapping) ? [] : [
+  { secretRef: 'field-mapping', path: mappingFile }
+]
+var jobTableFiles = empty(spotlerJobTable) ? [] : [
+  { secretRef: 'spotler-job', path: jobTableFile }
+]
+var files = concat(mappingFiles, jobTableFiles)
 
 resource applicationInsights 'Microsoft.Insights/components@2020-02-02' existing = {
   name: applicationInsightsName
@@ -126,7 +144,7 @@ resource worker 'Microsoft.App/containerApps@2025-01-01' = {
       registries: empty(registryServer) ? [] : [
         { server: registryServer, identity: workerIdentityId }
       ]
-      secrets: concat(spotlerSecrets, mappingSecrets)
+      secrets: concat(spotlerSecrets, mappingSecrets, jobTableSecrets)
     }
     template: {
       terminationGracePeriodSeconds: shutdownGraceSeconds + closingSeconds
@@ -134,10 +152,10 @@ resource worker 'Microsoft.App/containerApps@2025-01-01' = {
         {
           name: 'worker'
           image: image
-          env: concat(environmentVariables, mappingVariables, chosenVariables)
+          env: concat(environmentVariables, mappingVariables, jobTableVariables, chosenVariables)
           resources: { cpu: json('0.5'), memory: '1Gi' }
-          volumeMounts: empty(fieldMapping) ? [] : [
-            { volumeName: 'field-mapping', mountPath: mappingFolder }
+          volumeMounts: empty(files) ? [] : [
+            { volumeName: 'files', mountPath: filesFolder }
           ]
           probes: [
             {
@@ -174,8 +192,8 @@ resource worker 'Microsoft.App/containerApps@2025-01-01' = {
           resources: { cpu: json('0.25'), memory: '0.5Gi' }
         }
       ]
-      volumes: empty(fieldMapping) ? [] : [
-        { name: 'field-mapping', storageType: 'Secret', secrets: [{ secretRef: 'field-mapping', path: mappingFile }] }
+      volumes: empty(files) ? [] : [
+        { name: 'files', storageType: 'Secret', secrets: files }
       ]
       scale: {
         minReplicas: minReplicas

@@ -1,14 +1,18 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from '@jest/globals';
-import { Command } from 'commander';
+import { Argument, Command } from 'commander';
 import { completionScript, type Shell } from './completion-script.ts';
+
+function aDoctor(): Command {
+  return new Command('doctor').addArgument(new Argument('[of]').choices(['body', 'soul']));
+}
 
 function aCommandLine(): Command {
   const list = new Command('list').summary('count them').option('--by <names>').option('--json');
   const group = new Command('dead-letter')
     .addCommand(list)
     .addCommand(new Command('show').summary("one's body"));
-  return new Command('spotler-connector').addCommand(group).addCommand(new Command('doctor'));
+  return new Command('spotler-connector').addCommand(group).addCommand(aDoctor());
 }
 
 /** What bash offers after these words, the last of which is being written. */
@@ -26,6 +30,10 @@ describe('completionScript', () => {
     [[''], ['dead-letter', 'doctor', '--help']],
     [['do'], ['doctor']],
     [
+      ['doctor', ''],
+      ['body', 'soul', '--help'],
+    ],
+    [
       ['dead-letter', ''],
       ['list', 'show', '--help'],
     ],
@@ -37,6 +45,12 @@ describe('completionScript', () => {
     [['dead-letter', 'list', '--by', 'reason', '--j'], ['--json']],
   ])('lets bash offer, after %j, %j', (words, expected) => {
     expect(offered(...words)).toEqual(expected);
+  });
+
+  it('sets nothing in zsh that has a meaning there', () => {
+    const script = completionScript(aCommandLine(), 'zsh');
+    expect(script).toContain(" offers=''");
+    expect(script).not.toMatch(/\b(path|words|status|argv|prefix|suffix)=/i);
   });
 
   it.each<[Shell, string]>([

@@ -26,6 +26,9 @@ export function completionScript(root: Command, shell: Shell): string {
 function placesOf(command: Command, path: readonly string[]): Place[] {
   const words = [
     ...command.commands.map((child) => ({ word: child.name(), about: child.summary() })),
+    ...command.registeredArguments.flatMap(({ argChoices = [], description }) =>
+      argChoices.map((word) => ({ word, about: description })),
+    ),
     ...command.options.map(({ long, description }) => ({ word: long ?? '', about: description })),
     { word: '--help', about: 'show help' },
   ];
@@ -33,22 +36,23 @@ function placesOf(command: Command, path: readonly string[]): Place[] {
   return [{ path: path.join(' '), words }, ...children];
 }
 
+/** Read by zsh too, where `path`, `words` and `status` are variables of its own and no texts. */
 function bashScript(name: string, places: readonly Place[]): string {
   const cases = places.map(
-    ({ path, words }) => `    '${path}') words='${words.map(({ word }) => word).join(' ')}' ;;`,
+    ({ path, words }) => `    '${path}') offers='${words.map(({ word }) => word).join(' ')}' ;;`,
   );
   const known = places.map(({ path }) => `'${path}'`).join('|');
   const call = `_${name.replaceAll('-', '_')}`;
   return `${call}() {
-  local current="\${COMP_WORDS[COMP_CWORD]}" path='' next words='' index
+  local current="\${COMP_WORDS[COMP_CWORD]}" place='' next offers='' index
   for ((index = 1; index < COMP_CWORD; index++)); do
-    next="\${path:+$path }\${COMP_WORDS[index]}"
-    case "$next" in ${known}) path="$next" ;; esac
+    next="\${place:+$place }\${COMP_WORDS[index]}"
+    case "$next" in ${known}) place="$next" ;; esac
   done
-  case "$path" in
+  case "$place" in
 ${cases.join('\n')}
   esac
-  COMPREPLY=($(compgen -W "$words" -- "$current"))
+  COMPREPLY=($(compgen -W "$offers" -- "$current"))
 }
 complete -o default -F ${call} ${name}
 `;

@@ -41,10 +41,22 @@ describe('where Dataverse sends to', () => {
     ['of another namespace', { Endpoint: 'sb://elsewhere.servicebus.windows.net/' }, 'another namespace'],
     ['of another queue', { EntityPath: 'others' }, 'another queue than changes'],
     ['that opens everything', { SharedAccessKeyName: 'RootManageSharedAccessKey' }, 'the right Send only'],
+    [
+      'that opens everything in small letters',
+      { SharedAccessKeyName: 'rootmanagesharedaccesskey' },
+      'Send only',
+    ],
   ])('is refused with a key %s, without showing it', (_, changes, sentence) => {
     expect(() => endpointTarget(serviceBus, sending(changes))).toThrow(sentence);
     expect(() => endpointTarget(serviceBus, sending(changes))).not.toThrow('canary');
   });
+
+  it.each([{ Endpoint: `sb://${HOST.toUpperCase()}/` }, { EntityPath: 'Changes' }])(
+    'is the same in capitals: %j',
+    (changes) => {
+      expect(endpointTarget(serviceBus, sending(changes)).key).toBe('canary');
+    },
+  );
 
   it('only warns of the key of an emulator', () => {
     const changes = { SharedAccessKeyName: 'RootManageSharedAccessKey', UseDevelopmentEmulator: 'true' };

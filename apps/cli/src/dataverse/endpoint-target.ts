@@ -34,10 +34,10 @@ export function endpointTarget(
   if (serviceEndpoint === undefined)
     return { target: { address, entity, keyName: null }, key: null, warnings: [] };
   const given = sendingKeyOf(serviceEndpoint.reveal());
-  if (given.address !== address) {
+  if (!same(given.address ?? '', address)) {
     throw usageError(`${VARIABLE} is for another namespace than the worker reads from.`);
   }
-  if (given.entityPath !== undefined && given.entityPath !== entity.name) {
+  if (given.entityPath !== undefined && !same(given.entityPath, entity.name)) {
     throw usageError(
       `${VARIABLE} is for another ${entity.kind} than ${entity.name}, which the worker reads.`,
     );
@@ -49,8 +49,13 @@ export function endpointTarget(
   };
 }
 
+/** Service Bus knows no upper and lower case in names. */
+function same(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
+}
+
 function warningsAbout({ keyName, isEmulator }: SendingKey, entity: string): string[] {
-  if (keyName !== ROOT_KEY) return [];
+  if (!same(keyName, ROOT_KEY)) return [];
   if (isEmulator) return [`Dataverse gets the key ${ROOT_KEY}; that is for an emulator only.`];
   throw usageError(
     `${VARIABLE} holds ${ROOT_KEY}, which opens the whole namespace. Make a key of ${entity} with the right Send only.`,

@@ -14,6 +14,8 @@ export interface Registration extends Pick<EndpointChoice, 'key' | 'warnings'> {
   registrar: Registrar;
   /** The environment's address. */
   environment: string;
+  /** Whether Spotler Jobs, and so their table, are configured. */
+  withJobs: boolean;
 }
 
 /** Dataverse takes its time to make a table. */
@@ -37,5 +39,5 @@ export function registrationOf(
   const { externalIdColumn, url: environment } = dataverse;
   const choices = { target, mapping, externalIdColumn, jobTable: jobs?.table };
   const registrar = createRegistrar(connection, desiredState(defaultRegistration(), choices));
-  return { registrar, key, warnings, environment };
+  return { registrar, key, warnings, environment, withJobs: jobs !== undefined };
 }

@@ -6,6 +6,9 @@ import { differences, differing } from './value-differences.ts';
 const UNKNOWABLE =
   'its key is set and not compared, for Dataverse does not tell it; --renew-key writes it anew';
 
+/** A new name, address, queue or topic goes with another key: a key that may only send is one queue's or topic's. */
+const OF_THE_KEY = ['saskeyname', 'namespaceaddress', 'path', 'contract'];
+
 /** The service endpoint. Its key can only be written, so it is compared by nobody. */
 export function planEndpoint(
   desired: DesiredEndpoint,
@@ -30,8 +33,7 @@ export function planEndpoint(
   }
   const keyIsSet = row.columns['issaskeyset'] === true;
   const columns = differing(row.columns, desired.columns);
-  // A new key name or address goes with another key.
-  const anotherKey = columns.some((column) => column === 'saskeyname' || column === 'namespaceaddress');
+  const anotherKey = columns.some((column) => OF_THE_KEY.includes(column));
   const renew = renewKey || !keyIsSet || anotherKey;
   const says = [
     ...differences(row.columns, desired.columns),

@@ -115,6 +115,14 @@ describe('the service endpoint', () => {
     ]);
   });
 
+  it("gets the key of another queue with that, for a key that may only send is one queue's", () => {
+    const other = { ...row, columns: { ...row.columns, path: 'others' } };
+    expect(planEndpoint(desired.endpoint, [other], false)).toMatchObject({
+      state: 'update',
+      mends: [{ do: 'renew-key', columns: { path: 'dataverse-changes' } }],
+    });
+  });
+
   it('is left to a person when there are two', () => {
     expect(planEndpoint(desired.endpoint, [row, row], false)).toMatchObject({ state: 'stuck', mends: [] });
   });

@@ -1,5 +1,8 @@
+import type { JsonObject } from '../change-message/body-member.ts';
 import { toGuid } from '../change-message/guid.ts';
 import type { DataverseConnection } from '../web-api/connection.ts';
+import { DataverseError } from '../web-api/dataverse-error.ts';
+import { quoted } from '../web-api/quoted.ts';
 import type { DesiredStep } from './desired.ts';
 
 /** Reads rows of system tables. */
@@ -21,23 +24,22 @@ export async function readEvents(
   connection: RegistrationReader,
   steps: readonly Pick<DesiredStep, 'message' | 'table'>[],
 ): Promise<EventIds[]> {
-  const anyOf = (column: string, values: Iterable<string>) =>
-    [...new Set(values)].map((value) => `${column} eq ${value}`).join(' or ');
   const messages = await connection.list(query('sdkmessages', 'sdkmessageid', ['name']), {
     filter: anyOf(
       'name',
-      steps.map(({ message }) => `'${message}'`),
+      steps.map(({ message }) => quoted(message)),
     ),
   });
   const names = new Map(messages.map((row) => [toGuid(row['sdkmessageid']) ?? '', String(row['name'])]));
   if (names.size === 0) return [];
-  const tables = anyOf(
-    'primaryobjecttypecode',
-    steps.map(({ table }) => `'${table}'`),
-  );
-  const filters = await connection.list(
-    query('sdkmessagefilters', 'sdkmessagefilterid', ['primaryobjecttypecode', '_sdkmessageid_value']),
-    { filter: `(${tables}) and (${anyOf('_sdkmessageid_value', names.keys())})` },
+  const tables = [...new Set(steps.map(({ table }) => table))];
+  const filters = await readFilters(tables, (some) =>
+    connection.list(
+      query('sdkmessagefilters', 'sdkmessagefilterid', ['primaryobjecttypecode', '_sdkmessageid_value']),
+      {
+        filter: `(${anyOf('primaryobjecttypecode', some.map(quoted))}) and (${anyOf('_sdkmessageid_value', names.keys())})`,
+      },
+    ),
   );
   return filters.flatMap((row) => {
     const [messageId, filterId] = [toGuid(row['_sdkmessageid_value']), toGuid(row['sdkmessagefilterid'])];
@@ -45,6 +47,40 @@ export async function readEvents(
     if (messageId === null || filterId === null || message === undefined) return [];
     return [{ message, table: String(row['primaryobjecttypecode']), messageId, filterId }];
   });
+}
+
+/**
+ * Before the first registration there is no Spotler Job table. Whether Dataverse then finds no event of it or
+ * refuses the whole query is not documented, so after a refusal each table is asked about by itself.
+ */
+async function readFilters(
+  tables: readonly string[],
+  read: (tables: readonly string[]) => Promise<JsonObject[]>,
+): Promise<JsonObject[]> {
+  try {
+    return await read(tables);
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    const answers = await Promise.all(
+      tables.map((table) =>
+        read([table]).catch((reason: unknown) => {
+          if (isRefusal(reason)) return null;
+          throw reason;
+        }),
+      ),
+    );
+    // Then it is not about the table.
+    if (answers.every((rows) => rows === null)) throw error;
+    return answers.flatMap((rows) => rows ?? []);
+  }
+}
+
+function isRefusal(error: unknown): boolean {
+  return error instanceof DataverseError && error.kind === 'protocol';
+}
+
+function anyOf(column: string, values: Iterable<string>): string {
+  return [...new Set(values)].map((value) => `${column} eq ${value}`).join(' or ');
 }
 
 function query(entitySet: string, primaryKey: string, columns: readonly string[]) {

@@ -40,7 +40,7 @@ async function registered(plan: Plan, changes: Partial<RegisterOptions> = {}, an
     {
       terminal,
       confirm: async () => answer,
-      registration: { registrar, key: null, warnings: [], environment: 'https://contoso' },
+      registration: { registrar, key: null, warnings: [], environment: 'https://contoso', withJobs: true },
     },
   );
   return { exitCode, carriedOut, printed: terminal.printed(), noted: terminal.noted() };
@@ -83,5 +83,10 @@ describe('registering', () => {
       changed: 1,
     });
     expect(printed).not.toContain('an id');
+  });
+
+  it('writes one JSON value after a no, too', async () => {
+    const { printed } = await registered([REMOVE], { json: true }, false);
+    expect(JSON.parse(printed)).toMatchObject({ changed: 0 });
   });
 });

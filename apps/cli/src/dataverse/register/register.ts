@@ -48,6 +48,7 @@ export async function register(
     );
   }
   if (!yes && !(await confirm(`Make ${counted(changes)} in ${environment}?`))) {
+    answer(0);
     terminal.note('Nothing was changed.');
     return EXIT.nothingToDo;
   }

@@ -1,3 +1,4 @@
+import { usageError } from '../../failure/operator-error.ts';
 import { EXIT, type ExitCode } from '../../terminal/exit-code.ts';
 import { carryOutPlan, changesIn, counted } from '../carry-out-plan.ts';
 import { planJson, planLines } from '../plan-lines.ts';
@@ -9,7 +10,12 @@ export async function unregister(
   { json, dryRun, yes, withTable }: UnregisterOptions,
   { terminal, confirm, registration }: RegisterPorts,
 ): Promise<ExitCode> {
-  const { registrar, environment } = registration;
+  const { registrar, environment, withJobs } = registration;
+  if (withTable && !withJobs) {
+    throw usageError(
+      '--with-table goes not with SPOTLER_JOBS=false, which says that there is no such table.',
+    );
+  }
   const plan = await registrar.planRemoval({ withTable });
   const changes = changesIn(plan);
   const answer = (changed: number) => {
@@ -32,6 +38,7 @@ export async function unregister(
       `Make ${counted(changes)} in ${environment}? No change of a record reaches the worker then.`,
     ))
   ) {
+    answer(0);
     terminal.note('Nothing was changed.');
     return EXIT.nothingToDo;
   }

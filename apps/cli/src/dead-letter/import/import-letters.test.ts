@@ -26,7 +26,10 @@ async function exported(personalData: boolean, filter = {}) {
   return { exitCode, lines, files, terminal };
 }
 
-async function imported(changes: Partial<ImportOptions> = {}, { stopAfter = 99, throughTopic = false } = {}) {
+async function imported(
+  changes: Partial<ImportOptions> = {},
+  { stopAfter = 99, throughTopic = false, rubbish = true } = {},
+) {
   const { lines } = await exported(true);
   const terminal = aTerminal();
   const stop = new AbortController();
@@ -55,7 +58,7 @@ async function imported(changes: Partial<ImportOptions> = {}, { stopAfter = 99, 
         },
       },
       confirm: async () => false,
-      readText: async () => ['', ...lines, 'rubbish', ''].join('\n'),
+      readText: async () => ['', ...lines, ...(rubbish ? ['rubbish'] : []), ''].join('\n'),
       newRun: () => 'run',
       now: () => 0,
       signal: stop.signal,
@@ -83,12 +86,14 @@ describe('exportLetters', () => {
 });
 
 describe('importLetters', () => {
-  it('sends what an export wrote, and says which lines it could not', async () => {
+  it('sends what an export wrote, says which lines it could not, and fails for them', async () => {
     const { exitCode, sent, terminal } = await imported();
     expect(sent).toHaveLength(3);
-    expect(terminal.printed()).toContain('send 3 letters to changes; 1 lines have no letter');
+    expect(terminal.printed()).toContain('send 3 letters to changes\n');
+    expect(terminal.noted()).toContain('No letter that could be sent is in line 5.');
     expect(terminal.printed()).toContain('Sent 3; 0 are left.');
-    expect(exitCode).toBe(EXIT.done);
+    expect(exitCode).toBe(EXIT.failed);
+    expect((await imported({}, { rubbish: false })).exitCode).toBe(EXIT.done);
   });
 
   it('says at which line to go on when it is stopped', async () => {
@@ -103,9 +108,18 @@ describe('importLetters', () => {
     ['a no', { yes: false }, EXIT.nothingToDo],
     ['nothing in the file', { skip: 4 }, EXIT.nothingToDo],
   ])('sends nothing with %s', async (_, changes, expected) => {
-    const { exitCode, sent } = await imported(changes);
+    const { exitCode, sent } = await imported(changes, { rubbish: false });
     expect(sent).toEqual([]);
     expect(exitCode).toBe(expected);
+  });
+
+  it('fails for a file without a letter in it, a dry run too', async () => {
+    expect((await imported({ skip: 4, dryRun: true })).exitCode).toBe(EXIT.failed);
+  });
+
+  it('writes one JSON value after a no, too', async () => {
+    const { terminal } = await imported({ yes: false, json: true });
+    expect(JSON.parse(terminal.printed())).toEqual({ sent: 0, left: 3 });
   });
 
   it('sends into a topic only when that was allowed', async () => {

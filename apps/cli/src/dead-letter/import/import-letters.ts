@@ -40,21 +40,31 @@ export async function importLetters(options: ImportOptions, ports: ImportPorts):
     const message = messageOfLine(text, run);
     return message === undefined ? [] : [{ line: skip + index, message }];
   });
-  const unusable = lines.filter((text) => text.trim() !== '').length - messages.length;
-  if (!json) {
-    const others = unusable === 0 ? '' : `; ${unusable} lines have no letter that could be sent`;
-    terminal.print(`${path}: send ${messages.length} letters to ${box.name}${others}`);
-  }
+  const usable = new Set(messages.map(({ line }) => line));
+  const unusable = lines.flatMap((text, index) =>
+    text.trim() === '' || usable.has(skip + index) ? [] : [skip + index + 1],
+  );
+  if (!json) terminal.print(`${path}: send ${messages.length} letters to ${box.name}`);
+  if (unusable.length > 0) terminal.note(unusableSentence(unusable));
+  const end = (otherwise: ExitCode) => (unusable.length > 0 ? EXIT.failed : otherwise);
   if (dryRun || messages.length === 0) {
-    if (json) terminal.print(JSON.stringify({ toSend: messages.length, unusable }));
-    return messages.length === 0 ? EXIT.nothingToDo : EXIT.done;
+    if (json) terminal.print(JSON.stringify({ toSend: messages.length, unusable: unusable.length }));
+    return end(messages.length === 0 ? EXIT.nothingToDo : EXIT.done);
   }
   refuseTopic(box, options);
   if (!yes && !(await confirm(`Send ${messages.length} letters?`))) {
+    if (json) terminal.print(JSON.stringify({ sent: 0, left: messages.length }));
     terminal.note('Nothing was sent.');
     return EXIT.nothingToDo;
   }
-  return send(messages, options, ports);
+  return end(await send(messages, options, ports));
+}
+
+/** A letter that is not sent may be somebody's wish to be forgotten, so it is said where it is. */
+function unusableSentence(numbers: readonly number[]): string {
+  const shown = numbers.slice(0, 10).join(', ');
+  const more = numbers.length > 10 ? ` and ${numbers.length - 10} more` : '';
+  return `No letter that could be sent is in ${numbers.length === 1 ? 'line' : 'lines'} ${shown}${more}.`;
 }
 
 async function send(

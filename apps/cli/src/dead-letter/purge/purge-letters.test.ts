@@ -57,6 +57,7 @@ describe('purgeLetters', () => {
   });
 
   it('writes JSON', async () => {
+    expect(JSON.parse((await purged({ json: true }, false)).text)).toEqual({ queue: 'changes', toDelete: 1 });
     expect(JSON.parse((await purged({ json: true, yes: true })).text)).toEqual({
       ended: 'done',
       deleted: 1,

@@ -50,6 +50,7 @@ export async function purgeLetters(options: PurgeOptions, ports: PurgePorts): Pr
     return groups.count === 0 ? EXIT.nothingToDo : EXIT.done;
   }
   if (!yes && !(await confirm(`Delete ${groups.count} dead letters for good?`))) {
+    if (json) terminal.print(JSON.stringify({ queue: box.name, toDelete: groups.count }));
     terminal.note('Nothing was deleted.');
     return EXIT.nothingToDo;
   }

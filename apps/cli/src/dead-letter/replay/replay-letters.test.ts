@@ -92,6 +92,8 @@ describe('replayLetters', () => {
     expect(text).toContain(
       'Parked: 1 were replayed as often as --max-replays allows and stay where they are: 7.',
     );
+    const declined = await replayed(box, { yes: false, json: true });
+    expect(JSON.parse(declined.text)).toEqual(expect.any(Object));
     expect(JSON.parse((await replayed(box, { dryRun: true, json: true })).text)).toMatchObject({
       toReplay: 1,
       parked: ['7'],

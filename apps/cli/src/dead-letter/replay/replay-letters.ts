@@ -28,6 +28,7 @@ export async function replayLetters(options: ReplayOptions, ports: ReplayPorts):
   if (looking) return EXIT.done;
   refuseTopic(box, options);
   if (!yes && !(await confirm(`Replay ${pending.size} dead letters?`))) {
+    if (json) terminal.print(JSON.stringify(planSummary(plan, pending)));
     terminal.note('Nothing was replayed.');
     return EXIT.nothingToDo;
   }

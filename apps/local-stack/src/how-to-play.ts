@@ -1,0 +1,31 @@
+import { QUEUE, type Services } from '@spotler-connector/local-services';
+
+/** What of a worker's settings the command line has no use for. */
+const ONLY_THE_WORKERS = ['HEALTH_PORT', 'LOG_FORMAT'];
+
+/** Says where everything is, and what one can try. `environment` is that of the worker that runs. Pure. */
+export function howToPlay(
+  { serviceBus, dataverse, spotler }: Pick<Services, 'serviceBus' | 'dataverse' | 'spotler'>,
+  environment: Readonly<Record<string, string>>,
+): string {
+  const settings = Object.entries(environment).filter(([name]) => !ONLY_THE_WORKERS.includes(name));
+  return `Service Bus   ${serviceBus.connectionString}
+              queue ${QUEUE}
+Dataverse     ${dataverse.url}/api/data/v9.2/   (no sign-in needed)
+Spotler       ${spotler.baseUrl}
+              consumer key ${spotler.consumerKey}, consumer secret ${spotler.consumerSecret}
+
+Create a person and watch what the worker does:
+  curl -X POST ${dataverse.url}/api/data/v9.2/contacts \\
+    -H 'content-type: application/json' -d '{"lastname": "Invented", "emailaddress1": "invented@example.org"}'
+
+Order an anonymization with a Spotler Job, and read its result:
+  curl -X POST ${dataverse.url}/_simulator/jobs -d '{"table": "contact", "id": "<id of a contact>"}'
+  curl ${dataverse.url}/_simulator/spotler_job
+
+Ask the command line, in another terminal, with the settings of this worker:
+${settings.map(([name, value]) => `  export ${name}='${value}'`).join('\n')}
+  npx pnpm@12 cli doctor
+  npx pnpm@12 cli explain contact '<id of a contact>'
+`;
+}
