@@ -9,6 +9,11 @@ describe('serviceBusCode', () => {
     expect(serviceBusCode(new AggregateError([error, error]))).toBe('UnauthorizedAccess');
   });
 
+  it('says of a connection that breaks off that nobody could be reached', () => {
+    const reset = Object.assign(new ServiceBusError('No', 'GeneralError'), { syscall: 'read' });
+    expect(serviceBusCode(reset)).toBe('ServiceCommunicationProblem');
+  });
+
   it('is undefined for anything else', () => {
     const others = [undefined, 'text', new Error('No'), new AggregateError([]), { errors: 'none' }];
     expect(others.map(serviceBusCode)).toEqual(others.map(() => undefined));

@@ -13,7 +13,10 @@ export function serviceBusCode(error: unknown): ServiceBusErrorCode | undefined 
   return error.errors.length > 0 ? serviceBusCode(error.errors[0]) : undefined;
 }
 
+/** What a socket was at when the network failed. */
+const NETWORK_CALLS: readonly unknown[] = ['connect', 'getaddrinfo', 'read', 'write'];
+
 function isOutOfReach(error: object): boolean {
   const isClients = 'name' in error && (error.name === 'MessagingError' || error.name === 'ServiceBusError');
-  return isClients && 'syscall' in error && (error.syscall === 'connect' || error.syscall === 'getaddrinfo');
+  return isClients && 'syscall' in error && NETWORK_CALLS.includes(error.syscall);
 }

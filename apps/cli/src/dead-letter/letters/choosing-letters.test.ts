@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { aLetter, CANARY, RECORD_ID } from '../../testing/a-letter.ts';
 import { deadLetterOf } from './dead-letter.ts';
+import { filterOf } from './filter-flags.ts';
 import { createLetterGroups } from './group-letters.ts';
 import { type LetterFilter, matches } from './letter-filter.ts';
 import { toMoment, toSpan } from './moment.ts';
@@ -29,6 +30,13 @@ describe('deadLetterOf', () => {
   ])('reads %j', (changes, expected) => {
     expect(deadLetterOf(aLetter(changes))).toMatchObject(expected);
     expect(JSON.stringify(deadLetterOf(aLetter(changes)))).not.toContain('canary');
+  });
+});
+
+describe('filterOf', () => {
+  it('refuses a time that ends before it begins, for nothing would ever be found', () => {
+    expect(filterOf({ since: 1, until: 2, peekRate: 0 })).toEqual({ since: 1, until: 2 });
+    expect(() => filterOf({ since: 2, until: 2, peekRate: 0 })).toThrow('--until is not after --since');
   });
 });
 

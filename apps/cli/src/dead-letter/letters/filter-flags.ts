@@ -1,5 +1,6 @@
 import { TABLES, type Table } from '@spotler-connector/anonymization-policy';
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { usageError } from '../../failure/operator-error.ts';
 import { toRecordId } from '../../terminal/record-argument.ts';
 import type { LetterFilter } from './letter-filter.ts';
 import { toMoment } from './moment.ts';
@@ -31,8 +32,11 @@ export function withFilterFlags(command: Command, now: () => number = Date.now):
     );
 }
 
-/** The filter that the flags describe. */
+/** The filter that the flags describe. @throws {OperatorError} for a time that ends before it begins. */
 export function filterOf({ reason, table, record, since, until }: FilterFlags): LetterFilter {
+  if (since !== undefined && until !== undefined && until <= since) {
+    throw usageError('--until is not after --since: no message was enqueued in between.');
+  }
   return {
     ...(reason !== undefined && { reason }),
     ...(table !== undefined && { table }),
