@@ -42,6 +42,14 @@ describe('a 429', () => {
     expect(calls).toHaveLength(1);
   });
 
+  it('that asks for days pauses the client for ten minutes, and tells the caller what it asked for', async () => {
+    const pauses: number[] = [];
+    api.on('get', '/contact/:id', empty(429, { 'retry-after': '864000' }));
+    const client = aClient({ hooks: { onPause: ({ delayMs }) => pauses.push(delayMs) } });
+    await expect(client.contacts.get('id-1')).rejects.toMatchObject({ retryAfterMs: 864_000_000 });
+    expect(pauses).toEqual([600_000]);
+  });
+
   it('pauses the client on 503 only when it names a time', async () => {
     const pauses: number[] = [];
     api.on('get', '/contact/:id', empty(503), empty(503, { 'retry-after': '0' }), CONTACT);

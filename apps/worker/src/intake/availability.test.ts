@@ -97,6 +97,12 @@ describe('availability', () => {
     expect(availability.probeDelayMs('target')).toBe(90_000);
   });
 
+  it('takes a wait of days for a mistake', () => {
+    const availability = createAvailability();
+    availability.failed({ side: 'target', kind: 'authentication', retryAfterMs: 864_000_000 }, 1);
+    expect(availability.probeDelayMs('target')).toBe(600_000);
+  });
+
   it('goes on slowing down when a side answers probes but no work', () => {
     const availability = createAvailability();
     const delays = [1, 2, 3].map((now) => {

@@ -30,6 +30,8 @@ export interface Availability {
 const FAILURES_UNTIL_DOWN = 3;
 const FIRST_PROBE_MS = 1_000;
 const LONGEST_PROBE_MS = 60_000;
+/** A mistaken Retry-After must not keep a side down for days; and a timer that is set for over 24 days fires at once. */
+const LONGEST_ASKED_FOR_MS = 600_000;
 
 interface SideState {
   failuresInARow: number;
@@ -72,7 +74,8 @@ export function createAvailability(): Availability {
     probeDelayMs(side) {
       const state = sides[side];
       const delay = Math.min(FIRST_PROBE_MS * 2 ** state.probes++, LONGEST_PROBE_MS);
-      return Math.max(delay, state.outage?.failure.retryAfterMs ?? 0);
+      const asked = state.outage?.failure.retryAfterMs ?? 0;
+      return Math.max(delay, Math.min(asked, LONGEST_ASKED_FOR_MS));
     },
     get down() {
       return Object.values(sides).flatMap(({ outage, answers }) =>

@@ -55,6 +55,18 @@ describe('tokens', () => {
     expect(await tokens?.get()).toBe('token-2');
   });
 
+  it('are asked for again when a credential does not answer within a minute', async () => {
+    const clock = aClock();
+    const answering = aCredential(clock);
+    let hangs = true;
+    const getToken = () => (hangs ? new Promise<never>(() => {}) : answering.credential.getToken(''));
+    const tokens = tokenSource(REMOTE, { kind: 'credential', credential: { getToken } }, clock);
+    void tokens?.get();
+    hangs = false;
+    clock.advance(60_000);
+    expect(await tokens?.get()).toBe('token-1');
+  });
+
   it('are asked for again after one was refused', async () => {
     const tokens = tokenSource(REMOTE, aCredential(), aClock());
     await tokens?.get();

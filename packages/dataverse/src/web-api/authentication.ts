@@ -22,6 +22,8 @@ export interface TokenSource {
 
 /** Tokens are renewed this long before they expire. */
 const MARGIN_MS = 2 * 60_000;
+/** A credential that has not answered by then is asked anew: one that never does would end all requests for good. */
+const LONGEST_FETCH_MS = 60_000;
 
 /**
  * Where tokens come from, or null when none is needed. Tokens are kept here, for not every credential of
@@ -62,7 +64,7 @@ export function tokenSource(
   return {
     get: async () => {
       if (current === null || clock.now() >= goodUntil) {
-        goodUntil = Number.POSITIVE_INFINITY;
+        goodUntil = clock.now() + LONGEST_FETCH_MS;
         current = fetchToken();
       }
       return (await current).token;

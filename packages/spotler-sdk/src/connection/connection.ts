@@ -68,6 +68,8 @@ export function createConnection(options: ResolvedOptions): Connection {
 }
 
 const CLOSED = 'ERR_CLIENT_CLOSED';
+/** A mistaken Retry-After must not keep a client from asking for days. */
+const LONGEST_PAUSE_MS = 600_000;
 
 function timedOut(endpoint: Endpoint): SpotlerError {
   return new SpotlerError({ kind: 'unavailable', endpoint, code: 'ETIMEDOUT' });
@@ -93,7 +95,8 @@ function pauseIfAsked(gate: PauseGate, options: ResolvedOptions, error: unknown,
   const { status, retryAfterMs, endpoint } = error;
   if (status !== 429 && (status !== 503 || retryAfterMs === undefined)) return;
   const { minDelayMs, maxDelayMs } = options.retry;
-  const delayMs = retryAfterMs ?? Math.min(maxDelayMs, minDelayMs * 2 ** (attempt - 1));
+  const asked = retryAfterMs ?? Math.min(maxDelayMs, minDelayMs * 2 ** (attempt - 1));
+  const delayMs = Math.min(asked, LONGEST_PAUSE_MS);
   gate.pauseFor(delayMs);
   callHook(options.hooks.onPause, { endpoint, delayMs });
 }
