@@ -45,6 +45,16 @@ describe('processing a message', () => {
     expect(JSON.parse(written[0] ?? '')).toMatchObject({ correlationId });
   });
 
+  it.each([
+    ['a body that is no JSON', { body: { number: 1n } }],
+    ['a content type that is no text', { body: Buffer.from('<xml/>'), contentType: 5 }],
+    ['no body', { body: undefined }],
+  ])('sets a message aside that has %s', async (_title, odd) => {
+    const { options, settlements } = aStage();
+    await processMessage(Object.assign(aMessage(''), odd), options);
+    expect(settlements).toMatchObject([{ kind: 'dead-letter', reason: 'MalformedMessage' }]);
+  });
+
   it('has a job carried out, and says about which record it was and which delivery is the last', async () => {
     const { options, settlements, written, measured, carriedOut } = aStage();
     const body = aBody({

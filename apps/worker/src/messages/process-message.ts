@@ -73,7 +73,8 @@ function decode(
   { externalIdColumn, jobTable }: Pick<ProcessingOptions, 'externalIdColumn' | 'jobTable'>,
 ): DecodedMessage {
   return decodeChangeMessage(bodyOf(message), {
-    ...(message.contentType !== undefined && { contentType: message.contentType }),
+    // Whatever a sender put there comes through.
+    ...(typeof message.contentType === 'string' && { contentType: message.contentType }),
     ...(message.applicationProperties && { applicationProperties: message.applicationProperties }),
     ...(externalIdColumn !== undefined && { externalIdColumn }),
     ...(jobTable !== undefined && { jobTable }),
@@ -83,5 +84,14 @@ function decode(
 /** A data section arrives as bytes. Any other kind of body is no change message of Dataverse's. */
 function bodyOf(message: ServiceBusReceivedMessage): Uint8Array {
   if (message.body instanceof Uint8Array) return message.body;
-  return Buffer.from(typeof message.body === 'string' ? message.body : (JSON.stringify(message.body) ?? ''));
+  return Buffer.from(typeof message.body === 'string' ? message.body : jsonOf(message.body));
+}
+
+/** Nothing for what JSON does not know, such as large integers: then the message can't be understood. */
+function jsonOf(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? '';
+  } catch {
+    return '';
+  }
 }
