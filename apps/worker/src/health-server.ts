@@ -9,6 +9,18 @@ export interface Health {
   metrics(): Promise<string>;
 }
 
+/** The health port can't be listened on. Its text is for who started the worker. */
+export class HealthPortError extends Error {
+  override readonly name = 'HealthPortError';
+
+  constructor(port: number, options: { cause: unknown }) {
+    super(
+      `Port ${port} can't be listened on. Set HEALTH_PORT to another one, or to 0 for any that is free.`,
+      options,
+    );
+  }
+}
+
 /** The health server, listening. */
 export interface HealthServer {
   /** The port it listens on. */
@@ -25,7 +37,7 @@ interface Answer {
 
 /**
  * Answers `/livez` (200 while the process lives), `/readyz` (200, or 503 with the reasons) and `/metrics` on
- * `port`; 0 takes a free one. Rejects when the port is in use.
+ * `port`; 0 takes a free one. Rejects with a {@link HealthPortError} when the port is in use.
  */
 export async function startHealthServer(port: number, health: Health): Promise<HealthServer> {
   const server = createServer(async (request, response) => {
@@ -69,7 +81,7 @@ function portOf(address: AddressInfo | string | null): number {
 
 function listen(server: Server, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', (cause) => reject(new HealthPortError(port, { cause })));
     server.listen(port, resolve);
   });
 }

@@ -2,6 +2,7 @@ import type { Configuration } from '@spotler-connector/configuration';
 import type { Logger, Telemetry } from '@spotler-connector/observability';
 import { createClientRenewal } from './intake/client-renewal.ts';
 import type { MessageStream } from './intake/message-stream.ts';
+import { createReceivingWatch, type ReceivingWatch } from './intake/receiving-watch.ts';
 import { watchForSilence } from './intake/silence-watch.ts';
 import { oldestWaiting } from './oldest-waiting.ts';
 
@@ -9,8 +10,8 @@ import { oldestWaiting } from './oldest-waiting.ts';
 const SILENCE_MS = 60_000;
 /** Well below the life of a token: the library renews its own after 45 minutes, and never again if that fails once. */
 const RENEWAL_MS = 1_800_000;
-/** Closing the connection of a look into the queue talks to the network, which may be what is broken. */
-const CLOSE_MS = 5_000;
+/** Between two looks into a queue from which nothing can be received. */
+const LOOK_MS = 5_000;
 
 /** What is kept receiving, and who is told of it. */
 export interface Receiving {
@@ -22,27 +23,32 @@ export interface Receiving {
 }
 
 /** The upkeep of a receiver. */
-export interface Upkeep {
-  /** Takes note of an error of the receiver. */
-  failed(error: unknown): void;
-}
+export type Upkeep = ReceivingWatch;
 
 /**
- * Builds the client anew when it is old, when its token is refused, and when it went silent. Not in a dry run: that one
+ * Knows whether messages can be received, and builds the client anew when it is old, when its token is refused, and when it went silent. Not in a dry run: that one
  * would look at everything once more, and what it can not look at it says.
  */
 export function keepReceiving(
   { dryRun, serviceBus }: Pick<Configuration, 'dryRun' | 'serviceBus'>,
   { intake, logger, telemetry, signal }: Receiving,
 ): Upkeep {
-  if (dryRun) return { failed() {} };
+  const look = () => oldestWaiting(serviceBus);
+  const receiving = createReceivingWatch({
+    look,
+    onFailed: (error) => logger.warn('receiving failed', { error }),
+    onRecovered: () => logger.info('receiving again'),
+    everyMs: LOOK_MS,
+    signal,
+  });
+  if (dryRun) return receiving;
   function rebuild(): void {
     telemetry.rebuilt();
     intake.rebuild();
   }
   void watchForSilence({
     lastHeard: () => intake.lastHeard(),
-    oldestWaiting: () => oldestWaiting(serviceBus, CLOSE_MS),
+    oldestWaiting: look,
     rebuild() {
       logger.warn('receiver silent');
       rebuild();
@@ -50,7 +56,7 @@ export function keepReceiving(
     silenceMs: SILENCE_MS,
     signal,
   });
-  return createClientRenewal({
+  const renewal = createClientRenewal({
     onAge() {
       logger.info('client renewed');
       rebuild();
@@ -62,4 +68,14 @@ export function keepReceiving(
     everyMs: RENEWAL_MS,
     signal,
   });
+  return {
+    ...receiving,
+    failed(error) {
+      renewal.failed(error);
+      receiving.failed(error);
+    },
+    get failure() {
+      return receiving.failure;
+    },
+  };
 }

@@ -1,7 +1,9 @@
-import { describeMistake, loadConfiguration } from '@spotler-connector/configuration';
+import { type Configuration, describeMistake, loadConfiguration } from '@spotler-connector/configuration';
+import { readFieldMapping, readJobTable } from '@spotler-connector/connections';
 import { ConfigurationFileError } from '@spotler-connector/dataverse';
-import { createLogger } from '@spotler-connector/observability';
-import { startWorker } from './start-worker.ts';
+import { createLogger, type Logger } from '@spotler-connector/observability';
+import { HealthPortError } from './health-server.ts';
+import { startWorker, type Worker } from './start-worker.ts';
 import { VERSION } from './version.ts';
 
 const USAGE = `Usage: pnpm worker [--check] [--help]
@@ -23,8 +25,9 @@ async function main(flags: readonly string[]): Promise<number> {
     const lines = reading.mistakes.map((mistake) => `  ${describeMistake(mistake)}\n`).join('');
     return say(process.stderr, `The configuration can't be used:\n${lines}`, 2);
   }
-  if (flags.includes('--check')) return say(process.stdout, 'The configuration is complete and valid.\n', 0);
   const { configuration } = reading;
+  if (flags.includes('--check')) return check(configuration);
+  const stopping = terminationSignal();
   const logger = createLogger(configuration.log);
   for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
     // Node would print the error itself, with whatever its text holds.
@@ -33,18 +36,45 @@ async function main(flags: readonly string[]): Promise<number> {
       process.exit(1);
     });
   }
-  const worker = await startWorker(configuration, logger).catch((error: unknown) => {
-    if (error instanceof ConfigurationFileError) return error;
-    throw error;
-  });
-  if (worker instanceof ConfigurationFileError) return say(process.stderr, `${worker.message}\n`, 2);
-  logger.info('worker started', { port: worker.healthPort, version: VERSION });
-  const signal = await terminationSignal();
-  logger.info('worker stopping', { signal });
-  await worker.stop();
+  const started = await Promise.race([start(configuration, logger), stopping]);
+  if (typeof started === 'object' && 'mistake' in started) {
+    return say(process.stderr, `${started.mistake}\n`, started.exitCode);
+  }
+  // A signal before that has nothing to stop: no message was received yet.
+  if (typeof started === 'object') {
+    logger.info('worker started', { port: started.healthPort, version: VERSION });
+    logger.info('worker stopping', { signal: await stopping });
+    await started.stop();
+  }
   logger.info('worker stopped');
   await logger.close();
   return 0;
+}
+
+/** The configuration with the files that it names. Connects to nothing. */
+function check({ dataverse }: Configuration): number {
+  try {
+    readFieldMapping(dataverse);
+    readJobTable(dataverse);
+  } catch (error) {
+    if (error instanceof ConfigurationFileError) return say(process.stderr, `${error.message}\n`, 2);
+    throw error;
+  }
+  return say(process.stdout, 'The configuration is complete and valid.\n', 0);
+}
+
+/** Starts the worker, or says which mistake of the operator's keeps it from starting. */
+async function start(
+  configuration: Configuration,
+  logger: Logger,
+): Promise<Worker | { mistake: string; exitCode: number }> {
+  try {
+    return await startWorker(configuration, logger);
+  } catch (error) {
+    if (error instanceof ConfigurationFileError) return { mistake: error.message, exitCode: 2 };
+    if (error instanceof HealthPortError) return { mistake: error.message, exitCode: 1 };
+    throw error;
+  }
 }
 
 /** The first signal asks for an orderly end; a second one ends the process at once. */
@@ -52,7 +82,7 @@ function terminationSignal(): Promise<NodeJS.Signals> {
   return new Promise((resolve) => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) {
       process.once(signal, () => {
-        process.on(signal, () => process.exit(1));
+        for (const another of ['SIGTERM', 'SIGINT'] as const) process.on(another, () => process.exit(1));
         resolve(signal);
       });
     }

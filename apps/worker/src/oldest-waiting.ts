@@ -2,16 +2,27 @@ import type { Configuration } from '@spotler-connector/configuration';
 import { receiveMessages } from '@spotler-connector/connections';
 import { within } from './within.ts';
 
-/** Looks into the queue over a connection of its own, since the one in use may be what is broken. */
+/** A look that takes longer shows nothing; the library's own may never end (Azure/azure-sdk-for-js#7689). */
+const LONGEST_MS = 30_000;
+/** Closing the connection talks to the network, which may be what is broken. */
+const CLOSE_MS = 5_000;
+/** Some at the head may be scheduled or deferred, and wait for nobody. */
+const LOOKED_AT = 20;
+
+/**
+ * Looks into the queue over a connection of its own, since the one in use may be what is broken. Rejects when it can't
+ * be looked into within half a minute.
+ */
 export async function oldestWaiting(
   serviceBus: Configuration['serviceBus'],
-  closeMs: number,
 ): Promise<{ sequenceNumber: string } | undefined> {
   const { client, receiver } = receiveMessages(serviceBus);
   try {
-    const [oldest] = await receiver.peekMessages(1);
+    const looking = receiver.peekMessages(LOOKED_AT);
+    if ((await within(LONGEST_MS, looking)) === 'late') throw new Error('The queue can not be looked into');
+    const oldest = (await looking).find(({ state }) => state === 'active');
     return oldest?.sequenceNumber && { sequenceNumber: oldest.sequenceNumber.toString() };
   } finally {
-    await within(closeMs, client.close());
+    await within(CLOSE_MS, client.close());
   }
 }

@@ -50,15 +50,11 @@ export function openIntake(
     await processMessage(message, { ...options, released });
     done();
   };
-  const onError = (error: unknown) => {
-    parts.logger.warn('receiving failed', { error });
-    failed(error);
-  };
-  if (dryRun) return createPeekIntake({ receiver, handle, onError });
+  if (dryRun) return createPeekIntake({ receiver, handle, onError: failed });
   return createIntake({
     receiver,
     handle,
     maxInFlight: maxConcurrentReconciles * MESSAGES_PER_RECONCILE,
-    onError,
+    onError: failed,
   });
 }

@@ -3,17 +3,25 @@ import { readiness } from './readiness.ts';
 
 describe('readiness', () => {
   it('is given while nothing is wrong', () => {
-    expect(readiness([], false)).toEqual({ ready: true, reasons: [] });
+    expect(readiness({ outages: [], receiving: undefined, stopping: false })).toEqual({
+      ready: true,
+      reasons: [],
+    });
   });
 
-  it('is taken by each side that is down, under its name, and by stopping', () => {
+  it('is taken by each system that is down, under its name, and by stopping', () => {
     const outages = [
       { side: 'target', failure: { side: 'target', kind: 'authentication', status: 401 }, since: 1 },
       { side: 'source', failure: { side: 'source', kind: 'unavailable' }, since: 2 },
     ] as const;
-    expect(readiness(outages, true)).toEqual({
+    expect(readiness({ outages, receiving: 'MessagingEntityNotFound', stopping: true })).toEqual({
       ready: false,
-      reasons: ['Spotler: authentication', 'Dataverse: unavailable', 'stopping'],
+      reasons: [
+        'Spotler: authentication',
+        'Dataverse: unavailable',
+        'Service Bus: MessagingEntityNotFound',
+        'stopping',
+      ],
     });
   });
 });

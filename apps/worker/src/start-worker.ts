@@ -29,7 +29,7 @@ export interface Worker {
 }
 
 /**
- * Builds the worker and starts it. Rejects when the health port is in use, and with a `ConfigurationFileError`
+ * Builds the worker and starts it. Rejects with a `HealthPortError` when the health port is in use, and with a `ConfigurationFileError`
  * when the field mapping or the table of Spotler Jobs does not fit; nothing has been received then.
  */
 export async function startWorker(configuration: Configuration, logger: Logger): Promise<Worker> {
@@ -67,7 +67,10 @@ export async function startWorker(configuration: Configuration, logger: Logger):
         jobTable,
         logger,
         telemetry,
-        heard,
+        heard() {
+          heard();
+          upkeep.heard();
+        },
         failed: (error) => upkeep.failed(error),
       }),
     closeMs: CLOSE_MS,
@@ -79,7 +82,8 @@ export async function startWorker(configuration: Configuration, logger: Logger):
     running: () => work.size.running,
   });
   const health = await startHealthServer(configuration.healthPort, {
-    readiness: () => readiness(watch.outages, draining.aborted),
+    readiness: () =>
+      readiness({ outages: watch.outages, receiving: upkeep.failure, stopping: draining.aborted }),
     metrics: () => telemetry.prometheus(),
   });
   intake.resume();

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { bundleApp } from '@spotler-connector/bundling';
 import { startWorkerProcess, type WorkerProcess } from '@spotler-connector/local-services';
-import { aFreePort, type StartedProcess, startProcess } from './testing/a-process.ts';
+import { aFreePort, type StartedProcess, startProcess } from '../testing/a-process.ts';
 import { composeServices } from './testing/compose-file.ts';
 
 const REPOSITORY = join(import.meta.dirname, '../../../..');

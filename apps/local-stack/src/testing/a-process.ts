@@ -10,13 +10,20 @@ export interface StartedProcess {
   says(pattern: RegExp): Promise<void>;
   /** Resolves to its exit code. */
   ended: Promise<number | null>;
-  /** Ends it at once. */
-  kill(): Promise<unknown>;
+  /** Sends it a signal, by default one that ends it at once. Resolves to its exit code. */
+  kill(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
-/** Starts a file with Node and an empty environment. */
-export function startProcess(file: string, args: readonly string[]): StartedProcess {
-  const child = spawn(process.execPath, [file, ...args], { stdio: ['ignore', 'pipe', 'pipe'], env: {} });
+/** Starts a file with Node. Default environment: none. */
+export function startProcess(
+  file: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): StartedProcess {
+  const child = spawn(process.execPath, [file, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...env },
+  });
   let text = '';
   let wake = Promise.withResolvers<void>();
   for (const stream of [child.stdout, child.stderr]) {
@@ -37,8 +44,8 @@ export function startProcess(file: string, args: readonly string[]): StartedProc
     async says(pattern) {
       while (!pattern.test(text)) await Promise.race([wake.promise, gone]);
     },
-    kill() {
-      child.kill('SIGKILL');
+    kill(signal = 'SIGKILL') {
+      child.kill(signal);
       return ended;
     },
   };
