@@ -11,9 +11,14 @@ export interface LockKeeper {
 }
 
 const SHORTEST_WAIT_MS = 100;
+/** This clock may be slow: then more time seems left than there is. */
+const LONGEST_WAIT_MS = 20_000;
+/** Or fast: then the time seems up. Only the queue knows. */
+const WAIT_WHEN_UP_MS = 2_000;
 
 /**
- * Renews a message's lock at half its remaining time until it is stopped or lost. Our own, because the client
+ * Renews a message's lock at half its remaining time, at least every 20 seconds, until it is stopped or the queue says
+ * that the lock is lost. Our own, because the client
  * library's renewal is keyed by message id, so that two messages with one id share a timer, and because it
  * says nothing when it gives up.
  */
@@ -28,9 +33,8 @@ export function keepLocked(
   function schedule(): void {
     if (stopped) return;
     const remaining = (message.lockedUntilUtc?.getTime() ?? 0) - now();
-    // Too late: the queue has given the message to somebody else.
-    if (remaining <= 0) return;
-    timer = setTimeout(() => void renew(), Math.max(remaining / 2, SHORTEST_WAIT_MS));
+    const half = Math.min(Math.max(remaining / 2, SHORTEST_WAIT_MS), LONGEST_WAIT_MS);
+    timer = setTimeout(() => void renew(), remaining > 0 ? half : WAIT_WHEN_UP_MS);
   }
 
   async function renew(): Promise<void> {
