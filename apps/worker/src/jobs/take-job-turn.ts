@@ -73,7 +73,6 @@ async function erase(
   ref: RecordRef,
   { jobs, records, anonymize, signal }: JobTurnPorts,
 ): Promise<ReconcileOutcome | undefined> {
-  if (job.recordVersion !== null && job.status === 'pending') return anonymize(ref);
   const reading = await unlessRejected(records.read(ref, { signal }));
   if ('failure' in reading) return { kind: 'failed', failure: reading.failure, attempts: 0 };
   const version = claimedVersion(job, reading);
