@@ -88,6 +88,19 @@ describe('a job that somebody else changes meanwhile', () => {
     expect(outcome).toMatchObject({ kind: 'finished-before', ref: aRef });
   });
 
+  it('is tried again later when it is to be refused and changes all the time', async () => {
+    let finishes = 0;
+    const restless = carriedOut({
+      job: aJob({ records: [] }),
+      before(call, { change }) {
+        if (call !== 'finish') return;
+        if (++finishes > 100) throw new Error('It never ends');
+        change({});
+      },
+    });
+    await expect(restless).rejects.toMatchObject({ failure: { kind: 'unavailable' } });
+  });
+
   it('is tried again later when it changes all the time', async () => {
     const restless = carriedOut({
       before(call, { change }) {

@@ -8,7 +8,7 @@ import type {
 import { type Failure, PortError, type ReconcileOutcome } from '@spotler-connector/reconciler';
 import { claimedVersion } from './claimed-version.ts';
 import type { JobOutcome } from './job-outcome.ts';
-import { type JobCourse, nextJobStep } from './job-step.ts';
+import { type JobCourse, MOST_STEPS, nextJobStep } from './job-step.ts';
 
 /** What a turn needs. */
 export interface JobTurnPorts {
@@ -29,14 +29,11 @@ export type JobTurn =
   | { kind: 'finished-before' }
   | Omit<Extract<JobOutcome, { kind: 'carried-out' }>, 'ref' | 'level'>;
 
-/** More than a job can need, unless somebody changes it all the time. */
-const MOST_STEPS = 12;
-
 /**
  * Claims the record, anonymizes its contact and shows the result, each step chosen by the job as it is then. A crash
  * anywhere leaves a job with which another delivery goes on.
  *
- * @throws {PortError} when the job can't be read or written.
+ * @throws {PortError} when the job can't be read or written, or changes all the time.
  */
 export async function takeJobTurn(id: string, course: JobCourse, ports: JobTurnPorts): Promise<JobTurn> {
   const { jobs, now, signal } = ports;
