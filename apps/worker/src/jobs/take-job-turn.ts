@@ -14,8 +14,8 @@ import { type JobCourse, MOST_STEPS, nextJobStep } from './job-step.ts';
 export interface JobTurnPorts {
   jobs: Pick<JobStore, 'read' | 'claim' | 'finish'>;
   records: Pick<DataverseRecordSource, 'read'>;
-  /** Anonymizes the contact of a record, whatever the policy says. `reading` saves reading it again. */
-  anonymize: (ref: RecordRef, reading?: RecordReading) => Promise<ReconcileOutcome>;
+  /** Anonymizes the contact of a record, as `reading` found it, whatever the policy says. */
+  anonymize: (ref: RecordRef, reading: RecordReading) => Promise<ReconcileOutcome>;
   /** Milliseconds since the epoch. */
   now: () => number;
   /** Ends waiting for Dataverse. */
