@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import {
   aChangeMessage,
+  copyOrder,
   deadLetters,
   orderAnonymization,
   type Services,
@@ -45,6 +46,25 @@ describe('a Spotler Job', () => {
     expect(JSON.stringify(spotler.contact(ref.id)?.properties['permissions'] ?? [])).not.toContain('true');
     expect(await deadLetters(serviceBus.connectionString)).toEqual([]);
     expect(lines.join('')).not.toContain('canary');
+  }, 60_000);
+
+  it('stands though it is a copy, with the claim of another', async () => {
+    const { services, ref } = await aScene();
+    const { dataverse, spotler } = services;
+    await aWorker(services);
+    await optIn(services, ref);
+    const job = await orderAnonymization(dataverse, ref);
+    const claimed = (await finished(services, job))?.recordVersion;
+    await dataverse.update('contact', ref.id, { address1_city: 'Utrecht' });
+    await until(() => spotler.contact(ref.id) !== undefined);
+
+    const copy = await copyOrder(dataverse, job);
+    expect(shownJob(dataverse, copy)).toMatchObject({ status: 'pending', recordVersion: claimed });
+    expect(await finished(services, copy)).toMatchObject({
+      status: 'succeeded',
+      recordVersion: dataverse.etag('contact', ref.id),
+    });
+    await until(() => spotler.contact(ref.id) === undefined);
   }, 60_000);
 
   it.each([

@@ -28,8 +28,8 @@ export interface ReconcileRecordOptions {
 export interface RecordReconciler {
   /** Makes it agree with the policy, or with the order that stands. */
   reconcile(task: RecordTask): Promise<ReconcileOutcome>;
-  /** Anonymizes it, whatever the policy says. With a `reading` the record is not read again. */
-  anonymize(ref: RecordTask['ref'], reading?: RecordReading): Promise<ReconcileOutcome>;
+  /** Anonymizes it as `reading` found it, whatever the policy says. */
+  anonymize(ref: RecordTask['ref'], reading: RecordReading): Promise<ReconcileOutcome>;
 }
 
 /** The reconciler with both sides, the policy and the settings put in. */
@@ -55,7 +55,7 @@ export function reconcileRecordWith(options: ReconcileRecordOptions): RecordReco
       }),
     anonymize: (ref, reading) =>
       noted(() => {
-        const source = dataverseSource(reading === undefined ? records : { read: async () => reading });
+        const source = dataverseSource({ read: async () => reading });
         return anonymizeExplicitly(ref, { source, target, signal });
       }),
   };

@@ -18,6 +18,7 @@ export {
   type ReadOptions,
   type RecordSourceOptions,
 } from './record-source/create-record-source.ts';
+export { EXTERNAL_ID_UNKNOWN } from './record-source/external-id-of.ts';
 export type { RecordReading } from './record-source/record-reading.ts';
 export type { DesiredState } from './registration/desired.ts';
 export type { EndpointTarget } from './registration/desired-endpoint.ts';

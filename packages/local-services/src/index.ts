@@ -14,7 +14,14 @@ export {
   type WantedPort,
 } from './services.ts';
 export type { SettledLine } from './settled-line.ts';
-export { JOB_TABLE, orderAnonymization, type ShownJob, shownIn, shownJob } from './spotler-jobs.ts';
+export {
+  copyOrder,
+  JOB_TABLE,
+  orderAnonymization,
+  type ShownJob,
+  shownIn,
+  shownJob,
+} from './spotler-jobs.ts';
 export { until } from './until.ts';
 export { type ServiceAddresses, workerEnvironment } from './worker-environment.ts';
 export { startWorkerProcess, type WorkerProcess, type WorkerProcessOptions } from './worker-process.ts';

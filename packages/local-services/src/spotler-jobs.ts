@@ -30,6 +30,19 @@ export function orderAnonymization(
   return dataverse.create(JOB_TABLE, { ...operation, ...Object.fromEntries(lookups) });
 }
 
+/** Makes a pending Spotler Job that has all else of another, its claim too, as a user who copies it. Resolves to its id. */
+export function copyOrder(
+  dataverse: Pick<DataverseSimulator, 'create' | 'get'>,
+  jobId: string,
+): Promise<string> {
+  const row = dataverse.get(JOB_TABLE, jobId) ?? {};
+  const copied = [columns.operation, columns.customer, columns.lead, columns.recordVersion];
+  return dataverse.create(
+    JOB_TABLE,
+    Object.fromEntries(copied.map((column) => [column, row[column] ?? null])),
+  );
+}
+
 /** A job as it is now; undefined when it was deleted. */
 export function shownJob(dataverse: Pick<DataverseSimulator, 'get'>, id: string): ShownJob | undefined {
   return shownIn(dataverse.get(JOB_TABLE, id));

@@ -50,9 +50,25 @@ describe('carrying out a job', () => {
   });
 
   it('keeps the claim of an earlier delivery', async () => {
+    const { world, calls } = await carriedOut({ job: aJob({ recordVersion: 'W/"7"' }) });
+    expect(calls).toEqual(['read', 'read', 'look', 'anonymize', 'read', 'finish', 'level']);
+    expect(world.job()).toMatchObject({ recordVersion: 'W/"7"' });
+  });
+
+  it('trusts no claim that a user wrote or copied, and claims the record before it erases', async () => {
     const { world, calls } = await carriedOut({ job: aJob({ recordVersion: 'W/"5"' }) });
-    expect(calls).toEqual(['read', 'read', 'anonymize', 'read', 'finish', 'level']);
-    expect(world.job()).toMatchObject({ recordVersion: 'W/"5"' });
+    const read = 'read';
+    expect(calls).toEqual([read, read, 'look', 'claim W/"7"', 'anonymize', read, 'finish', 'level']);
+    expect(world.job()).toMatchObject({ recordVersion: 'W/"7"', status: 'succeeded' });
+  });
+
+  it('claims nothing anew when the record changed after an earlier delivery erased', async () => {
+    const { world, calls } = await carriedOut({
+      job: aJob({ recordVersion: 'W/"5"' }),
+      record: { modifiedOn: '2026-11-27T12:00:11.000Z' },
+    });
+    expect(calls.filter((call) => call.startsWith('claim'))).toEqual([]);
+    expect(world.job()).toMatchObject({ recordVersion: 'W/"5"', status: 'succeeded' });
   });
 
   it('only reconciles the record of a job that has succeeded before', async () => {
@@ -62,9 +78,9 @@ describe('carrying out a job', () => {
   });
 
   it('tries a failed job again, pending first so that its order stands, with the claim it had', async () => {
-    const { calls, world } = await carriedOut({ job: aJob({ status: 'failed', recordVersion: 'W/"5"' }) });
+    const { calls, world } = await carriedOut({ job: aJob({ status: 'failed', recordVersion: 'W/"7"' }) });
     expect(calls.slice(0, 5)).toEqual(['read', 'read', 'look', 'claim null', 'anonymize']);
-    expect(world.job()).toMatchObject({ status: 'succeeded', recordVersion: 'W/"5"' });
+    expect(world.job()).toMatchObject({ status: 'succeeded', recordVersion: 'W/"7"' });
   });
 
   it.each([

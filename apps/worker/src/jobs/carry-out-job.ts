@@ -1,9 +1,9 @@
 import type { RecordRef } from '@spotler-connector/anonymization-policy';
 import type { JobStore } from '@spotler-connector/dataverse';
-import type { ReconcileOutcome } from '@spotler-connector/reconciler';
+import { PortError, type ReconcileOutcome } from '@spotler-connector/reconciler';
 import type { RecordWork } from '../messages/record-work.ts';
 import type { JobOutcome } from './job-outcome.ts';
-import { type JobCourse, nextJobStep } from './job-step.ts';
+import { type JobCourse, type JobStep, MOST_STEPS, nextJobStep } from './job-step.ts';
 import { type JobTurn, type JobTurnPorts, takeJobTurn } from './take-job-turn.ts';
 
 /** What carrying out a job needs. Failures of Dataverse must come as a `PortError`. */
@@ -17,23 +17,33 @@ export interface JobPorts extends JobTurnPorts {
  * Carries a job out, and has its record reconciled afterwards. What was done is noted in `course`, so that a second try
  * of this delivery knows of it.
  *
- * @throws {PortError} when the job can't be read or written.
+ * @throws {PortError} when the job can't be read or written, or changes all the time.
  */
 export async function carryOutJob(id: string, course: JobCourse, ports: JobPorts): Promise<JobOutcome> {
   const { jobs, now, signal } = ports;
-  const step = nextJobStep(await jobs.read(id, { signal }), course);
+  for (let steps = 0; steps < MOST_STEPS; steps++) {
+    const step = nextJobStep(await jobs.read(id, { signal }), course);
+    if (step.kind !== 'refuse') return take(step, id, course, ports);
+    const { job, ending } = step;
+    const written =
+      ending.result && (await jobs.finish(job, { ...ending.result, completedAt: now() }, { signal }));
+    // Its user may just have named the record.
+    if (written !== 'changed-meanwhile') return { kind: 'refused' };
+  }
+  throw new PortError({ side: 'source', kind: 'unavailable' });
+}
+
+async function take(
+  step: Exclude<JobStep, { kind: 'refuse' }>,
+  id: string,
+  course: JobCourse,
+  ports: JobPorts,
+): Promise<JobOutcome> {
   switch (step.kind) {
     case 'withdrawn':
       return { kind: 'withdrawn' };
     case 'leave':
       return { kind: 'left' };
-    case 'refuse': {
-      const { job, ending } = step;
-      const written =
-        ending.result && (await jobs.finish(job, { ...ending.result, completedAt: now() }, { signal }));
-      // Its user may just have named the record.
-      return written === 'changed-meanwhile' ? carryOutJob(id, course, ports) : { kind: 'refused' };
-    }
     case 'level':
       return {
         kind: 'finished-before',

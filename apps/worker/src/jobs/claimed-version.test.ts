@@ -21,10 +21,20 @@ describe('the version that a job claims', () => {
     expect(claimedVersion(job, { version: ETAG, modifiedOn: ORDERED })).toBe(ETAG);
   });
 
-  it('is none for a deleted record, and none anew for a job that has claimed', () => {
+  it('is none for a deleted record, whatever stands in the job', () => {
     const deleted = { version: null, modifiedOn: null };
     expect(claimedVersion({ recordVersion: null, createdOn: ORDERED }, deleted)).toBeNull();
-    const claimed = { recordVersion: 'W/"5"', createdOn: ORDERED };
-    expect(claimedVersion(claimed, { version: ETAG, modifiedOn: null })).toBeNull();
+    expect(claimedVersion({ recordVersion: ETAG, createdOn: ORDERED }, deleted)).toBeNull();
+  });
+
+  it.each([
+    ['the version of the record', ETAG, '2026-11-27T12:00:09Z', null],
+    ['another version', 'W/"5"', '2026-11-27T12:00:09Z', ETAG],
+    ['another version, the record changed in the second of the order', 'W/"5"', ORDERED, ETAG],
+    ['another version, the record changed after the order', 'W/"5"', '2026-11-27T12:00:11Z', null],
+  ])('of a job in which stands %s', (_title, recordVersion, modifiedOn, expected) => {
+    expect(claimedVersion({ recordVersion, createdOn: ORDERED }, { version: ETAG, modifiedOn })).toBe(
+      expected,
+    );
   });
 });

@@ -9,16 +9,20 @@ export interface ClaimedRecord {
 }
 
 /**
- * The version of its record that a job claims, or null when it claims none: it has one already, the record is deleted,
- * or somebody changed it after the order, and that change is to have its effect. Dataverse's clock shows whole
- * seconds, and a change in the same second counts as one before: then the contact stays away until the next change.
+ * The version of its record that an unfinished job claims, or null when it claims none: it has claimed this one, the
+ * record is deleted, or somebody changed it after the order, and that change is to have its effect.
+ *
+ * Another version that stands in the job is replaced: a user wrote it, it came with a copy, or the record changed since
+ * in the second of the order. Dataverse's clock shows whole seconds, and a change in the same second counts as one
+ * before: then the contact stays away until the next change. After a later change the other version may stay, for it is
+ * not the record's any more.
  */
 export function claimedVersion(
   { recordVersion, createdOn }: Pick<SpotlerJob, 'recordVersion' | 'createdOn'>,
   { version, modifiedOn }: ClaimedRecord,
 ): string | null {
-  if (recordVersion !== null) return null;
-  return isLater(modifiedOn, createdOn) ? null : version;
+  if (version === recordVersion || isLater(modifiedOn, createdOn)) return null;
+  return version;
 }
 
 function isLater(one: string | null, other: string | null): boolean {

@@ -82,6 +82,29 @@ describe('the ending of a job', () => {
   });
 });
 
+describe('the ending of a job whose record has no external id', () => {
+  const code = 'ExternalIdUnknown';
+  const withCode = (side: 'source' | 'target'): ReconcileOutcome => ({
+    kind: 'failed',
+    failure: { side, kind: 'rejected', code },
+    attempts: 1,
+  });
+
+  it.each([false, true])('says that the column is empty, last delivery or not (%s)', (last) => {
+    const ending = jobEnding({ records: [aRef] }, withCode('source'), last);
+    expect(inWords(ending)).toEqual(['failed No External Id', 'DataverseRejected']);
+    expect(ending.result?.message).toBe(
+      'The record has no value in the column by which its contact is found in Spotler. ' +
+        'Fill it and make a new job, or ask your administrator to look into it (DataverseRejected).',
+    );
+  });
+
+  it('is nothing that Spotler could say', () => {
+    const ending = jobEnding({ records: [aRef] }, withCode('target'), false);
+    expect(inWords(ending)).toEqual(['failed No Answer', 'SpotlerRejected']);
+  });
+});
+
 describe('the settlement of a job', () => {
   const carriedOut = (erasure: ReconcileOutcome, level: ReconcileOutcome | undefined): JobOutcome => {
     const ending = jobEnding({ records: [aRef] }, erasure, false);

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
-import type { JobResult, SpotlerJob } from '@spotler-connector/dataverse';
-import type { ReconcileOutcome } from '@spotler-connector/reconciler';
+import { EXTERNAL_ID_UNKNOWN, type JobResult, type SpotlerJob } from '@spotler-connector/dataverse';
+import type { Failure, ReconcileOutcome } from '@spotler-connector/reconciler';
 import type { Settlement } from '@spotler-connector/settlement';
 import { deadLetter } from '../messages/dead-letter.ts';
 import { settlementForRecord } from '../messages/settlement-for-record.ts';
@@ -38,10 +38,11 @@ export function jobEnding(
       return unfinished(lastDelivery);
     case 'failed': {
       const { side, kind, status } = erasure.failure;
-      const code = codeOf(status);
       if (kind === 'rejected') {
-        return failed(code, JOB_SENTENCES.rejectedBy[side], settlementForRecord(erasure));
+        const { code, message } = rejection(erasure.failure);
+        return failed(code, message, settlementForRecord(erasure));
       }
+      const code = codeOf(status);
       return unfinished(lastDelivery, code, JOB_SENTENCES.failedBy[side]);
     }
   }
@@ -61,6 +62,13 @@ function succeeded({
 /** The user's mistake, which the user reads in the job; nobody has to look at its message. */
 function refused(code: string, message: string): JobEnding {
   return failed(code, message, COMPLETE);
+}
+
+function rejection({ side, status, code }: Failure): { code: string; message: string } {
+  if (side === 'source' && code === EXTERNAL_ID_UNKNOWN) {
+    return { code: 'No External Id', message: JOB_SENTENCES.noExternalId };
+  }
+  return { code: codeOf(status), message: JOB_SENTENCES.rejectedBy[side] };
 }
 
 function unfinished(

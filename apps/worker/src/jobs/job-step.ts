@@ -11,6 +11,9 @@ export interface JobCourse {
   givenUp: boolean;
 }
 
+/** More than a job can need, unless somebody changes it all the time. Then it is tried again later. */
+export const MOST_STEPS = 12;
+
 /** What is to be done next. */
 export type JobStep =
   | { kind: 'withdrawn' }

@@ -41,11 +41,21 @@ describe('a job that somebody else changes meanwhile', () => {
   it('keeps the claim that another delivery made', async () => {
     const { world, calls } = await carriedOut({
       before(call, { change }) {
-        if (call === 'claim W/"7"') change({ recordVersion: 'W/"6"' });
+        if (call === 'claim W/"7"') change({ recordVersion: 'W/"7"' });
       },
     });
-    expect(world.job()).toMatchObject({ recordVersion: 'W/"6"', status: 'succeeded' });
+    expect(world.job()).toMatchObject({ recordVersion: 'W/"7"', status: 'succeeded' });
     expect(calls.filter((call) => call.startsWith('claim'))).toHaveLength(1);
+  });
+
+  it('claims its record once more when another delivery had read an older version', async () => {
+    const { world, calls } = await carriedOut({
+      before(call, world) {
+        if (call === 'claim W/"7"' && !world.calls.includes(call)) world.change({ recordVersion: 'W/"6"' });
+      },
+    });
+    expect(world.job()).toMatchObject({ recordVersion: 'W/"7"', status: 'succeeded' });
+    expect(calls.filter((call) => call.startsWith('claim'))).toHaveLength(2);
   });
 
   it('is done with when it is deleted, though its contact was erased', async () => {
@@ -76,6 +86,19 @@ describe('a job that somebody else changes meanwhile', () => {
     });
     expect(calls).toEqual(['read', 'read', 'level']);
     expect(outcome).toMatchObject({ kind: 'finished-before', ref: aRef });
+  });
+
+  it('is tried again later when it is to be refused and changes all the time', async () => {
+    let finishes = 0;
+    const restless = carriedOut({
+      job: aJob({ records: [] }),
+      before(call, { change }) {
+        if (call !== 'finish') return;
+        if (++finishes > 100) throw new Error('It never ends');
+        change({});
+      },
+    });
+    await expect(restless).rejects.toMatchObject({ failure: { kind: 'unavailable' } });
   });
 
   it('is tried again later when it changes all the time', async () => {

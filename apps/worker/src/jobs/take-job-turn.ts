@@ -8,14 +8,14 @@ import type {
 import { type Failure, PortError, type ReconcileOutcome } from '@spotler-connector/reconciler';
 import { claimedVersion } from './claimed-version.ts';
 import type { JobOutcome } from './job-outcome.ts';
-import { type JobCourse, nextJobStep } from './job-step.ts';
+import { type JobCourse, MOST_STEPS, nextJobStep } from './job-step.ts';
 
 /** What a turn needs. */
 export interface JobTurnPorts {
   jobs: Pick<JobStore, 'read' | 'claim' | 'finish'>;
   records: Pick<DataverseRecordSource, 'read'>;
-  /** Anonymizes the contact of a record, whatever the policy says. `reading` saves reading it again. */
-  anonymize: (ref: RecordRef, reading?: RecordReading) => Promise<ReconcileOutcome>;
+  /** Anonymizes the contact of a record, as `reading` found it, whatever the policy says. */
+  anonymize: (ref: RecordRef, reading: RecordReading) => Promise<ReconcileOutcome>;
   /** Milliseconds since the epoch. */
   now: () => number;
   /** Ends waiting for Dataverse. */
@@ -29,14 +29,11 @@ export type JobTurn =
   | { kind: 'finished-before' }
   | Omit<Extract<JobOutcome, { kind: 'carried-out' }>, 'ref' | 'level'>;
 
-/** More than a job can need, unless somebody changes it all the time. */
-const MOST_STEPS = 12;
-
 /**
  * Claims the record, anonymizes its contact and shows the result, each step chosen by the job as it is then. A crash
  * anywhere leaves a job with which another delivery goes on.
  *
- * @throws {PortError} when the job can't be read or written.
+ * @throws {PortError} when the job can't be read or written, or changes all the time.
  */
 export async function takeJobTurn(id: string, course: JobCourse, ports: JobTurnPorts): Promise<JobTurn> {
   const { jobs, now, signal } = ports;
@@ -73,7 +70,6 @@ async function erase(
   ref: RecordRef,
   { jobs, records, anonymize, signal }: JobTurnPorts,
 ): Promise<ReconcileOutcome | undefined> {
-  if (job.recordVersion !== null && job.status === 'pending') return anonymize(ref);
   const reading = await unlessRejected(records.read(ref, { signal }));
   if ('failure' in reading) return { kind: 'failed', failure: reading.failure, attempts: 0 };
   const version = claimedVersion(job, reading);

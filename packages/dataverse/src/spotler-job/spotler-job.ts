@@ -14,7 +14,10 @@ export interface SpotlerJob {
   records: RecordRef[];
   /** When the job was made, by Dataverse's clock: ISO text, whole seconds, UTC. Null when not readable. */
   createdOn: string | null;
-  /** The ETag of the record that the job claimed; null before that, and when the record changed after the order. */
+  /**
+   * The ETag of the record that the job claimed; null before that, and when the record changed after the order. While
+   * the job is unfinished a user may have written it, or copied it with the job.
+   */
   recordVersion: string | null;
 }
 
