@@ -1,5 +1,3 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,6 +12,7 @@ import {
   type WorkerProcess,
   workerEnvironment,
 } from '@spotler-connector/local-services';
+import { startProcess } from './testing/a-process.ts';
 
 const WORKER = fileURLToPath(new URL('../../worker', import.meta.url));
 
@@ -43,15 +42,8 @@ function confinedTo(readable: string): Record<string, string> {
 }
 
 async function run(file: string, args: readonly string[], env: Record<string, string>) {
-  const child = spawn(process.execPath, [file, ...args], { stdio: ['ignore', 'pipe', 'pipe'], env });
-  let text = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (chunk) => {
-      text += String(chunk);
-    });
-  }
-  const [status] = await once(child, 'close');
-  return { status, text };
+  const started = startProcess(file, args, env);
+  return { status: await started.ended, text: started.output() };
 }
 
 describe('the bundled worker, which can see nothing but its own folder', () => {

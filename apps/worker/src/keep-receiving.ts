@@ -26,8 +26,9 @@ export interface Receiving {
 export type Upkeep = ReceivingWatch;
 
 /**
- * Knows whether messages can be received, and builds the client anew when it is old, when its token is refused, and when it went silent. Not in a dry run: that one
- * would look at everything once more, and what it can not look at it says.
+ * Knows whether messages can be received, and builds the client anew when it is old, when its token is refused, and when
+ * it went silent. Does not build it anew in a dry run: that one would look at everything once more, and what it can not
+ * look at it says.
  */
 export function keepReceiving(
   { dryRun, serviceBus }: Pick<Configuration, 'dryRun' | 'serviceBus'>,
@@ -69,7 +70,7 @@ export function keepReceiving(
     signal,
   });
   return {
-    ...receiving,
+    heard: receiving.heard,
     failed(error) {
       renewal.failed(error);
       receiving.failed(error);

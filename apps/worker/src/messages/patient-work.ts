@@ -44,9 +44,10 @@ export async function patiently<Outcome>(
       const remaining = deadline - Date.now();
       const asked = pauseAfter(outcome);
       if (asked === undefined) return outcome;
-      held = (remaining <= 0 || asked > remaining) && attendance.held();
+      const ended = remaining <= 0 || asked > remaining;
+      held = ended && attendance.held();
       if (held) continue;
-      if (remaining <= 0 || asked > remaining) return outcome;
+      if (ended) return outcome;
       await wait(Math.max(Math.min(delay, LONGEST_DELAY_MS), asked), undefined, { signal: waiting });
     }
   } finally {
