@@ -1,7 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { A_RECORD_ID, ANOTHER_RECORD_ID, aChangeMessage, anEntity, aReference } from './a-change-message.ts';
 import { decodeChangeMessage } from './decode-change-message.ts';
+import {
+  A_RECORD_ID,
+  ANOTHER_RECORD_ID,
+  aChangeMessage,
+  anEntity,
+  aReference,
+} from './testing/a-change-message.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const sample = (name: string) => readFileSync(new URL(`../../samples/${name}`, import.meta.url));

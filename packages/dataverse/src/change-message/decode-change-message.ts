@@ -1,8 +1,8 @@
-import { isJsonObject, type JsonObject, member } from './body-member.ts';
+import { toGuid } from '../values/guid.ts';
+import { isJsonObject, type JsonObject, member } from '../values/json-object.ts';
 import { bodyText } from './body-text.ts';
 import type { DecodedMessage } from './decoded-message.ts';
 import { externalIdsOf } from './external-ids-of.ts';
-import { toGuid } from './guid.ts';
 import { type MalformedProblem, malformedReport } from './malformed-report.ts';
 import { toMessageName, toTableName } from './message-name.ts';
 import { isOurs, isOurTable, type RowRef, rowsOfMessage } from './records-of-message.ts';

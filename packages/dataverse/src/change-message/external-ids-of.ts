@@ -1,5 +1,5 @@
-import { entry, isJsonObject, type JsonObject, member } from './body-member.ts';
-import { toGuid } from './guid.ts';
+import { toGuid } from '../values/guid.ts';
+import { entry, isJsonObject, type JsonObject, member } from '../values/json-object.ts';
 import { undoWindows1252 } from './undo-windows-1252.ts';
 
 /**

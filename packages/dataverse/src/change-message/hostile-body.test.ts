@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { A_RECORD_ID, aChangeMessage, aContext } from './a-change-message.ts';
 import { decodeChangeMessage } from './decode-change-message.ts';
+import { A_RECORD_ID, aChangeMessage, aContext } from './testing/a-change-message.ts';
 
 const CANARY = 'canary@example.org';
 const bytes = (text: string) => new TextEncoder().encode(text);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { decodeChangeMessage, type MessageContext } from './decode-change-message.ts';
 import {
   A_RECORD_ID,
   ANOTHER_RECORD_ID,
@@ -7,8 +8,7 @@ import {
   anEntity,
   anImage,
   aReference,
-} from './a-change-message.ts';
-import { decodeChangeMessage, type MessageContext } from './decode-change-message.ts';
+} from './testing/a-change-message.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const CONTACT = { table: 'contact', id: A_RECORD_ID };

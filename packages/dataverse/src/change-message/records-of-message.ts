@@ -1,6 +1,6 @@
 import type { RecordRef, Table } from '@spotler-connector/anonymization-policy';
-import { entry, isJsonObject, type JsonObject, member } from './body-member.ts';
-import { toGuid } from './guid.ts';
+import { toGuid } from '../values/guid.ts';
+import { entry, isJsonObject, type JsonObject, member } from '../values/json-object.ts';
 import { toTableName } from './message-name.ts';
 
 /** A row of any table. */

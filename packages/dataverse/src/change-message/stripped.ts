@@ -1,4 +1,4 @@
-import { type JsonObject, member } from './body-member.ts';
+import { type JsonObject, member } from '../values/json-object.ts';
 
 /**
  * Over 192 KB Dataverse removes ParentContext, InputParameters and images, and sets the property

@@ -1,5 +1,5 @@
 import { trimEmail } from '@spotler-connector/anonymization-policy';
-import type { JsonObject } from '../change-message/body-member.ts';
+import type { JsonObject } from '../values/json-object.ts';
 import type { MappingRule } from './field-mapping.ts';
 
 const FORMATTED = '@OData.Community.Display.V1.FormattedValue';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { RecordRef } from '@spotler-connector/anonymization-policy';
-import type { JsonObject } from '../change-message/body-member.ts';
+import type { JsonObject } from '../values/json-object.ts';
 import type { RowReader } from '../web-api/connection.ts';
 import type { RowQuery } from '../web-api/row-query.ts';
 import { createRecordSource } from './create-record-source.ts';

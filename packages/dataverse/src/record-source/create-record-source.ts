@@ -1,12 +1,12 @@
 import type { RecordRef, Table } from '@spotler-connector/anonymization-policy';
-import { toGuid } from '../change-message/guid.ts';
 import { applyMapping, columnsOf, needsFormattedValues } from '../field-mapping/apply-mapping.ts';
 import { defaultFieldMapping } from '../field-mapping/default-field-mapping.ts';
 import type { FieldMapping } from '../field-mapping/field-mapping.ts';
+import { toGuid } from '../values/guid.ts';
+import { instantOf } from '../values/instant-of.ts';
 import { connectDataverse, type RowReader } from '../web-api/connection.ts';
 import type { ConnectionOptions } from '../web-api/connection-options.ts';
 import { DataverseError } from '../web-api/dataverse-error.ts';
-import { instantOf } from '../web-api/instant-of.ts';
 import { FORMATTED_VALUES, type RowQuery } from '../web-api/row-query.ts';
 import { untilAborted } from '../web-api/until-aborted.ts';
 import { externalIdOf } from './external-id-of.ts';

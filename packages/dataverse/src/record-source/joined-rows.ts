@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import type { JsonObject } from '../change-message/body-member.ts';
+import type { JsonObject } from '../values/json-object.ts';
 import type { RowReader } from '../web-api/connection.ts';
 import { DataverseError } from '../web-api/dataverse-error.ts';
 import type { RowAnswer } from '../web-api/read-rows.ts';

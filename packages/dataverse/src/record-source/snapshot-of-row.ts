@@ -1,5 +1,5 @@
 import type { RecordSnapshot, Table } from '@spotler-connector/anonymization-policy';
-import type { JsonObject } from '../change-message/body-member.ts';
+import type { JsonObject } from '../values/json-object.ts';
 import { DataverseError } from '../web-api/dataverse-error.ts';
 import { TABLE_SHAPES } from './table-shape.ts';
 

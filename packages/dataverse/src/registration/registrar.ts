@@ -1,14 +1,14 @@
 import type { DataverseConnection } from '../web-api/connection.ts';
-import { createWorkshop } from './carry-out.ts';
-import type { DesiredState } from './desired.ts';
-import { makePlan, planMessaging } from './make-plan.ts';
-import { isDrift, type Plan, type PlanItem } from './plan.ts';
-import { planRemoval } from './plan-removal.ts';
-import { isOurs } from './plan-steps.ts';
-import { type FailedJobs, readFailedJobs } from './read-failed-jobs.ts';
-import { readMessaging } from './read-messaging.ts';
-import { readPresent } from './read-present.ts';
-import { readTable } from './read-table.ts';
+import { createWorkshop } from './carry-out/carry-out.ts';
+import type { DesiredState } from './desired/desired.ts';
+import { makePlan, planMessaging } from './plan/make-plan.ts';
+import { isDrift, type Plan, type PlanItem } from './plan/plan.ts';
+import { planRemoval } from './plan/plan-removal.ts';
+import { isOurs } from './plan/plan-steps.ts';
+import { type FailedJobs, readFailedJobs } from './present/read-failed-jobs.ts';
+import { readMessaging } from './present/read-messaging.ts';
+import { readPresent } from './present/read-present.ts';
+import { readTable } from './present/read-table.ts';
 
 /** Compares an environment with what should be in it, and mends it. */
 export interface Registrar {

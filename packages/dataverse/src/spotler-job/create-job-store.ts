@@ -1,5 +1,5 @@
 import type { RecordRef } from '@spotler-connector/anonymization-policy';
-import { toGuid } from '../change-message/guid.ts';
+import { toGuid } from '../values/guid.ts';
 import { connectDataverse, type DataverseConnection } from '../web-api/connection.ts';
 import type { ConnectionOptions } from '../web-api/connection-options.ts';
 import { DataverseError } from '../web-api/dataverse-error.ts';

@@ -1,8 +1,8 @@
 import type { RecordRef } from '@spotler-connector/anonymization-policy';
-import { isJsonObject, type JsonObject } from '../change-message/body-member.ts';
-import { toGuid } from '../change-message/guid.ts';
+import { toGuid } from '../values/guid.ts';
+import { instantOf } from '../values/instant-of.ts';
+import { isJsonObject, type JsonObject } from '../values/json-object.ts';
 import { DataverseError } from '../web-api/dataverse-error.ts';
-import { instantOf } from '../web-api/instant-of.ts';
 import { LOOKUP_TABLE } from './job-query.ts';
 import type { JobTable } from './job-table.ts';
 import type { SpotlerJob } from './spotler-job.ts';

@@ -1,9 +1,9 @@
 import type { RecordRef } from '@spotler-connector/anonymization-policy';
 import DataLoader from 'dataloader';
-import type { JsonObject } from '../change-message/body-member.ts';
-import { toGuid } from '../change-message/guid.ts';
+import { toGuid } from '../values/guid.ts';
+import { instantOf } from '../values/instant-of.ts';
+import type { JsonObject } from '../values/json-object.ts';
 import type { DataverseConnection } from '../web-api/connection.ts';
-import { instantOf } from '../web-api/instant-of.ts';
 import { jobQuery } from './job-query.ts';
 import type { JobTable } from './job-table.ts';
 import type { StandingJob } from './spotler-job.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it, jest } from '@jest/globals';
-import { aClock } from './a-clock.ts';
 import { tokenSource } from './authentication.ts';
+import { aClock } from './testing/a-clock.ts';
 
 const REMOTE = new URL('https://contoso.crm4.dynamics.com');
 const HOUR = 3_600_000;

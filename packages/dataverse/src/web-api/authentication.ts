@@ -1,5 +1,5 @@
 import type { AccessToken, TokenCredential } from '@azure/identity';
-import { isJsonObject } from '../change-message/body-member.ts';
+import { isJsonObject } from '../values/json-object.ts';
 import type { Clock } from './clock.ts';
 import { DataverseError } from './dataverse-error.ts';
 

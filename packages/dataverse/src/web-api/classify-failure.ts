@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from '../change-message/body-member.ts';
+import { isJsonObject, type JsonObject } from '../values/json-object.ts';
 import { DataverseError, type DataverseErrorKind } from './dataverse-error.ts';
 import { retryAfterMs } from './retry-after.ts';
 

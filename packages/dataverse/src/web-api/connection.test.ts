@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { aClock } from './a-clock.ts';
-import { aScriptedServer, type ScriptedAnswer } from './a-server.ts';
 import { connectDataverse } from './connection.ts';
 import type { ConnectionOptions } from './connection-options.ts';
+import { aClock } from './testing/a-clock.ts';
+import { aScriptedServer, type ScriptedAnswer } from './testing/a-server.ts';
 
 const ID = '6d81597f-0f9f-e711-8122-000d3aa2331c';
 const QUERY = {

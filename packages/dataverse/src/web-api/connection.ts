@@ -1,5 +1,5 @@
 import { DynamicsWebApi } from 'dynamics-web-api';
-import { isJsonObject, type JsonObject } from '../change-message/body-member.ts';
+import { isJsonObject, type JsonObject } from '../values/json-object.ts';
 import { tokenSource } from './authentication.ts';
 import { classifyFailure } from './classify-failure.ts';
 import { type ConnectionOptions, withDefaults } from './connection-options.ts';

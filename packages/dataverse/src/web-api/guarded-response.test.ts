@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { get, type RequestListener } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { aServer } from './a-server.ts';
 import { connectDataverse } from './connection.ts';
 import { withoutMarkers } from './guarded-response.ts';
+import { aServer } from './testing/a-server.ts';
 
 const ID = '6d81597f-0f9f-e711-8122-000d3aa2331c';
 const QUERY = { entitySet: 'contacts', primaryKey: 'contactid', columns: ['contactid'], annotations: null };

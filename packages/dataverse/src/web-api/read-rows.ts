@@ -1,6 +1,6 @@
 import type { DynamicsWebApi } from 'dynamics-web-api';
-import { isJsonObject, type JsonObject } from '../change-message/body-member.ts';
-import { toGuid } from '../change-message/guid.ts';
+import { toGuid } from '../values/guid.ts';
+import { isJsonObject, type JsonObject } from '../values/json-object.ts';
 import { classifyReadFailure, saysRowDoesNotExist } from './classify-failure.ts';
 import { DataverseError } from './dataverse-error.ts';
 import type { RowFilter, RowQuery } from './row-query.ts';

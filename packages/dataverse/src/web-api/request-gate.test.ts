@@ -1,7 +1,7 @@
 import { describe, expect, it, jest } from '@jest/globals';
-import { aClock } from './a-clock.ts';
 import { DataverseError, type DataverseFailure } from './dataverse-error.ts';
 import { createRequestGate, type GateOptions } from './request-gate.ts';
+import { aClock } from './testing/a-clock.ts';
 
 const options = (given: Partial<GateOptions> = {}): GateOptions => ({
   concurrency: 4,

@@ -1,5 +1,5 @@
 import type { DynamicsWebApi } from 'dynamics-web-api';
-import type { JsonObject } from '../change-message/body-member.ts';
+import type { JsonObject } from '../values/json-object.ts';
 import { classifyFailure, saysRowDoesNotExist } from './classify-failure.ts';
 
 /** What became of a guarded update. */

@@ -1,3 +1,5 @@
+import { decodeChangeMessage } from '../decode-change-message.ts';
+import type { DecodedMessage } from '../decoded-message.ts';
 import {
   A_RECORD_ID,
   ANOTHER_RECORD_ID,
@@ -5,9 +7,7 @@ import {
   anEntity,
   anImage,
   aReference,
-} from '../a-change-message.ts';
-import { decodeChangeMessage } from '../decode-change-message.ts';
-import type { DecodedMessage } from '../decoded-message.ts';
+} from '../testing/a-change-message.ts';
 import { mutateBody } from './mutate-body.ts';
 import { seededRandom } from './seeded-random.ts';
 
