@@ -12,6 +12,7 @@ export type Action = 'anonymize' | 'sync' | 'sync-opted-out' | 'opt-out' | 'leav
 /** A rule of the policy, in the order in which they are tried. */
 export type PolicyRule =
   | 'deleted'
+  | 'merged'
   | 'no-valid-email'
   | 'do-not-email'
   | 'inactive'
@@ -25,6 +26,8 @@ export type Rule = PolicyRule | 'explicit';
 /** All causes, in the order in which a decision lists them. */
 export const CAUSES = [
   'deleted',
+  'external-id-changed',
+  'merged',
   'no-email',
   'invalid-email',
   'do-not-email',
@@ -33,7 +36,10 @@ export const CAUSES = [
   'do-not-bulk-email',
 ] as const;
 
-/** A fact about the record that speaks against an ordinary sync. */
+/**
+ * A fact about the record that speaks against an ordinary sync. `external-id-changed` is one about a contact: the record
+ * that had it goes by another id now.
+ */
 export type Cause = (typeof CAUSES)[number];
 
 /** What Spotler should look like, and why. A plain value: nothing has happened yet. */
@@ -44,7 +50,7 @@ export interface Decision {
   readonly rule: Rule;
   /**
    * Every cause that holds, the deciding one first, the others in the order of {@link CAUSES}. Empty for an
-   * eligible record and for rule `explicit`.
+   * eligible record and for rule `explicit`. Of a merged record it is `merged`, then those of its survivor.
    */
   readonly causes: readonly Cause[];
   /** The policy that decided, as {@link POLICY_VERSION} of its time. */

@@ -14,6 +14,8 @@ describe('a valid address', () => {
     '1@1.example',
     `${'a'.repeat(64)}@example.org`,
     `a@${LABEL_63}.org`,
+    // 254 characters, the most that an address may have.
+    `a@${LABEL_63}.${LABEL_63}.${'a'.repeat(62)}.${'a'.repeat(57)}.org`,
   ])('is %s', (email) => {
     expect(isValidEmail(email)).toBe(true);
   });

@@ -4,7 +4,7 @@ import isEmailModule from 'validator/lib/isEmail.js';
 // The package is CommonJS with a default export, so Node hands out the module and not the function.
 const isEmail = isEmailModule.default;
 
-const LONGEST_ADDRESS = 254;
+const MAX_ADDRESS_LENGTH = 254;
 const BLANKS_BEFORE = /^[\s\p{Cc}\p{Cf}]+/u;
 // Looking behind keeps the search linear when there is a long run of blanks in the middle.
 const BLANKS_AFTER = /(?<![\s\p{Cc}\p{Cf}])[\s\p{Cc}\p{Cf}]+$/u;
@@ -43,6 +43,6 @@ export function isValidEmail(email: string): boolean {
   return (
     asciiDomain !== '' &&
     asciiDomain.split('.').every((label) => label.length <= 63) &&
-    localPart.length + 1 + asciiDomain.length <= LONGEST_ADDRESS
+    localPart.length + 1 + asciiDomain.length <= MAX_ADDRESS_LENGTH
   );
 }

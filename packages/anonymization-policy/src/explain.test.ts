@@ -18,7 +18,7 @@ describe('explain', () => {
     for (const { record, settings, rule } of truthTable()) {
       const { rules } = explain(record, settings);
       expect(rules.map((each) => each.rule).join(' ')).toBe(
-        'deleted no-valid-email do-not-email inactive inactive-kept refuses-bulk-email eligible',
+        'deleted merged no-valid-email do-not-email inactive inactive-kept refuses-bulk-email eligible',
       );
       expect(rules.find((each) => each.applies)?.rule).toBe(rule);
       expect(rules.filter((each) => each.decided).map((each) => each.rule)).toEqual([rule]);
@@ -47,7 +47,7 @@ describe('explain', () => {
     const { rules } = explain({ table: 'lead', presence: 'deleted' }, someSettings());
     const others = rules.slice(1, -1).map(({ applies, why }) => ({ applies, why }));
     expect(others).toEqual(
-      Array(5).fill({ applies: false, why: 'Nothing else is known of a deleted record.' }),
+      Array(6).fill({ applies: false, why: 'Nothing else is known of a deleted record.' }),
     );
   });
 

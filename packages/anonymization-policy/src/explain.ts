@@ -28,7 +28,9 @@ export interface Explanation {
 /** Decides on a record and says of every rule whether it applies and why. Pure and total, like {@link decide}. */
 export function explain(record: RecordSnapshot, settings: PolicySettings): Explanation {
   const causes = causesOf(record);
-  const { judged, deciding } = judgeRules({ table: record.table, causes: new Set(causes), settings });
+  const survivor = survivorOf(record, settings);
+  const facts = { table: record.table, causes: new Set(causes), settings, survivor };
+  const { judged, deciding } = judgeRules(facts);
   const rules = judged.map(({ rule, judgement: { applies, why } }) => ({
     rule,
     applies,
@@ -36,10 +38,16 @@ export function explain(record: RecordSnapshot, settings: PolicySettings): Expla
     why,
   }));
   const { rule, action, cause } = deciding;
+  const held = rule === 'merged' ? (survivor?.causes ?? []) : causes;
   return {
     rules,
-    decision: { action, rule, causes: withFirst(cause, causes), policyVersion: POLICY_VERSION },
+    decision: { action, rule, causes: withFirst(cause, held), policyVersion: POLICY_VERSION },
   };
+}
+
+function survivorOf(record: RecordSnapshot, settings: PolicySettings): Decision | undefined {
+  if (record.presence === 'deleted' || record.survivor === undefined) return undefined;
+  return explain(record.survivor, settings).decision;
 }
 
 function withFirst(first: Cause | undefined, causes: readonly Cause[]): Cause[] {

@@ -1,5 +1,6 @@
 export { decide } from './decide.ts';
 export { decideExplicitly } from './decide-explicitly.ts';
+export { decideOnFormerId } from './decide-on-former-id.ts';
 export { type Action, CAUSES, type Cause, type Decision, type PolicyRule, type Rule } from './decision.ts';
 export { isValidEmail, trimEmail } from './email-address.ts';
 export { type Explanation, explain, type RuleExplanation } from './explain.ts';
@@ -15,3 +16,4 @@ export {
   TABLES,
   type Table,
 } from './record.ts';
+export { strictest } from './strictest.ts';

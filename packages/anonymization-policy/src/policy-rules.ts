@@ -1,4 +1,4 @@
-import type { Action, Cause, PolicyRule } from './decision.ts';
+import type { Action, Cause, Decision, PolicyRule } from './decision.ts';
 import type { PolicySettings } from './policy-settings.ts';
 import type { Table } from './record.ts';
 
@@ -6,16 +6,23 @@ import type { Table } from './record.ts';
 export interface Facts {
   /** The record's table. */
   readonly table: Table;
-  /** Every cause that holds for the record. */
+  /** Every cause that holds for the record itself. */
   readonly causes: ReadonlySet<Cause>;
   /** The organisation's choices. */
   readonly settings: PolicySettings;
+  /** What the policy says of the record that this one was merged into; undefined when it was not merged. */
+  readonly survivor: Decision | undefined;
 }
 
 /** Whether one rule applies, why, and if so what it wants and the cause that it goes by. */
 type Judgement =
-  | { applies: true; why: string; action: Action; cause: Cause | undefined }
-  | { applies: false; why: string };
+  | {
+      readonly applies: true;
+      readonly why: string;
+      readonly action: Action;
+      readonly cause: Cause | undefined;
+    }
+  | { readonly applies: false; readonly why: string };
 
 /** What the deciding rule wants. */
 export interface Verdict {
@@ -26,82 +33,14 @@ export interface Verdict {
 
 type Judge = (facts: Facts) => Judgement;
 
-const anonymize = (cause: Cause, why: string): Judgement => ({
-  applies: true,
-  action: 'anonymize',
-  cause,
-  why,
-});
-const no = (why: string): Judgement => ({ applies: false, why });
-
-const deleted: Judge = ({ causes }) =>
-  causes.has('deleted')
-    ? anonymize('deleted', 'The record is deleted in Dataverse.')
-    : no('The record exists in Dataverse.');
-
-const noValidEmail: Judge = ({ causes }) => {
-  if (causes.has('no-email')) return anonymize('no-email', 'The record has no e-mail address.');
-  if (causes.has('invalid-email'))
-    return anonymize('invalid-email', 'Its e-mail address is not a valid one.');
-  return no('The record has a valid e-mail address.');
-};
-
-const doNotEmail: Judge = ({ table, causes, settings }) => {
-  if (!causes.has('do-not-email')) return no('The record does not refuse e-mail.');
-  if (table !== 'account') return anonymize('do-not-email', 'The record refuses all e-mail.');
-  return settings.anonymizeAccountOnDoNotEmail
-    ? anonymize(
-        'do-not-email',
-        'The account refuses all e-mail, and the setting says to anonymize it for that.',
-      )
-    : no('The account refuses all e-mail, but the setting says not to anonymize an account for that.');
-};
-
-const inactive: Judge = ({ table, causes, settings }) => {
-  if (causes.has('qualified')) return no('A qualified lead was handed over, which is no deactivation.');
-  if (!causes.has('inactive')) return no('The record is active.');
-  if (table === 'account') return no('An account is never anonymized for being inactive.');
-  return settings.anonymizeContactWhenInactive
-    ? anonymize('inactive', `The ${table} is inactive, and the setting says to anonymize it for that.`)
-    : no(`The ${table} is inactive, but the setting says not to anonymize it for that.`);
-};
-
-const inactiveKept: Judge = (facts) => {
-  const { causes } = facts;
-  const cause = causes.has('inactive') ? 'inactive' : causes.has('qualified') ? 'qualified' : undefined;
-  if (cause === undefined) return no('The record is active.');
-  if (inactive(facts).applies) return no('The record is inactive, and being inactive counts here.');
-  const state = cause === 'inactive' ? 'The record is inactive' : 'The lead is qualified';
-  return refusesBulk(facts)
-    ? {
-        applies: true,
-        action: 'opt-out',
-        cause,
-        why: `${state}, so it is not synced, and it refuses mailings.`,
-      }
-    : { applies: true, action: 'leave', cause, why: `${state}, which by itself changes nothing in Spotler.` };
-};
-
-const refusesBulkEmail: Judge = (facts) => {
-  const { table, causes } = facts;
-  if (!refusesBulk(facts)) return no('The record does not refuse mailings.');
-  const [cause, why]: [Cause, string] = causes.has('do-not-bulk-email')
-    ? ['do-not-bulk-email', 'The record refuses mailings.']
-    : ['do-not-email', `The ${table} refuses all e-mail, and so mailings too.`];
-  return { applies: true, action: 'sync-opted-out', cause, why };
-};
-
-function refusesBulk({ table, causes }: Facts): boolean {
-  return causes.has('do-not-bulk-email') || (table === 'account' && causes.has('do-not-email'));
-}
-
 const ALL_BUT_ELIGIBLE: readonly (readonly [PolicyRule, Judge])[] = [
-  ['deleted', deleted],
-  ['no-valid-email', noValidEmail],
-  ['do-not-email', doNotEmail],
-  ['inactive', inactive],
-  ['inactive-kept', inactiveKept],
-  ['refuses-bulk-email', refusesBulkEmail],
+  ['deleted', judgeDeleted],
+  ['merged', judgeMerged],
+  ['no-valid-email', judgeEmail],
+  ['do-not-email', judgeDoNotEmail],
+  ['inactive', judgeInactive],
+  ['inactive-kept', judgeInactiveKept],
+  ['refuses-bulk-email', judgeBulkEmail],
 ];
 
 /** What one rule makes of the facts, looked at by itself. */
@@ -132,4 +71,98 @@ export function judgeRules(facts: Facts): { judged: JudgedRule[]; deciding: Verd
     judged: [...judged, { rule: 'eligible', judgement }],
     deciding: { ...judgement, rule: 'eligible' },
   };
+}
+
+function anonymize(cause: Cause, why: string): Judgement {
+  return { applies: true, action: 'anonymize', cause, why };
+}
+
+function no(why: string): Judgement {
+  return { applies: false, why };
+}
+
+function judgeDeleted({ causes }: Facts): Judgement {
+  return causes.has('deleted')
+    ? anonymize('deleted', 'The record is deleted in Dataverse.')
+    : no('The record exists in Dataverse.');
+}
+
+/** What becomes of the survivor's contact when that of a merged record must never be created or filled. */
+const WITHOUT_SYNC: Readonly<Record<Action, Action>> = {
+  anonymize: 'anonymize',
+  sync: 'leave',
+  'sync-opted-out': 'opt-out',
+  'opt-out': 'opt-out',
+  leave: 'leave',
+};
+
+const AS_SURVIVOR: Readonly<Record<Action, string>> = {
+  anonymize: 'The record was merged into another one, which is to be forgotten.',
+  sync: 'The record was merged into another one, which is synced instead.',
+  'sync-opted-out': 'The record was merged into another one, which refuses mailings.',
+  'opt-out': 'The record was merged into another one, which refuses mailings.',
+  leave: 'The record was merged into another one, which is left as it is.',
+};
+
+function judgeMerged({ survivor }: Facts): Judgement {
+  if (survivor === undefined) return no('The record was not merged into another one.');
+  const { action } = survivor;
+  return { applies: true, action: WITHOUT_SYNC[action], cause: 'merged', why: AS_SURVIVOR[action] };
+}
+
+function judgeEmail({ causes }: Facts): Judgement {
+  if (causes.has('no-email')) return anonymize('no-email', 'The record has no e-mail address.');
+  if (causes.has('invalid-email')) {
+    return anonymize('invalid-email', 'Its e-mail address is not a valid one.');
+  }
+  return no('The record has a valid e-mail address.');
+}
+
+function judgeDoNotEmail({ table, causes, settings }: Facts): Judgement {
+  if (!causes.has('do-not-email')) return no('The record does not refuse e-mail.');
+  if (table !== 'account') return anonymize('do-not-email', 'The record refuses all e-mail.');
+  return settings.anonymizeAccountOnDoNotEmail
+    ? anonymize(
+        'do-not-email',
+        'The account refuses all e-mail, and the setting says to anonymize it for that.',
+      )
+    : no('The account refuses all e-mail, but the setting says not to anonymize an account for that.');
+}
+
+function judgeInactive({ table, causes, settings }: Facts): Judgement {
+  if (causes.has('qualified')) return no('A qualified lead was handed over, which is no deactivation.');
+  if (!causes.has('inactive')) return no('The record is active.');
+  if (table === 'account') return no('An account is never anonymized for being inactive.');
+  return settings.anonymizeContactWhenInactive
+    ? anonymize('inactive', `The ${table} is inactive, and the setting says to anonymize it for that.`)
+    : no(`The ${table} is inactive, but the setting says not to anonymize it for that.`);
+}
+
+function judgeInactiveKept(facts: Facts): Judgement {
+  const { causes } = facts;
+  const cause = causes.has('inactive') ? 'inactive' : causes.has('qualified') ? 'qualified' : undefined;
+  if (cause === undefined) return no('The record is active.');
+  if (judgeInactive(facts).applies) return no('The record is inactive, and being inactive counts here.');
+  const state = cause === 'inactive' ? 'The record is inactive' : 'The lead is qualified';
+  return refusesBulk(facts)
+    ? {
+        applies: true,
+        action: 'opt-out',
+        cause,
+        why: `${state}, so it is not synced, and it refuses mailings.`,
+      }
+    : { applies: true, action: 'leave', cause, why: `${state}, which by itself changes nothing in Spotler.` };
+}
+
+function judgeBulkEmail(facts: Facts): Judgement {
+  const { table, causes } = facts;
+  if (!refusesBulk(facts)) return no('The record does not refuse mailings.');
+  const [cause, why]: [Cause, string] = causes.has('do-not-bulk-email')
+    ? ['do-not-bulk-email', 'The record refuses mailings.']
+    : ['do-not-email', `The ${table} refuses all e-mail, and so mailings too.`];
+  return { applies: true, action: 'sync-opted-out', cause, why };
+}
+
+function refusesBulk({ table, causes }: Facts): boolean {
+  return causes.has('do-not-bulk-email') || (table === 'account' && causes.has('do-not-email'));
 }

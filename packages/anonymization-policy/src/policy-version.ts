@@ -1,2 +1,2 @@
 /** Changes whenever some record would be decided otherwise, so that an old log line stays explicable. */
-export const POLICY_VERSION = '1';
+export const POLICY_VERSION = '2';

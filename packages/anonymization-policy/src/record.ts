@@ -7,9 +7,9 @@ export type Table = (typeof TABLES)[number];
 /** Names one Dataverse row. */
 export interface RecordRef {
   /** The row's table. */
-  table: Table;
+  readonly table: Table;
   /** The row's primary key: a GUID in lower case, without braces. */
-  id: string;
+  readonly id: string;
 }
 
 /**
@@ -21,25 +21,30 @@ export type RecordState = 'active' | 'inactive' | 'qualified';
 /** What the policy needs to know of a row that exists. */
 export interface PresentRecord {
   /** The row's table. */
-  table: Table;
+  readonly table: Table;
   /** Tells this snapshot from that of a deleted row. */
-  presence: 'present';
+  readonly presence: 'present';
   /** Whether the row is in use. */
-  state: RecordState;
+  readonly state: RecordState;
   /** The address as Dataverse holds it, untrimmed; `null` when the column is empty. */
-  email: string | null;
+  readonly email: string | null;
   /** Dataverse's `donotemail`: the person refuses all e-mail. */
-  doNotEmail: boolean;
+  readonly doNotEmail: boolean;
   /** Dataverse's `donotbulkemail`: the person refuses mailings. */
-  doNotBulkEmail: boolean;
+  readonly doNotBulkEmail: boolean;
+  /**
+   * What this row was merged into, as that row is now; absent for a row that was not merged. A survivor can itself have
+   * been merged into another one.
+   */
+  readonly survivor?: RecordSnapshot | undefined;
 }
 
 /** A row that Dataverse says does not exist. Not being allowed to see a row is something else. */
 export interface DeletedRecord {
   /** The table that the row was in. */
-  table: Table;
+  readonly table: Table;
   /** Tells this snapshot from that of a row that exists. */
-  presence: 'deleted';
+  readonly presence: 'deleted';
 }
 
 /** The facts that the policy decides on, as they were at one reading. */
