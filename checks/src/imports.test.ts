@@ -15,7 +15,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   reconciler: ['anonymization-policy'],
   dataverse: ['anonymization-policy'],
   configuration: ['anonymization-policy'],
-  connections: ['anonymization-policy', 'configuration', 'dataverse', 'reconciler', 'spotler-sdk'],
+  adapters: ['anonymization-policy', 'configuration', 'dataverse', 'reconciler', 'spotler-sdk'],
   'service-bus-emulator': [],
   'spotler-simulator': [],
   'dataverse-simulator': ['dataverse'],

@@ -65,7 +65,7 @@ describe('source files', () => {
   });
 
   it('name no machine, no registry and no absolute path', () => {
-    const places = /registry\.npmjs|\/work\/|\/root\/|\/home\//;
+    const places = /registry\.npmjs|(?<![\w.])\/(work|root|home)\//;
     const texts = [...files, ...find('**/*.{md,json,yaml,yml}')].filter(
       (file) => file !== 'checks/src/package-conventions.test.ts' && file !== 'pnpm-lock.yaml',
     );

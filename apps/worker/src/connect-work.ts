@@ -1,15 +1,15 @@
+import { dataverseCall, dataverseJobs, spotlerTarget } from '@spotler-connector/adapters';
 import type { Configuration } from '@spotler-connector/configuration';
-import { dataverseCall, dataverseJobs, spotlerTarget } from '@spotler-connector/connections';
 import type { Telemetry } from '@spotler-connector/observability';
-import type { Sides } from './connect-sides.ts';
-import type { SideWatch } from './intake/side-watch.ts';
+import type { Sides } from './connect-systems.ts';
 import type { JobPorts } from './jobs/carry-out-job.ts';
 import { dryRunJobs } from './jobs/dry-run-jobs.ts';
 import { createJobWork, type JobWork } from './jobs/job-work.ts';
-import { type Patience, patientWork } from './messages/patient-work.ts';
-import { createRecordWork, type RecordWork } from './messages/record-work.ts';
-import { reconcileRecordWith } from './reconcile-record.ts';
-import { measureReconcile } from './telemetry/measure-reconcile.ts';
+import type { SideWatch } from './work/circuit-breaker.ts';
+import { measureReconcile } from './work/measure-reconcile.ts';
+import { reconcileRecordWith } from './work/reconcile-record.ts';
+import { createRecordWork, type RecordWork } from './work/record-work.ts';
+import { type Patience, patientWork } from './work/retry-while-unavailable.ts';
 
 /** The two steps of stopping: `draining` begins nothing new, `aborting` ends what still waits. */
 export interface Stopping {

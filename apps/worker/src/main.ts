@@ -1,8 +1,8 @@
+import { readFieldMapping, readJobTable } from '@spotler-connector/adapters';
 import { type Configuration, describeMistake, loadConfiguration } from '@spotler-connector/configuration';
-import { readFieldMapping, readJobTable } from '@spotler-connector/connections';
 import { ConfigurationFileError } from '@spotler-connector/dataverse';
 import { createLogger, type Logger } from '@spotler-connector/observability';
-import { HealthPortError } from './health-server.ts';
+import { HealthPortError } from './health/health-server.ts';
 import { startWorker, type Worker } from './start-worker.ts';
 import { VERSION } from './version.ts';
 

@@ -1,5 +1,5 @@
+import { receiveMessages } from '@spotler-connector/adapters';
 import type { Configuration } from '@spotler-connector/configuration';
-import { receiveMessages } from '@spotler-connector/connections';
 import { within } from './within.ts';
 
 /** A look that takes longer shows nothing; the library's own may never end (Azure/azure-sdk-for-js#7689). */

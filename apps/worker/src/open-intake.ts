@@ -1,6 +1,6 @@
 import type { ServiceBusReceivedMessage } from '@azure/service-bus';
+import type { MessageReceiver } from '@spotler-connector/adapters';
 import type { Configuration } from '@spotler-connector/configuration';
-import type { MessageReceiver } from '@spotler-connector/connections';
 import type { Logger, Telemetry } from '@spotler-connector/observability';
 import { createSettler } from '@spotler-connector/settlement';
 import { createHeldMessages } from './intake/held-messages.ts';
@@ -8,7 +8,7 @@ import { createIntake, type Intake } from './intake/intake.ts';
 import { createPeekIntake } from './intake/peek-intake.ts';
 import type { JobWork } from './jobs/job-work.ts';
 import { processMessage } from './messages/process-message.ts';
-import type { RecordWork } from './messages/record-work.ts';
+import type { RecordWork } from './work/record-work.ts';
 
 /** Messages in hand for each reconcile that may run: the more there are, the more of them are joined. */
 const MESSAGES_PER_RECONCILE = 8;

@@ -1,18 +1,18 @@
+import { receiveMessages } from '@spotler-connector/adapters';
 import type { Configuration } from '@spotler-connector/configuration';
-import { receiveMessages } from '@spotler-connector/connections';
 import type { Logger } from '@spotler-connector/observability';
-import { checkJobTable } from './check-job-table.ts';
-import { checkMapping } from './check-mapping.ts';
-import { connectSides } from './connect-sides.ts';
+import { connectSides } from './connect-systems.ts';
 import { connectWork, type Stopping } from './connect-work.ts';
-import { startHealthServer } from './health-server.ts';
+import { checkJobTable } from './health/check-job-table.ts';
+import { checkMapping } from './health/check-mapping.ts';
+import { startHealthServer } from './health/health-server.ts';
+import { readiness } from './health/readiness.ts';
 import { createMessageStream } from './intake/message-stream.ts';
 import { keepReceiving } from './keep-receiving.ts';
 import { openIntake } from './open-intake.ts';
-import { readiness } from './readiness.ts';
 import { workerTelemetry } from './telemetry/worker-telemetry.ts';
-import { watchSides } from './watch-sides.ts';
 import { within } from './within.ts';
+import { watchSides } from './work/watch-systems.ts';
 
 /** A message is held this long while a side is away, then given back. */
 const PATIENCE_MS = 60_000;

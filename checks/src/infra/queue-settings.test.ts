@@ -112,7 +112,7 @@ describe('the queue', () => {
   });
 
   it('gives a message more deliveries than the worker fails in a row before it stops taking any', () => {
-    const failures = constantOf('apps/worker/src/intake/availability.ts', 'FAILURES_UNTIL_DOWN');
+    const failures = constantOf('apps/worker/src/work/circuit-state.ts', 'FAILURES_UNTIL_DOWN');
     expect(bicep['MaxDeliveryCount']).toBeGreaterThan(2 * failures);
   });
 });

@@ -132,7 +132,7 @@ describe('the container app', () => {
       ['Liveness', '/livez', 'healthPort'],
       ['Readiness', '/readyz', 'healthPort'],
     ]);
-    const server = read('apps/worker/src/health-server.ts');
+    const server = read('apps/worker/src/health/health-server.ts');
     expect(probes.filter(([, , path]) => !server.includes(`case '${path}'`))).toEqual([]);
   });
 

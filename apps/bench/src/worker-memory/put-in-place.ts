@@ -1,7 +1,7 @@
 import { registerHooks } from 'node:module';
 
-const REPLACED = /\/packages\/connections\/src\/(receive-messages|connect-records|connect-spotler)\.ts$/;
-const RECORD_WORK = '/apps/worker/src/messages/record-work.ts';
+const REPLACED = /\/packages\/adapters\/src\/(receive-messages|connect-records|connect-spotler)\.ts$/;
+const RECORD_WORK = '/apps/worker/src/work/record-work.ts';
 const FORGETTING = 'if (entry.askers === 0) asked.delete(key);';
 /** As much as a message holds. */
 const REMEMBERING = 'Object.assign(entry, { message: new Uint8Array(10_240).fill(1) });';

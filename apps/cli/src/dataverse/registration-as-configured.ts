@@ -1,5 +1,5 @@
+import { connectRecords } from '@spotler-connector/adapters';
 import type { Configuration } from '@spotler-connector/configuration';
-import { connectRecords } from '@spotler-connector/connections';
 import {
   createRegistrar,
   defaultRegistration,

@@ -1,5 +1,5 @@
+import { connectRecords, connectSpotler, readFieldMapping } from '@spotler-connector/adapters';
 import type { Configuration, ConfigurationSections } from '@spotler-connector/configuration';
-import { connectRecords, connectSpotler, readFieldMapping } from '@spotler-connector/connections';
 import type { LoadSection } from '../configured.ts';
 import { registrationOf } from '../dataverse/registration-as-configured.ts';
 import { connectLetterBox } from '../dead-letter/letters/letter-box.ts';

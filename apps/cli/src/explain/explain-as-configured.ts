@@ -4,7 +4,7 @@ import {
   dataverseSource,
   policyAsConfigured,
   spotlerTarget,
-} from '@spotler-connector/connections';
+} from '@spotler-connector/adapters';
 import type { Configured } from '../configured.ts';
 import { readText } from '../read-text.ts';
 import type { ExitCode } from '../terminal/exit-code.ts';

@@ -1,5 +1,5 @@
+import { dryRunTarget } from '@spotler-connector/adapters';
 import type { RecordRef } from '@spotler-connector/anonymization-policy';
-import { dryRunTarget } from '@spotler-connector/connections';
 import {
   type ContactTarget,
   type ReconcileOutcome,

@@ -1,4 +1,4 @@
-import { serviceBusCode } from '@spotler-connector/connections';
+import { serviceBusCode } from '@spotler-connector/adapters';
 import { DataverseError } from '@spotler-connector/dataverse';
 import { type Failure, PortError } from '@spotler-connector/reconciler';
 import { SpotlerError } from '@spotler-connector/spotler-sdk';

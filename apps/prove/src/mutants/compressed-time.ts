@@ -25,8 +25,8 @@ replaceInSource('/apps/worker/src/intake/client-renewal.ts', [
   constant('FIRST_DELAY_MS', '1_000'),
   constant('LONGEST_DELAY_MS', '300_000'),
 ]);
-replaceInSource('/apps/worker/src/messages/patient-work.ts', [constant('LONGEST_DELAY_MS', '10_000')]);
-replaceInSource('/apps/worker/src/intake/availability.ts', [
+replaceInSource('/apps/worker/src/work/retry-while-unavailable.ts', [constant('LONGEST_DELAY_MS', '10_000')]);
+replaceInSource('/apps/worker/src/work/circuit-state.ts', [
   constant('FIRST_PROBE_MS', '1_000'),
   constant('LONGEST_PROBE_MS', '60_000'),
 ]);

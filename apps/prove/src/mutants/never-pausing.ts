@@ -1,9 +1,9 @@
 import { replaceInSource } from './replace-in-source.ts';
 
 // Nothing ever counts as down, and nothing is held: every failure gives the message back at once.
-replaceInSource('/apps/worker/src/intake/availability.ts', [
+replaceInSource('/apps/worker/src/work/circuit-state.ts', [
   ['if (down) state.outage', 'if (down && false) state.outage'],
 ]);
-replaceInSource('/apps/worker/src/messages/patient-work.ts', [
+replaceInSource('/apps/worker/src/work/retry-while-unavailable.ts', [
   ['const deadline = Date.now() + patienceMs;', 'const deadline = 0;'],
 ]);

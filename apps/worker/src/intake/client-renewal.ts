@@ -1,4 +1,4 @@
-import { serviceBusCode } from '@spotler-connector/connections';
+import { serviceBusCode } from '@spotler-connector/adapters';
 
 /** When a client is to be built anew because of its token. */
 export interface ClientRenewalOptions {

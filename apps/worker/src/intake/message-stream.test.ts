@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { MessageReceiver } from '@spotler-connector/connections';
+import type { MessageReceiver } from '@spotler-connector/adapters';
 import { createMessageStream } from './message-stream.ts';
 
 /** Lines that are numbered in the order in which they are made. */

@@ -1,4 +1,4 @@
-import type { MessageReceiver } from '@spotler-connector/connections';
+import type { MessageReceiver } from '@spotler-connector/adapters';
 import { within } from '../within.ts';
 import type { Intake } from './intake.ts';
 

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { serviceBusCode } from '@spotler-connector/connections';
+import { serviceBusCode } from '@spotler-connector/adapters';
 
 /** How it is found out whether messages can be received again, and who is told. */
 export interface ReceivingWatchOptions {

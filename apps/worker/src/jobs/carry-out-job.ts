@@ -1,7 +1,7 @@
 import type { RecordRef } from '@spotler-connector/anonymization-policy';
 import type { JobStore } from '@spotler-connector/dataverse';
 import { PortError, type ReconcileOutcome } from '@spotler-connector/reconciler';
-import type { RecordWork } from '../messages/record-work.ts';
+import type { RecordWork } from '../work/record-work.ts';
 import type { JobOutcome } from './job-outcome.ts';
 import { type JobCourse, type JobStep, MOST_STEPS, nextJobStep } from './job-step.ts';
 import { type JobTurn, type JobTurnPorts, takeJobTurn } from './take-job-turn.ts';

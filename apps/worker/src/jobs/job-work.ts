@@ -1,7 +1,7 @@
 import { PortError, type ReconcileOutcome } from '@spotler-connector/reconciler';
-import type { SideWatch } from '../intake/side-watch.ts';
-import { mayPass, waitAskedFor } from '../messages/may-pass.ts';
-import { type Patience, type PatienceWatch, patiently } from '../messages/patient-work.ts';
+import type { SideWatch } from '../work/circuit-breaker.ts';
+import { mayPass, waitAskedFor } from '../work/may-pass.ts';
+import { type Patience, type PatienceWatch, patiently } from '../work/retry-while-unavailable.ts';
 import { carryOutJob, type JobPorts } from './carry-out-job.ts';
 import type { JobOutcome } from './job-outcome.ts';
 import type { JobCourse } from './job-step.ts';

@@ -1,7 +1,7 @@
 import type { ReconcileOutcome } from '@spotler-connector/reconciler';
 import type { Settlement } from '@spotler-connector/settlement';
-import { deadLetter } from '../messages/dead-letter.ts';
-import { settlementForRecord } from '../messages/settlement-for-record.ts';
+import { deadLetter } from '../work/dead-letter.ts';
+import { settlementForRecord } from '../work/settlement-for-record.ts';
 import type { JobOutcome } from './job-outcome.ts';
 
 /** How a job's message is settled. A job that succeeded is done with only when its record was reconciled after it. */

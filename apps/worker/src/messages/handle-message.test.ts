@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import type { ChangeMessage } from '@spotler-connector/dataverse';
 import type { Priority, ReconcileOutcome } from '@spotler-connector/reconciler';
 import type { JobOptions, JobWork } from '../jobs/job-work.ts';
+import type { RecordWork } from '../work/record-work.ts';
 import { handleMessage } from './handle-message.ts';
-import type { RecordWork } from './record-work.ts';
 
 const ID = '6d81597f-0f9f-e711-8122-000d3aa2331c';
 const decision = { action: 'sync', rule: 'eligible', causes: [], policyVersion: '1' } as const;

@@ -1,7 +1,7 @@
 import type { ChangeMessage, DecodedMessage, JobMessage } from '@spotler-connector/dataverse';
 import type { JobWork } from '../jobs/job-work.ts';
+import type { RecordWork } from '../work/record-work.ts';
 import type { MessageOutcome, RecordOutcome } from './message-outcome.ts';
-import type { RecordWork } from './record-work.ts';
 
 /** What handling a message needs. */
 export interface HandlingOptions {

@@ -4,8 +4,8 @@ import type { Logger, Telemetry } from '@spotler-connector/observability';
 import type { Settler } from '@spotler-connector/settlement';
 import { keepLocked, type LockKeeper } from '../intake/keep-locked.ts';
 import type { JobWork } from '../jobs/job-work.ts';
+import type { RecordWork } from '../work/record-work.ts';
 import { handleMessage } from './handle-message.ts';
-import type { RecordWork } from './record-work.ts';
 import { reportSettled } from './report-settled.ts';
 import { settlementFor } from './settlement-for.ts';
 

@@ -1,5 +1,5 @@
 import type { Logger, SpanNotes, Telemetry } from '@spotler-connector/observability';
-import { measureMessage } from '../telemetry/measure-message.ts';
+import { measureMessage } from './measure-message.ts';
 import { recordFields, settledFields } from './settled-fields.ts';
 import type { SettledMessage } from './settled-message.ts';
 

@@ -1,8 +1,8 @@
 import type { Settlement } from '@spotler-connector/settlement';
 import { settlementForJob } from '../jobs/settlement-for-job.ts';
-import { deadLetter } from './dead-letter.ts';
+import { deadLetter } from '../work/dead-letter.ts';
+import { settlementForRecord } from '../work/settlement-for-record.ts';
 import type { MessageOutcome } from './message-outcome.ts';
-import { settlementForRecord } from './settlement-for-record.ts';
 
 const COMPLETE: Settlement = { kind: 'complete' };
 const ABANDON: Settlement = { kind: 'abandon' };

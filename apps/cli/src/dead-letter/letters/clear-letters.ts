@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ServiceBusReceivedMessage } from '@azure/service-bus';
-import { serviceBusCode } from '@spotler-connector/connections';
+import { serviceBusCode } from '@spotler-connector/adapters';
 import Long from 'long';
 import type { LetterBox } from './letter-box.ts';
 import { type LetterIntake, openLetterIntake } from './letter-intake.ts';

@@ -1,6 +1,6 @@
 import type { ServiceBusReceiver, ServiceBusSender } from '@azure/service-bus';
+import { receiveMessages } from '@spotler-connector/adapters';
 import type { Configuration } from '@spotler-connector/configuration';
-import { receiveMessages } from '@spotler-connector/connections';
 import type { Peeker } from './peek-letters.ts';
 
 /** A receiver that locks dead letters. Closing it leaves its locks to expire by themselves. */

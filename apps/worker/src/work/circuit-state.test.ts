@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { createAvailability } from './availability.ts';
+import { createAvailability } from './circuit-state.ts';
 
 const BUSY = { side: 'target', kind: 'unavailable', status: 503 } as const;
 const REFUSED = { side: 'source', kind: 'authentication', status: 401 } as const;

@@ -1,5 +1,5 @@
+import { dataverseSource, dryRunTarget, policyAsConfigured } from '@spotler-connector/adapters';
 import type { Configuration } from '@spotler-connector/configuration';
-import { dataverseSource, dryRunTarget, policyAsConfigured } from '@spotler-connector/connections';
 import type { DataverseRecordSource, JobStore, RecordReading } from '@spotler-connector/dataverse';
 import {
   anonymizeExplicitly,
@@ -7,7 +7,7 @@ import {
   type ReconcileOutcome,
   reconcile,
 } from '@spotler-connector/reconciler';
-import type { RecordTask } from './messages/record-work.ts';
+import type { RecordTask } from './record-work.ts';
 
 /** What reconciling a record needs. */
 export interface ReconcileRecordOptions {

@@ -1,6 +1,6 @@
 import type { DecodedMessage } from '@spotler-connector/dataverse';
 import type { MessageSettled } from '@spotler-connector/observability';
-import type { SettledMessage } from '../messages/settled-message.ts';
+import type { SettledMessage } from './settled-message.ts';
 
 /** What is counted and timed of a message that is done with. Pure. */
 export function measureMessage(done: Omit<SettledMessage, 'message'>): MessageSettled {

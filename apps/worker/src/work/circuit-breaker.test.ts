@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ReconcileOutcome } from '@spotler-connector/reconciler';
-import { createSideWatch } from './side-watch.ts';
+import { createSideWatch } from './circuit-breaker.ts';
 
 const REFUSED: ReconcileOutcome = {
   kind: 'failed',

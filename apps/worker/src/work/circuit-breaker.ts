@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Failure, ReconcileOutcome, Side } from '@spotler-connector/reconciler';
-import { type Availability, createAvailability, type Outage } from './availability.ts';
+import { type Availability, createAvailability, type Outage } from './circuit-state.ts';
 
 /** Calls one side in a way that changes nothing, and throws when it does not answer as it should. */
 export type Probe = (signal: AbortSignal) => Promise<unknown>;

@@ -2,7 +2,7 @@ import { Writable } from 'node:stream';
 import { describe, expect, it } from '@jest/globals';
 import { createLogger } from '@spotler-connector/observability';
 import type { ReconcileOutcome } from '@spotler-connector/reconciler';
-import { watchSides } from './watch-sides.ts';
+import { watchSides } from './watch-systems.ts';
 
 const REFUSED: ReconcileOutcome = {
   kind: 'failed',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Failure, ReconcileOutcome } from '@spotler-connector/reconciler';
-import { patientWork } from './patient-work.ts';
 import type { RecordWork } from './record-work.ts';
+import { patientWork } from './retry-while-unavailable.ts';
 
 const ref = { table: 'contact', id: '6d81597f-0f9f-e711-8122-000d3aa2331c' } as const;
 const decision = { action: 'sync', rule: 'eligible', causes: [], policyVersion: '1' } as const;

@@ -1,5 +1,5 @@
+import { connectRecords, connectSpotler } from '@spotler-connector/adapters';
 import type { Configuration } from '@spotler-connector/configuration';
-import { connectRecords, connectSpotler } from '@spotler-connector/connections';
 import type { DataverseRecordSource, FieldMapping, JobStore, JobTable } from '@spotler-connector/dataverse';
 import type { Telemetry } from '@spotler-connector/observability';
 import type { SpotlerClient } from '@spotler-connector/spotler-sdk';

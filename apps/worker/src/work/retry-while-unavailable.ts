@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { SideWatch } from '../intake/side-watch.ts';
+import type { SideWatch } from './circuit-breaker.ts';
 import { mayPass, waitAskedFor } from './may-pass.ts';
 import type { RecordWork } from './record-work.ts';
 

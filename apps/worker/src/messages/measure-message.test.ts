@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { SettledMessage } from '../messages/settled-message.ts';
 import { measureMessage } from './measure-message.ts';
+import type { SettledMessage } from './settled-message.ts';
 
 type Settled = Omit<SettledMessage, 'message'>;
 

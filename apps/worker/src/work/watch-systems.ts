@@ -1,6 +1,6 @@
 import type { Logger, Telemetry } from '@spotler-connector/observability';
-import type { Sides } from './connect-sides.ts';
-import { createSideWatch, type SideWatch } from './intake/side-watch.ts';
+import type { Sides } from '../connect-systems.ts';
+import { createSideWatch, type SideWatch } from './circuit-breaker.ts';
 
 /** Who is told how the sides are. */
 export interface SideWatchOptions {

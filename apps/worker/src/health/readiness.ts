@@ -1,4 +1,4 @@
-import type { Outage } from './intake/availability.ts';
+import type { Outage } from '../work/circuit-state.ts';
 
 /** What readiness depends on. */
 export interface Condition {
