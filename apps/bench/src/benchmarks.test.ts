@@ -4,7 +4,7 @@ import { benchDecodeChangeMessage } from './decode-change-message.ts';
 import { benchServiceBusEmulator } from './service-bus-emulator.ts';
 import { benchSpotlerSdk } from './spotler-sdk.ts';
 
-// Only that they run and measure something: how fast, the machine of the moment decides.
+// Only that they run and measure something: how fast depends on the machine.
 describe('the benchmarks', () => {
   it('measure the decoder beside JSON.parse', () => {
     const { bytes, ratio } = benchDecodeChangeMessage({ blocks: 3, messagesPerBlock: 3 });

@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { bundleApp } from '@spotler-connector/bundling';
+import { systemClock } from '@spotler-connector/clock';
 import {
   type Services,
   startServices,
@@ -21,10 +21,10 @@ export interface ColdStart {
   readonly ratio: number;
 }
 
-/** How much is measured. */
+/** Size of the measurement. */
 export interface ColdStartOptions {
   /** Starts of each kind. Default 9. */
-  readonly starts?: number;
+  readonly starts?: number | undefined;
 }
 
 const WORKER = fileURLToPath(new URL('../../worker', import.meta.url));
@@ -61,7 +61,7 @@ async function readyAfter(
   options: Readonly<Record<string, string>> = {},
 ): Promise<number> {
   let port = 0;
-  const begin = performance.now();
+  const begin = systemClock.monotonic();
   const worker = await startWorkerProcess({
     entry,
     environment: { ...workerEnvironment(services, SETTINGS), ...options },
@@ -69,9 +69,9 @@ async function readyAfter(
       port = Number(/"port":(\d+)/.exec(line)?.[1] ?? port);
     },
   });
-  const tooLate = AbortSignal.timeout(30_000);
-  while (!(await fetch(`http://127.0.0.1:${port}/readyz`)).ok) await wait(2, undefined, { signal: tooLate });
-  const ms = performance.now() - begin;
+  const timeout = AbortSignal.timeout(30_000);
+  while (!(await fetch(`http://127.0.0.1:${port}/readyz`)).ok) await systemClock.sleep(2, timeout);
+  const ms = systemClock.monotonic() - begin;
   await worker.stop();
   return ms;
 }

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { systemClock } from '@spotler-connector/clock';
 import { decodeChangeMessage } from '@spotler-connector/dataverse';
 
-/** What decoding a real message of 10 KB costs, in microseconds: the lower quartile over all blocks. */
+/** Cost of decoding a real message of 10 KB, in microseconds: the lower quartile over all blocks. */
 export interface DecodeCost {
   /** Size of the body. */
   readonly bytes: number;
@@ -13,12 +14,12 @@ export interface DecodeCost {
   readonly ratio: number;
 }
 
-/** How much is measured. */
+/** Size of the measurement. */
 export interface DecodeBenchOptions {
-  /** Blocks of each kind; they take turns, so that a slow moment hits both. Default 200. */
-  readonly blocks?: number;
+  /** Blocks of each kind; they take turns, so that a slow phase hits both. Default 200. */
+  readonly blocks?: number | undefined;
   /** Messages per block. Default 100. */
-  readonly messagesPerBlock?: number;
+  readonly messagesPerBlock?: number | undefined;
 }
 
 const SAMPLE = new URL(
@@ -62,9 +63,9 @@ function realBody(): Uint8Array {
 }
 
 function blockMicros(work: () => unknown, times: number): number {
-  const started = performance.now();
+  const started = systemClock.monotonic();
   for (let left = times; left > 0; left -= 1) work();
-  return ((performance.now() - started) * 1000) / times;
+  return ((systemClock.monotonic() - started) * 1000) / times;
 }
 
 function quantile(values: readonly number[], part: number): number {

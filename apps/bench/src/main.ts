@@ -6,7 +6,7 @@ import { benchSpotlerSdk } from './spotler-sdk.ts';
 import type { MemoryTrend } from './worker-memory/memory-trend.ts';
 import { benchWorkerMemory } from './worker-memory.ts';
 
-/** Every benchmark beside its baseline. `limit` is what the project promises; time itself is never judged. */
+/** Every benchmark beside its baseline. `limit` is the project's promise; time itself is never judged. */
 const BENCHMARKS: readonly (() => Promise<Measurement | readonly Measurement[]>)[] = [
   async () => {
     const { ratio, decodeMicros, parseMicros } = benchDecodeChangeMessage();
@@ -53,9 +53,9 @@ const BENCHMARKS: readonly (() => Promise<Measurement | readonly Measurement[]>)
     };
   },
   async () => {
-    const { kept, resident } = await benchWorkerMemory();
+    const { retained, resident } = await benchWorkerMemory();
     return [
-      memoryMeasurement('heap and buffers', kept),
+      memoryMeasurement('heap and buffers', retained),
       memoryMeasurement('resident memory (RSS)', resident),
     ];
   },

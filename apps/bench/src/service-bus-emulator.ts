@@ -1,13 +1,14 @@
 import { ServiceBusClient, type ServiceBusReceiver, type ServiceBusSender } from '@azure/service-bus';
+import { systemClock } from '@spotler-connector/clock';
 import { startServiceBusEmulator } from '@spotler-connector/service-bus-emulator';
 
-/** What a full emulator costs. Times are microseconds per message, over a real socket. */
+/** Cost of a full emulator. Times are microseconds per message, over a real socket. */
 export interface EmulatorCost {
-  /** Messages that waited at the fullest moment. */
+  /** Messages that waited when it was fullest. */
   readonly messages: number;
   /** Bytes of each body. */
   readonly bodyBytes: number;
-  /** Memory of the process per waiting message, in bytes; both sides of the socket live in it. */
+  /** Memory of the process per waiting message, in bytes; both ends of the socket live in it. */
   readonly bytesPerMessage: number;
   /** Sending, in batches. */
   readonly sendMicros: number;
@@ -19,14 +20,14 @@ export interface EmulatorCost {
   readonly ratio: number;
 }
 
-/** How much is measured. */
+/** Size of the measurement. */
 export interface EmulatorBenchOptions {
   /** Messages that wait. Default 100 000. */
-  readonly messages?: number;
+  readonly messages?: number | undefined;
   /** Bytes of each body. Default 3072. */
-  readonly bodyBytes?: number;
+  readonly bodyBytes?: number | undefined;
   /** Messages received and completed for each of the two times, and before them to warm up. Default 2000. */
-  readonly settled?: number;
+  readonly settled?: number | undefined;
 }
 
 const QUEUE = 'bench';
@@ -81,9 +82,9 @@ async function drain(receiver: ServiceBusReceiver, count: number): Promise<void>
 }
 
 async function microsPer(count: number, work: () => Promise<void>): Promise<number> {
-  const begin = performance.now();
+  const begin = systemClock.monotonic();
   await work();
-  return ((performance.now() - begin) * 1000) / count;
+  return ((systemClock.monotonic() - begin) * 1000) / count;
 }
 
 /** Heap and buffers, after a collection when node runs with --expose-gc. */

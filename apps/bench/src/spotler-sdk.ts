@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { Agent, createServer } from 'node:http';
+import { systemClock } from '@spotler-connector/clock';
 import { createSpotlerClient, signRequest } from '@spotler-connector/spotler-sdk';
 import got from 'got';
 
-/** What a call costs: medians over pairs of blocks that were measured one right after the other. */
+/** Cost of a call: medians over pairs of blocks that were measured one right after the other. */
 export interface SpotlerSdkCost {
   /** Microseconds of a `client.contacts.get`: signed, retried if need be, bounded in time, decoded. */
   readonly sdkMicros: number;
@@ -13,12 +14,12 @@ export interface SpotlerSdkCost {
   readonly ratio: number;
 }
 
-/** How much is measured. */
+/** Size of the measurement. */
 export interface SpotlerSdkBenchOptions {
-  /** Blocks of each kind; they take turns, so that a slow moment hits both. Default 80. */
-  readonly blocks?: number;
+  /** Blocks of each kind; they take turns, so that a slow phase hits both. Default 80. */
+  readonly blocks?: number | undefined;
   /** Calls per block, one after the other. Default 25. */
-  readonly callsPerBlock?: number;
+  readonly callsPerBlock?: number | undefined;
 }
 
 const CONTACT = JSON.stringify({
@@ -73,16 +74,16 @@ function bareCall(baseUrl: string, agent: Agent): () => Promise<unknown> {
       url,
       ...CREDENTIALS,
       nonce: randomUUID(),
-      timestamp: Math.floor(Date.now() / 1000),
+      timestamp: Math.floor(systemClock.now() / 1000),
     });
     return bare(url, { headers: { authorization } }).json();
   };
 }
 
 async function blockMicros(call: () => Promise<unknown>, calls: number): Promise<number> {
-  const start = performance.now();
+  const start = systemClock.monotonic();
   for (let count = 0; count < calls; count++) await call();
-  return ((performance.now() - start) * 1000) / calls;
+  return ((systemClock.monotonic() - start) * 1000) / calls;
 }
 
 function median(values: readonly number[]): number {

@@ -1,29 +1,29 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import type { Finished, ProcessSample } from './worker-memory/in-memory-sides.ts';
+import type { Finished, ProcessSample } from './worker-memory/in-memory-systems.ts';
 import { type MemoryTrend, memoryTrend } from './worker-memory/memory-trend.ts';
 
-/** What the worker kept in memory, and how it settled what it was given. */
+/** Memory that the worker retained, and how it settled its messages. */
 export interface WorkerMemory extends Pick<Finished, 'settled'> {
   /** Heap and buffers after a collection. */
-  readonly kept: MemoryTrend;
-  /** What the operating system says (RSS). */
+  readonly retained: MemoryTrend;
+  /** Resident memory, as the operating system counts it (RSS). */
   readonly resident: MemoryTrend;
 }
 
-/** How much is measured. */
+/** Size of the measurement. */
 export interface WorkerMemoryOptions {
   /** Messages. Default 200 000. */
-  readonly messages?: number;
+  readonly messages?: number | undefined;
   /** Samples, evenly spread; at least six. Default 40. */
-  readonly samples?: number;
+  readonly samples?: number | undefined;
   /** Has the worker keep a map of every record ever seen, with as much as a message each. Default false. */
-  readonly remembering?: boolean;
+  readonly leaking?: boolean | undefined;
 }
 
 const WORKER = fileURLToPath(new URL('../../worker/src/main.ts', import.meta.url));
-/** Nobody listens at any of these addresses, and nobody calls them. */
+/** No server listens at these addresses, and none is called. */
 const ENVIRONMENT = {
   SERVICE_BUS_CONNECTION_STRING: 'Endpoint=sb://127.0.0.1;SharedAccessKeyName=none;SharedAccessKey=none',
   SERVICE_BUS_QUEUE: 'bench',
@@ -35,17 +35,17 @@ const ENVIRONMENT = {
   HEALTH_PORT: '0',
   LOG_FORMAT: 'json',
 };
-const LONGEST_MS = 10 * 60_000;
+const MAX_RUN_MS = 10 * 60_000;
 /** V8 takes its heap from the operating system in pieces of this size, and gives it back so. */
 const V8_PAGE_BYTES = 256 * 1_024;
 /**
- * V8 lets the space for young objects grow up to 16 MB, in steps that say nothing about what is kept and hide what is.
+ * V8 lets the space for young objects grow up to 16 MB, in steps that say nothing about what is retained, and hide it.
  * Here it has that size from the start.
  */
 const NODE_FLAGS = ['--expose-gc', '--min-semi-space-size=16', '--max-semi-space-size=16'];
 
 /**
- * Measures what the worker keeps in memory while message after message goes through it, most about a record that it
+ * Measures what the worker retains in memory while message after message goes through it, most about a record that it
  * has never seen. It is the worker's own process, from `main.ts` to its exit on SIGTERM: decoding, joining, the work
  * queue, reconciling, locks, settling, the log and the metrics.
  *
@@ -54,15 +54,15 @@ const NODE_FLAGS = ['--expose-gc', '--min-semi-space-size=16', '--max-semi-space
  * sending telemetry to a collector.
  */
 export async function benchWorkerMemory(options: WorkerMemoryOptions = {}): Promise<WorkerMemory> {
-  const { messages = 200_000, samples = 40, remembering = false } = options;
-  const preload = new URL('./worker-memory/put-in-place.ts', import.meta.url);
+  const { messages = 200_000, samples = 40, leaking = false } = options;
+  const preload = new URL('./worker-memory/replace-modules.ts', import.meta.url);
   preload.searchParams.set('messages', String(messages));
   preload.searchParams.set('samples', String(samples));
-  if (remembering) preload.searchParams.set('remembering', '');
+  if (leaking) preload.searchParams.set('leaking', '');
   const worker = spawn(process.execPath, [...NODE_FLAGS, '--import', preload.href, WORKER], {
     env: ENVIRONMENT,
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    timeout: LONGEST_MS,
+    timeout: MAX_RUN_MS,
     killSignal: 'SIGKILL',
   });
   const exit = once(worker, 'exit');
@@ -80,7 +80,7 @@ export async function benchWorkerMemory(options: WorkerMemoryOptions = {}): Prom
       stepBytes,
     );
   return {
-    kept: trendOf(({ keptBytes }) => keptBytes),
+    retained: trendOf(({ retainedBytes }) => retainedBytes),
     resident: trendOf(({ residentBytes }) => residentBytes, V8_PAGE_BYTES),
     settled,
   };

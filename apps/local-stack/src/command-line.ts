@@ -1,30 +1,30 @@
 import type { WantedPort } from '@spotler-connector/local-services';
 import { Command, InvalidArgumentError, Option } from 'commander';
 
-/** What was asked for on the command line. */
+/** Options from the command line. */
 export interface LocalStackOptions {
-  once: boolean;
-  serviceBusPort: WantedPort;
-  dataversePort: WantedPort;
-  spotlerPort: WantedPort;
-  anonymizeStatus: 410 | 204 | 200;
-  addressDomain: string;
-  workerLog: boolean;
+  readonly once: boolean;
+  readonly serviceBusPort: WantedPort;
+  readonly dataversePort: WantedPort;
+  readonly spotlerPort: WantedPort;
+  readonly anonymizeStatus: 410 | 204 | 200;
+  readonly addressDomain: string;
+  readonly workerLog: boolean;
 }
 
 /** The flags as commander hands them over. */
 interface Flags extends Pick<LocalStackOptions, 'once' | 'addressDomain' | 'workerLog'> {
-  emulatorPort?: number;
-  dataversePort?: number;
-  spotlerPort?: number;
-  anonymizeStatus: '410' | '204' | '200';
+  readonly emulatorPort?: number | undefined;
+  readonly dataversePort?: number | undefined;
+  readonly spotlerPort?: number | undefined;
+  readonly anonymizeStatus: '410' | '204' | '200';
 }
 
 const STATUSES = { '410': 410, '204': 204, '200': 200 } as const;
 
 const USUAL_PORTS = { emulatorPort: 5672, dataversePort: 8081, spotlerPort: 8082 } as const;
 
-/** Builds the command; `run` gets what was asked for. */
+/** Builds the command; `run` gets the options. */
 export function localStackCommand(run: (options: LocalStackOptions) => Promise<void>): Command {
   return new Command('start')
     .description(
@@ -55,8 +55,9 @@ export function localStackCommand(run: (options: LocalStackOptions) => Promise<v
       '\nExamples:\n  pnpm start\n  pnpm start --once\n  pnpm start --anonymize-status 204 --worker-log\n',
     )
     .action(async (flags: Flags) => {
-      const port = (name: keyof typeof USUAL_PORTS): WantedPort =>
-        wantedPort(flags[name], USUAL_PORTS[name], flags.once);
+      function port(name: keyof typeof USUAL_PORTS): WantedPort {
+        return wantedPort(flags[name], USUAL_PORTS[name], flags.once);
+      }
       await run({
         once: flags.once,
         serviceBusPort: port('emulatorPort'),
@@ -69,9 +70,9 @@ export function localStackCommand(run: (options: LocalStackOptions) => Promise<v
     });
 }
 
-/** A usual port that is taken is replaced; one that was asked for is not. Nobody comes back for `--once`. */
-function wantedPort(asked: number | undefined, usual: number, once: boolean): WantedPort {
-  if (asked !== undefined) return { port: asked, orAnother: false };
+/** A usual port that is taken is replaced; a chosen one is not. With `--once` any port will do. */
+function wantedPort(chosen: number | undefined, usual: number, once: boolean): WantedPort {
+  if (chosen !== undefined) return { port: chosen, orAnother: false };
   return { port: once ? 0 : usual, orAnother: true };
 }
 

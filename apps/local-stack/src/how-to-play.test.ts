@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => services.close());
 
-/** What a shell makes of the lines that it says. */
+/** The variables that a shell has after the lines of the text. */
 function exported(): Record<string, string> {
   const lines = text.split('\n').filter((line) => line.startsWith('  export '));
   const output = execFileSync('sh', ['-c', [...lines, 'env'].join('\n')], { env: {}, encoding: 'utf8' });

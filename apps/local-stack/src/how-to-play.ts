@@ -1,14 +1,14 @@
 import { QUEUE, type Services } from '@spotler-connector/local-services';
 
-/** What of a worker's settings the command line has no use for. */
-const ONLY_THE_WORKERS = ['HEALTH_PORT', 'LOG_FORMAT'];
+/** Settings of a worker that the command line has no use for. */
+const WORKER_ONLY = ['HEALTH_PORT', 'LOG_FORMAT'];
 
-/** Says where everything is, and what one can try. `environment` is that of the worker that runs. Pure. */
+/** Builds the text that says where everything is, and what one can try. `environment` is that of the worker that runs. Pure. */
 export function howToPlay(
   { serviceBus, dataverse, spotler }: Pick<Services, 'serviceBus' | 'dataverse' | 'spotler'>,
   environment: Readonly<Record<string, string>>,
 ): string {
-  const settings = Object.entries(environment).filter(([name]) => !ONLY_THE_WORKERS.includes(name));
+  const settings = Object.entries(environment).filter(([name]) => !WORKER_ONLY.includes(name));
   return `Service Bus   ${serviceBus.connectionString}
               queue ${QUEUE}
 Dataverse     ${dataverse.url}/api/data/v9.2/   (no sign-in needed)

@@ -1,5 +1,10 @@
 import { once } from 'node:events';
-import { startServices, startWorkerProcess, workerEnvironment } from '@spotler-connector/local-services';
+import {
+  startServices,
+  startWorkerProcess,
+  type WorkerProcess,
+  workerEnvironment,
+} from '@spotler-connector/local-services';
 import type { LocalStackOptions } from './command-line.ts';
 import { howToPlay } from './how-to-play.ts';
 import type { Act } from './scenario.ts';
@@ -15,14 +20,14 @@ export async function runLocalStack(options: LocalStackOptions, screen: Screen):
   screen.heading('Spotler Connector, everything on this machine');
   let following = false;
   let environment: Record<string, string> = {};
-  const startWorker = (settings: Act['settings']) => {
+  function startWorker(settings: Act['settings']): Promise<WorkerProcess> {
     environment = workerEnvironment(services, settings);
     return startWorkerProcess({
       environment,
       onSettled: (line) => following && screen.settled(line),
-      ...(options.workerLog && { onLine: (line) => screen.say(line) }),
+      onLine: options.workerLog ? screen.say : undefined,
     });
-  };
+  }
   const { agreeing, worker } = await showScenario({ ...services, startWorker, ...options }, screen);
   if (!options.once) {
     following = true;

@@ -4,15 +4,15 @@ import { runLocalStack } from './local-stack.ts';
 import { endAfter, runCommand } from './run-command.ts';
 import { createScreen } from './screen.ts';
 
-/** With `--once` nothing takes longer than this, in milliseconds: a script that waits must get an answer. */
-const LONGEST_MS = 55_000;
+/** The longest run with `--once`, in milliseconds: a script that waits must get an answer. */
+const MAX_RUN_MS = 55_000;
 
 const { stdout } = process;
 const screen = createScreen((text) => stdout.write(text), stdout.isTTY === true && pc.isColorSupported);
 
 process.exit(
   await runCommand(process.argv, localStackCommand, async (options) => {
-    if (options.once) endAfter(LONGEST_MS, '; --worker-log shows what the worker was doing.');
+    if (options.once) endAfter(MAX_RUN_MS, '; --worker-log shows what the worker was doing.');
     return runLocalStack(options, screen);
   }),
 );

@@ -1,8 +1,9 @@
+import { systemClock } from '@spotler-connector/clock';
 import { type Command, CommanderError } from 'commander';
 
 /**
- * Parses `argv` with the command that `build` gives, and does what was asked for. Resolves to the exit code: that of
- * `run`, 2 when the command line is wrong, 1 with a sentence on stderr when something failed.
+ * Parses `argv` with the command that `build` gives, and runs it. Resolves to the exit code: that of
+ * `run`, 2 when the command line is wrong, 1 with a message on stderr when something failed.
  */
 export async function runCommand<Options>(
   argv: readonly string[],
@@ -25,8 +26,8 @@ export async function runCommand<Options>(
 
 /** Ends the process with 1 and a hint where to look, unless it has ended by then. */
 export function endAfter(ms: number, hint: string): void {
-  setTimeout(() => {
+  void systemClock.sleep(ms).then(() => {
     process.stderr.write(`Not finished after ${ms / 1000} s${hint}\n`);
     process.exit(1);
-  }, ms).unref();
+  });
 }

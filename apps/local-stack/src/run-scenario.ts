@@ -14,48 +14,52 @@ import type { ContactWrite } from '@spotler-connector/spotler-simulator';
 import { agrees, mirrors, type ReadBack, readBackOf } from './agreement.ts';
 import type { Act, Step } from './scenario.ts';
 
-/** What came of one step. */
+/** Result of one step. */
 export interface StepResult {
-  step: Step;
-  recordId: string;
-  /** What the worker said when it settled the step's message. */
-  line: SettledLine;
-  /** What Spotler has afterwards. */
-  readBack: ReadBack;
-  /** What the user reads in the Spotler Job, when the step was one. */
-  job?: ShownJob | undefined;
+  /** The step. */
+  readonly step: Step;
+  /** The id of its record. */
+  readonly recordId: string;
+  /** The worker's log line about the step's message. */
+  readonly line: SettledLine;
+  /** The contact in Spotler afterwards. */
+  readonly readBack: ReadBack;
+  /** The Spotler Job as its user sees it, when the step was one. */
+  readonly job?: ShownJob | undefined;
   /** Whether Spotler agrees with the policy, and the policy with the scenario. */
-  agrees: boolean;
+  readonly agrees: boolean;
 }
 
-/** What a scenario does with the two simulators, whether they are in this process or elsewhere. */
+/** The two simulators, in this process or elsewhere, as a scenario uses them. */
 export interface StagedServices {
-  dataverse: Pick<DataverseSimulator, 'create' | 'update' | 'delete' | 'idle' | 'published'> & {
+  readonly dataverse: Pick<DataverseSimulator, 'create' | 'update' | 'delete' | 'idle' | 'published'> & {
     get(table: string, id: string): Columns | null | Promise<Columns | null>;
   };
-  spotler: { seed(contacts: readonly ContactWrite[]): void | Promise<void> };
+  readonly spotler: { seed(contacts: readonly ContactWrite[]): void | Promise<void> };
   /** Sends a message about an earlier change of a record, as Dataverse does when it is late. */
   sendLate(ref: RecordRef): Promise<void>;
 }
 
-/** What a scenario is played with. */
+/** Everything that a scenario is played with. */
 export interface Stage {
-  services: StagedServices;
-  spotlerClient: SpotlerClient;
+  readonly services: StagedServices;
+  readonly spotlerClient: SpotlerClient;
   /** Starts the worker with the settings of an act. */
-  startWorker: (settings: Act['settings']) => Promise<WorkerProcess>;
+  readonly startWorker: (settings: Act['settings']) => Promise<WorkerProcess>;
   /** Where the invented people have their addresses. */
-  addressDomain: string;
-  /** Told as it happens. */
-  onAct: (act: Act) => void;
-  onSeeded: (records: number) => void;
-  onResult: (result: StepResult) => void;
+  readonly addressDomain: string;
+  /** Called when an act begins. */
+  readonly onAct: (act: Act) => void;
+  /** Called when all records are contacts in Spotler. */
+  readonly onSeeded: (records: number) => void;
+  /** Called with the result of each step. */
+  readonly onResult: (result: StepResult) => void;
 }
 
 /** The records of a scenario that is being played. */
 interface Cast {
   /** Record ids by person. */
-  ids: Map<string, string>;
+  readonly ids: Map<string, string>;
   /** Messages that earlier workers have settled. */
   settledBefore: number;
   /** Messages that did not come from Dataverse's own publishing. */
@@ -63,7 +67,7 @@ interface Cast {
 }
 
 /**
- * Plays the acts one after the other and resolves with what came of every step and the worker of the last act,
+ * Plays the acts one after the other and resolves with the result of every step and the worker of the last act,
  * still running.
  */
 export async function runScenario(
@@ -112,7 +116,7 @@ async function seed(acts: readonly Act[], stage: Stage, cast: Cast, worker: Work
 async function play(step: Step, stage: Stage, cast: Cast, worker: WorkerProcess): Promise<StepResult> {
   const { dataverse } = stage.services;
   const recordId = cast.ids.get(step.person);
-  if (recordId === undefined) throw new Error(`Nobody is called ${step.person}`);
+  if (recordId === undefined) throw new Error(`The scenario has no person ${step.person}`);
   const before = readBackOf(await look(stage, recordId));
   const jobId = await bringAbout(step, { table: step.table, id: recordId }, stage, cast);
   await untilHandled(stage, cast, worker);

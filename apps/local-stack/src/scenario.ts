@@ -1,7 +1,7 @@
-import type { Rule, Table } from '@spotler-connector/anonymization-policy';
+import type { PolicySettings, Rule, Table } from '@spotler-connector/anonymization-policy';
 
 /**
- * What happens to a record: columns are written, it is deleted, a Spotler Job orders its anonymization, or a message
+ * An event of a record: columns are written, it is deleted, a Spotler Job orders its anonymization, or a message
  * about an earlier change of it arrives late.
  */
 export type Event = Readonly<Record<string, unknown>> | 'deleted' | 'ordered' | 'late message';
@@ -9,20 +9,25 @@ export type Event = Readonly<Record<string, unknown>> | 'deleted' | 'ordered' | 
 /** Something that happens to a record, and the rule that should decide then. */
 export interface Step {
   /** Steps with one name are about one record. */
-  person: string;
-  table: Table;
-  /** What happens, in words for the table on the screen. */
-  change: string;
-  event: Event;
+  readonly person: string;
+  /** The record's table. */
+  readonly table: Table;
+  /** The change, in words for the table on the screen. */
+  readonly change: string;
+  /** The change itself. */
+  readonly event: Event;
   /** The rule that the policy should decide by. */
-  rule: Rule;
+  readonly rule: Rule;
 }
 
 /** Steps that are made while the worker runs with certain settings. */
 export interface Act {
-  title: string;
-  settings: { anonymizeContactWhenInactive: boolean; anonymizeAccountOnDoNotEmail: boolean };
-  steps: readonly Step[];
+  /** The heading on the screen. */
+  readonly title: string;
+  /** The worker's policy settings. */
+  readonly settings: PolicySettings;
+  /** The steps, in order. */
+  readonly steps: readonly Step[];
 }
 
 const INACTIVE = { statecode: 1, statuscode: 2 };
@@ -33,7 +38,7 @@ function step(table: Table, person: string, change: string, event: Event, rule: 
   return { table, person: `${table} ${person}`, change, event, rule };
 }
 
-/** What happens to every table alike. */
+/** Steps for every table alike. */
 function common(table: Table): Step[] {
   return [
     step(table, 'control', 'city changed', { address1_city: 'Utrecht' }, 'eligible'),

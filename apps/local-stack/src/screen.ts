@@ -2,13 +2,13 @@ import type { SettledLine } from '@spotler-connector/local-services';
 import pc from 'picocolors';
 import type { StepResult } from './run-scenario.ts';
 
-/** Where the table is shown. */
+/** The table on the terminal. */
 export interface Screen {
   heading(text: string): void;
   /** The table's column names. */
   columns(): void;
   result(result: StepResult): void;
-  /** A message that nobody of the scenario caused. */
+  /** Shows a message that no step of the scenario caused. */
   settled(line: SettledLine): void;
   say(text: string): void;
 }
@@ -25,11 +25,9 @@ const COLUMNS = [
 /** Writes to `write`, with colours on a terminal. No address and no name is ever shown: a person is an id. */
 export function createScreen(write: (text: string) => void, colours: boolean): Screen {
   const { bold, dim, green, red } = pc.createColors(colours);
-  const row = (cells: readonly string[]) =>
-    COLUMNS.map(([, width], column) => (cells[column] ?? '').padEnd(width))
-      .join('  ')
-      .trimEnd();
-  const print = (text: string) => write(`${text}\n`);
+  function print(text: string): void {
+    write(`${text}\n`);
+  }
 
   return {
     heading: (text) => print(`\n${bold(text)}`),
@@ -55,6 +53,12 @@ export function createScreen(write: (text: string) => void, colours: boolean): S
     },
     say: print,
   };
+}
+
+function row(cells: readonly string[]): string {
+  return COLUMNS.map(([, width], column) => (cells[column] ?? '').padEnd(width))
+    .join('  ')
+    .trimEnd();
 }
 
 function nameOf(table = 'message', recordId = ''): string {

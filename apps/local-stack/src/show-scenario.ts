@@ -4,12 +4,16 @@ import { runScenario, type Stage, type StagedServices, type StepResult } from '.
 import { SCENARIO } from './scenario.ts';
 import type { Screen } from './screen.ts';
 
-/** What the scenario is shown with. */
+/** Everything that the scenario is shown with. */
 export interface Show extends Pick<Stage, 'startWorker' | 'addressDomain'> {
-  dataverse: StagedServices['dataverse'];
+  readonly dataverse: StagedServices['dataverse'];
   /** For messages that Dataverse sends late. */
-  serviceBus: { connectionString: string };
-  spotler: StagedServices['spotler'] & { baseUrl: string; consumerKey: string; consumerSecret: string };
+  readonly serviceBus: { readonly connectionString: string };
+  readonly spotler: StagedServices['spotler'] & {
+    baseUrl: string;
+    consumerKey: string;
+    consumerSecret: string;
+  };
 }
 
 /**

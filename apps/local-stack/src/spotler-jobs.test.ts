@@ -9,8 +9,8 @@ import {
   shownJob,
   until,
 } from '@spotler-connector/local-services';
-import { aScene, optIn } from './testing/a-job-stage.ts';
-import { aWorker, endAll } from './testing/what-runs.ts';
+import { aScene, optIn } from './testing/a-scene.ts';
+import { aWorker, endAll } from './testing/running-services.ts';
 
 afterEach(endAll);
 

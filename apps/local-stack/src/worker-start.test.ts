@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { workerEnvironment } from '@spotler-connector/local-services';
 import { startProcess } from './testing/a-process.ts';
-import { endAll, endLater, theServices } from './testing/what-runs.ts';
+import { endAll, endLater, theServices } from './testing/running-services.ts';
 
 const WORKER = fileURLToPath(new URL('../../worker/src/main.ts', import.meta.url));
 const NOWHERE = { DATAVERSE_URL: 'http://localhost:1', SPOTLER_BASE_URL: 'http://localhost:1/x' };

@@ -6,7 +6,7 @@ import {
   startWorkerProcess,
   workerEnvironment,
 } from '@spotler-connector/local-services';
-import { endAll, endLater, theServices } from './testing/what-runs.ts';
+import { endAll, endLater, theServices } from './testing/running-services.ts';
 
 /** As infra/service-bus/config.json has them. */
 const TOPIC = 'dataverse-changes-topic';

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { deadLetters, inventedColumns, type Services, send, until } from '@spotler-connector/local-services';
-import { aWorker, endAll, endLater, theServices } from './testing/what-runs.ts';
+import { aWorker, endAll, endLater, theServices } from './testing/running-services.ts';
 
 const CANARY = 'canary-7f3a.example';
 /** Bodies that nobody can understand, an address in each. */

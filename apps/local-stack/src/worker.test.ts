@@ -8,7 +8,7 @@ import {
   until,
   type WorkerProcess,
 } from '@spotler-connector/local-services';
-import { anEmulator, aWorker, endAll, theServices } from './testing/what-runs.ts';
+import { anEmulator, aWorker, endAll, theServices } from './testing/running-services.ts';
 
 const CANARY = 'canary-7f3a.example';
 

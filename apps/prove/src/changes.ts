@@ -1,5 +1,5 @@
 import { inventedColumns, type Services } from '@spotler-connector/local-services';
-import { CANARY_DOMAIN } from './leak-watch.ts';
+import { CANARY_DOMAIN } from './leak-detector.ts';
 import type { Random } from './random.ts';
 
 /** Makes a random change to one record. A deleted record stays deleted. */

@@ -1,7 +1,7 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import {
   aChangeMessage,
   deadLetters,
+  holdsInTime,
   inventedColumns,
   QUEUE,
   sendAll,
@@ -9,7 +9,7 @@ import {
   startWorkerProcess,
   workerEnvironment,
 } from '@spotler-connector/local-services';
-import { CANARY_DOMAIN, createLeakWatch } from './leak-watch.ts';
+import { CANARY_DOMAIN, createLeakDetector } from './leak-detector.ts';
 import { NO_LIMITS } from './no-limits.ts';
 import type { Finding } from './proof.ts';
 
@@ -20,7 +20,7 @@ import type { Finding } from './proof.ts';
 export async function flood(messages: number, mutants: readonly string[] = []): Promise<Finding> {
   const services = await startServices({ dataverse: { serviceProtection: NO_LIMITS } });
   const { connectionString } = services.serviceBus;
-  const watch = createLeakWatch();
+  const leaks = createLeakDetector();
   try {
     const ids: string[] = [];
     for (let n = 0; n < 100; n++) {
@@ -42,18 +42,19 @@ export async function flood(messages: number, mutants: readonly string[] = []): 
         LOG_LEVEL: 'debug',
       },
       imports: mutants,
-      onLine: watch.look,
+      onLine: leaks.inspect,
     });
-    const signal = AbortSignal.timeout(120_000);
-    while (services.serviceBus.counts(QUEUE).activeMessageCount > 0 && !signal.aborted) await wait(50);
+    await holdsInTime(() => services.serviceBus.counts(QUEUE).activeMessageCount === 0, {
+      timeoutMs: 120_000,
+    });
     await worker.kill();
     const found = await deadLetters(connectionString);
-    watch.look(JSON.stringify(found));
+    leaks.inspect(JSON.stringify(found));
     const malformed = found.filter(({ reason }) => reason === 'MalformedMessage').length;
     const expected = Math.ceil(messages / 3);
     return {
-      holds: malformed === expected && found.length === expected && watch.leaks === 0,
-      seen: `${messages} messages, ${expected} malformed, ${found.length} dead letters, ${watch.leaks} leaks`,
+      holds: malformed === expected && found.length === expected && leaks.count === 0,
+      seen: `${messages} messages, ${expected} malformed, ${found.length} dead letters, ${leaks.count} leaks`,
     };
   } finally {
     await services.close();

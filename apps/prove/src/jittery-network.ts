@@ -1,20 +1,22 @@
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
-import { setTimeout as wait } from 'node:timers/promises';
+import { systemClock } from '@spotler-connector/clock';
 import type { Random } from './random.ts';
 
-/** A way to a server on this machine on which everything is late by a random time. */
+/** A TCP proxy before a server on this machine that delays everything by a random time. */
 export interface JitteryNetwork {
-  port: number;
+  /** The port of the proxy. */
+  readonly port: number;
+  /** Ends it and its connections. */
   close(): void;
 }
 
-/** Mostly hardly anything, at times a lot: only then does the later one overtake the earlier. In milliseconds. */
-export function latenessMs(longestMs: number, random: Random): number {
-  return random.below(6) === 0 ? random.below(longestMs) : random.below(2);
+/** Draws a delay in milliseconds: mostly hardly any, at times a long one, since only then do later ones overtake. */
+export function delayMs(maxMs: number, random: Random): number {
+  return random.below(6) === 0 ? random.below(maxMs) : random.below(2);
 }
 
-/** Opens a way to `port`; each piece that passes, there or back, waits up to `jitterMs`. Pieces keep their order. */
+/** Opens a proxy to `port`. Each piece, in either direction, is delayed by up to `jitterMs`; pieces keep their order. */
 export async function openJitteryNetwork(
   port: number,
   jitterMs: number,
@@ -40,11 +42,11 @@ export async function openJitteryNetwork(
   async function pass(from: Socket, to: Socket): Promise<void> {
     try {
       for await (const piece of from) {
-        await wait(latenessMs(jitterMs, random));
+        await systemClock.sleep(delayMs(jitterMs, random));
         to.write(piece);
       }
     } catch {
-      // The other side is told by the events above.
+      // The close and error events above end the other socket.
     }
     to.end();
   }

@@ -2,7 +2,7 @@ import { raceJobs } from './job-races.ts';
 import { mutant } from './mutant.ts';
 import { mustFail, type Proof } from './proof.ts';
 
-/** What is claimed of Spotler Jobs, each guard followed by a run without it. */
+/** Proofs about Spotler Jobs, each guard followed by its control. */
 export const JOB_PROOFS: readonly Proof[] = [
   {
     name: 'jobs',

@@ -1,4 +1,4 @@
-import { setTimeout as wait } from 'node:timers/promises';
+import { systemClock } from '@spotler-connector/clock';
 import {
   inventedColumns,
   JOB_TABLE,
@@ -6,26 +6,27 @@ import {
   type Services,
   shownJob,
   startWorkerProcess,
+  type WorkerProcess,
 } from '@spotler-connector/local-services';
 import { changeSomething } from './changes.ts';
-import { CANARY_DOMAIN, createLeakWatch } from './leak-watch.ts';
+import { CANARY_DOMAIN, createLeakDetector } from './leak-detector.ts';
 import { orderDisagreements } from './order-disagreements.ts';
-import { createOrderLedger } from './order-ledger.ts';
+import { createOrderHistory } from './order-history.ts';
 import type { Finding, ProofOptions } from './proof.ts';
-import { openRaceCourse, RACE_QUEUE } from './race-course.ts';
+import { RACE_QUEUE, startRaceServices } from './race-services.ts';
 import { createRandom, type Random } from './random.ts';
 
-/** Which race is run. */
+/** Options of {@link raceJobs}. */
 export interface JobRaceOptions {
-  records: number;
-  changes: number;
+  readonly records: number;
+  readonly changes: number;
   /** Spotler Jobs, spread among the changes. */
-  jobs: number;
+  readonly jobs: number;
   /** Modules that make mutants of the workers. */
-  mutants?: readonly string[];
+  readonly mutants?: readonly string[] | undefined;
 }
 
-/** Records that are changed and ordered side by side. */
+/** Records that are changed and ordered at a time. */
 const GROUP = 10;
 /** Long enough for a whole job to overtake the sync that takes it. */
 const SLOW_SYNC_MS = 2_000;
@@ -40,23 +41,25 @@ export async function raceJobs(
   { seed }: ProofOptions,
 ): Promise<Finding> {
   const random = createRandom(seed);
-  const ledger = createOrderLedger();
-  const course = await openRaceCourse(
+  const history = createOrderHistory();
+  const race = await startRaceServices(
     {
       queue: { lockDuration: 'PT30S', maxDeliveryCount: 10 },
       // Every job comes twice, for two workers to carry it out side by side.
       twice: (table) => table === JOB_TABLE,
-      onChange: ledger.note,
+      onChange: history.add,
     },
     random,
   );
-  const { services, environment, untilQuiet } = course;
+  const { services, environment, untilQuiet } = race;
   const { dataverse, serviceBus } = services;
-  const watch = createLeakWatch();
-  const start = () => startWorkerProcess({ environment, imports: mutants, onLine: watch.look });
+  const leaks = createLeakDetector();
+  function start(): Promise<WorkerProcess> {
+    return startWorkerProcess({ environment, imports: mutants, onLine: leaks.inspect });
+  }
   const workers = await Promise.all([start(), start()]);
   try {
-    const ids = await course.invite(records);
+    const ids = await race.createContacts(records);
     const anybody = () => ids[random.below(ids.length)] ?? '';
     const ordered: string[] = [];
     for (let n = 0; n < changes; n++) {
@@ -64,27 +67,27 @@ export async function raceJobs(
       if (ordered.length < ((n + 1) * jobs) / changes) {
         ordered.push(await orderAnonymization(dataverse, { table: 'contact', id: anybody() }));
       }
-      if (n % 10 === 9) await wait(10);
+      if (n % 10 === 9) await systemClock.sleep(10);
     }
     await untilQuiet();
     ordered.push(...(await finish(services, ids, random)));
     await untilQuiet();
-    const wrong = orderDisagreements(services, ledger, ids);
+    const wrong = orderDisagreements(services, history, ids);
     const unfinished = ordered.filter((job) => shownJob(dataverse, job)?.status !== 'succeeded');
-    const notOnce = ledger.notFinishedOnce();
+    const notOnce = history.notFinishedOnce();
     const dead = serviceBus.counts(RACE_QUEUE).deadLetterMessageCount;
     const flaws = [wrong, unfinished, notOnce].reduce((sum, { length }) => sum + length, 0);
     return {
-      holds: flaws === 0 && dead === 0 && watch.leaks === 0,
+      holds: flaws === 0 && dead === 0 && leaks.count === 0,
       seen:
         `${dataverse.published()} messages to ${workers.map(({ settled }) => settled.length).join(' + ')}, ` +
         `${ordered.length} jobs, ${unfinished.length} of them not succeeded, ${notOnce.length} not finished once, ` +
-        `${dead} dead letters, ${watch.leaks} leaks, ${wrong.length} of ${ids.length} records wrong` +
+        `${dead} dead letters, ${leaks.count} leaks, ${wrong.length} of ${ids.length} records wrong` +
         `${wrong.length > 0 ? `, such as ${wrong[0]}` : ''}`,
     };
   } finally {
     await Promise.all(workers.map((worker) => worker.kill()));
-    await course.close();
+    await race.close();
   }
 }
 
@@ -115,7 +118,7 @@ async function finish(
     const steps = random.below(4) === 0 ? [order, change] : [change, order];
     for (const step of steps) {
       await step();
-      await wait(random.below(random.pick([60, 250])));
+      await systemClock.sleep(random.below(random.pick([60, 250])));
     }
   }
   return jobs;

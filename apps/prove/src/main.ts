@@ -1,10 +1,11 @@
+import { systemClock } from '@spotler-connector/clock';
 import { Command } from 'commander';
 import { PROOFS } from './proofs.ts';
 
 /** The flags as commander hands them over. */
 interface Flags {
-  short: boolean;
-  seed: string;
+  readonly short: boolean;
+  readonly seed: string;
 }
 
 const names = PROOFS.map(({ name, claim }) => `  ${name.padEnd(28)} ${claim}`).join('\n');
@@ -13,7 +14,11 @@ const command = new Command('prove')
   .description('Runs proofs that take longer than tests. Exits 0 when every claim held, else 1.')
   .argument('[names...]', 'which proofs; all without')
   .option('--short', 'a short form of each', false)
-  .option('--seed <number>', 'repeats the random choices of an earlier run', String(Date.now() % 1_000_000))
+  .option(
+    '--seed <number>',
+    'repeats the random choices of an earlier run',
+    String(systemClock.now() % 1_000_000),
+  )
   .addHelpText('after', `\nProofs:\n${names}\n`)
   .action(async (wanted: string[], { short, seed }: Flags) => {
     const unknown = wanted.filter((name) => !PROOFS.some((proof) => proof.name === name));

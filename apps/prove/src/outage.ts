@@ -1,32 +1,33 @@
-import { setTimeout as wait } from 'node:timers/promises';
+import { systemClock } from '@spotler-connector/clock';
 import {
+  holdsInTime,
   inventedColumns,
   startServices,
   startWorkerProcess,
   workerEnvironment,
 } from '@spotler-connector/local-services';
-import { histogramText, watchDeliveries } from './delivery-watch.ts';
-import { CANARY_DOMAIN, createLeakWatch } from './leak-watch.ts';
+import { countDeliveries, histogramText } from './delivery-counts.ts';
+import { CANARY_DOMAIN, createLeakDetector } from './leak-detector.ts';
 import { mutant } from './mutant.ts';
 import { NO_LIMITS } from './no-limits.ts';
 import type { Finding } from './proof.ts';
 
-/** How bad it gets. */
+/** Size of the outage. */
 export interface OutageOptions {
   /** Messages that wait, each about a record of its own. */
-  messages: number;
-  /** How long Spotler answers nothing but 503, in minutes as the worker feels them. */
-  outageMinutes: number;
+  readonly messages: number;
+  /** Minutes for which Spotler answers nothing but 503, on the worker's compressed clock. */
+  readonly outageMinutes: number;
   /** Whether reading still works, so that every probe gets through. Default false: nothing works. */
-  reads?: boolean;
+  readonly reads?: boolean | undefined;
 }
 
-/** More than anybody asks while a side is down. */
+/** More requests than come while a system is down. */
 const EVERY_REQUEST = 1_000_000;
-const MOST_DELIVERIES = 3;
+const MAX_DELIVERIES = 3;
 const QUEUE = 'proof';
 /**
- * So many times as fast as life does time go by: a minute is a second. All that the worker waits is divided by it,
+ * The factor by which time is compressed: a minute is a second. Every duration that the worker waits is divided by it,
  * and the lock of five seconds, the shortest there is, stands for five minutes, the longest there is.
  */
 const COMPRESSION = 60;
@@ -43,8 +44,8 @@ export async function outage(
     queue: { name: QUEUE, options: { lockDuration: 'PT5S', maxDeliveryCount: 10 } },
     dataverse: { serviceProtection: NO_LIMITS },
   });
-  const watch = createLeakWatch();
-  const deliveries = watchDeliveries(services.serviceBus, QUEUE);
+  const leaks = createLeakDetector();
+  const deliveries = countDeliveries(services.serviceBus, QUEUE);
   try {
     services.spotler.faults.add({
       kind: 'status',
@@ -60,21 +61,20 @@ export async function outage(
     const worker = await startWorkerProcess({
       environment: { ...workerEnvironment(services), SERVICE_BUS_QUEUE: QUEUE, LOG_LEVEL: 'debug' },
       imports: [mutant('compressed-time', { factor: COMPRESSION }), ...mutants],
-      onLine: watch.look,
+      onLine: leaks.inspect,
     });
-    await wait((outageMinutes * 60_000) / COMPRESSION);
+    await systemClock.sleep((outageMinutes * 60_000) / COMPRESSION);
     services.spotler.faults.clear();
-    const signal = AbortSignal.timeout(180_000);
     const counts = () => services.serviceBus.counts(QUEUE);
-    while (counts().activeMessageCount > 0 && !signal.aborted) await wait(100);
+    await holdsInTime(() => counts().activeMessageCount === 0, { timeoutMs: 180_000 });
     await worker.stop();
     const missing = ids.filter((id) => services.spotler.contact(id) === undefined).length;
     const dead = counts().deadLetterMessageCount;
     return {
-      holds: missing === 0 && dead === 0 && deliveries.most() <= MOST_DELIVERIES && watch.leaks === 0,
+      holds: missing === 0 && dead === 0 && deliveries.most() <= MAX_DELIVERIES && leaks.count === 0,
       seen:
         `${messages} messages, ${outageMinutes} minutes of outage, time ${COMPRESSION} times as fast; ` +
-        `${histogramText(deliveries.histogram())}; ${missing} not handled, ${dead} dead letters, ${watch.leaks} leaks`,
+        `${histogramText(deliveries.histogram())}; ${missing} not handled, ${dead} dead letters, ${leaks.count} leaks`,
     };
   } finally {
     await services.close();

@@ -1,8 +1,8 @@
 import type { ChildProcess } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
-import { setTimeout as wait } from 'node:timers/promises';
+import { systemClock } from '@spotler-connector/clock';
 
-const LOOK_EVERY_MS = 20;
+const POLL_MS = 20;
 
 /** The most memory that a process held up to its end, in bytes, as Linux counts it; 0 where there is no Linux. */
 export async function peakMemory(
@@ -13,7 +13,7 @@ export async function peakMemory(
     const status = await readFile(`/proc/${child.pid}/status`, 'utf8').catch(() => '');
     // What is read last holds the most: the kernel remembers.
     peak = Math.max(peak, peakIn(status));
-    await wait(LOOK_EVERY_MS);
+    await systemClock.sleep(POLL_MS);
   }
   return peak;
 }

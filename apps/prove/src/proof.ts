@@ -1,41 +1,42 @@
-/** How a proof is run. */
+/** Options of a run. */
 export interface ProofOptions {
   /** The short form, for every day. */
-  short: boolean;
+  readonly short: boolean;
   /** What makes the random choices repeatable. */
-  seed: number;
-  /** Told how it goes. */
-  say: (line: string) => void;
+  readonly seed: number;
+  /** Called with a line about the progress. */
+  readonly say: (line: string) => void;
 }
 
-/** What a proof found. */
+/** Result of a proof. */
 export interface Finding {
-  /** Whether what was claimed held. */
-  holds: boolean;
-  /** What was seen, for people. */
-  seen: string;
+  /** Whether the claim held. */
+  readonly holds: boolean;
+  /** The figures that were observed, for people. */
+  readonly seen: string;
 }
 
 /** A claim that takes longer to show than a test may take. */
 export interface Proof {
-  /** What it is called on the command line. */
-  name: string;
-  /** What it claims. */
-  claim: string;
+  /** The name on the command line. */
+  readonly name: string;
+  /** The claim, in one sentence. */
+  readonly claim: string;
+  /** Runs the proof. */
   run(options: ProofOptions): Promise<Finding>;
 }
 
-/** Chance may spare a run without its guard; so often in a row it hardly does. */
-const TRIES = 6;
+/** Runs until a control counts as not failing: one run may hold by chance. */
+const MAX_RUNS = 6;
 
-/** Turns a proof round: with a guard taken out the claim must not hold any more, or the proof shows nothing. */
+/** Turns a proof round: with a guard taken out the claim must fail, or the proof shows nothing. */
 export function mustFail(name: string, claim: string, run: Proof['run']): Proof {
   return {
     name,
     claim,
     async run(options) {
       let found = await run(options);
-      for (let again = 1; found.holds && again < TRIES; again++) {
+      for (let again = 1; found.holds && again < MAX_RUNS; again++) {
         found = await run({ ...options, seed: options.seed + again });
       }
       return { holds: !found.holds, seen: found.seen };

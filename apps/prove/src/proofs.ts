@@ -1,3 +1,4 @@
+import { systemClock } from '@spotler-connector/clock';
 import { fuzzDecoder } from '@spotler-connector/dataverse/fuzz';
 import { deadLetters } from './dead-letters.ts';
 import { flood } from './flood.ts';
@@ -9,7 +10,7 @@ import { race } from './races.ts';
 import { sigterm } from './sigterm.ts';
 import { tokenRenewal } from './token-renewal.ts';
 
-/** Everything that is claimed and takes longer than a test. Each guard is followed by a run without it. */
+/** All proofs, each guard followed by its control: a run without it. */
 export const PROOFS: readonly Proof[] = [
   {
     name: 'races',
@@ -100,21 +101,21 @@ export const PROOFS: readonly Proof[] = [
   ),
   {
     name: 'dead-letters',
-    claim: 'dead letters replayed through kills at random moments: none is lost, few are sent twice',
+    claim: 'dead letters replayed through kills at random times: none is lost, few are sent twice',
     run: (options) =>
       deadLetters(
         options.short
-          ? { letters: 3_000, kills: 3, longestLifeMs: 1_500 }
-          : { letters: 100_000, kills: 20, longestLifeMs: 12_000 },
+          ? { messages: 3_000, kills: 3, maxLifeMs: 1_500 }
+          : { messages: 100_000, kills: 20, maxLifeMs: 12_000 },
         options,
       ),
   },
   mustFail(
     'dead-letters-completing-before-sending',
-    'with letters completed before they are sent some are lost',
+    'with messages completed before they are sent some are lost',
     (options) =>
       deadLetters(
-        { letters: 1_500, kills: 4, longestLifeMs: 900, mutants: [mutant('completing-before-sending')] },
+        { messages: 1_500, kills: 4, maxLifeMs: 900, mutants: [mutant('completing-before-sending')] },
         options,
       ),
   ),
@@ -123,7 +124,7 @@ export const PROOFS: readonly Proof[] = [
     claim: 'mutated change messages: no crash, no hang, and no value of the body in a report',
     async run({ short, seed }) {
       const count = short ? 20_000 : 1_000_000;
-      const { failures, slowestMs } = fuzzDecoder(count, seed, performance.now.bind(performance));
+      const { failures, slowestMs } = fuzzDecoder(count, seed, systemClock.monotonic);
       return {
         holds: failures.length === 0,
         seen: `${count} bodies, ${failures.length} failures, slowest ${slowestMs.toFixed(0)} ms`,

@@ -1,29 +1,29 @@
-import { setTimeout as wait } from 'node:timers/promises';
+import { systemClock } from '@spotler-connector/clock';
 import { inventedColumns, type Services } from '@spotler-connector/local-services';
 import { disagreements } from './agreement.ts';
 import { changeSomething } from './changes.ts';
-import { startCrew } from './crew.ts';
-import { watchDeliveries } from './delivery-watch.ts';
-import { CANARY_DOMAIN, createLeakWatch } from './leak-watch.ts';
+import { countDeliveries } from './delivery-counts.ts';
+import { CANARY_DOMAIN, createLeakDetector } from './leak-detector.ts';
 import type { Finding, ProofOptions } from './proof.ts';
-import { openRaceCourse, RACE_QUEUE } from './race-course.ts';
+import { RACE_QUEUE, startRaceServices } from './race-services.ts';
 import { createRandom, type Random } from './random.ts';
+import { startWorkerPool } from './worker-pool.ts';
 
-/** Which race is run. */
+/** Options of {@link race}. */
 export interface RaceOptions {
-  records: number;
-  changes: number;
+  readonly records: number;
+  readonly changes: number;
   /** Milliseconds between two kills of a random worker while records change; 0 kills nobody. */
-  killEveryMs: number;
+  readonly killEveryMs: number;
   /** Workers on the queue. Default 2, and when they are killed 2 more. */
-  workers?: number;
+  readonly workers?: number | undefined;
   /** Modules that make mutants of the workers. */
-  mutants?: readonly string[];
+  readonly mutants?: readonly string[] | undefined;
 }
 
 /** The most that Service Bus lets one choose. */
-const MOST_DELIVERIES = 2_000;
-/** Records that are changed side by side. */
+const MAX_DELIVERIES = 2_000;
+/** Records that are changed at a time. */
 const GROUP = 10;
 
 /**
@@ -34,7 +34,7 @@ const GROUP = 10;
  * average and hardly get to its first message; so there are two more, whose start is under way while others work. Even
  * so many die before they do anything: the proof also asks that some messages were completed meanwhile.
  *
- * What a worker had in hand has used up a delivery and comes again when its lock of five seconds ends, over and over
+ * A message that a worker had in hand has used up a delivery and comes again when its lock of five seconds ends, over and over
  * while the killing lasts. The queue therefore allows more deliveries than anybody sensible would: the limit is there
  * for messages that kill workers, and here it is the other way round. The most that were needed are printed.
  */
@@ -43,20 +43,20 @@ export async function race(
   { seed, say }: ProofOptions,
 ): Promise<Finding> {
   const random = createRandom(seed);
-  // Locks are short, so that what a killed worker held comes back soon.
-  const queue = { lockDuration: 'PT5S', maxDeliveryCount: MOST_DELIVERIES };
-  const course = await openRaceCourse({ queue }, random);
-  const { services, environment, untilQuiet } = course;
-  const watch = createLeakWatch();
-  const deliveries = watchDeliveries(services.serviceBus, RACE_QUEUE);
-  const crew = await startCrew(workers, { environment, imports: mutants, onLine: watch.look });
+  // Locks are short, so that the messages of a killed worker come back soon.
+  const queue = { lockDuration: 'PT5S', maxDeliveryCount: MAX_DELIVERIES };
+  const race = await startRaceServices({ queue }, random);
+  const { services, environment, untilQuiet } = race;
+  const leaks = createLeakDetector();
+  const deliveries = countDeliveries(services.serviceBus, RACE_QUEUE);
+  const pool = await startWorkerPool(workers, { environment, imports: mutants, onLine: leaks.inspect });
   try {
-    const ids = await course.invite(records);
+    const ids = await race.createContacts(records);
     const before = deliveries.completed;
-    const killer = killEveryMs > 0 ? crew.killEvery(killEveryMs, createRandom(seed + 1)) : undefined;
+    const killer = killEveryMs > 0 ? pool.killEvery(killEveryMs, createRandom(seed + 1)) : undefined;
     for (let n = 0; n < changes; n++) {
       await changeSomething(services.dataverse, ids[random.below(ids.length)] ?? '', n, random);
-      if (n % 10 === 9) await wait(10);
+      if (n % 10 === 9) await systemClock.sleep(10);
       if (n % 2_000 === 1_999) say(`${n + 1} changes`);
     }
     // Unless somebody is killed, the last changes meet workers that are up to date.
@@ -73,14 +73,14 @@ export async function race(
         ? ''
         : `${kills} kills, ${meanwhile} messages completed meanwhile, at most ${deliveries.most()} deliveries, `;
     return {
-      holds: wrong.length === 0 && deadLetterMessageCount === 0 && watch.leaks === 0 && meanwhile > 0,
+      holds: wrong.length === 0 && deadLetterMessageCount === 0 && leaks.count === 0 && meanwhile > 0,
       seen:
-        `${services.dataverse.published()} messages to ${crew.shares()}, ${killing}${deadLetterMessageCount} dead letters, ` +
-        `${watch.leaks} leaks, ${wrong.length} of ${ids.length} records wrong${wrong.length > 0 ? `, such as ${wrong[0]}` : ''}`,
+        `${services.dataverse.published()} messages to ${pool.shares()}, ${killing}${deadLetterMessageCount} dead letters, ` +
+        `${leaks.count} leaks, ${wrong.length} of ${ids.length} records wrong${wrong.length > 0 ? `, such as ${wrong[0]}` : ''}`,
     };
   } finally {
-    await crew.end();
-    await course.close();
+    await pool.end();
+    await race.close();
   }
 }
 
@@ -95,7 +95,7 @@ async function finish({ dataverse }: Services, ids: readonly string[], random: R
       const { emailaddress1 } = inventedColumns('contact', start, CANARY_DOMAIN);
       const columns = flips % 2 === 0 ? { emailaddress1: null } : { emailaddress1, donotemail: false };
       for (const id of group) await dataverse.update('contact', id, columns);
-      await wait(random.below(random.pick([60, 250])));
+      await systemClock.sleep(random.below(random.pick([60, 250])));
     }
   }
 }

@@ -1,18 +1,20 @@
-import { setTimeout as wait } from 'node:timers/promises';
+import { systemClock } from '@spotler-connector/clock';
 import {
+  holdsInTime,
   inventedColumns,
   startServices,
   startWorkerProcess,
+  type WorkerProcess,
   workerEnvironment,
 } from '@spotler-connector/local-services';
-import { watchDeliveries } from './delivery-watch.ts';
-import { CANARY_DOMAIN, createLeakWatch } from './leak-watch.ts';
+import { countDeliveries } from './delivery-counts.ts';
+import { CANARY_DOMAIN, createLeakDetector } from './leak-detector.ts';
 import { NO_LIMITS } from './no-limits.ts';
 import type { Finding } from './proof.ts';
 
 const QUEUE = 'proof';
 const GRACE_SECONDS = 10;
-/** What the worker has in hand when the signal comes takes it about a second at this pace. */
+/** The messages in hand when the signal comes take about a second at this latency. */
 const SPOTLER_MS = 100;
 const EVERY_REQUEST = 1_000_000;
 
@@ -26,10 +28,10 @@ export async function sigterm(messages: number, mutants: readonly string[] = [])
     dataverse: { serviceProtection: NO_LIMITS },
   });
   services.spotler.faults.add({ kind: 'latency', ms: SPOTLER_MS, times: EVERY_REQUEST });
-  const watch = createLeakWatch();
-  const deliveries = watchDeliveries(services.serviceBus, QUEUE);
-  const start = () =>
-    startWorkerProcess({
+  const leaks = createLeakDetector();
+  const deliveries = countDeliveries(services.serviceBus, QUEUE);
+  function start(): Promise<WorkerProcess> {
+    return startWorkerProcess({
       environment: {
         ...workerEnvironment(services),
         SERVICE_BUS_QUEUE: QUEUE,
@@ -37,8 +39,9 @@ export async function sigterm(messages: number, mutants: readonly string[] = [])
         LOG_LEVEL: 'debug',
       },
       imports: mutants,
-      onLine: watch.look,
+      onLine: leaks.inspect,
     });
+  }
   const [leaving, staying] = await Promise.all([start(), start()]);
   try {
     const ids: string[] = [];
@@ -47,20 +50,21 @@ export async function sigterm(messages: number, mutants: readonly string[] = [])
     }
     await leaving.untilSettled(messages / 10);
     const waiting = services.serviceBus.counts(QUEUE).activeMessageCount;
-    const asked = performance.now();
+    const signalled = systemClock.monotonic();
     const code = await leaving.stop();
-    const tookMs = performance.now() - asked;
-    const signal = AbortSignal.timeout(300_000);
-    while (services.serviceBus.counts(QUEUE).activeMessageCount > 0 && !signal.aborted) await wait(50);
+    const tookMs = systemClock.monotonic() - signalled;
+    await holdsInTime(() => services.serviceBus.counts(QUEUE).activeMessageCount === 0, {
+      timeoutMs: 300_000,
+    });
     const { expiredLocks } = deliveries;
     const missing = ids.filter((id) => services.spotler.contact(id) === undefined).length;
     const dead = services.serviceBus.counts(QUEUE).deadLetterMessageCount;
     const inTime = code === 0 && tookMs < GRACE_SECONDS * 1_000;
     return {
-      holds: inTime && waiting > 0 && expiredLocks === 0 && missing === 0 && dead === 0 && watch.leaks === 0,
+      holds: inTime && waiting > 0 && expiredLocks === 0 && missing === 0 && dead === 0 && leaks.count === 0,
       seen:
         `SIGTERM while ${waiting} of ${messages} messages waited: exit ${code} after ${(tookMs / 1_000).toFixed(1)} s ` +
-        `of ${GRACE_SECONDS}, ${expiredLocks} locks ran out, ${missing} not handled, ${dead} dead letters, ${watch.leaks} leaks`,
+        `of ${GRACE_SECONDS}, ${expiredLocks} locks ran out, ${missing} not handled, ${dead} dead letters, ${leaks.count} leaks`,
     };
   } finally {
     await Promise.all([leaving.kill(), staying.kill()]);

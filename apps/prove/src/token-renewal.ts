@@ -1,11 +1,12 @@
-import { setTimeout as wait } from 'node:timers/promises';
+import { systemClock } from '@spotler-connector/clock';
 import {
+  holdsInTime,
   inventedColumns,
   startServices,
   startWorkerProcess,
   workerEnvironment,
 } from '@spotler-connector/local-services';
-import { CANARY_DOMAIN, createLeakWatch } from './leak-watch.ts';
+import { CANARY_DOMAIN, createLeakDetector } from './leak-detector.ts';
 import { mutant } from './mutant.ts';
 import { NO_LIMITS } from './no-limits.ts';
 import type { Finding } from './proof.ts';
@@ -16,13 +17,13 @@ const COMPRESSION = 2_400;
 const TOKEN_MS = 3_600_000 / COMPRESSION;
 const RECORDS = 30;
 const EVERY_MS = 150;
-/** More than a worker that hears anything needs. */
-const PATIENCE_MS = 3_000;
+/** More than a worker needs that receives messages at all. */
+const MAX_DELAY_MS = 3_000;
 
 /**
  * No token is ever renewed, as in azure-sdk-for-js#38467: a receiver whose token ran out is either deaf with its link
  * open, or is refused over and over. Records change for three lives of a token. Holds when all of them are handled.
- * The watch for silence is taken out, since it would notice as well, only later.
+ * The stall detector is taken out: it would notice as well, only later.
  */
 export async function tokenRenewal(
   expired: 'mute' | 'detach',
@@ -33,18 +34,18 @@ export async function tokenRenewal(
     dataverse: { serviceProtection: NO_LIMITS },
   });
   services.serviceBus.faults.breakRenewals({ lifeMs: TOKEN_MS, expired });
-  const watch = createLeakWatch();
+  const leaks = createLeakDetector();
   let rebuilds = 0;
   const worker = await startWorkerProcess({
     environment: { ...workerEnvironment(services), SERVICE_BUS_QUEUE: QUEUE, LOG_LEVEL: 'debug' },
     imports: [
       mutant('compressed-time', { factor: COMPRESSION }),
       mutant('short-lived-tokens', { factor: COMPRESSION }),
-      mutant('without-silence-watch'),
+      mutant('without-stall-detector'),
       ...mutants,
     ],
     onLine(line) {
-      watch.look(line);
+      leaks.inspect(line);
       if (/"event":"(client renewed|token refused)"/.test(line)) rebuilds += 1;
     },
   });
@@ -52,14 +53,13 @@ export async function tokenRenewal(
     const ids: string[] = [];
     for (let n = 0; n < RECORDS; n++) {
       ids.push(await services.dataverse.create('contact', inventedColumns('contact', n, CANARY_DOMAIN)));
-      await wait(EVERY_MS);
+      await systemClock.sleep(EVERY_MS);
     }
-    const signal = AbortSignal.timeout(PATIENCE_MS);
     const missing = () => ids.filter((id) => services.spotler.contact(id) === undefined).length;
-    while (missing() > 0 && !signal.aborted) await wait(50);
+    const handled = await holdsInTime(() => missing() === 0, { timeoutMs: MAX_DELAY_MS });
     return {
-      holds: missing() === 0 && watch.leaks === 0,
-      seen: `${RECORDS} records over ${(RECORDS * EVERY_MS) / TOKEN_MS} lives of a token, ${rebuilds} new clients, ${missing()} not handled, ${watch.leaks} leaks`,
+      holds: handled && leaks.count === 0,
+      seen: `${RECORDS} records over ${(RECORDS * EVERY_MS) / TOKEN_MS} lives of a token, ${rebuilds} new clients, ${missing()} not handled, ${leaks.count} leaks`,
     };
   } finally {
     await worker.kill();

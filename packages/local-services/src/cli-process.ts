@@ -6,22 +6,24 @@ const CLI = fileURLToPath(new URL('../../../apps/cli/src/main.ts', import.meta.u
 
 /** A command line that is running. */
 export interface CliProcess {
-  child: ChildProcess;
-  /** What was written to standard output and to standard error so far. */
+  /** Its process. */
+  readonly child: ChildProcess;
+  /** Standard output so far. */
   stdout(): string;
+  /** Standard error so far. */
   stderr(): string;
   /** The exit code; null when a signal ended it. */
-  ended: Promise<number | null>;
+  readonly ended: Promise<number | null>;
 }
 
-/** How a command line is run. */
+/** Options of {@link startCli}. */
 export interface CliOptions {
   /** Its whole environment. */
-  env: Readonly<Record<string, string>>;
+  readonly env: Readonly<Record<string, string>>;
   /** The folder that it is run in. Default: that of this process. */
-  cwd?: string;
+  readonly cwd?: string | undefined;
   /** Modules that are loaded into its process first, as file URLs. */
-  imports?: readonly string[];
+  readonly imports?: readonly string[] | undefined;
 }
 
 /** Starts `spotler-connector` as an operator does: a process of its own, configured by its environment. */
@@ -30,7 +32,7 @@ export function startCli(args: readonly string[], { env, cwd, imports = [] }: Cl
   const child = spawn(process.execPath, [...preloads, CLI, ...args], {
     env: { ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
-    ...(cwd !== undefined && { cwd }),
+    cwd,
   });
   const written = { stdout: '', stderr: '' };
   for (const name of ['stdout', 'stderr'] as const) {

@@ -8,20 +8,21 @@ import { sendBatches } from './send-batches.ts';
 import { QUEUE } from './services.ts';
 import { until } from './until.ts';
 
-/** A queue with dead letters, seen as the official client sees it. */
+/** A queue with dead letters, as the official client sees it. */
 export interface DeadLetterQueue {
-  emulator: ServiceBusEmulator;
-  client: ServiceBusClient;
+  readonly emulator: ServiceBusEmulator;
+  readonly client: ServiceBusClient;
   /** The environment of a command line that works on it. */
-  env: Record<string, string>;
-  /** Puts messages straight among the dead letters, with this reason. */
-  bury(messages: readonly ServiceBusMessage[], reason?: string, description?: string): Promise<void>;
-  /** Puts many messages among the dead letters quickly, by letting them expire. */
+  readonly env: Record<string, string>;
+  /** Dead-letters messages at once, with this reason. */
+  deadLetter(messages: readonly ServiceBusMessage[], reason?: string, description?: string): Promise<void>;
+  /** Dead-letters many messages quickly, by letting them expire. */
   expire(messages: readonly ServiceBusMessage[]): Promise<void>;
   /** Takes every message out of the queue, as the worker would. */
   drain(): Promise<ServiceBusReceivedMessage[]>;
-  /** How many dead letters there are. */
+  /** The number of dead letters. */
   deadLetters(): number;
+  /** Ends client and emulator. */
   close(): Promise<void>;
 }
 
@@ -36,7 +37,7 @@ export async function aDeadLetterQueue(options: CreateQueueOptions = {}): Promis
     emulator,
     client,
     env: { SERVICE_BUS_CONNECTION_STRING: emulator.connectionString },
-    bury: (messages, reason, description) => bury(client, messages, reason, description),
+    deadLetter: (messages, reason, description) => deadLetterAll(client, messages, reason, description),
     async expire(messages) {
       const before = emulator.counts(QUEUE).deadLetterMessageCount;
       await sendBatches(
@@ -64,8 +65,8 @@ export async function aDeadLetterQueue(options: CreateQueueOptions = {}): Promis
   };
 }
 
-/** Lets messages go through the queue to its dead letters. Nothing else may be waiting in the queue. */
-export async function bury(
+/** Sends messages and dead-letters each. Nothing else may wait in the queue. */
+export async function deadLetterAll(
   client: ServiceBusClient,
   messages: readonly ServiceBusMessage[],
   reason = 'SpotlerRejected',

@@ -9,10 +9,11 @@ const CONFIG = join(ROOT, 'infra/service-bus/config.json');
 
 /** The stand-alone emulator. */
 export interface EmulatorProcess {
-  /** What it printed; the only thing that clients know. */
-  connectionString: string;
-  port: number;
-  /** SIGKILL: nobody is told, every message is lost. */
+  /** The connection string that it printed, which is all that clients know. */
+  readonly connectionString: string;
+  /** The port that it listens on. */
+  readonly port: number;
+  /** Sends SIGKILL: no client is told, and every message is lost. */
   kill(): Promise<void>;
 }
 

@@ -1,6 +1,6 @@
 export { aChangeMessage, deadLetters, send, sendAll } from './change-messages.ts';
 export { type CliOptions, type CliProcess, runCli, startCli } from './cli-process.ts';
-export { aDeadLetterQueue, bury, type DeadLetterQueue } from './dead-letter-queue.ts';
+export { aDeadLetterQueue, type DeadLetterQueue, deadLetterAll } from './dead-letter-queue.ts';
 export { type EmulatorProcess, startEmulatorProcess } from './emulator-process.ts';
 export { inventedColumns } from './people.ts';
 export { registerServices } from './register-services.ts';
@@ -22,6 +22,6 @@ export {
   shownIn,
   shownJob,
 } from './spotler-jobs.ts';
-export { until } from './until.ts';
+export { holdsInTime, type UntilOptions, until } from './until.ts';
 export { type ServiceAddresses, workerEnvironment } from './worker-environment.ts';
 export { startWorkerProcess, type WorkerProcess, type WorkerProcessOptions } from './worker-process.ts';

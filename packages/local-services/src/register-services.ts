@@ -1,3 +1,4 @@
+import { parseServiceBusConnectionString } from '@azure/service-bus';
 import {
   connectDataverse,
   createRegistrar,
@@ -18,23 +19,20 @@ export async function registerServices(
   serviceBus: Pick<ServiceBusEmulator, 'connectionString'>,
   queue: string,
 ): Promise<void> {
-  const parts = new Map(
-    serviceBus.connectionString.split(';').map((part): [string, string] => {
-      const [name = '', ...value] = part.split('=');
-      return [name, value.join('=')];
-    }),
+  const { endpoint, sharedAccessKeyName, sharedAccessKey } = parseServiceBusConnectionString(
+    serviceBus.connectionString,
   );
   const connection = connectDataverse({ url: dataverse.url, authentication: { kind: 'none' } });
   const desired = desiredState(defaultRegistration(), {
     target: {
-      address: parts.get('Endpoint') ?? '',
+      address: endpoint,
       entity: { kind: 'queue', name: queue },
-      keyName: parts.get('SharedAccessKeyName') ?? null,
+      keyName: sharedAccessKeyName ?? null,
     },
     mapping: defaultFieldMapping(),
     externalIdColumn: undefined,
     jobTable: defaultJobTable(),
   });
   const registrar = createRegistrar(connection, desired);
-  await registrar.carryOut(await registrar.plan(), parts.get('SharedAccessKey') ?? null);
+  await registrar.carryOut(await registrar.plan(), sharedAccessKey ?? null);
 }

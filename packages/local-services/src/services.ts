@@ -15,59 +15,65 @@ import { registerServices } from './register-services.ts';
 /** The queue that Dataverse publishes to, as infra/service-bus/config.json has it. */
 export const QUEUE = 'dataverse-changes';
 
-/** A port somebody asked for, or one that is only the usual one and may be replaced. */
+/** A port that was chosen, or a usual one that may be replaced. */
 export interface WantedPort {
   /** 0 takes any free one. */
-  port: number;
-  /** Whether another one will do when it is in use. */
-  orAnother: boolean;
+  readonly port: number;
+  /** Whether another port will do when this one is in use. */
+  readonly orAnother: boolean;
 }
 
-/** Where the services listen and how they behave. */
+/** Options of {@link startServices}: ports and behaviour. */
 export interface ServiceOptions {
   /** Default: any free port. */
-  serviceBusPort?: WantedPort;
+  readonly serviceBusPort?: WantedPort | undefined;
   /** Default: any free port. */
-  dataversePort?: WantedPort;
+  readonly dataversePort?: WantedPort | undefined;
   /** Default: any free port. */
-  spotlerPort?: WantedPort;
+  readonly spotlerPort?: WantedPort | undefined;
   /** Spotler's answer to an anonymization. Default 410. */
-  anonymizeStatus?: 410 | 204 | 200;
+  readonly anonymizeStatus?: 410 | 204 | 200 | undefined;
   /** How Dataverse behaves, such as how late, how often and in what order it publishes. */
-  dataverse?: Pick<DataverseSimulatorOptions, 'delivery' | 'serviceProtection' | 'onChange' | 'now'>;
+  readonly dataverse?:
+    | Pick<DataverseSimulatorOptions, 'delivery' | 'serviceProtection' | 'onChange' | 'now'>
+    | undefined;
   /** The queue that Dataverse publishes to. Default: {@link QUEUE}. */
-  queue?: OwnQueue;
+  readonly queue?: OwnQueue | undefined;
   /** Whether steps and the Spotler Job table are registered, so that changes reach the queue. Default: they are. */
-  registered?: boolean;
+  readonly registered?: boolean | undefined;
 }
 
 /** A queue that infra/service-bus/config.json does not have. */
 export interface OwnQueue {
   /** As infra/service-bus/config.json would name it. */
-  name: string;
+  readonly name: string;
   /** As the official client's `CreateQueueOptions`, such as `{ lockDuration: 'PT5S' }`. */
-  options: Parameters<ServiceBusEmulator['createQueue']>[1];
+  readonly options: Parameters<ServiceBusEmulator['createQueue']>[1];
 }
 
 const ANY_PORT: WantedPort = { port: 0, orAnother: true };
 
-/** Everything that the connector talks to, running on this machine. */
+/** The three systems around the connector, running on this machine. */
 export interface Services {
-  serviceBus: ServiceBusEmulator;
-  dataverse: DataverseSimulator;
-  spotler: SpotlerSimulator;
+  /** The Service Bus emulator. */
+  readonly serviceBus: ServiceBusEmulator;
+  /** The Dataverse simulator. */
+  readonly dataverse: DataverseSimulator;
+  /** The Spotler simulator. */
+  readonly spotler: SpotlerSimulator;
+  /** Ends all three. */
   close(): Promise<void>;
 }
 
-/** Starts the emulator and both simulators. Rejects with a {@link PortInUse} when a port asked for is taken. */
+/** Starts the emulator and both simulators. Rejects with a {@link PortInUse} when a chosen port is taken. */
 export async function startServices(options: ServiceOptions = {}): Promise<Services> {
   const { serviceBusPort = ANY_PORT, dataversePort = ANY_PORT, spotlerPort = ANY_PORT } = options;
   const config = new URL('../../../infra/service-bus/config.json', import.meta.url);
   const topology = readTopology(JSON.parse(await readFile(config, 'utf8')));
   const started: { close(): Promise<unknown> }[] = [];
-  const close = async () => {
+  async function close(): Promise<void> {
     for (const service of started.reverse()) await service.close();
-  };
+  }
   async function start<T extends { close(): Promise<unknown> }>(
     wanted: WantedPort,
     on: (port: number) => Promise<T>,
@@ -96,7 +102,7 @@ export async function startServices(options: ServiceOptions = {}): Promise<Servi
   }
 }
 
-/** A port that was asked for is taken. */
+/** A chosen port is taken. */
 export class PortInUse extends Error {
   override readonly name = 'PortInUse';
 

@@ -1,15 +1,15 @@
-/** What the worker's log says of one settled message. Everything in it is free of personal data. */
+/** Fields of the worker's log line about a settled message, as the log names them. None holds personal data. */
 export interface SettledLine {
-  table?: string;
-  recordId?: string;
-  messageName?: string;
-  action?: string;
-  rule?: string;
-  causes?: readonly string[];
-  outcome?: string;
-  spotlerStatus?: number;
-  settlement?: string;
-  deliveryCount?: number;
+  readonly table?: string | undefined;
+  readonly recordId?: string | undefined;
+  readonly messageName?: string | undefined;
+  readonly action?: string | undefined;
+  readonly rule?: string | undefined;
+  readonly causes?: readonly string[] | undefined;
+  readonly outcome?: string | undefined;
+  readonly spotlerStatus?: number | undefined;
+  readonly settlement?: string | undefined;
+  readonly deliveryCount?: number | undefined;
 }
 
 /** Reads a line of the worker's log; `undefined` when it is about something else than a settled message. */

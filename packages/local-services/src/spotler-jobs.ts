@@ -9,12 +9,14 @@ export const JOB_TABLE: string = table;
 
 /** A Spotler Job as its user sees it. */
 export interface ShownJob {
-  status: 'pending' | 'succeeded' | 'failed';
+  /** The status. */
+  readonly status: 'pending' | 'succeeded' | 'failed';
   /** Such as `HTTP 410 Gone`; null while there is no result. */
-  code: unknown;
-  message: unknown;
+  readonly code: unknown;
+  /** The result message; null while there is no result. */
+  readonly message: unknown;
   /** The ETag of the record that it claimed; null when it claimed none. */
-  recordVersion: unknown;
+  readonly recordVersion: unknown;
 }
 
 /** Makes a Spotler Job with the operation Anonymize Contact, as a user would. Resolves to its id. */

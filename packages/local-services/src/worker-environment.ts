@@ -1,11 +1,18 @@
 import type { PolicySettings } from '@spotler-connector/anonymization-policy';
 import { QUEUE } from './services.ts';
 
-/** Where a worker finds what it talks to. */
+/** Addresses of the three systems that a worker uses. */
 export interface ServiceAddresses {
-  serviceBus: { connectionString: string };
-  dataverse: { url: string };
-  spotler: { baseUrl: string; consumerKey: string; consumerSecret: string };
+  /** The Service Bus namespace. */
+  readonly serviceBus: { readonly connectionString: string };
+  /** The Dataverse environment. */
+  readonly dataverse: { readonly url: string };
+  /** The Spotler account, with the key and secret that sign requests. */
+  readonly spotler: {
+    readonly baseUrl: string;
+    readonly consumerKey: string;
+    readonly consumerSecret: string;
+  };
 }
 
 /** The settings of a worker that nobody has set otherwise. */

@@ -8,20 +8,20 @@ const WORKER = join(import.meta.dirname, '../../../apps/worker/src/main.ts');
 /** Loaded into the worker's process: when who started it is gone, however that went, the worker goes too. */
 const END_WITH_PARENT = "data:text/javascript,process.on('disconnect', () => process.exit(0))";
 
-/** How the worker is run. */
+/** Options of {@link startWorkerProcess}. */
 export interface WorkerProcessOptions {
   /** The worker's whole environment. */
-  environment: Readonly<Record<string, string>>;
+  readonly environment: Readonly<Record<string, string>>;
   /** The file that is started. Default: the worker's source. */
-  entry?: string;
+  readonly entry?: string | undefined;
   /** Modules that are loaded into its process first, as file URLs. */
-  imports?: readonly string[];
-  /** Told of every settled message. */
-  onSettled?: (line: SettledLine) => void;
-  /** Told of every line that the worker writes, as it is. */
-  onLine?: (line: string) => void;
-  /** Kills it at once when it fires, even if it has not started yet. */
-  killed?: AbortSignal;
+  readonly imports?: readonly string[] | undefined;
+  /** Called for every settled message. */
+  readonly onSettled?: ((line: SettledLine) => void) | undefined;
+  /** Called with every line that the worker writes, unchanged. */
+  readonly onLine?: ((line: string) => void) | undefined;
+  /** Kills the worker at once when it is aborted, even before it has started. */
+  readonly killed?: AbortSignal | undefined;
 }
 
 /** The worker, running as it does in production: a process of its own, configured by its environment. */

@@ -10,9 +10,9 @@ export interface MemoryTrend {
   readonly firstHalfBytes: number;
   /** Mean of the second half, in bytes. */
   readonly secondHalfBytes: number;
-  /** The latter divided by the former: about 1 when nothing is kept. */
+  /** The latter divided by the former: about 1 when nothing is retained. */
   readonly ratio: number;
-  /** What a message of the second half leaves behind, in bytes: the slope of least squares. */
+  /** Bytes that a message of the second half leaves behind: the slope of least squares. */
   readonly bytesPerMessage: number;
   /** Twice the standard error of that slope, wider for samples that resemble each other or come in steps. */
   readonly noise: number;
@@ -33,7 +33,7 @@ export function memoryTrend(samples: readonly MemorySample[], stepBytes = 0): Me
   const slope = sum(second.map(({ messages, bytes }) => (messages - x) * (bytes - y))) / spread;
   const residuals = second.map(({ messages, bytes }) => bytes - y - slope * (messages - x));
   const scatter =
-    2 * Math.sqrt((squares(residuals) / (residuals.length - 2) / spread) * alikeness(residuals));
+    2 * Math.sqrt((squares(residuals) / (residuals.length - 2) / spread) * correlationFactor(residuals));
   const span = (second.at(-1)?.messages ?? 0) - (second[0]?.messages ?? 0);
   const noise = Math.max(scatter, (2 * stepBytes) / span);
   const firstHalfBytes = meanOf(first, 'bytes');
@@ -47,18 +47,18 @@ export function memoryTrend(samples: readonly MemorySample[], stepBytes = 0): Me
   };
 }
 
-/** The most that neighbours are taken to resemble each other: a few samples can't tell it from a trend. */
-const MOST_ALIKE = 0.9;
+/** The highest correlation of neighbours that is assumed: a few samples can't tell more from a trend. */
+const MAX_CORRELATION = 0.9;
 
 /**
- * How much less the samples tell because each resembles the one before: memory comes in steps, and samples of one step
- * are one sample. 1 when they do not; the usual factor for a lag of one otherwise.
+ * Factor by which the samples tell less because each resembles the one before: memory comes in steps, and samples of
+ * one step are one sample. 1 when they do not; the usual factor for a lag of one otherwise.
  */
-function alikeness(residuals: readonly number[]): number {
+function correlationFactor(residuals: readonly number[]): number {
   const total = squares(residuals);
   if (total === 0) return 1;
   const pairs = residuals.slice(1).map((residual, index) => residual * (residuals[index] ?? 0));
-  const correlation = Math.min(Math.max(sum(pairs) / total, 0), MOST_ALIKE);
+  const correlation = Math.min(Math.max(sum(pairs) / total, 0), MAX_CORRELATION);
   return (1 + correlation) / (1 - correlation);
 }
 

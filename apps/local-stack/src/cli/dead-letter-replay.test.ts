@@ -75,8 +75,8 @@ describe('dead-letter replay', () => {
 
   it('replays what was chosen and leaves the others as they are', async () => {
     await aQueueWith(30);
-    await queue.bury([aChangeMessage(contactId(7), 1_007)], 'SpotlerRejected');
-    await queue.bury([{ body: 'canary, and no JSON' }], 'MalformedMessage');
+    await queue.deadLetter([aChangeMessage(contactId(7), 1_007)], 'SpotlerRejected');
+    await queue.deadLetter([{ body: 'canary, and no JSON' }], 'MalformedMessage');
     const { exitCode, stdout } = await cli('replay', '--reason', 'SpotlerRejected', '--yes');
     expect(stdout).toContain('Replayed 1; 0 are left.');
     expect(exitCode).toBe(0);
@@ -98,7 +98,7 @@ describe('dead-letter replay', () => {
 
   it('reaches letters behind more unwanted ones than a link can hold', async () => {
     await aQueueWith(3_300, { lockDuration: 'PT1M' });
-    await queue.bury([aChangeMessage(contactId(1), 9_999)], 'NotErased');
+    await queue.deadLetter([aChangeMessage(contactId(1), 9_999)], 'NotErased');
     const { exitCode } = await cli('replay', '--reason', 'NotErased', '--yes', '--peek-rate', '0');
     expect(exitCode).toBe(0);
     expect(queue.deadLetters()).toBe(3_300);
@@ -118,7 +118,7 @@ describe('dead-letter replay', () => {
   it('parks a letter that was replayed often enough', async () => {
     await aQueueWith(0);
     const stamped = { ...aChangeMessage(contactId(1)), applicationProperties: { 'spotler-replay-count': 3 } };
-    await queue.bury([stamped, aChangeMessage(contactId(2), 2)]);
+    await queue.deadLetter([stamped, aChangeMessage(contactId(2), 2)]);
     const { stdout } = await cli('replay', '--all', '--yes');
     expect(stdout).toContain('Parked: 1 were replayed as often as --max-replays allows');
     expect(queue.deadLetters()).toBe(1);
@@ -128,7 +128,7 @@ describe('dead-letter replay', () => {
 
   it('is not swallowed by duplicate detection, as the same message id would be', async () => {
     await aQueueWith(0, { requiresDuplicateDetection: true });
-    await queue.bury([aChangeMessage(contactId(1))]);
+    await queue.deadLetter([aChangeMessage(contactId(1))]);
     const sender = queue.client.createSender('dataverse-changes');
     await sender.sendMessages(aChangeMessage(contactId(1)));
     expect(await queue.drain()).toHaveLength(0);

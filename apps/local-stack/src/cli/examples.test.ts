@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { ServiceBusClient } from '@azure/service-bus';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
-  bury,
+  deadLetterAll,
   QUEUE,
   type Services,
   startServices,
@@ -36,8 +36,8 @@ beforeAll(async () => {
     DATAVERSE_SERVICE_ENDPOINT_CONNECTION_STRING: services.serviceBus.connectionString,
   };
   client = new ServiceBusClient(services.serviceBus.connectionString);
-  await bury(client, [aChangeMessage(RECORD, 1), aChangeMessage(RECORD, 2)], 'SpotlerRejected');
-  await bury(client, [aChangeMessage(RECORD, 3), { body: 'no JSON' }], 'MalformedMessage');
+  await deadLetterAll(client, [aChangeMessage(RECORD, 1), aChangeMessage(RECORD, 2)], 'SpotlerRejected');
+  await deadLetterAll(client, [aChangeMessage(RECORD, 3), { body: 'no JSON' }], 'MalformedMessage');
   await services.dataverse.create(
     'contact',
     { lastname: 'Invented', emailaddress1: 'a@example.org' },
@@ -58,7 +58,7 @@ describe('the examples of docs/command-line.md', () => {
   it.each(LINES.filter((line) => !NEEDS_A_PERSON.test(line)))('work: %s', async (line) => {
     // Each line finds the letters that the lines before it took away.
     if (line.startsWith('dead-letter') && services.serviceBus.counts(QUEUE).deadLetterMessageCount < 3) {
-      await bury(client, [aChangeMessage(RECORD, 4), aChangeMessage(RECORD, 5)], 'SpotlerRejected');
+      await deadLetterAll(client, [aChangeMessage(RECORD, 4), aChangeMessage(RECORD, 5)], 'SpotlerRejected');
     }
     const ramp = line.includes('--ramp') ? ['--ramp-wait', '0s'] : [];
     const args = [...line.split(' '), ...(ASKS.test(line) ? ['--yes'] : []), ...ramp];

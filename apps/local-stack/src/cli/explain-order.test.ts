@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { orderAnonymization, shownJob, until, workerEnvironment } from '@spotler-connector/local-services';
-import { aScene } from '../testing/a-job-stage.ts';
-import { aWorker, endAll } from '../testing/what-runs.ts';
+import { aScene } from '../testing/a-scene.ts';
+import { aWorker, endAll } from '../testing/running-services.ts';
 import { runCli } from './testing/run-cli.ts';
 
 afterEach(endAll);

@@ -12,9 +12,9 @@ let folder: string;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'canary-'));
   queue = await aDeadLetterQueue();
-  await queue.bury([aChangeMessage(contactId(1), 1)]);
-  await queue.bury([aChangeMessage(contactId(2), 2)], `Failed for ${CANARY}`, `Said ${CANARY}`);
-  await queue.bury([{ body: CANARY, messageId: CANARY, contentType: CANARY, subject: CANARY }]);
+  await queue.deadLetter([aChangeMessage(contactId(1), 1)]);
+  await queue.deadLetter([aChangeMessage(contactId(2), 2)], `Failed for ${CANARY}`, `Said ${CANARY}`);
+  await queue.deadLetter([{ body: CANARY, messageId: CANARY, contentType: CANARY, subject: CANARY }]);
 });
 
 afterAll(async () => {
@@ -49,7 +49,7 @@ describe('no name, no address and no body', () => {
     const watch = startCli(['dead-letter', 'watch', '--every', '1s'], { env: queue.env });
     await until(() => watch.stderr().includes('watching'));
     await queue.drain();
-    await queue.bury([aChangeMessage(contactId(3), 3)]);
+    await queue.deadLetter([aChangeMessage(contactId(3), 3)]);
     await until(() => watch.stdout().includes(contactId(3)));
     watch.child.kill('SIGINT');
     expect(await watch.ended).toBe(0);

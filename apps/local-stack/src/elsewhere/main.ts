@@ -12,13 +12,13 @@ import { connectElsewhere } from './connect-elsewhere.ts';
 import { type ScenarioOptions, scenarioCommand } from './scenario-command.ts';
 import { waitFor } from './wait-for.ts';
 
-/** Nothing takes longer than this, in milliseconds: who waits for the verdict must get one. */
-const LONGEST_MS = 180_000;
+/** The longest run, in milliseconds: a script that waits must get an answer. */
+const MAX_RUN_MS = 180_000;
 
 async function play(options: ScenarioOptions): Promise<number> {
   const { addresses, worker: entry, addressDomain, workerLog } = options;
   if (options.waitFor !== undefined) await waitFor(options.waitFor);
-  endAfter(LONGEST_MS, '. Does another worker read the queue? --worker-log shows what ours does.');
+  endAfter(MAX_RUN_MS, '. Does another worker read the queue? --worker-log shows what ours does.');
   const { stdout } = process;
   const screen = createScreen((text) => stdout.write(text), stdout.isTTY === true && pc.isColorSupported);
   const services = await connectElsewhere(addresses);
@@ -32,8 +32,8 @@ async function play(options: ScenarioOptions): Promise<number> {
       startWorker: (settings) =>
         startWorkerProcess({
           environment: workerEnvironment(addresses, settings),
-          ...(entry !== undefined && { entry }),
-          ...(workerLog && { onLine: (line) => screen.say(line) }),
+          entry,
+          onLine: workerLog ? screen.say : undefined,
         }),
     },
     screen,

@@ -1,27 +1,28 @@
 import type { ServiceAddresses } from '@spotler-connector/local-services';
 import { Command } from 'commander';
 
-/** What was asked for on the command line. */
+/** Options from the command line. */
 export interface ScenarioOptions {
-  addresses: ServiceAddresses;
+  /** Addresses of the three systems. */
+  readonly addresses: ServiceAddresses;
   /** The file to start the worker from; its source when left out. */
-  worker?: string;
+  readonly worker?: string | undefined;
   /** An address that says with a 200 that Service Bus is ready. */
-  waitFor?: string;
-  addressDomain: string;
-  workerLog: boolean;
+  readonly waitFor?: string | undefined;
+  readonly addressDomain: string;
+  readonly workerLog: boolean;
 }
 
 /** The flags as commander hands them over. */
 interface Flags extends Omit<ScenarioOptions, 'addresses'> {
-  serviceBus: string;
-  dataverse: string;
-  spotler: string;
-  consumerKey: string;
-  consumerSecret: string;
+  readonly serviceBus: string;
+  readonly dataverse: string;
+  readonly spotler: string;
+  readonly consumerKey: string;
+  readonly consumerSecret: string;
 }
 
-/** Builds the command; `run` gets what was asked for. */
+/** Builds the command; `run` gets the options. */
 export function scenarioCommand(run: (options: ScenarioOptions) => Promise<void>): Command {
   return new Command('scenario')
     .description(

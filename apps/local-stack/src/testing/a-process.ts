@@ -4,12 +4,12 @@ import { createServer } from 'node:net';
 
 /** A process that a test has started. */
 export interface StartedProcess {
-  /** What it wrote so far, errors included. */
+  /** Standard output and standard error so far. */
   output(): string;
   /** Resolves once its output matches. Rejects when the process ends first. */
   says(pattern: RegExp): Promise<void>;
   /** Resolves to its exit code. */
-  ended: Promise<number | null>;
+  readonly ended: Promise<number | null>;
   /** Sends it a signal, by default one that ends it at once. Resolves to its exit code. */
   kill(signal?: NodeJS.Signals): Promise<number | null>;
 }
@@ -51,7 +51,7 @@ export function startProcess(
   };
 }
 
-/** A port that nobody uses at the moment. */
+/** Finds a free port. */
 export async function aFreePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -1,12 +1,12 @@
 import { expect } from '@jest/globals';
 import { runCli } from './run-cli.ts';
 
-/** What doctor says about one thing. */
+/** One finding of doctor. */
 export interface Finding {
-  area: string;
-  status: string;
-  says: string;
-  remedy?: string;
+  readonly area: string;
+  readonly status: string;
+  readonly says: string;
+  readonly remedy?: string | undefined;
 }
 
 /** Runs doctor in this environment; makes sure that it never shows the secret. `bad` is what is not ok. */

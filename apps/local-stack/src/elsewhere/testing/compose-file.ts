@@ -4,8 +4,8 @@ import { parse } from 'yaml';
 
 /** The part of a service that starts a process. */
 export interface ComposeService {
-  command: readonly string[];
-  environment: Readonly<Record<string, string>>;
+  readonly command: readonly string[];
+  readonly environment: Readonly<Record<string, string>>;
 }
 
 /** Reads docker-compose.yml. */

@@ -1,52 +1,56 @@
-import { setTimeout as wait } from 'node:timers/promises';
+import { systemClock } from '@spotler-connector/clock';
 import {
+  holdsInTime,
   inventedColumns,
   type ServiceOptions,
   type Services,
   startServices,
   workerEnvironment,
 } from '@spotler-connector/local-services';
-import { latenessMs, openJitteryNetwork } from './jittery-network.ts';
-import { CANARY_DOMAIN } from './leak-watch.ts';
+import { delayMs, openJitteryNetwork } from './jittery-network.ts';
+import { CANARY_DOMAIN } from './leak-detector.ts';
 import { NO_LIMITS } from './no-limits.ts';
 import type { Random } from './random.ts';
 
-/** What one race has otherwise than another. */
-export interface RaceCourseOptions {
-  /** As the official client's `CreateQueueOptions`. */
-  queue: NonNullable<ServiceOptions['queue']>['options'];
-  /** Changes of which Dataverse sends every message twice. Default: none; of all others some messages come twice. */
-  twice?: (table: string | undefined) => boolean;
-  /** Told of every change in Dataverse. */
-  onChange?: NonNullable<ServiceOptions['dataverse']>['onChange'];
+/** Options of {@link startRaceServices}. */
+export interface RaceServiceOptions {
+  /** Options of the queue, as the official client's `CreateQueueOptions`. */
+  readonly queue: NonNullable<ServiceOptions['queue']>['options'];
+  /** Says of which table every message is sent twice. Default: none; some messages of any table come twice anyway. */
+  readonly twice?: ((table: string | undefined) => boolean) | undefined;
+  /** Called for every change in Dataverse. */
+  readonly onChange?: NonNullable<ServiceOptions['dataverse']>['onChange'] | undefined;
 }
 
-/** Where workers race: a Dataverse that delivers late, twice and out of order, and a slow way to both sides. */
-export interface RaceCourse {
-  services: Services;
+/** Services for a race: Dataverse delivers late, twice and out of order, and the network to both systems is slow. */
+export interface RaceServices {
+  /** The three systems. */
+  readonly services: Services;
   /** The workers' environment. */
-  environment: Record<string, string>;
-  /** Makes so many eligible contacts. Resolves to their ids. */
-  invite(contacts: number): Promise<readonly string[]>;
-  /** Waits until no message is left. Gives up after five minutes, and the finding will say what is left. */
+  readonly environment: Record<string, string>;
+  /** Creates so many eligible contacts. Resolves to their ids. */
+  createContacts(contacts: number): Promise<readonly string[]>;
+  /** Waits until no message is left, at most five minutes; the finding says what is left then. */
   untilQuiet(): Promise<void>;
+  /** Ends them. */
   close(): Promise<void>;
 }
 
-/** The queue that is raced on. */
+/** The queue of a race. */
 export const RACE_QUEUE = 'proof';
 const JITTER_MS = 150;
+const MAX_QUIET_MS = 300_000;
 
-/** Starts the services and the slow ways to them. */
-export async function openRaceCourse(
-  { queue, twice = () => false, onChange }: RaceCourseOptions,
+/** Starts the services and the slow networks before them. */
+export async function startRaceServices(
+  { queue, twice = () => false, onChange }: RaceServiceOptions,
   random: Random,
-): Promise<RaceCourse> {
+): Promise<RaceServices> {
   const services = await startServices({
     queue: { name: RACE_QUEUE, options: queue },
     dataverse: {
       delivery: {
-        delayMs: () => latenessMs(JITTER_MS, random),
+        delayMs: () => delayMs(JITTER_MS, random),
         copies: ({ after }) => (twice(after?.table) || random.below(5) === 0 ? 2 : 1),
       },
       serviceProtection: NO_LIMITS,
@@ -66,7 +70,7 @@ export async function openRaceCourse(
       DATAVERSE_URL: `http://127.0.0.1:${toDataverse.port}`,
       SPOTLER_BASE_URL: spotler.baseUrl.replace(String(spotler.port), String(toSpotler.port)),
     },
-    async invite(contacts) {
+    async createContacts(contacts) {
       const ids: string[] = [];
       for (let n = 0; n < contacts; n++) {
         ids.push(await dataverse.create('contact', inventedColumns('contact', n, CANARY_DOMAIN)));
@@ -74,14 +78,14 @@ export async function openRaceCourse(
       return ids;
     },
     async untilQuiet() {
-      const signal = AbortSignal.timeout(300_000);
+      const end = systemClock.monotonic() + MAX_QUIET_MS;
       let published: number;
       do {
         await dataverse.idle();
         published = dataverse.published();
-        while (waiting() > 0 && !signal.aborted) await wait(100);
+        await holdsInTime(() => waiting() === 0, { timeoutMs: end - systemClock.monotonic(), pollMs: 100 });
         // Carrying out a job changes it, which may send messages of its own.
-      } while (dataverse.published() > published && !signal.aborted);
+      } while (dataverse.published() > published && systemClock.monotonic() < end);
     },
     async close() {
       toDataverse.close();

@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Services } from '@spotler-connector/local-services';
-import { histogramOf, histogramText, watchDeliveries } from './delivery-watch.ts';
+import { countDeliveries, histogramOf, histogramText } from './delivery-counts.ts';
 
 type Event = Parameters<Parameters<Services['serviceBus']['onEvent']>[0]>[0];
 
 function aQueue() {
   const listeners = new Set<(event: Event) => void>();
-  const tell = (kind: 'delivered' | 'lock-expired' | 'completed', sequenceNumber: number, entity = 'q') => {
+  const emit = (kind: 'delivered' | 'lock-expired' | 'completed', sequenceNumber: number, entity = 'q') => {
     const event = { kind, entity, at: 0, sequenceNumber, messageId: '', deliveryCount: 0 };
     for (const listener of listeners) listener(event);
   };
@@ -14,27 +14,27 @@ function aQueue() {
     listeners.add(listener);
     return () => listeners.delete(listener);
   };
-  return { tell, watch: watchDeliveries({ onEvent }, 'q') };
+  return { emit, counts: countDeliveries({ onEvent }, 'q') };
 }
 
-describe('the watch over deliveries', () => {
+describe('the count of deliveries', () => {
   it('counts deliveries of each message, lost locks and completions, of its own queue only', () => {
-    const { tell, watch } = aQueue();
-    tell('delivered', 1);
-    tell('delivered', 2);
-    tell('lock-expired', 2);
-    tell('delivered', 2);
-    tell('completed', 1);
-    tell('delivered', 1, 'q/$DeadLetterQueue');
-    expect([...watch.histogram()]).toEqual([
+    const { emit, counts } = aQueue();
+    emit('delivered', 1);
+    emit('delivered', 2);
+    emit('lock-expired', 2);
+    emit('delivered', 2);
+    emit('completed', 1);
+    emit('delivered', 1, 'q/$DeadLetterQueue');
+    expect([...counts.histogram()]).toEqual([
       [1, 1],
       [2, 1],
     ]);
-    expect([watch.most(), watch.expiredLocks, watch.completed]).toEqual([2, 1, 1]);
+    expect([counts.most(), counts.expiredLocks, counts.completed]).toEqual([2, 1, 1]);
   });
 
   it('knows of none before anything happened', () => {
-    expect(aQueue().watch.most()).toBe(0);
+    expect(aQueue().counts.most()).toBe(0);
   });
 
   it('says in words how often messages were delivered', () => {

@@ -5,7 +5,7 @@ import {
   type Services,
   until,
 } from '@spotler-connector/local-services';
-import { theServices } from './what-runs.ts';
+import { theServices } from './running-services.ts';
 
 const CANARY = 'canary-7f3a.example';
 /** The permissions that somebody gave who is a contact already. */

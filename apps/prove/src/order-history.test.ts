@@ -7,28 +7,28 @@ import {
   startServices,
 } from '@spotler-connector/local-services';
 import { orderDisagreements } from './order-disagreements.ts';
-import { createOrderLedger, type OrderLedger } from './order-ledger.ts';
+import { createOrderHistory, type OrderHistory } from './order-history.ts';
 
 const JOB = 'spotler_job';
 
 interface Scene {
-  services: Services;
-  ledger: OrderLedger;
-  ref: RecordRef;
+  readonly services: Services;
+  readonly history: OrderHistory;
+  readonly ref: RecordRef;
   pass(seconds: number): void;
 }
 
-/** A Dataverse with one contact, watched by a ledger, and a Spotler without any. */
+/** A Dataverse with one contact, watched by a history, and a Spotler without any. */
 async function within(play: (scene: Scene) => Promise<void>): Promise<void> {
-  const ledger = createOrderLedger();
+  const history = createOrderHistory();
   let now = Date.parse('2026-11-27T12:00:00Z');
-  const services = await startServices({ dataverse: { onChange: ledger.note, now: () => now } });
+  const services = await startServices({ dataverse: { onChange: history.add, now: () => now } });
   try {
     const id = await services.dataverse.create('contact', inventedColumns('contact', 1, 'example.org'));
     const pass = (seconds: number) => {
       now += seconds * 1_000;
     };
-    await play({ services, ledger, ref: { table: 'contact', id }, pass });
+    await play({ services, history, ref: { table: 'contact', id }, pass });
   } finally {
     await services.close();
   }
@@ -40,34 +40,34 @@ async function finish({ dataverse }: Services, job: string, ref: RecordRef): Pro
   await dataverse.update(JOB, job, { spotler_status: 2, spotler_resultcode: 'HTTP 410 Gone' });
 }
 
-describe('the ledger of orders', () => {
+describe('the history of orders', () => {
   it('knows what came last, and when that is not certain', () =>
-    within(async ({ services: { dataverse }, ledger, ref, pass }) => {
-      expect(ledger.lastWord(ref.id)).toBe('change');
+    within(async ({ services: { dataverse }, history, ref, pass }) => {
+      expect(history.latest(ref.id)).toBe('change');
       const job = await orderAnonymization(dataverse, ref);
-      expect(ledger.lastWord(ref.id)).toBe('order');
+      expect(history.latest(ref.id)).toBe('order');
       await dataverse.update('contact', ref.id, { address1_city: 'Utrecht' });
-      expect(ledger.lastWord(ref.id)).toBe('same second');
+      expect(history.latest(ref.id)).toBe('same second');
       pass(1);
       await dataverse.update('contact', ref.id, { address1_city: 'Zwolle' });
-      expect(ledger.lastWord(ref.id)).toBe('change');
-      expect(ledger.jobsOf(ref.id)).toEqual([job]);
+      expect(history.latest(ref.id)).toBe('change');
+      expect(history.jobsOf(ref.id)).toEqual([job]);
     }));
 
   it('counts the results of each job', () =>
-    within(async ({ services, ledger, ref }) => {
+    within(async ({ services, history, ref }) => {
       const job = await orderAnonymization(services.dataverse, ref);
-      expect(ledger.notFinishedOnce()).toEqual([job]);
+      expect(history.notFinishedOnce()).toEqual([job]);
       await finish(services, job, ref);
-      expect(ledger.notFinishedOnce()).toEqual([]);
+      expect(history.notFinishedOnce()).toEqual([]);
       await finish(services, job, ref);
-      expect(ledger.notFinishedOnce()).toEqual([job]);
+      expect(history.notFinishedOnce()).toEqual([job]);
     }));
 });
 
 describe('disagreements about orders', () => {
-  const wrong = ({ services, ledger, ref }: Scene) =>
-    orderDisagreements(services, ledger, [ref.id]).map((text) => text.replace(`${ref.id}: `, ''));
+  const wrong = ({ services, history, ref }: Scene) =>
+    orderDisagreements(services, history, [ref.id]).map((text) => text.replace(`${ref.id}: `, ''));
   const sync = ({ services: { spotler }, ref }: Scene) =>
     spotler.seed([{ externalId: ref.id, properties: { city: 'Delft' } }]);
 

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { systemClock } from '@spotler-connector/clock';
 
 const SAMPLE = new URL(
   '../../../../packages/dataverse/samples/01-update-contact-async-docs.json',
@@ -7,25 +8,25 @@ const SAMPLE = new URL(
 const SAMPLE_ID = '6d81597f-0f9f-e711-8122-000d3aa2331c';
 
 /** A message as the worker's receiver gives it. */
-export interface SomeMessage {
+export interface GeneratedMessage {
   readonly body: Buffer;
   readonly contentType: string;
   readonly lockToken: string;
   readonly deliveryCount: number;
   readonly enqueuedTimeUtc: Date;
-  lockedUntilUtc: Date;
+  readonly lockedUntilUtc: Date;
 }
 
-/** Which kinds of records the made-up ids stand for: told from their first digit. */
+/** First digit of the ids of deleted records. */
 export const DELETED_FIRST_DIGIT = 'd';
-/** The same for those whose data Spotler refuses. */
+/** First digit of the ids of records whose data Spotler refuses. */
 export const REFUSED_FIRST_DIGIT = 'e';
 
 /**
  * Makes the messages of a long day: changes of ever new records, every tenth about the same record as the one
- * before it, some deletions, some refused by Spotler, some about foreign tables, some that nobody understands.
+ * before it, some deletions, some refused by Spotler, some about foreign tables, some malformed.
  */
-export function createMessages(): (number: number) => SomeMessage {
+export function createMessages(): (number: number) => GeneratedMessage {
   const sample = readFileSync(SAMPLE, 'utf8');
   return (number) => ({
     body: Buffer.from(bodyOf(number, sample)),
@@ -33,7 +34,7 @@ export function createMessages(): (number: number) => SomeMessage {
     lockToken: idOf(number),
     deliveryCount: 0,
     enqueuedTimeUtc: new Date(),
-    lockedUntilUtc: new Date(Date.now() + 60_000),
+    lockedUntilUtc: new Date(systemClock.now() + 60_000),
   });
 }
 

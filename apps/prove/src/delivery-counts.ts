@@ -1,8 +1,8 @@
 import type { Services } from '@spotler-connector/local-services';
 
-/** What the broker saw happen to the messages of one queue; no worker's word is taken for it. */
-export interface DeliveryWatch {
-  /** How many messages were delivered once, twice and so on. */
+/** Deliveries in one queue, as counted by the broker. */
+export interface DeliveryCounts {
+  /** The number of messages by how often they were delivered. */
   histogram(): ReadonlyMap<number, number>;
   /** The most deliveries of one message; 0 when none was delivered. */
   most(): number;
@@ -12,11 +12,11 @@ export interface DeliveryWatch {
   readonly completed: number;
 }
 
-/** Watches a queue from now on. */
-export function watchDeliveries(
+/** Counts from now on. */
+export function countDeliveries(
   serviceBus: Pick<Services['serviceBus'], 'onEvent'>,
   queue: string,
-): DeliveryWatch {
+): DeliveryCounts {
   /** By sequence number. */
   const deliveries = new Map<number, number>();
   let expiredLocks = 0;
@@ -40,14 +40,14 @@ export function watchDeliveries(
   };
 }
 
-/** How many of the counts are 1, 2 and so on, the smallest first. Pure. */
+/** Turns counts into their histogram, the smallest first. Pure. */
 export function histogramOf(counts: Iterable<number>): ReadonlyMap<number, number> {
   const found = new Map<number, number>();
   for (const count of counts) found.set(count, (found.get(count) ?? 0) + 1);
   return new Map([...found].sort(([a], [b]) => a - b));
 }
 
-/** A histogram in words, such as `9936 delivered once, 64 twice`. Pure. */
+/** Puts a histogram into words, such as `9936 delivered once, 64 twice`. Pure. */
 export function histogramText(histogram: ReadonlyMap<number, number>): string {
   const parts = [...histogram].map(([times, messages]) => `${messages} ${timesText(times)}`);
   return parts.length === 0 ? 'none delivered' : `delivered: ${parts.join(', ')}`;

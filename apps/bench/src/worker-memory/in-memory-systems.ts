@@ -1,18 +1,19 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { systemClock } from '@spotler-connector/clock';
 import { SpotlerError } from '@spotler-connector/spotler-sdk';
 import {
   createMessages,
   DELETED_FIRST_DIGIT,
+  type GeneratedMessage,
   REFUSED_FIRST_DIGIT,
-  type SomeMessage,
-} from './some-messages.ts';
+} from './generated-messages.ts';
 
-/** What the process held after so many messages. */
+/** Memory of the process after so many messages. */
 export interface ProcessSample {
   readonly messages: number;
   /** Heap and buffers after a collection. */
-  readonly keptBytes: number;
-  /** What the operating system says it holds (RSS): also what was free at that moment, and the code. */
+  readonly retainedBytes: number;
+  /** Resident memory as the operating system counts it (RSS), with the code and what was free at that time. */
   readonly residentBytes: number;
 }
 
@@ -32,14 +33,14 @@ process.once('disconnect', () => process.exit(1));
 /**
  * In place of Service Bus: hands out the messages, as many at once as the worker takes.
  *
- * @public put in place by `put-in-place.ts`, as are the other two.
+ * @public put in place by `replace-modules.ts`, as are the other two.
  */
 export function receiveMessages() {
   const settled = { complete: 0, abandon: 0, 'dead-letter': 0 };
   const settle = (how: keyof typeof settled) => async () => void settled[how]++;
   const receiver = {
     subscribe(
-      { processMessage }: { processMessage: (message: SomeMessage) => Promise<void> },
+      { processMessage }: { processMessage: (message: GeneratedMessage) => Promise<void> },
       { maxConcurrentCalls }: { maxConcurrentCalls: number },
     ) {
       void handOut(processMessage, maxConcurrentCalls).then((samples) => {
@@ -47,7 +48,7 @@ export function receiveMessages() {
       });
       return { close: async () => {} };
     },
-    renewMessageLock: async () => new Date(Date.now() + 60_000),
+    renewMessageLock: async () => new Date(systemClock.now() + 60_000),
     completeMessage: settle('complete'),
     abandonMessage: settle('abandon'),
     deadLetterMessage: settle('dead-letter'),
@@ -57,9 +58,9 @@ export function receiveMessages() {
   return { receiver, client: { close: async () => {} } };
 }
 
-/** Between two samples nothing is in hand, so that only what is kept for good is seen. */
+/** Between two samples nothing is in hand, so that only what is retained for good is seen. */
 async function handOut(
-  processMessage: (message: SomeMessage) => Promise<void>,
+  processMessage: (message: GeneratedMessage) => Promise<void>,
   atOnce: number,
 ): Promise<ProcessSample[]> {
   const message = createMessages();
@@ -81,8 +82,8 @@ async function handOut(
 }
 
 /**
- * What a first collection sets free through weak references, only a later one takes away. They are of the kind that V8
- * does when memory is scarce: it gives pages back, or the resident size would tell of garbage that was.
+ * Only a later collection takes away what a first one sets free through weak references. They are of the kind that V8
+ * does when memory is scarce: it gives pages back, or the resident size would count garbage of the past.
  */
 async function memory(): Promise<Omit<ProcessSample, 'messages'>> {
   for (let round = 0; round < 3; round++) {
@@ -90,10 +91,10 @@ async function memory(): Promise<Omit<ProcessSample, 'messages'>> {
     globalThis.gc?.({ type: 'major', execution: 'sync', flavor: 'last-resort' });
   }
   const { heapUsed, external, rss } = process.memoryUsage();
-  return { keptBytes: heapUsed + external, residentBytes: rss };
+  return { retainedBytes: heapUsed + external, residentBytes: rss };
 }
 
-/** What the worker checks against the list of properties when it starts. */
+/** The mapping, which the worker checks against the list of properties when it starts. */
 const ADDRESS_ONLY = [{ column: 'emailaddress1', property: 'email' }];
 
 /**

@@ -5,39 +5,41 @@ type Change = Parameters<NonNullable<NonNullable<ServiceOptions['dataverse']>['o
 
 const JOB = defaultJobTable();
 
-/** When something last happened to a record: its place among all changes, and the second on Dataverse's clock. */
-interface Moment {
-  place: number;
-  second: number;
+/** The last time that something happened to a record. */
+interface Occurrence {
+  /** Its place among all changes. */
+  readonly index: number;
+  /** The second on Dataverse's clock. */
+  readonly second: number;
 }
 
-/** What Dataverse itself saw of records and orders; no worker's word is taken for it. */
-export interface OrderLedger {
-  /** Takes note of a committed change. */
-  note(change: Change): void;
-  /** Whether the order came after the last change of the record, before it, or in the same second as it. */
-  lastWord(recordId: string): 'order' | 'change' | 'same second';
+/** Changes of records and orders, as committed by Dataverse. */
+export interface OrderHistory {
+  /** Adds a committed change. */
+  add(change: Change): void;
+  /** Says whether the order came after the record's last change, before it, or in the same second. */
+  latest(recordId: string): 'order' | 'change' | 'same second';
   /** Jobs about a record, by id. */
   jobsOf(recordId: string): readonly string[];
-  /** Jobs to whose row a result was not written exactly once. */
-  notFinishedOnce(): string[];
+  /** Jobs whose row was not given a result exactly once. */
+  notFinishedOnce(): readonly string[];
 }
 
-/** Builds a ledger that has seen nothing. */
-export function createOrderLedger(): OrderLedger {
-  const changed = new Map<string, Moment>();
-  const ordered = new Map<string, Moment>();
+/** Builds an empty history. */
+export function createOrderHistory(): OrderHistory {
+  const changed = new Map<string, Occurrence>();
+  const ordered = new Map<string, Occurrence>();
   const jobs = new Map<string, string[]>();
   const results = new Map<string, number>();
-  let place = 0;
+  let index = 0;
 
-  function noteJob({ message, after, submitted, at }: Change): void {
+  function addJob({ message, after, submitted, at }: Change): void {
     if (after === null) return;
     const { id } = after;
     if (message === 'Create') {
       const recordId = recordOf(after.columns);
       results.set(id, 0);
-      ordered.set(recordId, { place, second: Math.floor(at / 1_000) });
+      ordered.set(recordId, { index, second: Math.floor(at / 1_000) });
       jobs.set(recordId, [...(jobs.get(recordId) ?? []), id]);
     } else if (Object.hasOwn(submitted, JOB.columns.resultCode)) {
       results.set(id, (results.get(id) ?? 0) + 1);
@@ -45,17 +47,17 @@ export function createOrderLedger(): OrderLedger {
   }
 
   return {
-    note(change) {
-      place += 1;
+    add(change) {
+      index += 1;
       const row = change.after ?? change.before;
       if (row === null) return;
-      if (row.table === JOB.table) noteJob(change);
-      else changed.set(row.id, { place, second: Math.floor(change.at / 1_000) });
+      if (row.table === JOB.table) addJob(change);
+      else changed.set(row.id, { index, second: Math.floor(change.at / 1_000) });
     },
-    lastWord(recordId) {
+    latest(recordId) {
       const [change, order] = [changed.get(recordId), ordered.get(recordId)];
       if (order === undefined) return 'change';
-      if (change === undefined || order.place > change.place) return 'order';
+      if (change === undefined || order.index > change.index) return 'order';
       return change.second > order.second ? 'change' : 'same second';
     },
     jobsOf: (recordId) => jobs.get(recordId) ?? [],

@@ -1,0 +1,28 @@
+import { registerHooks } from 'node:module';
+
+const REPLACED = /\/packages\/adapters\/src\/(receive-messages|connect-records|connect-spotler)\.ts$/;
+const RECORD_WORK = '/apps/worker/src/work/record-work.ts';
+const FORGET = 'if (entry.askers === 0) asked.delete(key);';
+/** As much as a message holds. */
+const RETAIN = 'Object.assign(entry, { message: new Uint8Array(10_240).fill(1) });';
+
+/**
+ * Loaded into the worker before anything else: its queue and both systems are those of `in-memory-systems.ts`. With
+ * `leaking` in the address it retains a map of every record ever seen, instead of forgetting those that are done.
+ */
+const { search, searchParams } = new URL(import.meta.url);
+const systems = new URL(`./in-memory-systems.ts${search}`, import.meta.url).href;
+
+registerHooks({
+  resolve(specifier, context, nextResolve) {
+    const resolved = nextResolve(specifier, context);
+    return REPLACED.test(resolved.url) ? { ...resolved, url: systems } : resolved;
+  },
+  load(url, context, nextLoad) {
+    const loaded = nextLoad(url, context);
+    if (!searchParams.has('leaking') || !url.endsWith(RECORD_WORK)) return loaded;
+    const source = String(loaded.source);
+    if (!source.includes(FORGET)) throw new Error(`There is no "${FORGET}" in ${RECORD_WORK} any more`);
+    return { ...loaded, source: source.replace(FORGET, RETAIN) };
+  },
+});
