@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect as connectSocket } from 'node:net';
 import { ServiceBusClient } from '@azure/service-bus';
 import { describe, expect, it } from '@jest/globals';
-import type { Clock } from './clock.ts';
+import { type Clock, systemClock } from './clock.ts';
 import { startServiceBusEmulator } from './emulator.ts';
 import { connect, receive, receiveOne, until, withEmulator } from './testing/with-emulator.ts';
 
@@ -66,7 +66,7 @@ describe('connections', () => {
   it('leaves no timer behind, though a message is locked, one is scheduled, and a receiver is open', async () => {
     const alarms = new Set<object>();
     const clock: Clock = {
-      now: () => Date.now(),
+      ...systemClock,
       callAt: () => {
         const alarm = {};
         alarms.add(alarm);
@@ -78,7 +78,7 @@ describe('connections', () => {
     emulator.createTopic('events');
     const client = connect(emulator.connectionString);
     await client.createSender('orders').sendMessages({ body: 1 });
-    await client.createSender('events').scheduleMessages({ body: 1 }, new Date(Date.now() + 60_000));
+    await client.createSender('events').scheduleMessages({ body: 1 }, new Date(systemClock.now() + 60_000));
     await receiveOne(client.createReceiver('orders', { maxAutoLockRenewalDurationInMs: 0 }));
     await until(() => alarms.size === 2);
     await emulator.close();

@@ -2,5 +2,6 @@ const AMQP_PORT = 5672;
 const HEALTH_PORT = 5300;
 
 /** Where `/health` is served when nobody says: on the usual port beside the usual AMQP port, else nowhere. */
-export const defaultHealthPort = (amqpPort: number): number | undefined =>
-  amqpPort === AMQP_PORT ? HEALTH_PORT : undefined;
+export function defaultHealthPort(amqpPort: number): number | undefined {
+  return amqpPort === AMQP_PORT ? HEALTH_PORT : undefined;
+}

@@ -1,11 +1,12 @@
 import type { Topology } from './topology.ts';
 
 /** One line for each entity of a topology. */
-export const describeTopology = ({ UserConfig }: Topology): string[] =>
-  UserConfig.Namespaces.flatMap(({ Queues = [], Topics = [] }) => [
+export function describeTopology({ UserConfig }: Topology): string[] {
+  return UserConfig.Namespaces.flatMap(({ Queues = [], Topics = [] }) => [
     ...Queues.map(({ Name }) => `Queue: ${Name}`),
     ...Topics.flatMap(({ Name, Subscriptions = [] }) => [
       `Topic: ${Name}`,
       ...Subscriptions.map((subscription) => `Subscription: ${Name}/Subscriptions/${subscription.Name}`),
     ]),
   ]);
+}

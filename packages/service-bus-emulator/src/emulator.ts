@@ -17,9 +17,9 @@ const HOST = '127.0.0.1';
 const ANY_KEY = { name: 'RootManageSharedAccessKey', key: 'SAS_KEY_VALUE' };
 
 /** Starts an emulator. Rejects when a port is taken or the topology is not valid. */
-export const startServiceBusEmulator = async (
+export async function startServiceBusEmulator(
   options: ServiceBusEmulatorOptions = {},
-): Promise<ServiceBusEmulator> => {
+): Promise<ServiceBusEmulator> {
   const { clock = systemClock, accessKeys = [] } = options;
   const listeners = new Set<(event: EmulatorEvent) => void>();
   const onEvent = (event: EmulatorEvent): void => {
@@ -50,7 +50,7 @@ export const startServiceBusEmulator = async (
       return () => listeners.delete(heard);
     },
   };
-};
+}
 
 const SHUTTING_DOWN = { condition: 'amqp:connection:forced', description: 'The emulator is shutting down.' };
 
@@ -62,35 +62,40 @@ type EntityOperation =
   | 'counts'
   | 'inspect';
 
-const entityOperations = (broker: Broker, listener: Listener): Pick<ServiceBusEmulator, EntityOperation> => ({
-  createQueue: (name, options = {}) => void broker.namespace.createQueue(name, settingsFrom(options)),
-  createTopic: (name, options = {}) => void broker.namespace.createTopic(name, settingsFrom(options)),
-  createSubscription: (topic, name, options = {}) =>
-    void broker.namespace.createSubscription(topic, name, settingsFrom(options), []),
-  deleteEntity: (name) => {
-    const addresses = new Set(broker.delete(name));
-    listener.detachLinks((address) => {
-      const { key, isManagement } = parseEntityPath(address);
-      return addresses.has(key) && !isManagement;
-    }, deleted(name));
-  },
-  counts: (name) => broker.namespace.counts(name),
-  inspect: (name) => inspectEntity(broker.namespace.get(name), broker.clock.now()),
-});
+function entityOperations(broker: Broker, listener: Listener): Pick<ServiceBusEmulator, EntityOperation> {
+  return {
+    createQueue: (name, options = {}) => void broker.namespace.createQueue(name, settingsFrom(options)),
+    createTopic: (name, options = {}) => void broker.namespace.createTopic(name, settingsFrom(options)),
+    createSubscription: (topic, name, options = {}) =>
+      void broker.namespace.createSubscription(topic, name, settingsFrom(options), []),
+    deleteEntity: (name) => {
+      const addresses = new Set(broker.delete(name));
+      listener.detachLinks((address) => {
+        const { key, isManagement } = parseEntityPath(address);
+        return addresses.has(key) && !isManagement;
+      }, deleted(name));
+    },
+    counts: (name) => broker.namespace.counts(name),
+    inspect: (name) => inspectEntity(broker.namespace.get(name), broker.clock.now()),
+  };
+}
 
-const deleted = (name: string): LinkError => ({
-  condition: 'amqp:not-found',
-  description: `The messaging entity '${name}' could not be found.`,
-});
+function deleted(name: string): LinkError {
+  return {
+    condition: 'amqp:not-found',
+    description: `The messaging entity '${name}' could not be found.`,
+  };
+}
 
-const connectionString = (port: number, { name, key }: Pick<AccessKey, 'name' | 'key'>): string =>
-  `Endpoint=sb://${HOST}:${port};SharedAccessKeyName=${name};SharedAccessKey=${key};UseDevelopmentEmulator=true;`;
+function connectionString(port: number, { name, key }: Pick<AccessKey, 'name' | 'key'>): string {
+  return `Endpoint=sb://${HOST}:${port};SharedAccessKeyName=${name};SharedAccessKey=${key};UseDevelopmentEmulator=true;`;
+}
 
 /** A health port that is taken must not leave the AMQP port open. */
-const startHealth = async (
+async function startHealth(
   port: number | undefined,
   listener: Listener,
-): Promise<Awaited<ReturnType<typeof startHealthServer>> | undefined> => {
+): Promise<Awaited<ReturnType<typeof startHealthServer>> | undefined> {
   if (port === undefined) return undefined;
   try {
     return await startHealthServer(port);
@@ -98,9 +103,9 @@ const startHealth = async (
     await listener.close(SHUTTING_DOWN);
     throw error;
   }
-};
+}
 
-const build = ({ namespace }: Broker, { UserConfig }: Topology): void => {
+function build({ namespace }: Broker, { UserConfig }: Topology): void {
   for (const { Queues = [], Topics = [] } of UserConfig.Namespaces) {
     for (const { Name, Properties } of Queues)
       namespace.createQueue(Name, settingsFrom(optionsFrom(Properties)));
@@ -116,4 +121,4 @@ const build = ({ namespace }: Broker, { UserConfig }: Topology): void => {
       }
     }
   }
-};
+}

@@ -4,10 +4,11 @@ import { describe, expect, it } from '@jest/globals';
 import { connect, receiveOne, until, withEmulator } from './testing/with-emulator.ts';
 
 /** A client that tries again soon, as a service would. */
-const patient = (connectionString: string): ServiceBusClient =>
-  new ServiceBusClient(connectionString, {
+function patient(connectionString: string): ServiceBusClient {
+  return new ServiceBusClient(connectionString, {
     retryOptions: { maxRetries: 10, retryDelayInMs: 10, timeoutInMs: 3000 },
   });
+}
 
 /** Sends over a connection of its own. */
 async function sendAnew(connectionString: string, body: number): Promise<void> {

@@ -37,29 +37,31 @@ const FORCED: LinkError = {
   description: 'The connection was closed by the broker on demand.',
 };
 
-export const createFaults = ({ faults, namespace }: Broker, listener: Listener): Faults => ({
-  dropConnections: () => {
-    for (const connection of listener.connections) connection.destroy();
-  },
-  closeConnections: (error = FORCED) => {
-    for (const connection of listener.connections) connection.close(error);
-  },
-  detachLinks: (name, error) => {
-    const entity = namespace.get(name);
-    return listener.detachLinks((address) => namespace.find(address)?.entity === entity, error);
-  },
-  delayConnections: (milliseconds) => {
-    faults.connectionDelay = milliseconds;
-  },
-  refuseTokens: (times) => faults.set('refuse-token', times),
-  breakRenewals: (broken) => {
-    faults.brokenRenewals = broken;
-  },
-  loseSettlements: (times) => faults.set('lose-settlement', times),
-  loseAnswers: (times) => faults.set('lose-answer', times),
-  delayAnswers: (milliseconds) => {
-    faults.answerDelay = milliseconds;
-  },
-  beBusy: (times) => faults.set('server-busy', times),
-  reset: () => faults.reset(),
-});
+export function createFaults({ faults, namespace }: Broker, listener: Listener): Faults {
+  return {
+    dropConnections: () => {
+      for (const connection of listener.connections) connection.destroy();
+    },
+    closeConnections: (error = FORCED) => {
+      for (const connection of listener.connections) connection.close(error);
+    },
+    detachLinks: (name, error) => {
+      const entity = namespace.get(name);
+      return listener.detachLinks((address) => namespace.find(address)?.entity === entity, error);
+    },
+    delayConnections: (milliseconds) => {
+      faults.connectionDelay = milliseconds;
+    },
+    refuseTokens: (times) => faults.set('refuse-token', times),
+    breakRenewals: (broken) => {
+      faults.brokenRenewals = broken;
+    },
+    loseSettlements: (times) => faults.set('lose-settlement', times),
+    loseAnswers: (times) => faults.set('lose-answer', times),
+    delayAnswers: (milliseconds) => {
+      faults.answerDelay = milliseconds;
+    },
+    beBusy: (times) => faults.set('server-busy', times),
+    reset: () => faults.reset(),
+  };
+}

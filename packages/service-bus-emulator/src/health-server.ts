@@ -6,8 +6,8 @@ export interface HealthServer {
   close(): Promise<void>;
 }
 
-export const startHealthServer = (port: number): Promise<HealthServer> =>
-  new Promise((resolve, reject) => {
+export function startHealthServer(port: number): Promise<HealthServer> {
+  return new Promise((resolve, reject) => {
     const server = createServer((request, response) => {
       const isHealth =
         request.method === 'GET' && new URL(request.url ?? '/', 'http://localhost').pathname === '/health';
@@ -23,3 +23,4 @@ export const startHealthServer = (port: number): Promise<HealthServer> =>
       });
     });
   });
+}

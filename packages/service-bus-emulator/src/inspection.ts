@@ -36,7 +36,7 @@ export interface EntityInspection {
   readonly rules: readonly Rule[];
 }
 
-const inspectMessage = (message: StoredMessage): MessageInspection => {
+function inspectMessage(message: StoredMessage): MessageInspection {
   const reason = message.modified.get('DeadLetterReason');
   return {
     sequenceNumber: message.sequenceNumber,
@@ -49,12 +49,13 @@ const inspectMessage = (message: StoredMessage): MessageInspection => {
     size: message.content.size,
     deadLetterReason: typeof reason === 'string' ? reason : undefined,
   };
-};
+}
 
-const inspectQueue = (queue: MessageQueue, now: number): MessageInspection[] =>
-  queue.peek(0, Number.POSITIVE_INFINITY, now).map(inspectMessage);
+function inspectQueue(queue: MessageQueue, now: number): MessageInspection[] {
+  return queue.peek(0, Number.POSITIVE_INFINITY, now).map(inspectMessage);
+}
 
-export const inspectEntity = (entity: Entity, now: number): EntityInspection => {
+export function inspectEntity(entity: Entity, now: number): EntityInspection {
   const { path } = entity;
   if (!(entity instanceof QueueEntity)) {
     return { path, kind: 'topic', messages: [], deadLetters: [], sessions: [], rules: [] };
@@ -67,4 +68,4 @@ export const inspectEntity = (entity: Entity, now: number): EntityInspection => 
     sessions: entity.main.sessions.list(undefined, 0, Number.POSITIVE_INFINITY, now),
     rules: entity instanceof Subscription ? entity.rules : [],
   };
-};
+}

@@ -13,7 +13,7 @@ it.each([
   expect(parseIsoDuration(text)).toBe(milliseconds);
 });
 
-it.each(['', 'P', 'PT', 'P1DT', '30', 'PT-1S', 'P1M', 'pt1m', 'PT1M '])(
+it.each(['', 'P', 'PT', 'P1DT', '30', 'PT-1S', '-PT1S', 'P1M', 'P1Y', 'P1W', 'pt1m', 'PT1M ', ' PT1M'])(
   'does not take "%s" for a duration',
   (text) => {
     expect(parseIsoDuration(text)).toBeUndefined();

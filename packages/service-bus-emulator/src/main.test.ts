@@ -21,7 +21,7 @@ interface Run {
 
 const children: ChildProcess[] = [];
 
-const run = (...args: string[]): Run => {
+function run(...args: string[]): Run {
   const child = spawn(process.execPath, [MAIN, ...args]);
   children.push(child);
   let output = '';
@@ -33,12 +33,12 @@ const run = (...args: string[]): Run => {
     errors += chunk;
   });
   return { child, output: () => output, errors: () => errors, ended: once(child, 'exit') };
-};
+}
 
-const started = async (emulator: Run): Promise<string> => {
+async function started(emulator: Run): Promise<string> {
   await until(() => emulator.output().includes('Subscription:'));
   return /Connection string: (\S+)/.exec(emulator.output())?.[1] ?? '';
-};
+}
 
 afterEach(() => {
   for (const child of children.splice(0)) child.kill('SIGKILL');
@@ -97,18 +97,18 @@ describe('the emulator as a program', () => {
     const path = join(await mkdtemp(join(tmpdir(), 'emulator-')), 'config.json');
     await writeFile(path, '{ "UserConfig": {} }');
     const invalid = run('--config', path, '--port', '0');
+    const missing = run('--config', `${path}.missing`, '--port', '0');
     expect(await invalid.ended).toEqual([1, null]);
     expect(invalid.errors()).toContain('UserConfig.Namespaces: expected');
-    const missing = run('--config', `${path}.missing`, '--port', '0');
     expect(await missing.ended).toEqual([1, null]);
     expect(missing.errors()).toMatch(/^Cannot read .*ENOENT/);
   });
 
   it('explains itself', async () => {
     const help = run('--help');
+    const wrong = run('--port', 'many');
     expect(await help.ended).toEqual([0, null]);
     for (const flag of ['--config', '--port', '--health-port']) expect(help.output()).toContain(flag);
-    const wrong = run('--port', 'many');
     expect(await wrong.ended).toEqual([1, null]);
     expect(wrong.errors()).toContain('A port is a number from 0 to 65535');
   });

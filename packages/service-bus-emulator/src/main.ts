@@ -6,18 +6,18 @@ import { startServiceBusEmulator } from './emulator.ts';
 import { readTopology, type Topology } from './topology.ts';
 
 interface Flags {
-  readonly config?: string;
+  readonly config?: string | undefined;
   readonly port: number;
-  readonly healthPort?: number;
+  readonly healthPort?: number | undefined;
 }
 
-const port = (text: string): number => {
+function port(text: string): number {
   const value = Number(text);
   if (Number.isInteger(value) && value >= 0 && value <= 65_535) return value;
   throw new InvalidArgumentError('A port is a number from 0 to 65535; 0 takes a free one.');
-};
+}
 
-const readConfig = (path: string): Topology => {
+function readConfig(path: string): Topology {
   let json: unknown;
   try {
     json = JSON.parse(readFileSync(path, 'utf8'));
@@ -25,27 +25,28 @@ const readConfig = (path: string): Topology => {
     throw new Error(`Cannot read ${path}: ${error instanceof Error ? error.message : 'unknown error'}`);
   }
   return readTopology(json);
-};
+}
 
-const sentenceFor = (error: unknown): string => {
+function messageFor(error: unknown): string {
   const isPortTaken =
     error instanceof Error && 'code' in error && error.code === 'EADDRINUSE' && 'port' in error;
   if (isPortTaken) return `Port ${error.port} is in use; choose another one with --port or --health-port.`;
   return error instanceof Error ? error.message : String(error);
-};
+}
 
-const untilSignal = (): Promise<void> =>
-  new Promise((resolve) => {
+function untilSignal(): Promise<void> {
+  return new Promise((resolve) => {
     process.once('SIGINT', () => resolve());
     process.once('SIGTERM', () => resolve());
   });
+}
 
-const run = async ({ config, port, healthPort = defaultHealthPort(port) }: Flags): Promise<void> => {
+async function run({ config, port, healthPort = defaultHealthPort(port) }: Flags): Promise<void> {
   const topology = config === undefined ? undefined : readConfig(config);
   const emulator = await startServiceBusEmulator({
     port,
     healthPort,
-    ...(topology === undefined ? {} : { topology }),
+    topology,
   });
   const lines = [`Connection string: ${emulator.connectionString}`];
   if (emulator.healthPort !== undefined) lines.push(`Health: http://127.0.0.1:${emulator.healthPort}/health`);
@@ -55,7 +56,7 @@ const run = async ({ config, port, healthPort = defaultHealthPort(port) }: Flags
   process.stdout.write(`${lines.join('\n')}\n`);
   await untilSignal();
   await emulator.close();
-};
+}
 
 const program = new Command('emulator')
   .description(
@@ -75,7 +76,7 @@ const program = new Command('emulator')
     try {
       await run(flags);
     } catch (error) {
-      process.stderr.write(`${sentenceFor(error)}\n`);
+      process.stderr.write(`${messageFor(error)}\n`);
       process.exitCode = 1;
     }
   });

@@ -2,14 +2,14 @@ import { describe, expect, it } from '@jest/globals';
 import { type Fixture, receive, receiveOne, withEmulator } from './testing/with-emulator.ts';
 import { createVirtualClock } from './virtual-clock.ts';
 
-const twoMessages = async ({ emulator, client, send }: Fixture) => {
+async function twoMessages({ emulator, client, send }: Fixture) {
   emulator.createQueue('orders');
   await send('orders', { messageId: 'a' }, { messageId: 'b' });
   const receiver = client.createReceiver('orders');
   const [a, b] = await receive(receiver, 2);
   if (a === undefined || b === undefined) throw new Error('Too few messages.');
   return { receiver, a, b };
-};
+}
 
 describe('settlements of neighbouring messages with different outcomes', () => {
   it(

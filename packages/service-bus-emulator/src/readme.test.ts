@@ -6,10 +6,10 @@ import { describe, expect, it } from '@jest/globals';
 
 const PACKAGE = fileURLToPath(new URL('..', import.meta.url));
 
-const firstExample = async (): Promise<string> => {
+async function firstExample(): Promise<string> {
   const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8');
   return /```ts\n(?<code>.*?)```/su.exec(readme)?.groups?.['code'] ?? '';
-};
+}
 
 describe('the README', () => {
   it('begins with an example that runs as it stands, and ends', async () => {

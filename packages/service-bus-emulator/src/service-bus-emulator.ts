@@ -10,15 +10,15 @@ import type { Topology } from './topology.ts';
 /** How the emulator is started. */
 export interface ServiceBusEmulatorOptions {
   /** The TCP port on 127.0.0.1; 0, the default, takes a free one. */
-  readonly port?: number;
+  readonly port?: number | undefined;
   /** The entities to begin with: a parsed `config.json` of the official emulator. Default: none. */
-  readonly topology?: Topology;
+  readonly topology?: Topology | undefined;
   /** The port of `GET /health` on 127.0.0.1; 0 takes a free one. Default: not served. */
   readonly healthPort?: number | undefined;
   /** Shared access keys. When there are any, every token is checked: signature, expiry, rights. Default: none, so all is allowed. */
-  readonly accessKeys?: readonly AccessKey[];
+  readonly accessKeys?: readonly AccessKey[] | undefined;
   /** Where time comes from; see `createVirtualClock`. Default: the machine's. */
-  readonly clock?: Clock;
+  readonly clock?: Clock | undefined;
 }
 
 /** A running emulator. Its state is in memory and ends with it. */

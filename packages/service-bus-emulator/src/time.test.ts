@@ -1,13 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Fixture, receiveOne, withEmulator } from './testing/with-emulator.ts';
-import { createVirtualClock, type VirtualClock } from './virtual-clock.ts';
-
-/** A test with a clock that it moves itself. */
-const withClock =
-  (body: (fixture: Fixture & { clock: VirtualClock }) => Promise<void>) => (): Promise<void> => {
-    const clock = createVirtualClock();
-    return withEmulator((fixture) => body({ ...fixture, clock }), { clock })();
-  };
+import { withClock } from './testing/with-clock.ts';
+import { receiveOne } from './testing/with-emulator.ts';
 
 describe('time with the official client', () => {
   it(

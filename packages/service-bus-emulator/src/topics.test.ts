@@ -1,9 +1,11 @@
 import type { ServiceBusClient } from '@azure/service-bus';
 import { describe, expect, it } from '@jest/globals';
+import { withClock } from './testing/with-clock.ts';
 import { receive, receiveOne, withEmulator } from './testing/with-emulator.ts';
 
-const bodiesIn = async (client: ServiceBusClient, subscription: string): Promise<unknown[]> =>
-  (await client.createReceiver('events', subscription).peekMessages(10)).map(({ body }) => body);
+async function bodiesIn(client: ServiceBusClient, subscription: string): Promise<unknown[]> {
+  return (await client.createReceiver('events', subscription).peekMessages(10)).map(({ body }) => body);
+}
 
 describe('topics with the official client', () => {
   it(
@@ -140,17 +142,18 @@ describe('topics with the official client', () => {
 
   it(
     'keeps scheduled messages out of sight until they are due, and cancels them',
-    withEmulator(async ({ emulator, client }) => {
+    withClock(async ({ emulator, client, clock }) => {
       emulator.createTopic('events');
       emulator.createSubscription('events', 'one');
       const sender = client.createSender('events');
-      const far = new Date(Date.now() + 3_600_000);
+      const far = new Date(clock.now() + 3_600_000);
       const [number] = await sender.scheduleMessages([{ body: 'never' }], far);
-      await sender.scheduleMessages({ body: 'soon' }, new Date(Date.now() + 100));
+      await sender.scheduleMessages({ body: 'soon' }, new Date(clock.now() + 100));
       expect(await bodiesIn(client, 'one')).toEqual([]);
       expect(emulator.counts('events').scheduledMessageCount).toBe(2);
       if (number === undefined) throw new Error('No sequence number.');
       await sender.cancelScheduledMessages(number);
+      await clock.advance(100);
       const [soon] = await receive(client.createReceiver('events', 'one'), 1);
       expect(soon).toMatchObject({ body: 'soon', state: 'scheduled' });
       expect(emulator.counts('events').scheduledMessageCount).toBe(0);

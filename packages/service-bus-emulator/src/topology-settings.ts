@@ -4,11 +4,12 @@ import { type Rule, type RuleFilter, sqlAction, sqlFilter } from './semantics/ru
 import type { TopologyProperties, TopologyRule } from './topology.ts';
 
 /** Leaves out what is not set, so that the defaults apply. */
-const defined = (options: Record<string, unknown>): CreateQueueOptions =>
-  Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+function defined(options: Record<string, unknown>): CreateQueueOptions {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+}
 
 /** The options that a topology's properties mean. Throws for forwarding, which is not supported. */
-export const optionsFrom = (properties: TopologyProperties = {}): CreateQueueOptions => {
+export function optionsFrom(properties: TopologyProperties = {}): CreateQueueOptions {
   for (const name of ['ForwardTo', 'ForwardDeadLetteredMessagesTo'] as const) {
     if (properties[name]) throw new TypeError(`${name}: forwarding is not supported.`);
   }
@@ -21,7 +22,7 @@ export const optionsFrom = (properties: TopologyProperties = {}): CreateQueueOpt
     defaultMessageTimeToLive: properties.DefaultMessageTimeToLive,
     deadLetteringOnMessageExpiration: properties.DeadLetteringOnMessageExpiration,
   });
-};
+}
 
 const SYSTEM: ReadonlyMap<string, SystemProperty> = new Map([
   ['ContentType', 'contentType'],
@@ -36,16 +37,16 @@ const SYSTEM: ReadonlyMap<string, SystemProperty> = new Map([
 ]);
 
 /** The rule that a topology describes. Throws for SQL that cannot be understood. */
-export const ruleFrom = ({ Name, Properties = {} }: TopologyRule): Rule => {
+export function ruleFrom({ Name, Properties = {} }: TopologyRule): Rule {
   const expression = Properties.Action?.SqlExpression;
   return {
     name: Name,
     filter: filterFrom(Properties),
-    ...(expression === undefined ? {} : { action: sqlAction(expression) }),
+    action: expression === undefined ? undefined : sqlAction(expression),
   };
-};
+}
 
-const filterFrom = (properties: NonNullable<TopologyRule['Properties']>): RuleFilter => {
+function filterFrom(properties: NonNullable<TopologyRule['Properties']>): RuleFilter {
   if (properties.FilterType === 'Sql') return sqlFilter(properties.SqlFilter?.SqlExpression ?? '');
   if (properties.CorrelationFilter === undefined) return { kind: 'true' };
   const { Properties: application = {}, ...fields } = properties.CorrelationFilter;
@@ -55,4 +56,4 @@ const filterFrom = (properties: NonNullable<TopologyRule['Properties']>): RuleFi
     if (property !== undefined && typeof value === 'string') system.set(property, value);
   }
   return { kind: 'correlation', system, application: new Map(Object.entries(application)) };
-};
+}

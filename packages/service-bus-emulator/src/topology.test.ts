@@ -4,11 +4,15 @@ import { describeTopology } from './describe-topology.ts';
 import { startServiceBusEmulator } from './emulator.ts';
 import { readTopology } from './topology.ts';
 
-const aNamespace = (fields: object): object => ({
-  UserConfig: { Namespaces: [{ Name: 'sbemulatorns', ...fields }], Logging: { Type: 'Console' } },
-});
+function aNamespace(fields: object): object {
+  return {
+    UserConfig: { Namespaces: [{ Name: 'sbemulatorns', ...fields }], Logging: { Type: 'Console' } },
+  };
+}
 
-const read = (fields: object) => readTopology(aNamespace(fields));
+function read(fields: object) {
+  return readTopology(aNamespace(fields));
+}
 
 describe('a topology', () => {
   it('of this repository is valid and says what is in it', () => {

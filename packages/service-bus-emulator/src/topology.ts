@@ -98,8 +98,8 @@ export type TopologyProperties = t.TypeOf<typeof QueueProperties>;
 export type TopologyRule = t.TypeOf<typeof Rule>;
 
 /** Where in the file an error is: names and indexes, without the artificial steps of intersections. */
-const pathOf = (error: t.ValidationError): string =>
-  error.context
+function pathOf(error: t.ValidationError): string {
+  return error.context
     .filter(({ key }, index, all) => {
       const parent = all[index - 1]?.type;
       return key !== '' && !(parent instanceof t.IntersectionType);
@@ -107,12 +107,13 @@ const pathOf = (error: t.ValidationError): string =>
     .map(({ key }) => (/^\d+$/.test(key) ? `[${key}]` : `.${key}`))
     .join('')
     .replace(/^\./, '');
+}
 
 /**
  * Reads a parsed `config.json`. Throws a TypeError that names the path of everything wrong in it, and what is
  * expected there; values are not repeated.
  */
-export const readTopology = (json: unknown): Topology => {
+export function readTopology(json: unknown): Topology {
   const decoded = TopologyCodec.decode(json);
   if (!isLeft(decoded)) return decoded.right;
   const lines = decoded.left.map((error) => {
@@ -120,4 +121,4 @@ export const readTopology = (json: unknown): Topology => {
     return `${pathOf(error) || 'the document'}: expected ${expected}`;
   });
   throw new TypeError(`The topology is not valid:\n  ${[...new Set(lines)].join('\n  ')}`);
-};
+}

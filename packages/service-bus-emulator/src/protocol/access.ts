@@ -1,3 +1,4 @@
+import { systemClock } from '../clock.ts';
 import type { BrokenRenewals, FaultPlan } from './fault-plan.ts';
 import type { NodeRequest, NodeResponse } from './request-node.ts';
 import { type AccessKey, type AccessRight, checkSasToken, type Grant, isWithin } from './sas-token.ts';
@@ -26,13 +27,13 @@ export class Access {
     if (this.#faults.brokenRenewals !== undefined && this.#tokensTaken.has(audience))
       return unauthorized('ExpiredToken: The token was not renewed, on demand.');
     if (this.#keys.length === 0) {
-      this.#tokensTaken.set(audience, Date.now());
+      this.#tokensTaken.set(audience, systemClock.now());
       return ACCEPTED;
     }
-    const result = checkSasToken(typeof body === 'string' ? body : '', this.#keys, Date.now());
+    const result = checkSasToken(typeof body === 'string' ? body : '', this.#keys, systemClock.now());
     if (typeof result === 'string') return unauthorized(result);
     this.#grants.set(audience, result);
-    this.#tokensTaken.set(audience, Date.now());
+    this.#tokensTaken.set(audience, systemClock.now());
     return ACCEPTED;
   }
 
@@ -43,7 +44,7 @@ export class Access {
     const path = address.toLowerCase().replace(/^\/+/, '');
     for (const [audience, taken] of this.#tokensTaken) {
       const isIts = audience.toLowerCase().endsWith(`/${path}`);
-      if (isIts && Date.now() - taken > broken.lifeMs) return broken.expired;
+      if (isIts && systemClock.now() - taken > broken.lifeMs) return broken.expired;
     }
     return undefined;
   }
@@ -53,7 +54,8 @@ export class Access {
     if (this.#keys.length === 0) return true;
     const path = address.toLowerCase().replace(/^\/+/, '');
     for (const grant of this.#grants.values()) {
-      if (grant.expiresAt > Date.now() && grant.rights.has(right) && isWithin(path, grant.path)) return true;
+      if (grant.expiresAt > systemClock.now() && grant.rights.has(right) && isWithin(path, grant.path))
+        return true;
     }
     return false;
   }
@@ -61,11 +63,13 @@ export class Access {
 
 const ACCEPTED: NodeResponse = { statusCode: 202, statusDescription: 'Accepted' };
 
-const unauthorized = (statusDescription: string): NodeResponse => ({
-  statusCode: 401,
-  statusDescription,
-  errorCondition: 'amqp:unauthorized-access',
-});
+function unauthorized(statusDescription: string): NodeResponse {
+  return {
+    statusCode: 401,
+    statusDescription,
+    errorCondition: 'amqp:unauthorized-access',
+  };
+}
 
 /** What a receiver is told whose token ran out. */
 export const TOKEN_EXPIRED = {
@@ -74,7 +78,7 @@ export const TOKEN_EXPIRED = {
 };
 
 /** The service's words for a token that does not allow something. */
-export const claimsNeeded = (right: AccessRight, address: string): string => {
+export function claimsNeeded(right: AccessRight, address: string): string {
   const claim = `${right.charAt(0).toUpperCase()}${right.slice(1)}`;
   return `Unauthorized access. '${claim}' claim(s) are required to perform this operation. Resource: '${address}'.`;
-};
+}

@@ -26,7 +26,7 @@ export class AmqpConnection {
     this.#options = options;
     // rhea says nothing about a socket that we destroy ourselves; the socket does.
     socket.on('close', () => this.#ended());
-    socket.on('drain', () => this.#woken());
+    socket.on('drain', () => this.#onWritable());
     const on = (handle: (session: AmqpSession, frame: Frame) => void) => (frame: Frame) => {
       const session = this.#sessions.get(frame.channel);
       if (session !== undefined) handle(session, frame);
@@ -99,8 +99,8 @@ export class AmqpConnection {
     });
   }
 
-  #woken(): void {
-    for (const session of this.#sessions.values()) session.woken();
+  #onWritable(): void {
+    for (const session of this.#sessions.values()) session.onWritable();
   }
 
   #ended(): void {

@@ -21,11 +21,11 @@ const PROPERTY_INDEX: Readonly<Record<SystemProperty, number>> = {
   replyToSessionId: 12,
 };
 
-const comparable = (value: unknown): PropertyValue => {
+function comparable(value: unknown): PropertyValue {
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
   if (value instanceof Date) return value.getTime();
   return Buffer.isBuffer(value) ? value.toString('hex') : undefined;
-};
+}
 
 /**
  * A message's bytes from its properties on, exactly as they came, and its annotations, each value still encoded.
@@ -162,13 +162,14 @@ export class AmqpContent implements MessageContent {
 }
 
 /** The content type is a symbol; every other property that can be set is text. */
-const wrapProperty = (index: number, value: PropertyValue): Typed =>
-  index === PROPERTY_INDEX.contentType ? amqpTypes.wrap_symbol(String(value)) : amqpTypes.wrap(value);
+function wrapProperty(index: number, value: PropertyValue): Typed {
+  return index === PROPERTY_INDEX.contentType ? amqpTypes.wrap_symbol(String(value)) : amqpTypes.wrap(value);
+}
 
 /** A whole number becomes a long, as it does in the service. */
-const encodeProperty = (value: PropertyValue): Buffer | undefined => {
+function encodeProperty(value: PropertyValue): Buffer | undefined {
   if (value === undefined) return undefined;
   return encodeValue(
     typeof value === 'number' && Number.isInteger(value) ? asLong(value) : amqpTypes.wrap(value),
   );
-};
+}

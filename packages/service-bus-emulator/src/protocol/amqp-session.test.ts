@@ -22,7 +22,7 @@ interface Written {
 }
 
 /** A session without a socket: what it writes is kept. */
-const aSession = ({ window = 100, maxFrameSize = 1000 } = {}) => {
+function aSession({ window = 100, maxFrameSize = 1000 } = {}) {
   const written: Written[] = [];
   const links: { link: Link; request: AttachRequest }[] = [];
   const session = new AmqpSession(
@@ -39,15 +39,17 @@ const aSession = ({ window = 100, maxFrameSize = 1000 } = {}) => {
   );
   const names = (): string[] => written.splice(0).map(({ name }) => name);
   return { session, written, links, names };
-};
+}
 
-const frame = (performative: Frame['performative'], payload?: Buffer): Frame => ({
-  channel: 0,
-  performative,
-  ...(payload === undefined ? {} : { payload }),
-});
+function frame(performative: Frame['performative'], payload?: Buffer): Frame {
+  return {
+    channel: 0,
+    performative,
+    ...(payload === undefined ? {} : { payload }),
+  };
+}
 
-const outgoingLink = (parts: ReturnType<typeof aSession>, handle = 0): OutgoingLink => {
+function outgoingLink(parts: ReturnType<typeof aSession>, handle = 0): OutgoingLink {
   parts.session.onAttach(frame({ name: `out-${handle}`, handle, role: true }));
   const { link, request } = parts.links.at(-1) ?? {};
   if (!(link instanceof OutgoingLink) || request === undefined) throw new Error('Not attached.');
@@ -57,7 +59,7 @@ const outgoingLink = (parts: ReturnType<typeof aSession>, handle = 0): OutgoingL
   );
   parts.names();
   return link;
-};
+}
 
 const TAG = Buffer.alloc(16);
 

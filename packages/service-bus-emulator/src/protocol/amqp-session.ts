@@ -92,7 +92,7 @@ export class AmqpSession implements LinkSession {
     const link = typeof handle === 'number' ? this.#linksByRemoteHandle.get(handle) : undefined;
     if (link instanceof OutgoingLink) link.onFlow(performative);
     else if (performative['echo'] === true) this.writeFlow();
-    for (const other of this.links) if (other !== link && other instanceof OutgoingLink) other.woken();
+    for (const other of this.links) if (other !== link && other instanceof OutgoingLink) other.onWritable();
   }
 
   onTransfer({ performative, payload }: Frame): void {
@@ -143,7 +143,7 @@ export class AmqpSession implements LinkSession {
   }
 
   writeDetach(handle: number, error: LinkError | undefined): void {
-    this.#write(frames.detach({ handle, closed: true, ...(error === undefined ? {} : { error }) }));
+    this.#write(frames.detach({ handle, closed: true, error }));
   }
 
   writeFlow(linkFields: FrameFields = {}): void {
@@ -168,8 +168,8 @@ export class AmqpSession implements LinkSession {
   }
 
   /** The socket has room again. */
-  woken(): void {
-    for (const link of this.links) if (link instanceof OutgoingLink) link.woken();
+  onWritable(): void {
+    for (const link of this.links) if (link instanceof OutgoingLink) link.onWritable();
   }
 
   #freeHandle(): number {

@@ -3,8 +3,8 @@ import { type AmqpPeer, connectPeer } from '../testing/amqp-peer.ts';
 import { type Fixture, until, withEmulator } from '../testing/with-emulator.ts';
 
 /** A test with a plain AMQP client beside the official one. */
-const withPeer = (body: (fixture: Fixture & { peer: AmqpPeer }) => Promise<void>, options: object = {}) =>
-  withEmulator(async (fixture) => {
+function withPeer(body: (fixture: Fixture & { peer: AmqpPeer }) => Promise<void>, options: object = {}) {
+  return withEmulator(async (fixture) => {
     const peer = await connectPeer(fixture.emulator.port, options);
     try {
       await body({ ...fixture, peer });
@@ -12,8 +12,9 @@ const withPeer = (body: (fixture: Fixture & { peer: AmqpPeer }) => Promise<void>
       await peer.close();
     }
   });
+}
 
-const sendMany = async ({ client }: Fixture, count: number): Promise<void> => {
+async function sendMany({ client }: Fixture, count: number): Promise<void> {
   const sender = client.createSender('orders');
   for (let sent = 0; sent < count; sent += 500) {
     const bodies = Array.from({ length: Math.min(500, count - sent) }, (_, index) => ({
@@ -21,7 +22,7 @@ const sendMany = async ({ client }: Fixture, count: number): Promise<void> => {
     }));
     await sender.sendMessages(bodies);
   }
-};
+}
 
 describe('credit and drain', () => {
   it(
@@ -105,17 +106,17 @@ describe('credit and drain', () => {
       async (fixture) => {
         const { emulator, peer } = fixture;
         emulator.createQueue('orders');
-        await sendMany(fixture, 5000);
+        await sendMany(fixture, 2600);
         const { receiver, deliveries } = await peer.receiver('orders');
         let settled = 1;
         receiver.on('message', () => {
           for (; settled < deliveries.length; settled += 1) deliveries[settled]?.accept();
         });
-        receiver.add_credit(5000);
-        await until(() => deliveries.length === 5000);
+        receiver.add_credit(2600);
+        await until(() => deliveries.length === 2600);
         await until(() => emulator.counts('orders').activeMessageCount === 1);
       },
-      { session_buffer_size: 6000 },
+      { session_buffer_size: 3000 },
     ),
   );
 });

@@ -11,7 +11,7 @@ export const BATCH_FORMAT = 0x80013700;
 const SCHEDULED = 'x-opt-scheduled-enqueue-time';
 
 /** Reads one encoded message; refuses bytes that are none. */
-export const decodeMessage = (buffer: Buffer): IncomingMessage => {
+export function decodeMessage(buffer: Buffer): IncomingMessage {
   const sections = sectionsOf(buffer);
   const find = (code: number): Section | undefined => sections.find((section) => section.code === code);
   const header = decodeList(buffer, find(SECTION.header));
@@ -34,10 +34,10 @@ export const decodeMessage = (buffer: Buffer): IncomingMessage => {
     timeToLive: typeof header[2] === 'number' ? header[2] : undefined,
     scheduledEnqueueTime: scheduledAt instanceof Date ? scheduledAt.getTime() : undefined,
   };
-};
+}
 
 /** The messages of one transfer: one, or all those in a batch envelope. Refuses bytes that are none. */
-export const decodeTransfer = (buffer: Buffer, format: number): IncomingMessage[] => {
+export function decodeTransfer(buffer: Buffer, format: number): IncomingMessage[] {
   try {
     return decodeAll(buffer, format);
   } catch (error) {
@@ -45,9 +45,9 @@ export const decodeTransfer = (buffer: Buffer, format: number): IncomingMessage[
       ? error
       : new Refusal('amqp:decode-error', 'The message cannot be decoded.');
   }
-};
+}
 
-const decodeAll = (buffer: Buffer, format: number): IncomingMessage[] => {
+function decodeAll(buffer: Buffer, format: number): IncomingMessage[] {
   if (format !== BATCH_FORMAT) return [decodeMessage(buffer)];
   return sectionsOf(buffer)
     .filter(({ code }) => code === SECTION.data)
@@ -55,28 +55,28 @@ const decodeAll = (buffer: Buffer, format: number): IncomingMessage[] => {
       const inner = decodeValue(buffer.subarray(valueStart, end));
       return decodeMessage(Buffer.isBuffer(inner) ? inner : Buffer.alloc(0));
     });
-};
+}
 
 /** Bytes of their own: neither the chunk that the socket read nor a pool stays in memory with one message. */
-const ownCopy = (bytes: Buffer): Buffer => {
+function ownCopy(bytes: Buffer): Buffer {
   const copy = Buffer.allocUnsafeSlow(bytes.length);
   bytes.copy(copy);
   return copy;
-};
+}
 
-const decodeList = (buffer: Buffer, section: Section | undefined): readonly unknown[] => {
+function decodeList(buffer: Buffer, section: Section | undefined): readonly unknown[] {
   const list = section === undefined ? [] : decodeValue(buffer.subarray(section.valueStart, section.end));
   return Array.isArray(list) ? list : [];
-};
+}
 
 /** Shared by all messages without annotations. */
 const NO_ANNOTATIONS: ReadonlyMap<string, Buffer> = new Map();
 
-const decodeAnnotations = (buffer: Buffer, section: Section | undefined): ReadonlyMap<string, Buffer> => {
+function decodeAnnotations(buffer: Buffer, section: Section | undefined): ReadonlyMap<string, Buffer> {
   if (section === undefined) return NO_ANNOTATIONS;
   const annotations = new Map<string, Buffer>();
   for (const { key, value } of mapEntries(buffer, section.valueStart)) {
     annotations.set(String(decodeValue(key)), Buffer.from(value));
   }
   return annotations;
-};
+}

@@ -7,7 +7,7 @@ import { amqpMessage, amqpTypes } from './rhea-internals.ts';
 const STATE_NUMBER = { active: 0, deferred: 1, scheduled: 2 } as const;
 
 /** The message as a receiver gets it: header and annotations written anew, everything else as it was sent. */
-export const encodeMessage = (message: StoredMessage): Buffer => {
+export function encodeMessage(message: StoredMessage): Buffer {
   const { content } = message;
   if (!(content instanceof AmqpContent))
     throw new TypeError('Only a message that came over AMQP can be sent over AMQP.');
@@ -16,37 +16,42 @@ export const encodeMessage = (message: StoredMessage): Buffer => {
     encodeAnnotations(message, content),
     content.tailFor(message),
   ]);
-};
+}
 
-const encodeHeader = (message: StoredMessage, { durable, priority }: AmqpContent): Buffer =>
-  encodeValue(
+function encodeHeader(message: StoredMessage, { durable, priority }: AmqpContent): Buffer {
+  return encodeValue(
     amqpMessage
       .header({
         durable,
         priority,
-        ...(message.timeToLive === undefined ? {} : { ttl: Math.min(message.timeToLive, 0xffffffff) }),
+        ttl: message.timeToLive === undefined ? undefined : Math.min(message.timeToLive, 0xffffffff),
         delivery_count: message.deliveryCount,
       })
       .described(),
   );
+}
 
-const encodeAnnotations = (message: StoredMessage, content: AmqpContent): Buffer => {
+function encodeAnnotations(message: StoredMessage, content: AmqpContent): Buffer {
   const entries = new Map(content.annotations);
   const own = {
     'x-opt-enqueued-time': asTimestamp(message.enqueuedTime),
     'x-opt-sequence-number': asLong(message.sequenceNumber),
     'x-opt-enqueue-sequence-number': asLong(message.enqueuedSequenceNumber),
     'x-opt-message-state': asInt(stateNumber(message)),
-    ...(message.lock === undefined ? {} : { 'x-opt-locked-until': asTimestamp(message.lock.until) }),
-    ...(message.deadLetterSource === undefined
-      ? {}
-      : { 'x-opt-deadletter-source': amqpTypes.wrap(message.deadLetterSource) }),
+    'x-opt-locked-until': message.lock && asTimestamp(message.lock.until),
+    'x-opt-deadletter-source':
+      message.deadLetterSource === undefined ? undefined : amqpTypes.wrap(message.deadLetterSource),
   };
-  for (const [name, value] of Object.entries(own)) entries.set(name, encodeValue(value));
+  for (const [name, value] of Object.entries(own)) {
+    if (value !== undefined) entries.set(name, encodeValue(value));
+  }
   const parts = [...entries].flatMap(([name, value]) => [encodeValue(asSymbol(name)), value]);
   return encodeMapSection(SECTION.messageAnnotations, parts);
-};
+}
 
 /** A message that was scheduled says so for as long as it is there, as the service's does. */
-const stateNumber = ({ state, scheduledEnqueueTime }: StoredMessage): number =>
-  state === 'active' && scheduledEnqueueTime !== undefined ? STATE_NUMBER.scheduled : STATE_NUMBER[state];
+function stateNumber({ state, scheduledEnqueueTime }: StoredMessage): number {
+  return state === 'active' && scheduledEnqueueTime !== undefined
+    ? STATE_NUMBER.scheduled
+    : STATE_NUMBER[state];
+}

@@ -9,19 +9,13 @@ const SPELLING = {
 } as const;
 
 /** Encodes the answer to a request with a given message id. */
-export const encodeResponse = (
+export function encodeResponse(
   node: keyof typeof SPELLING,
   correlationId: unknown,
   { statusCode, statusDescription, errorCondition, body }: NodeResponse,
-): Buffer => {
+): Buffer {
   const { code, description, condition } = SPELLING[node];
-  return amqpMessage.encode({
-    correlation_id: correlationId,
-    application_properties: {
-      [code]: asInt(statusCode),
-      [description]: statusDescription,
-      ...(errorCondition === undefined ? {} : { [condition]: errorCondition }),
-    },
-    body,
-  });
-};
+  const properties: Record<string, unknown> = { [code]: asInt(statusCode), [description]: statusDescription };
+  if (errorCondition !== undefined) properties[condition] = errorCondition;
+  return amqpMessage.encode({ correlation_id: correlationId, application_properties: properties, body });
+}

@@ -1,7 +1,9 @@
 import type { LinkError } from './link.ts';
 
 /** An unknown entity, in the words from which the official client recognises it. */
-export const entityNotFound = (hostname: string, address: string): LinkError => ({
-  condition: 'amqp:not-found',
-  description: `The messaging entity 'sb://${hostname}/${address.replace(/\/\$management$/i, '')}' could not be found.`,
-});
+export function entityNotFound(hostname: string, address: string): LinkError {
+  return {
+    condition: 'amqp:not-found',
+    description: `The messaging entity 'sb://${hostname}/${address.replace(/\/\$management$/i, '')}' could not be found.`,
+  };
+}

@@ -1,3 +1,5 @@
+import { systemClock } from '../clock.ts';
+
 /** What can be made to go wrong a number of times. */
 export type CountedFault = 'refuse-token' | 'lose-settlement' | 'lose-answer' | 'server-busy';
 
@@ -40,6 +42,6 @@ export class FaultPlan {
   /** Answers at once, or late when that is planned. */
   answer(write: () => void): void {
     if (this.answerDelay === 0) write();
-    else setTimeout(write, this.answerDelay);
+    else void systemClock.sleep(this.answerDelay).then(write);
   }
 }

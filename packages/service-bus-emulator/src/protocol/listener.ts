@@ -1,4 +1,5 @@
 import { createServer, type Server, type Socket } from 'node:net';
+import { systemClock } from '../clock.ts';
 import type { ConnectionEvent } from '../emulator-event.ts';
 import { AmqpConnection } from './amqp-connection.ts';
 import type { Broker } from './broker.ts';
@@ -10,10 +11,10 @@ export interface ListenerOptions {
   readonly port: number;
 }
 
-const IDLE_TIME_OUT = 60_000;
+const IDLE_TIME_OUT_MS = 60_000;
 const MAX_FRAME_SIZE = 65_536;
 /** How long clients may take to answer our goodbye before their sockets are cut. */
-const GOODBYE = 500;
+const GOODBYE_MS = 500;
 
 /** The TCP port and the connections that came in by it. */
 export class Listener {
@@ -55,17 +56,17 @@ export class Listener {
   async close(error: LinkError): Promise<void> {
     const isClosed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
     for (const connection of this.#connections) connection.close(error);
-    const cut = setTimeout(() => {
+    const cancel = systemClock.callAt(systemClock.now() + GOODBYE_MS, () => {
       for (const connection of this.#connections) connection.destroy();
-    }, GOODBYE);
+    });
     await isClosed;
-    clearTimeout(cut);
+    cancel();
   }
 
   #accept(socket: Socket): void {
     const router = new Router(this.#broker);
     const connection: AmqpConnection = new AmqpConnection(socket, {
-      idleTimeOut: IDLE_TIME_OUT,
+      idleTimeOut: IDLE_TIME_OUT_MS,
       maxFrameSize: MAX_FRAME_SIZE,
       attached: (link, request) => router.attach(connection.hostname, link, request),
     });
@@ -77,7 +78,7 @@ export class Listener {
     });
     const { connectionDelay } = this.#broker.faults;
     if (connectionDelay === 0) socket.resume();
-    else setTimeout(() => socket.resume(), connectionDelay);
+    else void systemClock.sleep(connectionDelay).then(() => socket.resume());
   }
 
   #tell(kind: ConnectionEvent['kind']): void {

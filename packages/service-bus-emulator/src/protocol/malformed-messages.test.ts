@@ -4,7 +4,7 @@ import { Refusal } from '../semantics/refusal.ts';
 import { BATCH_FORMAT, decodeTransfer } from './decode-message.ts';
 import { amqpMessage } from './rhea-internals.ts';
 
-const refusedOrRead = (bytes: Buffer, format: number): 'read' | 'refused' => {
+function refusedOrRead(bytes: Buffer, format: number): 'read' | 'refused' {
   try {
     decodeTransfer(bytes, format);
     return 'read';
@@ -12,7 +12,7 @@ const refusedOrRead = (bytes: Buffer, format: number): 'read' | 'refused' => {
     if (error instanceof Refusal && error.condition === 'amqp:decode-error') return 'refused';
     throw error;
   }
-};
+}
 
 const aMessage = amqpMessage.encode({
   message_id: 'm',

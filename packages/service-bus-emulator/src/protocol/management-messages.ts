@@ -5,7 +5,7 @@ import { decodeMessage } from './decode-message.ts';
 import { encodeMessage } from './encode-message.ts';
 import { isRecord } from './frame-fields.ts';
 import { uuidToBytes } from './guid.ts';
-import type { Operation } from './management-operation.ts';
+import type { OperationRequest, OperationResult } from './management-operation.ts';
 import { queueOf } from './management-operation.ts';
 import {
   readList,
@@ -20,61 +20,64 @@ import { applyOutcome } from './queue-consumer.ts';
 import type { FrameFields } from './rhea-internals.ts';
 import { encodedEntries, type Outcome } from './settlement.ts';
 
-const asEntry = (message: StoredMessage): object => ({ message: encodeMessage(message) });
+function asEntry(message: StoredMessage): object {
+  return { message: encodeMessage(message) };
+}
 
-export const peek: Operation = ({ place, body, now }) => {
+export function peek({ route, body, now }: OperationRequest): OperationResult {
   const from = readNumber(body, 'from-sequence-number');
-  const messages = queueOf(place).peek(
+  const messages = queueOf(route).peek(
     from,
     readNumber(body, 'message-count'),
     now,
     readOptionalText(body, 'session-id'),
   );
   return messages.length === 0 ? undefined : { messages: messages.map(asEntry) };
-};
+}
 
-export const schedule: Operation = ({ place, body, now }) => {
+export function schedule({ route, body, now }: OperationRequest): OperationResult {
   const messages = readList(body, 'messages').map((entry) => {
     const encoded = isRecord(entry) ? entry['message'] : undefined;
     return decodeMessage(Buffer.isBuffer(encoded) ? encoded : Buffer.alloc(0));
   });
-  return { 'sequence-numbers': asLongArray(enqueueAll(place.entity, messages, now)) };
-};
+  return { 'sequence-numbers': asLongArray(enqueueAll(route.entity, messages, now)) };
+}
 
-export const cancelScheduled: Operation = ({ place, body, now }) => {
-  const { entity } = place;
-  const destination = place.queue ?? ('main' in entity ? entity.main : entity);
+export function cancelScheduled({ route, body, now }: OperationRequest): OperationResult {
+  const { entity } = route;
+  const destination = route.queue ?? ('main' in entity ? entity.main : entity);
   destination.cancelScheduled(readNumbers(body, 'sequence-numbers'), now);
   return {};
-};
+}
 
-export const receiveBySequenceNumber: Operation = ({ place, body, now }) => {
+export function receiveBySequenceNumber({ route, body, now }: OperationRequest): OperationResult {
   const mode = readNumber(body, 'receiver-settle-mode') === 0 ? 'receiveAndDelete' : 'peekLock';
   const numbers = readNumbers(body, 'sequence-numbers');
-  const messages = queueOf(place).takeDeferred(numbers, mode, now, readOptionalText(body, 'session-id'));
+  const messages = queueOf(route).takeDeferred(numbers, mode, now, readOptionalText(body, 'session-id'));
   return {
-    messages: messages.map((message) => ({
-      ...asEntry(message),
-      ...(message.lock === undefined ? {} : { 'lock-token': asUuid(uuidToBytes(message.lock.token)) }),
-    })),
+    messages: messages.map((message) =>
+      message.lock === undefined
+        ? asEntry(message)
+        : { ...asEntry(message), 'lock-token': asUuid(uuidToBytes(message.lock.token)) },
+    ),
   };
-};
+}
 
-export const renewLock: Operation = ({ place, body, now }) => {
-  const queue = queueOf(place);
+export function renewLock({ route, body, now }: OperationRequest): OperationResult {
+  const queue = queueOf(route);
   return {
     expirations: asTimestampArray(readLockTokens(body).map((token) => queue.settlements.renew(token, now))),
   };
-};
+}
 
-export const updateDisposition: Operation = ({ place, body, typedBody, now }) => {
+export function updateDisposition({ route, body, typedBody, now }: OperationRequest): OperationResult {
   const outcome = readOutcome(body, typedBody().get('properties-to-modify'));
-  const queue = queueOf(place);
+  const queue = queueOf(route);
   for (const token of readLockTokens(body)) applyOutcome(queue, token, outcome, now);
   return {};
-};
+}
 
-const readOutcome = (body: FrameFields, propertiesToModify: unknown): Outcome => {
+function readOutcome(body: FrameFields, propertiesToModify: unknown): Outcome {
   const modified = encodedEntries(propertiesToModify);
   const status = readText(body, 'disposition-status');
   switch (status) {
@@ -97,17 +100,17 @@ const readOutcome = (body: FrameFields, propertiesToModify: unknown): Outcome =>
     default:
       throw new Refusal('com.microsoft:argument-error', `There is no disposition status '${status}'.`);
   }
-};
+}
 
 const NO_TIME = Number.POSITIVE_INFINITY;
 
-export const deleteBatch: Operation = ({ place, body, now }) => {
+export function deleteBatch({ route, body, now }: OperationRequest): OperationResult {
   const before = body['enqueued-time-utc'];
-  const count = queueOf(place).deleteBatch(
+  const count = queueOf(route).deleteBatch(
     readNumber(body, 'message-count'),
     before instanceof Date ? before.getTime() : NO_TIME,
     now,
     readOptionalText(body, 'session-id'),
   );
   return count === 0 ? undefined : { 'message-count': count };
-};
+}

@@ -1,4 +1,4 @@
-import type { Place } from '../semantics/namespace.ts';
+import type { Route } from '../semantics/namespace.ts';
 import type { RefusalCondition } from '../semantics/refusal.ts';
 import { typedEntries } from './amqp-value.ts';
 import * as messages from './management-messages.ts';
@@ -44,19 +44,21 @@ const STATUS: Partial<Record<RefusalCondition, number>> = {
   'com.microsoft:server-busy': 503,
 };
 
-const isKnown = (condition: string): condition is RefusalCondition => condition in STATUS;
+function isKnown(condition: string): condition is RefusalCondition {
+  return condition in STATUS;
+}
 
 const BODY_VALUE = 0x77;
 
 /** Answers one request of an entity's `$management` node. */
-export const manage = (place: Place, { operation, body, raw }: NodeRequest, now: number): NodeResponse => {
+export function manage(route: Route, { operation, body, raw }: NodeRequest, now: number): NodeResponse {
   const perform = OPERATIONS.get(operation);
   if (perform === undefined) {
     const statusDescription = `The operation '${operation}' is not supported.`;
     return { statusCode: 501, statusDescription, errorCondition: 'amqp:not-implemented' };
   }
   try {
-    const result = perform({ place, body: bodyRecord(body), typedBody: () => typedBodyOf(raw), now });
+    const result = perform({ route, body: bodyRecord(body), typedBody: () => typedBodyOf(raw), now });
     if (result !== undefined) return { statusCode: 200, statusDescription: 'OK', body: result };
     const errorCondition = 'com.microsoft:message-not-found';
     return { statusCode: 204, statusDescription: 'No messages were found.', errorCondition, body: {} };
@@ -65,10 +67,10 @@ export const manage = (place: Place, { operation, body, raw }: NodeRequest, now:
     const statusCode = (isKnown(condition) ? STATUS[condition] : undefined) ?? 400;
     return { statusCode, statusDescription: description, errorCondition: condition, body: {} };
   }
-};
+}
 
-const typedBodyOf = (raw: Buffer): ReturnType<typeof typedEntries> => {
+function typedBodyOf(raw: Buffer): ReturnType<typeof typedEntries> {
   const section = sectionsOf(raw).find(({ code }) => code === BODY_VALUE);
   if (section === undefined) return new Map();
   return typedEntries(new amqpTypes.Reader(raw.subarray(section.valueStart, section.end)).read());
-};
+}

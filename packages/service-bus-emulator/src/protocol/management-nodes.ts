@@ -42,9 +42,9 @@ export class ManagementNodes {
   #answer(hostname: string, address: string, request: NodeRequest): NodeResponse {
     const { namespace, clock, faults } = this.#broker;
     // Looked up each time: the entity may have been deleted and created anew.
-    const place = namespace.find(address);
+    const route = namespace.find(address);
     const right = RIGHTS.get(request.operation) ?? 'listen';
-    if (place === undefined) return failure(404, entityNotFound(hostname, address));
+    if (route === undefined) return failure(404, entityNotFound(hostname, address));
     if (!this.#access.allows(right, address)) {
       return failure(401, {
         condition: 'amqp:unauthorized-access',
@@ -57,14 +57,16 @@ export class ManagementNodes {
         description: 'The service is busy. Try again later.',
       });
     }
-    const response = manage(place, request, clock.now());
-    this.#broker.touch(place.entity);
+    const response = manage(route, request, clock.now());
+    this.#broker.touch(route.entity);
     return response;
   }
 }
 
-const failure = (statusCode: number, error: { condition: string; description: string }): NodeResponse => ({
-  statusCode,
-  statusDescription: error.description,
-  errorCondition: error.condition,
-});
+function failure(statusCode: number, error: { condition: string; description: string }): NodeResponse {
+  return {
+    statusCode,
+    statusDescription: error.description,
+    errorCondition: error.condition,
+  };
+}

@@ -1,11 +1,11 @@
 import type { PropertyValue, SystemProperty } from '../semantics/message.ts';
-import type { Place } from '../semantics/namespace.ts';
+import type { Route } from '../semantics/namespace.ts';
 import { Refusal } from '../semantics/refusal.ts';
 import { type Rule, type RuleFilter, sqlAction, sqlFilter } from '../semantics/rule.ts';
 import { Subscription } from '../semantics/subscription.ts';
 import { asDescribedList } from './amqp-value.ts';
 import { isRecord, recordField } from './frame-fields.ts';
-import type { Operation } from './management-operation.ts';
+import type { OperationRequest, OperationResult } from './management-operation.ts';
 import { readNumber, readOptionalText, readText } from './management-request.ts';
 import { amqpTypes, type FrameFields } from './rhea-internals.ts';
 
@@ -32,35 +32,35 @@ const FIELDS: readonly (readonly [string, SystemProperty])[] = [
   ['content-type', 'contentType'],
 ];
 
-const subscriptionOf = ({ entity }: Place): Subscription => {
+function subscriptionOf({ entity }: Route): Subscription {
   if (entity instanceof Subscription) return entity;
   throw new Refusal('amqp:not-allowed', `'${entity.path}' is not a subscription and has no rules.`);
-};
+}
 
-export const addRule: Operation = ({ place, body }) => {
+export function addRule({ route, body }: OperationRequest): OperationResult {
   const description = recordField(body, 'rule-description');
   const action = readOptionalText(recordField(description, 'sql-rule-action'), 'expression');
-  subscriptionOf(place).addRule({
+  subscriptionOf(route).addRule({
     name: readText(body, 'rule-name'),
     filter: readFilter(description),
-    ...(action === undefined ? {} : { action: sqlAction(action) }),
+    action: action === undefined ? undefined : sqlAction(action),
   });
   return {};
-};
+}
 
-export const removeRule: Operation = ({ place, body }) => {
-  subscriptionOf(place).removeRule(readText(body, 'rule-name'));
+export function removeRule({ route, body }: OperationRequest): OperationResult {
+  subscriptionOf(route).removeRule(readText(body, 'rule-name'));
   return {};
-};
+}
 
-export const enumerateRules: Operation = ({ place, body }) => {
+export function enumerateRules({ route, body }: OperationRequest): OperationResult {
   const skip = readNumber(body, 'skip');
-  const rules = subscriptionOf(place).rules.slice(skip, skip + readNumber(body, 'top'));
+  const rules = subscriptionOf(route).rules.slice(skip, skip + readNumber(body, 'top'));
   if (rules.length === 0) return undefined;
   return { rules: rules.map((rule) => ({ 'rule-description': encodeRule(rule) })) };
-};
+}
 
-const readFilter = (description: FrameFields): RuleFilter => {
+function readFilter(description: FrameFields): RuleFilter {
   const sql = description['sql-filter'];
   if (isRecord(sql)) return sqlFilter(readText(sql, 'expression'));
   const fields = description['correlation-filter'];
@@ -71,9 +71,9 @@ const readFilter = (description: FrameFields): RuleFilter => {
     if (value !== undefined) system.set(property, value);
   }
   return { kind: 'correlation', system, application: readApplicationProperties(fields) };
-};
+}
 
-const readApplicationProperties = (fields: FrameFields): Map<string, PropertyValue> => {
+function readApplicationProperties(fields: FrameFields): Map<string, PropertyValue> {
   const properties = new Map<string, PropertyValue>();
   for (const [name, value] of Object.entries(recordField(fields, 'properties'))) {
     if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
@@ -81,18 +81,19 @@ const readApplicationProperties = (fields: FrameFields): Map<string, PropertyVal
     else if (value instanceof Date) properties.set(name, value.getTime());
   }
   return properties;
-};
+}
 
-const encodeRule = ({ name, filter, action }: Rule): object =>
-  asDescribedList(DESCRIPTOR.rule, [
+function encodeRule({ name, filter, action }: Rule): object {
+  return asDescribedList(DESCRIPTOR.rule, [
     encodeFilter(filter),
     action === undefined
       ? asDescribedList(DESCRIPTOR.emptyAction, [])
       : asDescribedList(DESCRIPTOR.sqlAction, [action.expression]),
     name,
   ]);
+}
 
-const encodeFilter = (filter: RuleFilter): object => {
+function encodeFilter(filter: RuleFilter): object {
   switch (filter.kind) {
     case 'true':
       return asDescribedList(DESCRIPTOR.trueFilter, []);
@@ -106,4 +107,4 @@ const encodeFilter = (filter: RuleFilter): object => {
         amqpTypes.wrap(Object.fromEntries(filter.application)),
       ]);
   }
-};
+}

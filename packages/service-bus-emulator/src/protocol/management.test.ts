@@ -12,7 +12,7 @@ interface Answer {
 type Ask = (operation: string, body: object) => Promise<Answer>;
 
 /** Asks an entity's $management node what the official client has no method for. */
-const askFrom = async (port: number, entity: string): Promise<{ ask: Ask; close: () => Promise<void> }> => {
+async function askFrom(port: number, entity: string): Promise<{ ask: Ask; close: () => Promise<void> }> {
   const peer = await connectPeer(port);
   const address = `${entity}/$management`;
   const sender = peer.connection.open_sender(address);
@@ -36,14 +36,14 @@ const askFrom = async (port: number, entity: string): Promise<{ ask: Ask; close:
     }));
   };
   return { ask, close: peer.close };
-};
+}
 
-const withAsk = (
+function withAsk(
   entity: string,
   prepare: (fixture: Fixture) => void,
   body: (fixture: Fixture & { ask: Ask }) => Promise<void>,
-) =>
-  withEmulator(async (fixture) => {
+) {
+  return withEmulator(async (fixture) => {
     prepare(fixture);
     const { ask, close } = await askFrom(fixture.emulator.port, entity);
     try {
@@ -52,6 +52,7 @@ const withAsk = (
       await close();
     }
   });
+}
 
 describe('$management', () => {
   it(

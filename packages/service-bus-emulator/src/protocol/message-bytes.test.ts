@@ -6,7 +6,9 @@ import { encodeMessage } from './encode-message.ts';
 import { SECTION, sectionsOf } from './raw-amqp.ts';
 import { amqpMessage } from './rhea-internals.ts';
 
-const bytes = (hex: string): Buffer => Buffer.from(hex.replaceAll(/\s/g, ''), 'hex');
+function bytes(hex: string): Buffer {
+  return Buffer.from(hex.replaceAll(/\s/g, ''), 'hex');
+}
 
 /** Properties with a uuid as id, application properties with an int, a long, a float and a symbol, and two data sections. */
 const TAIL = bytes(`
@@ -17,20 +19,21 @@ const TAIL = bytes(`
 `);
 const HEADER = bytes('00 53 70 c0 09 03 41 5005 70 00001388');
 
-const taken = (
-  encoded: Buffer,
-): { message: StoredMessage; settle: ReturnType<typeof aQueue>['entity']['main'] } => {
+function taken(encoded: Buffer): {
+  message: StoredMessage;
+  settle: ReturnType<typeof aQueue>['entity']['main'];
+} {
   const { entity } = aQueue();
   entity.main.enqueue(decodeMessage(encoded), 0);
   const message = entity.main.take('peekLock', 0);
   if (message === undefined) throw new Error('Nothing to take.');
   return { message, settle: entity.main };
-};
+}
 
-const from = (encoded: Buffer, code: number): Buffer => {
+function from(encoded: Buffer, code: number): Buffer {
   const start = sectionsOf(encoded).find((section) => section.code >= code)?.start;
   return encoded.subarray(start);
-};
+}
 
 describe('the bytes of a message', () => {
   it('are given on exactly from the properties to the end', () => {

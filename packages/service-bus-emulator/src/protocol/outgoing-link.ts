@@ -27,7 +27,7 @@ export class OutgoingLink extends Link {
       source,
       target: request.targetRaw,
       initial_delivery_count: 0,
-      ...(properties === undefined ? {} : { properties }),
+      properties,
     });
   }
 
@@ -58,7 +58,7 @@ export class OutgoingLink extends Link {
     this.onOutcome(deliveryId, outcome, isSettled);
   }
 
-  woken(): void {
+  onWritable(): void {
     if (this.isOpen && this.#credit > 0) this.onSendable();
   }
 

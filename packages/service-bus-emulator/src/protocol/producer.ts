@@ -18,16 +18,18 @@ export interface Production {
 }
 
 /** Where messages are put: all of them, or none when one is refused. */
-export const enqueueAll = (entity: Entity, messages: readonly IncomingMessage[], now: number): number[] => {
+export function enqueueAll(entity: Entity, messages: readonly IncomingMessage[], now: number): number[] {
   const destination = entity instanceof QueueEntity ? entity.main : entity;
   destination.check(messages);
   return messages.map((message) => destination.enqueue(message, now));
-};
+}
 
-const busy = (): Refusal => new Refusal('com.microsoft:server-busy', 'The service is busy. Try again later.');
+function busy(): Refusal {
+  return new Refusal('com.microsoft:server-busy', 'The service is busy. Try again later.');
+}
 
 /** Puts what a sender link brings into an entity, and answers only then. */
-export const produce = (link: IncomingLink, entity: Entity, { clock, faults, touch }: Production): void => {
+export function produce(link: IncomingLink, entity: Entity, { clock, faults, touch }: Production): void {
   const take = ({ payload, size, format }: Delivery): Settlement => {
     try {
       if (faults.strikes('server-busy')) throw busy();
@@ -43,4 +45,4 @@ export const produce = (link: IncomingLink, entity: Entity, { clock, faults, tou
     touch();
     faults.answer(() => delivery.settle(answer));
   };
-};
+}

@@ -87,7 +87,7 @@ export class QueueConsumer implements Consumer {
 }
 
 /** Does to a locked message what its receiver has decided. */
-export const applyOutcome = (queue: MessageQueue, token: string, outcome: Outcome, now: number): void => {
+export function applyOutcome(queue: MessageQueue, token: string, outcome: Outcome, now: number): void {
   switch (outcome.kind) {
     case 'complete':
       queue.settlements.complete(token, now);
@@ -105,4 +105,4 @@ export const applyOutcome = (queue: MessageQueue, token: string, outcome: Outcom
       queue.settlements.deadLetter(token, outcome, outcome.modified, now);
       break;
   }
-};
+}

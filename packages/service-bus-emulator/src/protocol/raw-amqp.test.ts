@@ -2,7 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { decodeValue } from './amqp-value.ts';
 import { encodeMapSection, endOfValue, mapEntries, SECTION, sectionsOf } from './raw-amqp.ts';
 
-const bytes = (hex: string): Buffer => Buffer.from(hex.replaceAll(' ', ''), 'hex');
+function bytes(hex: string): Buffer {
+  return Buffer.from(hex.replaceAll(' ', ''), 'hex');
+}
 
 describe('finding the end of an AMQP value', () => {
   it.each([

@@ -2,11 +2,12 @@ import { Refusal } from '../semantics/refusal.ts';
 
 const FIXED_WIDTH: Readonly<Record<number, number>> = { 4: 0, 5: 1, 6: 2, 7: 4, 8: 8, 9: 16 };
 
-const truncated = (): Refusal =>
-  new Refusal('amqp:decode-error', 'The message ends in the middle of a value.');
+function truncated(): Refusal {
+  return new Refusal('amqp:decode-error', 'The message ends in the middle of a value.');
+}
 
 /** Where the AMQP value that begins at `start` ends, found without decoding it. */
-export const endOfValue = (buffer: Buffer, start: number): number => {
+export function endOfValue(buffer: Buffer, start: number): number {
   let at = start;
   // A descriptor and then the value itself.
   while (buffer[at] === 0) at = endOfValue(buffer, at + 1);
@@ -16,14 +17,14 @@ export const endOfValue = (buffer: Buffer, start: number): number => {
   const end = at + 1 + (FIXED_WIDTH[category] ?? variableWidth(buffer, at + 1, category));
   if (end > buffer.length) throw truncated();
   return end;
-};
+}
 
-const variableWidth = (buffer: Buffer, at: number, category: number): number => {
+function variableWidth(buffer: Buffer, at: number, category: number): number {
   if (category < 0xa) throw new Refusal('amqp:decode-error', 'The message has a value of an unknown type.');
   const hasShortSize = category % 2 === 0;
   if (at + (hasShortSize ? 1 : 4) > buffer.length) throw truncated();
   return hasShortSize ? 1 + buffer.readUInt8(at) : 4 + buffer.readUInt32BE(at);
-};
+}
 
 /** The sections of an AMQP message, by their descriptor codes. */
 export const SECTION = {
@@ -44,7 +45,7 @@ export interface Section {
 }
 
 /** Cuts a message into its sections without decoding them. */
-export const sectionsOf = (buffer: Buffer): Section[] => {
+export function sectionsOf(buffer: Buffer): Section[] {
   const sections: Section[] = [];
   for (let start = 0; start < buffer.length; ) {
     if (buffer[start] !== 0)
@@ -55,20 +56,20 @@ export const sectionsOf = (buffer: Buffer): Section[] => {
     start = end;
   }
   return sections;
-};
+}
 
 /** A small or a full ulong; the symbolic descriptors are allowed by the standard, but no client uses them. */
-const sectionCode = (buffer: Buffer, at: number): number => {
+function sectionCode(buffer: Buffer, at: number): number {
   if (buffer[at] === 0x53) return buffer[at + 1] ?? 0;
   if (buffer[at] === 0x80) return Number(buffer.readBigUInt64BE(at + 1));
   throw new Refusal('amqp:decode-error', 'The message has a part with a symbolic descriptor.');
-};
+}
 
 /** The encoded keys and values of a map, in order. */
-export const mapEntries = (
+export function mapEntries(
   buffer: Buffer,
   start: number,
-): { readonly key: Buffer; readonly value: Buffer }[] => {
+): { readonly key: Buffer; readonly value: Buffer }[] {
   const end = endOfValue(buffer, start);
   // map8 has one byte each of size and count, map32 four; an absent map is a null.
   const headerLength = buffer[start] === 0xc1 ? 3 : 9;
@@ -80,14 +81,14 @@ export const mapEntries = (
     at = valueEnd;
   }
   return entries;
-};
+}
 
 /** A described map of already encoded keys and values. */
-export const encodeMapSection = (code: number, parts: readonly Buffer[]): Buffer => {
+export function encodeMapSection(code: number, parts: readonly Buffer[]): Buffer {
   const length = parts.reduce((sum, part) => sum + part.length, 0);
   const head = Buffer.alloc(12);
   head.set([0x00, 0x53, code, 0xd1]);
   head.writeUInt32BE(length + 4, 4);
   head.writeUInt32BE(parts.length, 8);
   return Buffer.concat([head, ...parts]);
-};
+}

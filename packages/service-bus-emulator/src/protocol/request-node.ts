@@ -20,7 +20,7 @@ export interface NodeRequest {
 export interface NodeResponse {
   readonly statusCode: number;
   readonly statusDescription: string;
-  readonly errorCondition?: string;
+  readonly errorCondition?: string | undefined;
   /** An AMQP value; absent for none. */
   readonly body?: unknown;
 }
@@ -92,4 +92,6 @@ export class RequestNode {
   }
 }
 
-export const bodyRecord = (body: unknown): FrameFields => (isRecord(body) ? body : {});
+export function bodyRecord(body: unknown): FrameFields {
+  return isRecord(body) ? body : {};
+}

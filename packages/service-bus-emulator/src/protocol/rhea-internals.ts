@@ -12,7 +12,7 @@ import type { Socket } from 'node:net';
 export interface Typed {
   readonly type: { readonly name: string; readonly typecode: number };
   readonly value: unknown;
-  readonly descriptor?: { readonly value: unknown };
+  readonly descriptor?: { readonly value: unknown } | undefined;
 }
 
 export interface FrameFields {
@@ -23,7 +23,7 @@ export interface FrameFields {
 export interface Frame {
   readonly channel: number;
   readonly performative: FrameFields;
-  readonly payload?: Buffer;
+  readonly payload?: Buffer | undefined;
 }
 
 /** A performative or another composite value, ready to be written. */
@@ -69,9 +69,9 @@ interface RheaConnection {
   _write_frame(channel: number, performative: Composite, payload?: Buffer): void;
   readonly remote: { readonly open?: FrameFields };
   socket_ready: boolean;
-  readonly heartbeat_in?: NodeJS.Timeout;
-  readonly heartbeat_out?: NodeJS.Timeout;
-  readonly abort_idle?: NodeJS.Timeout;
+  readonly heartbeat_in?: NodeJS.Timeout | undefined;
+  readonly heartbeat_out?: NodeJS.Timeout | undefined;
+  readonly abort_idle?: NodeJS.Timeout | undefined;
   on_begin: (frame: Frame) => void;
   on_end: (frame: Frame) => void;
   on_attach: (frame: Frame) => void;
@@ -125,11 +125,7 @@ export interface TransportOptions {
 }
 
 /** Serves a socket; returns once rhea listens to it. */
-export const serveSocket = (
-  socket: Socket,
-  options: TransportOptions,
-  listener: FrameListener,
-): Transport => {
+export function serveSocket(socket: Socket, options: TransportOptions, listener: FrameListener): Transport {
   const own = container.create_container({});
   own.sasl_server_mechanisms.enable_anonymous();
   // The .NET client asks for this name; the credentials come later, over $cbs.
@@ -170,4 +166,4 @@ export const serveSocket = (
       return typeof size === 'number' ? Math.min(size, options.maxFrameSize) : options.maxFrameSize;
     },
   };
-};
+}

@@ -1,4 +1,4 @@
-import type { Place } from '../semantics/namespace.ts';
+import type { Route } from '../semantics/namespace.ts';
 import { Access, claimsNeeded } from './access.ts';
 import type { Broker } from './broker.ts';
 import { encodeResponse } from './encode-response.ts';
@@ -46,12 +46,12 @@ export class Router {
     this.#hostname = hostname;
     const address = addressOf(link, request);
     link.address = address;
-    const place = this.#broker.namespace.find(address);
+    const route = this.#broker.namespace.find(address);
     if (address.toLowerCase() === CBS) attachToNode(this.#cbs, link, request);
-    else if (place === undefined) link.refuse(request, entityNotFound(hostname, address));
-    else if (place.isManagement) attachToNode(this.#management.of(hostname, address), link, request);
-    else if (link instanceof IncomingLink) this.#attachProducer(link, request, place, address);
-    else if (link instanceof OutgoingLink) this.#attachConsumer(link, request, place, address);
+    else if (route === undefined) link.refuse(request, entityNotFound(hostname, address));
+    else if (route.isManagement) attachToNode(this.#management.of(hostname, address), link, request);
+    else if (link instanceof IncomingLink) this.#attachProducer(link, request, route, address);
+    else if (link instanceof OutgoingLink) this.#attachConsumer(link, request, route, address);
   }
 
   /** A token for an unknown entity is refused already; else a client would take a missing session queue for a locked session. */
@@ -67,7 +67,7 @@ export class Router {
   #attachProducer(
     link: IncomingLink,
     request: AttachRequest,
-    { entity, queue }: Place,
+    { entity, queue }: Route,
     address: string,
   ): void {
     const refusal =
@@ -81,7 +81,7 @@ export class Router {
     link.accept(request, entity.settings.maxMessageBytes);
   }
 
-  #attachConsumer(link: OutgoingLink, request: AttachRequest, { queue }: Place, address: string): void {
+  #attachConsumer(link: OutgoingLink, request: AttachRequest, { queue }: Route, address: string): void {
     const sessionId = requestedSession(request);
     const options: ConsumerOptions = {
       mode: request.sendSettleMode === RECEIVE_AND_DELETE ? 'receiveAndDelete' : 'peekLock',
@@ -117,15 +117,18 @@ export class Router {
 
 const NO_DEAD_SENDS = 'Messages cannot be sent to a dead-letter queue.';
 
-const notAllowed = (description: string): LinkError => ({ condition: 'amqp:not-allowed', description });
+function notAllowed(description: string): LinkError {
+  return { condition: 'amqp:not-allowed', description };
+}
 
-const addressOf = (link: Link, { source, target }: AttachRequest): string =>
-  textField(link instanceof IncomingLink ? target : source, 'address') ?? '';
+function addressOf(link: Link, { source, target }: AttachRequest): string {
+  return textField(link instanceof IncomingLink ? target : source, 'address') ?? '';
+}
 
 /** Management requests are small; so is the limit. */
 const REQUEST_LIMIT = 1024 * 1024;
 
-const attachToNode = (node: RequestNode, link: Link, request: AttachRequest): void => {
+function attachToNode(node: RequestNode, link: Link, request: AttachRequest): void {
   if (link instanceof IncomingLink) {
     node.addRequestLink(link);
     link.accept(request, REQUEST_LIMIT);
@@ -133,4 +136,4 @@ const attachToNode = (node: RequestNode, link: Link, request: AttachRequest): vo
     node.addReplyLink(link, textField(request.target, 'address'));
     link.accept(request);
   }
-};
+}

@@ -7,16 +7,11 @@ const KEYS: readonly AccessKey[] = [
   { name: 'Sender', key: 'k2', rights: ['send'], entity: 'Orders' },
 ];
 
-const aToken = ({
-  resource = 'sb://host:1/orders',
-  key = 'k1',
-  name = 'Root',
-  expiry = 100,
-} = {}): string => {
+function aToken({ resource = 'sb://host:1/orders', key = 'k1', name = 'Root', expiry = 100 } = {}): string {
   const encoded = encodeURIComponent(resource);
   const signature = createHmac('sha256', key).update(`${encoded}\n${expiry}`).digest('base64');
   return `SharedAccessSignature sr=${encoded}&sig=${encodeURIComponent(signature)}&se=${expiry}&skn=${name}`;
-};
+}
 
 describe('checking a SAS token', () => {
   it('grants the rights of the key on the resource it was signed for', () => {

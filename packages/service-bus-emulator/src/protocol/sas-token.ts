@@ -12,7 +12,7 @@ export interface AccessKey {
   /** What it allows, e.g. `['send']` for a key like the one Dataverse is given. */
   readonly rights: readonly AccessRight[];
   /** The entity it is good for; absent for all. */
-  readonly entity?: string;
+  readonly entity?: string | undefined;
 }
 
 /** What a valid token gives to a connection. */
@@ -27,18 +27,20 @@ export interface Grant {
 const PREFIX = 'SharedAccessSignature ';
 
 /** Scheme, host, port and letter case do not count. */
-const pathOf = (resource: string): string =>
-  resource
+function pathOf(resource: string): string {
+  return resource
     .toLowerCase()
     .replace(/^[a-z]+:\/\/[^/]*/, '')
     .replace(/^\/+|\/+$/g, '');
+}
 
 /** True when a path is the resource or lies below it. */
-export const isWithin = (path: string, resource: string): boolean =>
-  resource === '' || path === resource || path.startsWith(`${resource}/`);
+export function isWithin(path: string, resource: string): boolean {
+  return resource === '' || path === resource || path.startsWith(`${resource}/`);
+}
 
 /** Checks a token against the keys; a text says why it is refused. */
-export const checkSasToken = (token: string, keys: readonly AccessKey[], now: number): Grant | string => {
+export function checkSasToken(token: string, keys: readonly AccessKey[], now: number): Grant | string {
   if (!token.startsWith(PREFIX)) return 'InvalidSignature: The token is not a shared access signature.';
   const fields = new URLSearchParams(token.slice(PREFIX.length));
   const [resource, signature, expiry, name] = ['sr', 'sig', 'se', 'skn'].map(
@@ -59,10 +61,10 @@ export const checkSasToken = (token: string, keys: readonly AccessKey[], now: nu
     ? ['listen', 'send', 'manage']
     : key.rights;
   return { rights: new Set(rights), path, expiresAt };
-};
+}
 
-const isSigned = (text: string, key: string, signature: string): boolean => {
+function isSigned(text: string, key: string, signature: string): boolean {
   const wanted = createHmac('sha256', key).update(text, 'utf8').digest();
   const given = Buffer.from(signature, 'base64');
   return wanted.length === given.length && timingSafeEqual(wanted, given);
-};
+}

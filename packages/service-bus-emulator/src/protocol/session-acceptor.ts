@@ -13,19 +13,19 @@ const SESSION_FILTER = 'com.microsoft:session-filter';
 const DEFAULT_TIMEOUT = 60_000;
 
 /** The session an attach asks for: a name, null for the next free one, undefined when it asks for none. */
-export const requestedSession = (request: AttachRequest): string | null | undefined => {
+export function requestedSession(request: AttachRequest): string | null | undefined {
   const filter = request.source['filter'];
   if (!isRecord(filter) || !(SESSION_FILTER in filter)) return undefined;
   const value = filter[SESSION_FILTER];
   return typeof value === 'string' ? value : null;
-};
+}
 
 /** A .NET DateTime in ticks of 100 ns. A timestamp here would crash the client. */
-const asTicks = (milliseconds: number): Typed => {
+function asTicks(milliseconds: number): Typed {
   const buffer = Buffer.alloc(8);
   buffer.writeBigInt64BE(BigInt(Math.round(milliseconds)) * 10_000n + 621_355_968_000_000_000n);
   return asLongBytes(buffer);
-};
+}
 
 /** Holds an attach until the session it asks for is locked for it, is refused, or the peer's time is over. */
 export class SessionAcceptor implements Consumer {
@@ -93,7 +93,7 @@ export class SessionAcceptor implements Consumer {
   }
 }
 
-const timeoutOf = ({ properties }: AttachRequest): number => {
+function timeoutOf({ properties }: AttachRequest): number {
   const fields: FrameFields = isRecord(properties) ? properties : {};
   return numberField(fields, 'com.microsoft:timeout', DEFAULT_TIMEOUT);
-};
+}

@@ -4,14 +4,17 @@ import { decodeValue } from './amqp-value.ts';
 import { amqpTypes, type Typed } from './rhea-internals.ts';
 import { accepted, errorOf, outcomeOf, rejected } from './settlement.ts';
 
-const state = (code: number, fields: readonly unknown[]): Typed =>
-  amqpTypes.described(amqpTypes.wrap_ulong(code), amqpTypes.wrap_list(fields));
+function state(code: number, fields: readonly unknown[]): Typed {
+  return amqpTypes.described(amqpTypes.wrap_ulong(code), amqpTypes.wrap_list(fields));
+}
 
-const error = (info: object): Typed =>
-  state(0x1d, [amqpTypes.wrap_symbol('com.microsoft:dead-letter'), null, amqpTypes.wrap(info)]);
+function error(info: object): Typed {
+  return state(0x1d, [amqpTypes.wrap_symbol('com.microsoft:dead-letter'), null, amqpTypes.wrap(info)]);
+}
 
-const values = (modified: ReadonlyMap<string, string | Uint8Array>): Record<string, unknown> =>
-  Object.fromEntries([...modified].map(([name, value]) => [name, decodeValue(Buffer.from(value))]));
+function values(modified: ReadonlyMap<string, string | Uint8Array>): Record<string, unknown> {
+  return Object.fromEntries([...modified].map(([name, value]) => [name, decodeValue(Buffer.from(value))]));
+}
 
 describe('what a receiver decides', () => {
   it('is to complete, or to give back', () => {

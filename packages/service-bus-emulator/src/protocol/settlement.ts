@@ -6,10 +6,13 @@ import { amqpMessage, amqpTypes, type Composite } from './rhea-internals.ts';
 /** An answer to a delivery, ready to be written. */
 export type Settlement = Composite;
 
-export const accepted = (): Settlement => amqpMessage.accepted({});
+export function accepted(): Settlement {
+  return amqpMessage.accepted({});
+}
 
-export const rejected = (error: { readonly condition: string; readonly description: string }): Settlement =>
-  amqpMessage.rejected({ error: { condition: error.condition, description: error.description } });
+export function rejected(error: { readonly condition: string; readonly description: string }): Settlement {
+  return amqpMessage.rejected({ error: { condition: error.condition, description: error.description } });
+}
 
 /** What a receiver has decided about a message. */
 export type Outcome =
@@ -26,7 +29,7 @@ export type Outcome =
 const CODE = { accepted: 0x24, rejected: 0x25, released: 0x26, modified: 0x27 } as const;
 
 /** Reads a disposition's state; undefined when it is no final outcome. */
-export const outcomeOf = (state: unknown): Outcome | undefined => {
+export function outcomeOf(state: unknown): Outcome | undefined {
   if (!isTyped(state) || !Array.isArray(state.value)) return undefined;
   const fields: readonly unknown[] = state.value;
   switch (Number(state.descriptor?.value)) {
@@ -43,12 +46,12 @@ export const outcomeOf = (state: unknown): Outcome | undefined => {
     default:
       return undefined;
   }
-};
+}
 
 const REASON = 'DeadLetterReason';
 const DESCRIPTION = 'DeadLetterErrorDescription';
 
-const deadLetterOutcome = (error: unknown): Outcome => {
+function deadLetterOutcome(error: unknown): Outcome {
   const info = isTyped(error) && Array.isArray(error.value) ? typedEntries(error.value[2]) : new Map();
   const text = (name: string): string | undefined => {
     const value: unknown = amqpTypes.unwrap(info.get(name));
@@ -59,14 +62,16 @@ const deadLetterOutcome = (error: unknown): Outcome => {
   info.delete(DESCRIPTION);
   const modified = new Map([...info].map(([name, value]) => [name, encodeValue(value)]));
   return { kind: 'deadLetter', reason, description, modified };
-};
+}
 
 /** A map's values, kept encoded so that their types are not lost. */
-export const encodedEntries = (map: unknown): Map<string, Uint8Array> =>
-  new Map([...typedEntries(map)].map(([name, value]) => [name, encodeValue(value)]));
+export function encodedEntries(map: unknown): Map<string, Uint8Array> {
+  return new Map([...typedEntries(map)].map(([name, value]) => [name, encodeValue(value)]));
+}
 
 /** The error to answer with; what is not a refusal is a fault of ours and says no more than that. */
-export const errorOf = (cause: unknown): { condition: string; description: string } =>
-  cause instanceof Refusal
+export function errorOf(cause: unknown): { condition: string; description: string } {
+  return cause instanceof Refusal
     ? { condition: cause.condition, description: cause.message }
     : { condition: 'amqp:internal-error', description: 'The service was unable to process the request.' };
+}

@@ -14,11 +14,12 @@ const MANAGEMENT = '/$management';
 const TRANSFER_DEAD_LETTER = '/$transfer/$deadletterqueue';
 const DEAD_LETTER = '/$deadletterqueue';
 
-const without = (text: string, suffix: string): string =>
-  text.endsWith(suffix) ? text.slice(0, -suffix.length) : text;
+function without(text: string, suffix: string): string {
+  return text.endsWith(suffix) ? text.slice(0, -suffix.length) : text;
+}
 
 /** Reads a link address, with or without `amqp://host/` or `sb://host/` before it; letter case does not matter. */
-export const parseEntityPath = (address: string): EntityPath => {
+export function parseEntityPath(address: string): EntityPath {
   const path = address
     .toLowerCase()
     .replace(/^(?:amqps?|sb):\/\/[^/]*/, '')
@@ -30,7 +31,8 @@ export const parseEntityPath = (address: string): EntityPath => {
   }
   const key = without(entity, DEAD_LETTER);
   return { key, subQueue: key === entity ? 'main' : 'deadLetter', isManagement };
-};
+}
 
-export const subscriptionPath = (topic: string, subscription: string): string =>
-  `${topic}/Subscriptions/${subscription}`;
+export function subscriptionPath(topic: string, subscription: string): string {
+  return `${topic}/Subscriptions/${subscription}`;
+}

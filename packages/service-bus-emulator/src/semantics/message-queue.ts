@@ -36,7 +36,7 @@ export class MessageQueue {
 
   /** True for a queue whose messages cannot be dead-lettered again. */
   get isDeadLetter(): boolean {
-    return this.context.bury === undefined;
+    return this.context.deadLetter === undefined;
   }
 
   get counts(): StoreCounts {
@@ -71,14 +71,14 @@ export class MessageQueue {
       this.#core.record('duplicate-dropped', message, now);
       return sequenceNumber;
     }
-    this.#core.admit(message);
+    this.#core.add(message);
     this.#core.record(message.state === 'scheduled' ? 'scheduled' : 'enqueued', message, now);
     if (message.state === 'scheduled') this.#schedule(message, incoming);
     return sequenceNumber;
   }
 
   /** Takes over a message that died in another queue; it keeps its sequence number. */
-  admitDead(message: StoredMessage, why: DeadLetterReason, source: string, now: number): void {
+  addDeadLetter(message: StoredMessage, why: DeadLetterReason, source: string, now: number): void {
     const modified = new Map(message.modified);
     if (why.reason !== undefined) modified.set('DeadLetterReason', why.reason);
     if (why.description !== undefined) modified.set('DeadLetterErrorDescription', why.description);
@@ -90,7 +90,7 @@ export class MessageQueue {
       deadline: undefined,
     } as const;
     const dead: StoredMessage = { ...message, ...fresh, modified, expiresAt, deadLetterSource: source };
-    this.#core.admit(dead);
+    this.#core.add(dead);
     this.#core.record('enqueued', dead, now);
   }
 
@@ -113,7 +113,7 @@ export class MessageQueue {
     this.advance(now);
     const session = lock === undefined ? undefined : this.#sessionOf(lock);
     const message = this.#core.availableIn(session).first();
-    if (message !== undefined) this.#hand(message, mode, now, lock);
+    if (message !== undefined) this.#deliver(message, mode, now, lock);
     return message;
   }
 
@@ -133,7 +133,7 @@ export class MessageQueue {
       if (message === undefined || !isTakeable || !isOfSession) throw messageNotFound();
       return message;
     });
-    for (const message of messages) this.#hand(message, mode, now, lock);
+    for (const message of messages) this.#deliver(message, mode, now, lock);
     return messages;
   }
 
@@ -173,7 +173,7 @@ export class MessageQueue {
     message.deadline = this.#core.deadlines.add(incoming.scheduledEnqueueTime ?? 0, (now) => {
       this.#core.remove(message);
       const active = this.#store(incoming, this.context.nextSequenceNumber(), now);
-      this.#core.admit(active);
+      this.#core.add(active);
       this.#core.record('enqueued', active, now);
     });
   }
@@ -184,7 +184,7 @@ export class MessageQueue {
     return held.session;
   }
 
-  #hand(message: StoredMessage, mode: TakeMode, now: number, lock: SessionLock | undefined): void {
+  #deliver(message: StoredMessage, mode: TakeMode, now: number, lock: SessionLock | undefined): void {
     if (mode === 'receiveAndDelete') this.#core.remove(message);
     else this.#core.lock(message, lock?.until ?? now + this.context.settings.lockDuration);
     this.#core.record('delivered', message, now);

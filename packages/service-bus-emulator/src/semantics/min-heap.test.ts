@@ -2,16 +2,18 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { type HeapEntry, MinHeap } from './min-heap.ts';
 
-const entry = (at: number, turn = 0): HeapEntry => ({ at, turn, position: -1 });
+function entry(at: number, turn = 0): HeapEntry {
+  return { at, turn, position: -1 };
+}
 
-const drain = (heap: MinHeap<HeapEntry>): number[] => {
+function drain(heap: MinHeap<HeapEntry>): number[] {
   const times: number[] = [];
   for (let first = heap.first(); first !== undefined; first = heap.first()) {
     times.push(first.at);
     heap.remove(first);
   }
   return times;
-};
+}
 
 describe('MinHeap', () => {
   it('gives entries in order, whatever was added and removed', () => {

@@ -5,7 +5,9 @@ export interface HeapEntry {
   position: number;
 }
 
-const isBefore = (a: HeapEntry, b: HeapEntry): boolean => a.at < b.at || (a.at === b.at && a.turn < b.turn);
+function isBefore(a: HeapEntry, b: HeapEntry): boolean {
+  return a.at < b.at || (a.at === b.at && a.turn < b.turn);
+}
 
 /** A binary heap, earliest entry first, from which any entry can be taken in logarithmic time. */
 export class MinHeap<Entry extends HeapEntry> {

@@ -1,6 +1,6 @@
 import { parseEntityPath, subscriptionPath } from './entity-path.ts';
 import type { MessageQueue } from './message-queue.ts';
-import { QueueEntity, type QueueSurroundings, type RuntimeCounts } from './queue-entity.ts';
+import { QueueEntity, type QueueHooks, type RuntimeCounts } from './queue-entity.ts';
 import type { QueueSettings } from './queue-settings.ts';
 import { Refusal } from './refusal.ts';
 import type { Rule } from './rule.ts';
@@ -10,7 +10,7 @@ import { Topic } from './topic.ts';
 export type Entity = QueueEntity | Topic;
 
 /** What a link address leads to. */
-export interface Place {
+export interface Route {
   readonly entity: Entity;
   /** The queue that is meant; undefined for a topic. */
   readonly queue: MessageQueue | undefined;
@@ -20,14 +20,14 @@ export interface Place {
 /** All entities of one emulator, found by path whatever the letter case. */
 export class Namespace {
   readonly #entities = new Map<string, Entity>();
-  readonly #surroundings: QueueSurroundings;
+  readonly #hooks: QueueHooks;
 
-  constructor(surroundings: QueueSurroundings) {
-    this.#surroundings = surroundings;
+  constructor(hooks: QueueHooks) {
+    this.#hooks = hooks;
   }
 
   createQueue(name: string, settings: QueueSettings): QueueEntity {
-    return this.#add(new QueueEntity(name, settings, this.#surroundings));
+    return this.#add(new QueueEntity(name, settings, this.#hooks));
   }
 
   createTopic(name: string, settings: QueueSettings): Topic {
@@ -44,7 +44,7 @@ export class Namespace {
     if (!(topic instanceof Topic))
       throw new Refusal('amqp:not-allowed', `'${topicName}' is a queue, not a topic.`);
     const path = subscriptionPath(topic.path, name);
-    const subscription = this.#add(new Subscription(path, settings, this.#surroundings, rules));
+    const subscription = this.#add(new Subscription(path, settings, this.#hooks, rules));
     topic.subscriptions.set(name.toLowerCase(), subscription);
     return subscription;
   }
@@ -69,7 +69,7 @@ export class Namespace {
   }
 
   /** What a link address leads to; undefined when there is no such entity. */
-  find(address: string): Place | undefined {
+  find(address: string): Route | undefined {
     const { key, subQueue, isManagement } = parseEntityPath(address);
     const entity = this.#entities.get(key);
     if (entity === undefined) return undefined;
@@ -99,18 +99,20 @@ export class Namespace {
   }
 }
 
-const forget = (topic: Topic, subscription: Subscription): void => {
+function forget(topic: Topic, subscription: Subscription): void {
   for (const [key, each] of topic.subscriptions) if (each === subscription) topic.subscriptions.delete(key);
-};
+}
 
 /** A topic itself holds only what is scheduled. */
-const topicCounts = ({ scheduledMessageCount }: Topic): RuntimeCounts => ({
-  activeMessageCount: 0,
-  deferredMessageCount: 0,
-  scheduledMessageCount,
-  deadLetterMessageCount: 0,
-  transferMessageCount: 0,
-  transferDeadLetterMessageCount: 0,
-  totalMessageCount: scheduledMessageCount,
-  sizeInBytes: 0,
-});
+function topicCounts({ scheduledMessageCount }: Topic): RuntimeCounts {
+  return {
+    activeMessageCount: 0,
+    deferredMessageCount: 0,
+    scheduledMessageCount,
+    deadLetterMessageCount: 0,
+    transferMessageCount: 0,
+    transferDeadLetterMessageCount: 0,
+    totalMessageCount: scheduledMessageCount,
+    sizeInBytes: 0,
+  };
+}

@@ -20,7 +20,7 @@ export interface QueueContext {
   readonly newLockToken: () => string;
   readonly nextSequenceNumber: () => number;
   /** Takes over a dead message; undefined in a dead-letter queue, which has nowhere to send one. */
-  readonly bury: ((message: StoredMessage, why: DeadLetterReason, now: number) => void) | undefined;
+  readonly deadLetter: ((message: StoredMessage, why: DeadLetterReason, now: number) => void) | undefined;
   /** A message, or a session with messages, has become free. */
   readonly onAvailable: () => void;
   readonly onEvent: (event: QueueEvent) => void;
@@ -64,15 +64,15 @@ export class QueueCore {
   }
 
   /** Puts a new message into the queue: to be scheduled, or free at once. */
-  admit(message: StoredMessage): void {
+  add(message: StoredMessage): void {
     this.store.add(message);
     this.sessionOf(message)?.all.add(message);
     if (message.state === 'scheduled') return;
-    this.rest(message);
+    this.makeAvailable(message);
   }
 
-  /** Lets an unlocked message rest: free, or among the deferred; or not at all when its time is over. */
-  rest(message: StoredMessage): void {
+  /** Makes an unlocked message available: to receivers, or by its sequence number when it is deferred. */
+  makeAvailable(message: StoredMessage): void {
     const session = this.sessionOf(message);
     if (message.state === 'active') this.availableIn(session).add(message);
     message.deadline = this.deadlines.add(message.expiresAt, (now) => this.expire(message, now));
@@ -97,19 +97,19 @@ export class QueueCore {
     this.#watchLock(message, this.sessionOf(message));
   }
 
-  /** Ends a lock and lets the message rest again, counted as a delivery or not. */
+  /** Ends a lock and makes the message available again, counted as a delivery or not. */
   release(message: StoredMessage, now: number, isCounted: boolean): void {
     this.unlock(message);
-    const { settings, bury } = this.context;
-    if (isCounted && bury !== undefined) {
+    const { settings, deadLetter } = this.context;
+    if (isCounted && deadLetter !== undefined) {
       message.deliveryCount += 1;
       if (message.deliveryCount >= settings.maxDeliveryCount) {
-        this.bury(message, tooManyDeliveries(settings.maxDeliveryCount), now);
+        this.deadLetter(message, tooManyDeliveries(settings.maxDeliveryCount), now);
         return;
       }
     }
     if (message.expiresAt <= now) this.expire(message, now);
-    else this.rest(message);
+    else this.makeAvailable(message);
   }
 
   unlock(message: StoredMessage): void {
@@ -132,15 +132,15 @@ export class QueueCore {
     this.sessions.changed(session);
   }
 
-  bury(message: StoredMessage, why: DeadLetterReason, now: number): void {
+  deadLetter(message: StoredMessage, why: DeadLetterReason, now: number): void {
     this.remove(message);
     this.record('dead-lettered', message, now);
-    this.context.bury?.(message, why, now);
+    this.context.deadLetter?.(message, why, now);
   }
 
   expire(message: StoredMessage, now: number): void {
     this.record('expired', message, now);
-    if (this.context.settings.deadLetteringOnExpiration) this.bury(message, TIME_TO_LIVE_OVER, now);
+    if (this.context.settings.deadLetteringOnExpiration) this.deadLetter(message, TIME_TO_LIVE_OVER, now);
     else this.remove(message);
   }
 
@@ -159,16 +159,18 @@ export class QueueCore {
 }
 
 /** Adds properties to a message, or overwrites them. */
-export const modify = (message: StoredMessage, modified: ModifiedProperties): void => {
+export function modify(message: StoredMessage, modified: ModifiedProperties): void {
   if (modified.size > 0) message.modified = new Map([...message.modified, ...modified]);
-};
+}
 
 const TIME_TO_LIVE_OVER: DeadLetterReason = {
   reason: 'TTLExpiredException',
   description: 'The message expired and was dead lettered.',
 };
 
-const tooManyDeliveries = (maximum: number): DeadLetterReason => ({
-  reason: 'MaxDeliveryCountExceeded',
-  description: `Message could not be consumed after ${maximum} delivery attempts.`,
-});
+function tooManyDeliveries(maximum: number): DeadLetterReason {
+  return {
+    reason: 'MaxDeliveryCountExceeded',
+    description: `Message could not be consumed after ${maximum} delivery attempts.`,
+  };
+}

@@ -5,7 +5,7 @@ import type { QueueEvent } from './queue-event.ts';
 import type { QueueSettings } from './queue-settings.ts';
 
 /** What an entity's queues need from outside. */
-export interface QueueSurroundings {
+export interface QueueHooks {
   readonly newLockToken: () => string;
   /** Messages, or sessions with messages, have become free in this queue. */
   readonly onAvailable: (queue: MessageQueue) => void;
@@ -35,13 +35,13 @@ export class QueueEntity {
   readonly deadLetter: MessageQueue;
   readonly transferDeadLetter: MessageQueue;
 
-  constructor(path: string, settings: QueueSettings, surroundings: QueueSurroundings) {
+  constructor(path: string, settings: QueueSettings, hooks: QueueHooks) {
     this.path = path;
     this.settings = settings;
-    this.deadLetter = deadLetterQueue(`${path}/$DeadLetterQueue`, settings, surroundings);
-    this.transferDeadLetter = deadLetterQueue(`${path}/$Transfer/$DeadLetterQueue`, settings, surroundings);
-    this.main = build(path, settings, surroundings, (message, why, now) =>
-      this.deadLetter.admitDead(message, why, path, now),
+    this.deadLetter = deadLetterQueue(`${path}/$DeadLetterQueue`, settings, hooks);
+    this.transferDeadLetter = deadLetterQueue(`${path}/$Transfer/$DeadLetterQueue`, settings, hooks);
+    this.main = build(path, settings, hooks, (message, why, now) =>
+      this.deadLetter.addDeadLetter(message, why, path, now),
     );
   }
 
@@ -80,12 +80,8 @@ export class QueueEntity {
 }
 
 /** Dead letters do not expire, are in no session, and their deliveries are not counted. */
-const deadLetterQueue = (
-  path: string,
-  settings: QueueSettings,
-  surroundings: QueueSurroundings,
-): MessageQueue =>
-  build(
+function deadLetterQueue(path: string, settings: QueueSettings, hooks: QueueHooks): MessageQueue {
+  return build(
     path,
     {
       ...settings,
@@ -94,30 +90,31 @@ const deadLetterQueue = (
       defaultTimeToLive: Number.POSITIVE_INFINITY,
       deadLetteringOnExpiration: false,
     },
-    surroundings,
+    hooks,
     undefined,
   );
+}
 
-const build = (
+function build(
   path: string,
   settings: QueueSettings,
-  surroundings: QueueSurroundings,
-  bury: QueueContext['bury'],
-): MessageQueue => {
+  hooks: QueueHooks,
+  deadLetter: QueueContext['deadLetter'],
+): MessageQueue {
   let last = 0;
   const nextSequenceNumber = (): number => {
     last += 1;
     return last;
   };
-  const { newLockToken, onAvailable, onEvent } = surroundings;
+  const { newLockToken, onAvailable, onEvent } = hooks;
   const queue: MessageQueue = new MessageQueue({
     path,
     settings,
     newLockToken,
     nextSequenceNumber,
-    bury,
+    deadLetter,
     onEvent,
     onAvailable: () => onAvailable(queue),
   });
   return queue;
-};
+}

@@ -10,8 +10,8 @@ import type { MessageQueue } from './message-queue.ts';
 
 const SETTINGS = { lockDuration: 50, maxDeliveryCount: 3 };
 
-const inspect = (queue: MessageQueue, now: number): object[] =>
-  visible(
+function inspect(queue: MessageQueue, now: number): object[] {
+  return visible(
     queue.peek(0, Number.POSITIVE_INFINITY, now).map((message) => ({
       ...message,
       lockedUntil: message.lock?.until,
@@ -19,18 +19,19 @@ const inspect = (queue: MessageQueue, now: number): object[] =>
       expiresAt: message.expiresAt === Number.POSITIVE_INFINITY ? undefined : message.expiresAt,
     })),
   );
+}
 
-const allowed = (operation: () => unknown): Promise<boolean> => {
+function allowed(operation: () => unknown): Promise<boolean> {
   try {
     operation();
     return Promise.resolve(true);
   } catch {
     return Promise.resolve(false);
   }
-};
+}
 
 /** The pure queue as the model test drives it. */
-const pureQueue = (): QueueUnderTest => {
+function pureQueue(): QueueUnderTest {
   const { entity } = aQueue({ ...SETTINGS, deadLetteringOnExpiration: true });
   const { main, deadLetter } = entity;
   const tokens: string[] = [];
@@ -61,9 +62,9 @@ const pureQueue = (): QueueUnderTest => {
     },
     visible: () => ({ messages: inspect(main, now), dead: inspect(deadLetter, now) }),
   };
-};
+}
 
-const runBoth = async (operations: readonly QueueOperation[], real: QueueUnderTest): Promise<void> => {
+async function runBoth(operations: readonly QueueOperation[], real: QueueUnderTest): Promise<void> {
   const run = new NaiveRun(SETTINGS, 0);
   for (const operation of operations) {
     const answers = await run.apply(operation, real);
@@ -74,7 +75,7 @@ const runBoth = async (operations: readonly QueueOperation[], real: QueueUnderTe
     // The matcher is slow, so it is only asked to explain a difference.
     if (!isDeepStrictEqual(found, wanted)) expect(found).toEqual(wanted);
   }
-};
+}
 
 describe('the queue against a naive one', () => {
   it('agrees after every step of random operations', async () => {

@@ -1,10 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { aMessage, aQueue, NOTHING, tokenOf } from '../testing/a-queue.ts';
 
-const ignore = (): void => undefined;
+function ignore(): void {
+  undefined;
+}
 
-const aSessionQueue = (settings: object = {}) =>
-  aQueue({ requiresSession: true, lockDuration: 100, ...settings });
+function aSessionQueue(settings: object = {}) {
+  return aQueue({ requiresSession: true, lockDuration: 100, ...settings });
+}
 
 describe('the sessions of a queue', () => {
   it('gives the session that has waited longest to whoever wants the next one', () => {

@@ -29,14 +29,14 @@ export class QueueSettlements {
     modify(message, modified);
     this.#core.unlock(message);
     this.#core.store.setState(message, 'deferred');
-    if (this.#core.context.bury !== undefined) message.deliveryCount += 1;
-    this.#core.rest(message);
+    if (this.#core.context.deadLetter !== undefined) message.deliveryCount += 1;
+    this.#core.makeAvailable(message);
     this.#core.record('deferred', message, now);
   }
 
   deadLetter(token: string, why: DeadLetterReason, modified: ModifiedProperties, now: number): void {
     const message = this.#locked(token, now);
-    if (this.#core.context.bury === undefined) {
+    if (this.#core.context.deadLetter === undefined) {
       this.#core.release(message, now, false);
       throw new Refusal(
         'amqp:not-allowed',
@@ -44,7 +44,7 @@ export class QueueSettlements {
       );
     }
     modify(message, modified);
-    this.#core.bury(message, why, now);
+    this.#core.deadLetter(message, why, now);
   }
 
   /** Extends a lock by the lock duration and tells until when, in epoch milliseconds. */

@@ -32,32 +32,37 @@ export class Refusal extends Error {
   }
 }
 
-export const messageLockLost = (): Refusal =>
-  new Refusal(
+export function messageLockLost(): Refusal {
+  return new Refusal(
     'com.microsoft:message-lock-lost',
     'The lock supplied is invalid. Either the lock expired, or the message has already been removed from the queue, or was received by a different receiver instance.',
   );
+}
 
-export const sessionLockLost = (sessionId: string): Refusal =>
-  new Refusal(
+export function sessionLockLost(sessionId: string): Refusal {
+  return new Refusal(
     'com.microsoft:session-lock-lost',
     `The session lock has expired on the MessageSession. Accept a new MessageSession. Session: '${sessionId}'.`,
   );
+}
 
-export const sessionCannotBeLocked = (sessionId: string): Refusal =>
-  new Refusal(
+export function sessionCannotBeLocked(sessionId: string): Refusal {
+  return new Refusal(
     'com.microsoft:session-cannot-be-locked',
     `The requested session '${sessionId}' cannot be accepted. It may be locked by another receiver.`,
   );
+}
 
-export const messageNotFound = (): Refusal =>
-  new Refusal(
+export function messageNotFound(): Refusal {
+  return new Refusal(
     'com.microsoft:message-not-found',
     'Failed to lock one or more specified messages. The message does not exist.',
   );
+}
 
-export const notScheduled = (sequenceNumber: number): Refusal =>
-  new Refusal(
+export function notScheduled(sequenceNumber: number): Refusal {
+  return new Refusal(
     'com.microsoft:message-not-found',
     `The scheduled message with SequenceNumber = ${sequenceNumber} does not exist.`,
   );
+}

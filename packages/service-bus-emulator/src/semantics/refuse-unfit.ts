@@ -12,11 +12,11 @@ const NO_SESSION_ID =
   'The SessionId was not set on a message, and it cannot be sent to the entity. Entities that have session support enabled can only receive messages that have the SessionId set to a valid value.';
 
 /** Refuses messages that lack a session id, are too big, or would overfill the entity, which holds `bytesHeld`. */
-export const refuseUnfit = (
+export function refuseUnfit(
   messages: readonly IncomingMessage[],
   { path, settings }: Destination,
   bytesHeld: number,
-): void => {
+): void {
   let bytes = bytesHeld;
   for (const message of messages) {
     if (settings.requiresSession && message.sessionId === undefined)
@@ -30,13 +30,13 @@ export const refuseUnfit = (
       `The maximum entity size has been reached or exceeded for '${path}'. Size of entity in bytes:${bytes}, Max entity size in bytes:${settings.maxEntityBytes}.`,
     );
   }
-};
+}
 
 /** Refuses what is larger than a message, or a whole batch, may be. */
-export const refuseTooBig = (size: number, maximum: number): void => {
+export function refuseTooBig(size: number, maximum: number): void {
   if (size <= maximum) return;
   throw new Refusal(
     'amqp:link:message-size-exceeded',
     `The received message (size:${size} bytes) exceeds the limit (${maximum} bytes) currently allowed on the link.`,
   );
-};
+}

@@ -3,14 +3,16 @@ import { aMessage } from '../testing/a-queue.ts';
 import type { PropertyValue, SystemProperty } from './message.ts';
 import { matches, type RuleFilter, sqlFilter } from './rule.ts';
 
-const correlation = (
+function correlation(
   system: Partial<Record<SystemProperty, string>>,
   application: Record<string, PropertyValue> = {},
-): RuleFilter => ({
-  kind: 'correlation',
-  system: new Map(Object.entries(system).map(([name, value]) => [systemName(name), value])),
-  application: new Map(Object.entries(application)),
-});
+): RuleFilter {
+  return {
+    kind: 'correlation',
+    system: new Map(Object.entries(system).map(([name, value]) => [systemName(name), value])),
+    application: new Map(Object.entries(application)),
+  };
+}
 
 const NAMES: readonly SystemProperty[] = [
   'correlationId',
@@ -23,11 +25,11 @@ const NAMES: readonly SystemProperty[] = [
   'contentType',
 ];
 
-const systemName = (text: string): SystemProperty => {
+function systemName(text: string): SystemProperty {
   const found = NAMES.find((name) => name === text);
   if (found === undefined) throw new Error(`There is no property ${text}.`);
   return found;
-};
+}
 
 describe('a rule', () => {
   it.each(NAMES)('compares %s', (name) => {

@@ -33,28 +33,30 @@ export interface RuleAction {
 export interface Rule {
   readonly name: string;
   readonly filter: RuleFilter;
-  readonly action?: RuleAction;
+  readonly action?: RuleAction | undefined;
 }
 
 /** The rule that a new subscription has: it takes everything. */
 export const DEFAULT_RULE: Rule = { name: '$Default', filter: { kind: 'true' } };
 
 /** The filter of an SQL expression; refused when it cannot be understood. */
-export const sqlFilter = (expression: string): RuleFilter => {
+export function sqlFilter(expression: string): RuleFilter {
   const plain = expression.replaceAll(/\s/g, '');
   if (plain === '1=1') return { kind: 'true' };
   if (plain === '1=0') return { kind: 'false' };
   return { kind: 'sql', expression, isMatch: compileSqlFilter(expression) };
-};
+}
 
 /** The action of an SQL expression; refused when it cannot be understood. */
-export const sqlAction = (expression: string): RuleAction => ({
-  expression,
-  changes: compileSqlAction(expression),
-});
+export function sqlAction(expression: string): RuleAction {
+  return {
+    expression,
+    changes: compileSqlAction(expression),
+  };
+}
 
 /** True when a message passes a filter. */
-export const matches = (filter: RuleFilter, { content }: IncomingMessage): boolean => {
+export function matches(filter: RuleFilter, { content }: IncomingMessage): boolean {
   if (filter.kind === 'sql') return filter.isMatch(content);
   if (filter.kind !== 'correlation') return filter.kind === 'true';
   for (const [name, wanted] of filter.system) {
@@ -64,4 +66,4 @@ export const matches = (filter: RuleFilter, { content }: IncomingMessage): boole
     if (content.applicationProperty(name) !== wanted) return false;
   }
   return true;
-};
+}

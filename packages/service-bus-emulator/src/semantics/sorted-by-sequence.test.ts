@@ -2,10 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { type Sequenced, SortedBySequence } from './sorted-by-sequence.ts';
 
-const item = (sequenceNumber: number): Sequenced => ({ sequenceNumber });
+function item(sequenceNumber: number): Sequenced {
+  return { sequenceNumber };
+}
 
-const numbers = (items: Iterable<Sequenced>): number[] =>
-  [...items].map(({ sequenceNumber }) => sequenceNumber);
+function numbers(items: Iterable<Sequenced>): number[] {
+  return [...items].map(({ sequenceNumber }) => sequenceNumber);
+}
 
 describe('SortedBySequence', () => {
   it('agrees with a sorted array after any additions and removals', () => {

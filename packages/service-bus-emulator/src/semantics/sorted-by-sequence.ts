@@ -6,7 +6,7 @@ export interface Sequenced {
 const CHUNK = 512;
 
 /** The first index whose item does not come before `sequenceNumber`. */
-const lowerBound = (items: readonly Sequenced[], sequenceNumber: number): number => {
+function lowerBound(items: readonly Sequenced[], sequenceNumber: number): number {
   let low = 0;
   let high = items.length;
   while (low < high) {
@@ -15,7 +15,7 @@ const lowerBound = (items: readonly Sequenced[], sequenceNumber: number): number
     else high = middle;
   }
   return low;
-};
+}
 
 /**
  * Items in order of their sequence number, kept in chunks of at most 512: finding, adding and removing touch

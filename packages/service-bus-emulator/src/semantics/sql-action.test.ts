@@ -4,7 +4,9 @@ import { compileSqlAction } from './sql-action.ts';
 
 const { content } = aMessage({ application: { colour: 'red', priority: 2 }, system: { subject: 'paint' } });
 
-const changed = (expression: string) => content.changed(compileSqlAction(expression)(content));
+function changed(expression: string) {
+  return content.changed(compileSqlAction(expression)(content));
+}
 
 describe('SQL actions', () => {
   it('set and remove properties, one after the other', () => {

@@ -5,14 +5,14 @@ import { sqlTokens, syntaxError } from './sql-tokens.ts';
 interface Step {
   readonly property: SqlProperty;
   /** Absent to remove the property. */
-  readonly value?: Evaluate;
+  readonly value?: Evaluate | undefined;
 }
 
 /**
  * Compiles an SQL action: `SET property = value` and `REMOVE property`, with semicolons between them. A value is a
  * literal or another property; `sys.` properties can be set but not removed.
  */
-export const compileSqlAction = (expression: string): ((content: MessageContent) => MessageChanges) => {
+export function compileSqlAction(expression: string): (content: MessageContent) => MessageChanges {
   const steps = readSteps(new SqlParser(sqlTokens(expression)));
   return (content) => {
     const system = new Map<SystemProperty, PropertyValue>();
@@ -24,9 +24,9 @@ export const compileSqlAction = (expression: string): ((content: MessageContent)
     }
     return { system, application };
   };
-};
+}
 
-const readSteps = (parser: SqlParser): Step[] => {
+function readSteps(parser: SqlParser): Step[] {
   const steps: Step[] = [];
   while (!parser.isAtEnd) {
     steps.push(readStep(parser));
@@ -34,9 +34,9 @@ const readSteps = (parser: SqlParser): Step[] => {
   }
   if (steps.length === 0) throw syntaxError('an action needs SET or REMOVE');
   return steps;
-};
+}
 
-const readStep = (parser: SqlParser): Step => {
+function readStep(parser: SqlParser): Step {
   if (parser.keyword('SET')) {
     const property = parser.propertyName();
     parser.expectSign('=');
@@ -46,4 +46,4 @@ const readStep = (parser: SqlParser): Step => {
   const property = parser.propertyName();
   if ('system' in property) throw syntaxError('a system property cannot be removed');
   return { property };
-};
+}

@@ -7,7 +7,9 @@ const { content } = aMessage({
   system: { subject: 'paint', messageId: 'm-1' },
 });
 
-const isTrue = (expression: string): boolean => compileSqlFilter(expression)(content);
+function isTrue(expression: string): boolean {
+  return compileSqlFilter(expression)(content);
+}
 
 describe('SQL filters', () => {
   it.each([

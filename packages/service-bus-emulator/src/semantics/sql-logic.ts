@@ -1,32 +1,34 @@
 import type { PropertyValue } from './message.ts';
 
 /** SQL's logic has three values: true, false and unknown, which is undefined here. */
-export const not = (value: PropertyValue): PropertyValue => (typeof value === 'boolean' ? !value : undefined);
+export function not(value: PropertyValue): PropertyValue {
+  return typeof value === 'boolean' ? !value : undefined;
+}
 
-export const and = (a: PropertyValue, b: PropertyValue): PropertyValue => {
+export function and(a: PropertyValue, b: PropertyValue): PropertyValue {
   if (a === false || b === false) return false;
   return a === true && b === true ? true : undefined;
-};
+}
 
-export const or = (a: PropertyValue, b: PropertyValue): PropertyValue => {
+export function or(a: PropertyValue, b: PropertyValue): PropertyValue {
   if (a === true || b === true) return true;
   return a === false && b === false ? false : undefined;
-};
+}
 
 /** Values of different types cannot be compared, nor can an absent one: the result is unknown. */
-export const compare = (sign: string, a: PropertyValue, b: PropertyValue): PropertyValue => {
+export function compare(sign: string, a: PropertyValue, b: PropertyValue): PropertyValue {
   if (a === undefined || b === undefined || typeof a !== typeof b) return undefined;
   if (sign === '=') return a === b;
   if (sign === '<>' || sign === '!=') return a !== b;
   if (sign === '<') return a < b;
   if (sign === '<=') return a <= b;
   return sign === '>' ? a > b : a >= b;
-};
+}
 
 export const COMPARISONS: ReadonlySet<string> = new Set(['=', '<>', '!=', '<', '<=', '>', '>=']);
 
 /** `%` stands for any text, `_` for one character. */
-export const likePattern = (pattern: string): RegExp => {
+export function likePattern(pattern: string): RegExp {
   const escaped = pattern.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
   return new RegExp(`^${escaped.replaceAll('%', '.*').replaceAll('_', '.')}$`, 'su');
-};
+}

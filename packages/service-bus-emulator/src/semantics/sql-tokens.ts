@@ -10,11 +10,12 @@ export type SqlToken =
 const PATTERN =
   /\s*(?:(?<number>-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|N?'(?<string>(?:[^']|'')*)'|"(?<double>(?:[^"]|"")*)"|\[(?<bracket>[^\]]*)\]|(?<name>[\p{L}_][\p{L}\p{N}_$-]*)|(?<sign><>|!=|<=|>=|[=<>(),.;]))/uy;
 
-export const syntaxError = (what: string): Refusal =>
-  new Refusal('com.microsoft:argument-error', `The SQL expression cannot be understood: ${what}.`);
+export function syntaxError(what: string): Refusal {
+  return new Refusal('com.microsoft:argument-error', `The SQL expression cannot be understood: ${what}.`);
+}
 
 /** Cuts an SQL expression into words; refuses what is none. */
-export const sqlTokens = (expression: string): SqlToken[] => {
+export function sqlTokens(expression: string): SqlToken[] {
   const tokens: SqlToken[] = [];
   const text = expression.trimEnd();
   PATTERN.lastIndex = 0;
@@ -25,19 +26,19 @@ export const sqlTokens = (expression: string): SqlToken[] => {
     tokens.push(tokenOf(groups));
   }
   return tokens;
-};
+}
 
-const tokenOf = ({
+function tokenOf({
   number,
   string,
   double,
   bracket,
   name,
   sign,
-}: Record<string, string | undefined>): SqlToken => {
+}: Record<string, string | undefined>): SqlToken {
   if (number !== undefined) return { kind: 'number', value: Number(number) };
   if (string !== undefined) return { kind: 'string', text: string.replaceAll("''", "'") };
   if (name !== undefined) return { kind: 'name', text: name, isQuoted: false };
   if (sign !== undefined) return { kind: 'sign', text: sign };
   return { kind: 'name', text: bracket ?? double?.replaceAll('""', '"') ?? '', isQuoted: true };
-};
+}

@@ -4,15 +4,15 @@ import type { IncomingMessage, ModifiedProperties, StoredMessage } from './messa
 const UNMODIFIED: ModifiedProperties = new Map();
 
 /** The message as it enters a queue: it lives as long as it wants, but no longer than the queue allows. */
-export const storedMessage = (
+export function storedMessage(
   incoming: IncomingMessage,
   sequenceNumber: number,
-  longestLife: number,
+  maxTimeToLive: number,
   now: number,
-): StoredMessage => {
+): StoredMessage {
   const { content, messageId, sessionId, scheduledEnqueueTime } = incoming;
   const isScheduled = scheduledEnqueueTime !== undefined && scheduledEnqueueTime > now;
-  const timeToLive = Math.min(incoming.timeToLive ?? Number.POSITIVE_INFINITY, longestLife);
+  const timeToLive = Math.min(incoming.timeToLive ?? Number.POSITIVE_INFINITY, maxTimeToLive);
   return {
     content,
     messageId,
@@ -30,4 +30,4 @@ export const storedMessage = (
     lock: undefined,
     deadline: undefined,
   };
-};
+}

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from './message.ts';
-import { QueueEntity, type QueueSurroundings } from './queue-entity.ts';
+import { QueueEntity, type QueueHooks } from './queue-entity.ts';
 import type { QueueSettings } from './queue-settings.ts';
 import { Refusal } from './refusal.ts';
 import { DEFAULT_RULE, matches, type Rule, type RuleAction } from './rule.ts';
@@ -8,13 +8,8 @@ import { DEFAULT_RULE, matches, type Rule, type RuleAction } from './rule.ts';
 export class Subscription extends QueueEntity {
   readonly #rules = new Map<string, Rule>();
 
-  constructor(
-    path: string,
-    settings: QueueSettings,
-    surroundings: QueueSurroundings,
-    rules: readonly Rule[],
-  ) {
-    super(path, settings, surroundings);
+  constructor(path: string, settings: QueueSettings, hooks: QueueHooks, rules: readonly Rule[]) {
+    super(path, settings, hooks);
     for (const rule of rules.length === 0 ? [DEFAULT_RULE] : rules)
       this.#rules.set(rule.name.toLowerCase(), rule);
   }
@@ -52,8 +47,8 @@ export class Subscription extends QueueEntity {
   }
 }
 
-const changedBy = ({ changes }: RuleAction, message: IncomingMessage): IncomingMessage => {
+function changedBy({ changes }: RuleAction, message: IncomingMessage): IncomingMessage {
   const content = message.content.changed(changes(message.content));
   const sessionId = content.systemProperty('sessionId');
   return { ...message, content, sessionId: typeof sessionId === 'string' ? sessionId : undefined };
-};
+}

@@ -4,7 +4,7 @@ import { Namespace } from './namespace.ts';
 import { DEFAULT_QUEUE_SETTINGS, type QueueSettings } from './queue-settings.ts';
 import type { Rule } from './rule.ts';
 
-const aTopic = (settings: Partial<QueueSettings> = {}) => {
+function aTopic(settings: Partial<QueueSettings> = {}) {
   const namespace = new Namespace({
     newLockToken: () => 'token',
     onAvailable: () => undefined,
@@ -14,12 +14,14 @@ const aTopic = (settings: Partial<QueueSettings> = {}) => {
   const subscribe = (name: string, rules: readonly Rule[] = [], own: Partial<QueueSettings> = {}) =>
     namespace.createSubscription('events', name, { ...DEFAULT_QUEUE_SETTINGS, ...own }, rules);
   return { namespace, topic, subscribe };
-};
+}
 
-const correlation = (name: string, application: Record<string, string | number>): Rule => ({
-  name,
-  filter: { kind: 'correlation', system: new Map(), application: new Map(Object.entries(application)) },
-});
+function correlation(name: string, application: Record<string, string | number>): Rule {
+  return {
+    name,
+    filter: { kind: 'correlation', system: new Map(), application: new Map(Object.entries(application)) },
+  };
+}
 
 describe('a topic', () => {
   it('gives a message to the subscriptions with a rule that matches, once each', () => {

@@ -16,12 +16,14 @@ export interface AmqpPeer {
   close(): Promise<void>;
 }
 
-const event = (
+function event(
   emitter: { once(name: string, listener: (context: EventContext) => void): unknown },
   name: string,
-) => new Promise<EventContext>((resolve) => emitter.once(name, resolve));
+) {
+  return new Promise<EventContext>((resolve) => emitter.once(name, resolve));
+}
 
-export const connectPeer = async (port: number, options: object = {}): Promise<AmqpPeer> => {
+export async function connectPeer(port: number, options: object = {}): Promise<AmqpPeer> {
   const connection = rhea
     .create_container()
     .connect({ host: '127.0.0.1', port, username: 'peer', reconnect: false, ...options });
@@ -54,4 +56,4 @@ export const connectPeer = async (port: number, options: object = {}): Promise<A
       await closed;
     },
   };
-};
+}

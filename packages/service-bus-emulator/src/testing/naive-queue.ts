@@ -63,7 +63,7 @@ export class NaiveQueue {
   abandon(message: NaiveMessage): void {
     message.lockedUntil = undefined;
     message.deliveryCount += 1;
-    if (message.deliveryCount >= this.#settings.maxDeliveryCount) this.bury(message);
+    if (message.deliveryCount >= this.#settings.maxDeliveryCount) this.deadLetter(message);
     else this.#expireIfOver(message);
   }
 
@@ -74,7 +74,7 @@ export class NaiveQueue {
     this.#expireIfOver(message);
   }
 
-  bury(message: NaiveMessage): void {
+  deadLetter(message: NaiveMessage): void {
     this.remove(message);
     this.dead.push({ ...message, state: 'active', lockedUntil: undefined, expiresAt: undefined });
   }
@@ -100,18 +100,18 @@ export class NaiveQueue {
   }
 
   #expireIfOver(message: NaiveMessage): void {
-    if (message.expiresAt !== undefined && message.expiresAt <= this.now) this.bury(message);
+    if (message.expiresAt !== undefined && message.expiresAt <= this.now) this.deadLetter(message);
   }
 }
 
 /** What can be compared of a message, in order of number. */
-export const visible = (
+export function visible(
   messages: readonly Pick<
     NaiveMessage,
     'sequenceNumber' | 'messageId' | 'state' | 'deliveryCount' | 'lockedUntil' | 'expiresAt'
   >[],
-): object[] =>
-  messages
+): object[] {
+  return messages
     .map(({ sequenceNumber, messageId, state, deliveryCount, lockedUntil, expiresAt }) => ({
       sequenceNumber,
       messageId,
@@ -121,3 +121,4 @@ export const visible = (
       expiresAt,
     }))
     .sort((a, b) => a.sequenceNumber - b.sequenceNumber);
+}

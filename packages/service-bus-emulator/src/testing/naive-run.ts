@@ -100,7 +100,7 @@ export class NaiveRun {
     if (kind === 'complete') this.queue.remove(message);
     else if (kind === 'abandon') this.queue.abandon(message);
     else if (kind === 'defer') this.queue.defer(message);
-    else if (kind === 'deadLetter') this.queue.bury(message);
+    else if (kind === 'deadLetter') this.queue.deadLetter(message);
     else this.queue.lock(message);
   }
 }

@@ -20,8 +20,8 @@ const settleOperation = fc.record({
 });
 
 /** Random operations, with enough sends and takes for something to happen. */
-export const queueOperations = (maxLength: number): fc.Arbitrary<QueueOperation[]> =>
-  fc.array(
+export function queueOperations(maxLength: number): fc.Arbitrary<QueueOperation[]> {
+  return fc.array(
     fc.oneof(
       { weight: 4, arbitrary: sendOperation },
       { weight: 4, arbitrary: fc.record({ kind: fc.constant('take' as const), pick }) },
@@ -37,3 +37,4 @@ export const queueOperations = (maxLength: number): fc.Arbitrary<QueueOperation[
     ),
     { maxLength, size: 'max' },
   );
+}

@@ -8,8 +8,8 @@ export interface StallingProxy {
   close(): Promise<void>;
 }
 
-export const startStallingProxy = (target: number): Promise<StallingProxy> =>
-  new Promise((resolve) => {
+export function startStallingProxy(target: number): Promise<StallingProxy> {
+  return new Promise((resolve) => {
     const upstreams = new Set<Socket>();
     const server = createServer((socket) => {
       const upstream = connect(target, '127.0.0.1');
@@ -38,3 +38,4 @@ export const startStallingProxy = (target: number): Promise<StallingProxy> =>
       });
     });
   });
+}

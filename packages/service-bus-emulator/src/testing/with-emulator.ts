@@ -3,6 +3,7 @@ import {
   type ServiceBusReceivedMessage,
   type ServiceBusReceiver,
 } from '@azure/service-bus';
+import { systemClock } from '../clock.ts';
 import { startServiceBusEmulator } from '../emulator.ts';
 import type { ServiceBusEmulator, ServiceBusEmulatorOptions } from '../service-bus-emulator.ts';
 
@@ -15,9 +16,11 @@ export interface Fixture {
 }
 
 /** Runs a test with an emulator of its own, on a free port, and takes everything down again. */
-export const withEmulator =
-  (body: (fixture: Fixture) => Promise<void>, options: ServiceBusEmulatorOptions = {}) =>
-  async (): Promise<void> => {
+export function withEmulator(
+  body: (fixture: Fixture) => Promise<void>,
+  options: ServiceBusEmulatorOptions = {},
+) {
+  return async (): Promise<void> => {
     const emulator = await startServiceBusEmulator(options);
     const client = connect(emulator.connectionString);
     const send = async (entity: string, ...messages: object[]): Promise<void> => {
@@ -32,16 +35,18 @@ export const withEmulator =
       await emulator.close();
     }
   };
+}
 
 /** The official client, told to fail soon instead of trying for minutes. */
-export const connect = (connectionString: string, timeoutInMs = 4000): ServiceBusClient =>
-  new ServiceBusClient(connectionString, { retryOptions: { maxRetries: 0, timeoutInMs } });
+export function connect(connectionString: string, timeoutInMs = 4000): ServiceBusClient {
+  return new ServiceBusClient(connectionString, { retryOptions: { maxRetries: 0, timeoutInMs } });
+}
 
 /** Receives exactly so many messages; fails when they do not come. */
-export const receive = async (
+export async function receive(
   receiver: ServiceBusReceiver,
   count: number,
-): Promise<ServiceBusReceivedMessage[]> => {
+): Promise<ServiceBusReceivedMessage[]> {
   const messages: ServiceBusReceivedMessage[] = [];
   while (messages.length < count) {
     const more = await receiver.receiveMessages(count - messages.length, { maxWaitTimeInMs: 3000 });
@@ -49,20 +54,20 @@ export const receive = async (
     messages.push(...more);
   }
   return messages;
-};
+}
 
 /** Receives one message; fails when none comes. */
-export const receiveOne = async (receiver: ServiceBusReceiver): Promise<ServiceBusReceivedMessage> => {
+export async function receiveOne(receiver: ServiceBusReceiver): Promise<ServiceBusReceivedMessage> {
   const [message] = await receive(receiver, 1);
   if (message === undefined) throw new Error('No message came.');
   return message;
-};
+}
 
-/** Waits until a condition holds; fails when it has not after five seconds. */
-export const until = async (condition: () => boolean): Promise<void> => {
-  const deadline = Date.now() + 5000;
+/** Waits until a condition holds; fails when it has not after fifteen seconds. */
+export async function until(condition: () => boolean): Promise<void> {
+  const deadline = systemClock.monotonic() + 15_000;
   while (!condition()) {
-    if (Date.now() > deadline) throw new Error('The condition has not come true.');
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    if (systemClock.monotonic() > deadline) throw new Error('The condition has not come true.');
+    await systemClock.sleep(5);
   }
-};
+}
