@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { resolveOptions } from './client-options.ts';
+import { systemClock } from './clock.ts';
 import { createConnection } from './connection/connection.ts';
 import { createAccount } from './contacts/account.ts';
 import { createSingleContacts } from './contacts/single-contacts.ts';
@@ -91,7 +92,7 @@ describe('contacts.anonymize', () => {
   it('would take a wrong path for an erasure without that proof', async () => {
     api.on('put', PATH, HTML);
     const connection = createConnection(resolveOptions({ ...OPTIONS, baseUrl: BASE_URL }));
-    const account = createAccount(connection, { permissionsMaxAgeMs: 1, clock: Date.now });
+    const account = createAccount(connection, { permissionsMaxAgeMs: 1, clock: systemClock });
     const unproven = createSingleContacts(connection, { ...account, proveBasePath: async () => {} });
     expect(await unproven.anonymize('id-1')).toMatchObject({ outcome: 'already-anonymized' });
   });

@@ -47,14 +47,14 @@ export interface PauseEvent {
  */
 export interface ClientHooks {
   /** After every try, whether it failed or not. */
-  readonly onAttempt?: (event: AttemptEvent) => void;
+  readonly onAttempt?: ((event: AttemptEvent) => void) | undefined;
   /** Before the wait that precedes another try. */
-  readonly onRetry?: (event: RetryEvent) => void;
+  readonly onRetry?: ((event: RetryEvent) => void) | undefined;
   /** When Spotler answered 429, or 503 with a Retry-After. */
-  readonly onPause?: (event: PauseEvent) => void;
+  readonly onPause?: ((event: PauseEvent) => void) | undefined;
 }
 
-/** Runs a hook if there is one. */
+/** Calls a hook if there is one. */
 export function callHook<Event>(hook: ((event: Event) => void) | undefined, event: Event): void {
   try {
     hook?.(event);

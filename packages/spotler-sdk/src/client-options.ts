@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { ClientHooks } from './client-hooks.ts';
+import { type Clock, systemClock } from './clock.ts';
 import type { RetryPolicy } from './connection/retry-decision.ts';
 
-/** What {@link createSpotlerClient} needs to know. */
+/** Options of {@link createSpotlerClient}. */
 export interface SpotlerClientOptions {
   /**
    * Where the REST API is, base path included and without query: `https://restapi.mailplus.nl/integrationservice`
@@ -13,39 +14,48 @@ export interface SpotlerClientOptions {
   readonly consumerKey: string;
   /** Secret that belongs to the key. */
   readonly consumerSecret: string;
-  /** How failed requests are repeated. Only those that may succeed later are; every try is signed anew. */
-  readonly retry?: {
-    /** Most tries per request, the first included. Default 4. */
-    readonly attempts?: number;
-    /** Wait before the second try, in milliseconds; doubles with every try, with jitter. Default 250. */
-    readonly minDelayMs?: number;
-    /** Longest wait between tries, in milliseconds; a longer Retry-After is obeyed all the same. Default 10 000. */
-    readonly maxDelayMs?: number;
-  };
+  /** Repeating failed requests. Only those that may succeed later are; every try is signed anew. */
+  readonly retry?: RetryOptions | undefined;
   /** Time bounds. Spotler documents none; its own tools use 60 seconds. */
-  readonly timeouts?: {
-    /** Longest single try, in milliseconds. Default 15 000. */
-    readonly attemptMs?: number;
-    /** Longest call, all tries and waits included, in milliseconds; for iterators per page. Default 60 000. */
-    readonly totalMs?: number;
-  };
+  readonly timeouts?: TimeoutOptions | undefined;
   /** Most requests under way at once; the others wait in line. Spotler documents no limit. Default 8. */
-  readonly concurrency?: number;
+  readonly concurrency?: number | undefined;
   /** Whether sockets are kept open between requests. Default true. */
-  readonly keepAlive?: boolean;
+  readonly keepAlive?: boolean | undefined;
   /**
    * How old the known permissions of the account may be before they are read anew, in milliseconds. A permission that
    * was added meanwhile would be missing from an opt-out. Default 3 600 000, an hour.
    */
-  readonly permissionsMaxAgeMs?: number;
+  readonly permissionsMaxAgeMs?: number | undefined;
   /** Called for logs and metrics. */
-  readonly hooks?: ClientHooks;
-  /** Wall clock for signatures and Retry-After dates, in milliseconds since 1970. Default `Date.now`. */
-  readonly clock?: () => number;
+  readonly hooks?: ClientHooks | undefined;
+  /**
+   * Time of day for signatures and Retry-After dates, and all waiting. Default: the machine's. The bound of a single
+   * try is kept by Node's own timers.
+   */
+  readonly clock?: Clock | undefined;
   /** A new random text for every signature. Default: a random UUID without dashes. */
-  readonly nonce?: () => string;
+  readonly nonce?: (() => string) | undefined;
   /** Jitter of the back-off, from 0 up to 1. Default `Math.random`. */
-  readonly random?: () => number;
+  readonly random?: (() => number) | undefined;
+}
+
+/** Options for repeating failed requests. */
+export interface RetryOptions {
+  /** Most tries per request, the first included. Default 4. */
+  readonly attempts?: number | undefined;
+  /** Wait before the second try, in milliseconds; doubles with every try, with jitter. Default 250. */
+  readonly minDelayMs?: number | undefined;
+  /** Longest wait between tries, in milliseconds; a longer Retry-After is obeyed all the same. Default 10 000. */
+  readonly maxDelayMs?: number | undefined;
+}
+
+/** Options that bound a call in time. */
+export interface TimeoutOptions {
+  /** Longest single try, in milliseconds. Default 15 000. */
+  readonly attemptMs?: number | undefined;
+  /** Longest call, all tries and waits included, in milliseconds; for iterators per page. Default 60 000. */
+  readonly totalMs?: number | undefined;
 }
 
 /** The options with every default filled in. */
@@ -60,7 +70,7 @@ export interface ResolvedOptions {
   readonly keepAlive: boolean;
   readonly permissionsMaxAgeMs: number;
   readonly hooks: ClientHooks;
-  readonly clock: () => number;
+  readonly clock: Clock;
   readonly nonce: () => string;
   readonly random: () => number;
 }
@@ -83,7 +93,7 @@ export function resolveOptions(options: SpotlerClientOptions): ResolvedOptions {
     keepAlive: options.keepAlive ?? true,
     permissionsMaxAgeMs: atLeast(0, 'permissionsMaxAgeMs', options.permissionsMaxAgeMs ?? 3_600_000),
     hooks: options.hooks ?? {},
-    clock: options.clock ?? Date.now,
+    clock: options.clock ?? systemClock,
     nonce: options.nonce ?? (() => randomUUID().replaceAll('-', '')),
     random: options.random ?? Math.random,
   };
@@ -105,10 +115,10 @@ function nonEmpty(name: string, value: string): string {
   return value;
 }
 
-/** Timers hold at most 2^31 - 1 milliseconds; more would fire at once. */
-const LARGEST = 2_147_483_647;
+/** Longest that a timer of Node can wait: one that is set for longer fires at once. */
+const MAX_TIMER_MS = 2_147_483_647;
 
-function atLeast(least: number, name: string, value: number): number {
-  if (Number.isInteger(value) && value >= least && value <= LARGEST) return value;
-  throw new TypeError(`${name} must be a whole number from ${least} to ${LARGEST}`);
+function atLeast(min: number, name: string, value: number): number {
+  if (Number.isInteger(value) && value >= min && value <= MAX_TIMER_MS) return value;
+  throw new TypeError(`${name} must be a whole number from ${min} to ${MAX_TIMER_MS}`);
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { aJumpingClock } from './testing/jumping-clock.ts';
 import {
   aClient,
   cut,
@@ -128,7 +129,7 @@ describe('the property of an error', () => {
 });
 
 describe('the wait that Spotler asks for', () => {
-  const clock = (): number => Date.UTC(2026, 0, 1);
+  const clock = aJumpingClock(Date.UTC(2026, 0, 1));
 
   it.each([
     ['120', 120_000],

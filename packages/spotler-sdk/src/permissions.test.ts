@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { aJumpingClock } from './testing/jumping-clock.ts';
 import {
   aClient,
   empty,
@@ -59,15 +60,15 @@ describe('contacts.resetPermissions', () => {
   });
 
   it('reads the bits anew when they are an hour old, so that a new permission is not left out', async () => {
-    let now = 0;
+    const clock = aJumpingClock();
     const lists = api.on('get', LIST, propertiesWith(1), propertiesWith(1, 2));
     const writes = api.on('put', PATH, empty(204));
-    const { contacts } = aClient({ clock: () => now });
+    const { contacts } = aClient({ clock });
     await contacts.resetPermissions('id-1');
-    now = 3_599_999;
+    clock.advance(3_599_999);
     await contacts.resetPermissions('id-1');
     expect(lists).toHaveLength(1);
-    now = 3_600_000;
+    clock.advance(1);
     await contacts.resetPermissions('id-1');
     expect(lists).toHaveLength(2);
     expect(permissionsIn(writes[2]?.text)).toEqual(disabled(1, 2));

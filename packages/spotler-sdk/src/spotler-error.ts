@@ -1,7 +1,7 @@
 import type { Endpoint } from './requests/endpoint.ts';
 
 /**
- * What kind of failure it is; the kind decides who acts next.
+ * Kind of failure; it decides who acts next.
  *
  * - `authentication` (401, 403, or an error type that says so): key, secret or licence are wrong. Never retried. An administrator acts.
  * - `rejected` (400 and its like): Spotler refuses this data. Never retried. Someone corrects the data.
@@ -58,7 +58,7 @@ export class SpotlerError extends Error {
   }
 }
 
-const SENTENCES: Record<SpotlerErrorKind, string> = {
+const MESSAGES: Record<SpotlerErrorKind, string> = {
   authentication: 'Spotler refuses the credentials',
   rejected: 'Spotler refuses the data',
   unavailable: 'Spotler is not available',
@@ -73,5 +73,5 @@ function describe(details: SpotlerErrorDetails): string {
     details.code,
   ].filter((fact) => fact !== undefined);
   const suffix = facts.length === 0 ? '' : ` (${facts.join(', ')})`;
-  return `${SENTENCES[details.kind]}: ${details.endpoint}${suffix}`;
+  return `${MESSAGES[details.kind]}: ${details.endpoint}${suffix}`;
 }

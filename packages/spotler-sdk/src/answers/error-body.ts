@@ -1,15 +1,15 @@
 import { XMLParser } from 'fast-xml-parser';
 
-/** What an error answer says, as far as it can be read. */
+/** Content of an error answer, as far as it can be read. */
 export interface ErrorBody {
   /** Spotler's error type; undefined when the body has none. */
   readonly errorType: string | undefined;
-  /** Spotler's sentence. May quote personal data: it is searched for property names and never leaves the package. */
+  /** Spotler's message. May quote personal data: it is searched for property names and never leaves the package. */
   readonly message: string;
 }
 
 /** Longer bodies are error pages of something in between. */
-const LONGEST_BODY = 65_536;
+const MAX_BODY_LENGTH = 65_536;
 const ERROR_TYPE = /^[A-Z][A-Z0-9_]{1,59}$/;
 
 /**
@@ -18,7 +18,7 @@ const ERROR_TYPE = /^[A-Z][A-Z0-9_]{1,59}$/;
  */
 export function readErrorBody(text: string): ErrorBody | undefined {
   const trimmed = text.trim();
-  if (trimmed === '' || trimmed.length > LONGEST_BODY) return undefined;
+  if (trimmed === '' || trimmed.length > MAX_BODY_LENGTH) return undefined;
   if (trimmed.startsWith('{')) return fromFields(parseJson(trimmed));
   if (!trimmed.startsWith('<') || /^<(?:!doctype html|html)/i.test(trimmed)) return undefined;
   return fromXml(trimmed);
@@ -29,6 +29,7 @@ export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
+    // A SyntaxError: the only one that parsing a text can give. Its message quotes the text.
     return undefined;
   }
 }
@@ -40,6 +41,7 @@ function fromXml(text: string): ErrorBody | undefined {
     const root = Object.entries(tree).find(([name]) => !name.startsWith('?'))?.[1];
     return fromFields(root);
   } catch {
+    // The parser gives up on what is no XML; its message quotes the text.
     return undefined;
   }
 }

@@ -20,8 +20,8 @@ const KNOWN_PROPERTIES = [
 ];
 
 /**
- * Finds the property an error sentence is about, by looking for names that are known anyway: those just sent first.
- * No other word of the sentence is used, since it may quote the refused value.
+ * Finds the property an error message is about, by looking for names that are known anyway: those just sent first.
+ * No other word of the message is used, since it may quote the refused value.
  */
 export function rejectedProperty(message: string, sent: readonly string[]): string | undefined {
   return [...sent, ...KNOWN_PROPERTIES].find((name) => mentions(message, name));

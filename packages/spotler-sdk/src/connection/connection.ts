@@ -3,6 +3,7 @@ import pRetry from 'p-retry';
 import type { AbsentAnswer, OkAnswer } from '../answers/classify-answer.ts';
 import { callHook } from '../client-hooks.ts';
 import type { ResolvedOptions } from '../client-options.ts';
+import type { Clock } from '../clock.ts';
 import type { ApiRequest } from '../requests/build-request.ts';
 import type { Endpoint } from '../requests/endpoint.ts';
 import { SpotlerError } from '../spotler-error.ts';
@@ -10,10 +11,10 @@ import { type CallScope, openCallScope } from './call-scope.ts';
 import { createPauseGate, type PauseGate } from './pause-gate.ts';
 import { decideRetry } from './retry-decision.ts';
 import { createSingleTry } from './single-try.ts';
+import { sleepInScope, withinScope } from './sleep-in-scope.ts';
 import { createTransport } from './transport.ts';
-import { wait, withinScope } from './wait.ts';
 
-/** What all endpoints of one client share: sockets, slots, the pause, the retry. */
+/** The parts that all endpoints of one client share: sockets, slots, the pause, the retry. */
 export interface Connection {
   /** Runs one public call within its total time and the caller's signal. */
   within<T>(signal: AbortSignal | undefined, work: (scope: CallScope) => Promise<T>): Promise<T>;
@@ -22,17 +23,22 @@ export interface Connection {
   close(): void;
 }
 
+/** Opens a connection. Nothing is sent yet. */
 export function createConnection(options: ResolvedOptions): Connection {
-  const { keepAlive, concurrency } = options;
+  const { keepAlive, concurrency, clock } = options;
   const transport = createTransport({ keepAlive, maxSockets: concurrency });
   const singleTry = createSingleTry(options, transport);
   const limit = pLimit(concurrency);
-  const gate = createPauseGate();
+  const gate = createPauseGate(clock);
   let closed = false;
 
-  const attempt = async (request: ApiRequest, number: number, scope: CallScope) => {
+  async function attempt(
+    request: ApiRequest,
+    number: number,
+    scope: CallScope,
+  ): Promise<OkAnswer | AbsentAnswer> {
     const { endpoint } = request;
-    if (gate.remainingMs() > 0) await passGate(gate, endpoint, scope);
+    if (gate.remainingMs() > 0) await passGate(gate, clock, endpoint, scope);
     scope.signal?.throwIfAborted();
     if (closed) throw new SpotlerError({ kind: 'unavailable', endpoint, code: CLOSED });
     if (scope.timeLeftMs() === 0) throw timedOut(endpoint);
@@ -42,14 +48,14 @@ export function createConnection(options: ResolvedOptions): Connection {
       pauseIfAsked(gate, options, error, number);
       throw error;
     }
-  };
+  }
 
-  const inSlot = (request: ApiRequest, number: number, scope: CallScope) => {
+  function inSlot(request: ApiRequest, number: number, scope: CallScope): Promise<OkAnswer | AbsentAnswer> {
     const isFree = limit.activeCount < concurrency;
     const running = limit(attempt, request, number, scope);
     // A try that has its slot keeps to its bounds itself; one in line would only notice them at its turn.
-    return isFree ? running : withinScope(running, scope, () => timedOut(request.endpoint));
-  };
+    return isFree ? running : withinScope(clock, running, scope, () => timedOut(request.endpoint));
+  }
 
   return {
     request: (api, scope) =>
@@ -59,8 +65,8 @@ export function createConnection(options: ResolvedOptions): Connection {
         signal: scope.signal,
         shouldRetry: ({ error, attemptNumber }) => waitForRetry(options, api, error, attemptNumber, scope),
       }),
-    within: async (signal, work) => work(openCallScope(options.totalMs, signal)),
-    close: () => {
+    within: async (signal, work) => work(openCallScope(clock, options.totalMs, signal)),
+    close() {
       closed = true;
       transport.close();
     },
@@ -68,14 +74,12 @@ export function createConnection(options: ResolvedOptions): Connection {
 }
 
 const CLOSED = 'ERR_CLIENT_CLOSED';
-/** A mistaken Retry-After must not keep a client from asking for days. */
-const LONGEST_PAUSE_MS = 600_000;
 
 function timedOut(endpoint: Endpoint): SpotlerError {
   return new SpotlerError({ kind: 'unavailable', endpoint, code: 'ETIMEDOUT' });
 }
 
-async function passGate(gate: PauseGate, endpoint: Endpoint, scope: CallScope): Promise<void> {
+async function passGate(gate: PauseGate, clock: Clock, endpoint: Endpoint, scope: CallScope): Promise<void> {
   for (let pause = gate.remainingMs(); pause > 0; pause = gate.remainingMs()) {
     if (pause >= scope.timeLeftMs()) {
       throw new SpotlerError({
@@ -85,7 +89,7 @@ async function passGate(gate: PauseGate, endpoint: Endpoint, scope: CallScope): 
         retryAfterMs: Math.ceil(pause),
       });
     }
-    await wait(Math.ceil(pause), scope.signal);
+    await sleepInScope(clock, Math.ceil(pause), scope);
   }
 }
 
@@ -96,9 +100,7 @@ function pauseIfAsked(gate: PauseGate, options: ResolvedOptions, error: unknown,
   if (status !== 429 && (status !== 503 || retryAfterMs === undefined)) return;
   const { minDelayMs, maxDelayMs } = options.retry;
   const asked = retryAfterMs ?? Math.min(maxDelayMs, minDelayMs * 2 ** (attempt - 1));
-  const delayMs = Math.min(asked, LONGEST_PAUSE_MS);
-  gate.pauseFor(delayMs);
-  callHook(options.hooks.onPause, { endpoint, delayMs });
+  callHook(options.hooks.onPause, { endpoint, delayMs: gate.pauseFor(asked) });
 }
 
 async function waitForRetry(
@@ -114,6 +116,6 @@ async function waitForRetry(
   const decision = decideRetry({ kind, retryAfterMs, attempt, timeLeftMs }, options.retry, options.random());
   if (!decision.retry) return false;
   callHook(options.hooks.onRetry, { endpoint, attempt, delayMs: decision.delayMs, status, code });
-  await wait(decision.delayMs, scope.signal);
+  await sleepInScope(options.clock, decision.delayMs, scope);
   return true;
 }

@@ -1,20 +1,25 @@
+import type { Clock } from '../clock.ts';
+
 /** Holds back every request of a client while Spotler asks for quiet. */
 export interface PauseGate {
-  /** Starts or prolongs the pause, in milliseconds from now; never shortens it. */
-  pauseFor(delayMs: number): void;
+  /** Starts or prolongs the pause, in milliseconds from now; never shortens it. Gives its length, which is bounded. */
+  pauseFor(delayMs: number): number;
   /** What is left of the pause, in milliseconds; 0 when there is none. */
   remainingMs(): number;
 }
 
 /** Ten minutes: a mistaken Retry-After must not silence the client for a day. */
-const LONGEST_PAUSE_MS = 600_000;
+const MAX_PAUSE_MS = 600_000;
 
-export function createPauseGate(): PauseGate {
+/** Builds a gate that is open. */
+export function createPauseGate(clock: Clock): PauseGate {
   let until = 0;
   return {
-    pauseFor: (delayMs) => {
-      until = Math.max(until, performance.now() + Math.min(delayMs, LONGEST_PAUSE_MS));
+    pauseFor(delayMs) {
+      const bounded = Math.min(delayMs, MAX_PAUSE_MS);
+      until = Math.max(until, clock.monotonic() + bounded);
+      return bounded;
     },
-    remainingMs: () => Math.max(0, until - performance.now()),
+    remainingMs: () => Math.max(0, until - clock.monotonic()),
   };
 }

@@ -25,17 +25,18 @@ export type SingleTry = (
 export function createSingleTry(options: ResolvedOptions, transport: Transport): SingleTry {
   return async (request, attempt, scope) => {
     const target = buildRequest(options.baseUrl, request);
-    const started = performance.now();
-    const report = (details: Partial<SpotlerErrorDetails>): void =>
+    const started = options.clock.monotonic();
+    function report(details: Partial<SpotlerErrorDetails>): void {
       callHook(options.hooks.onAttempt, {
         endpoint: request.endpoint,
         attempt,
-        durationMs: performance.now() - started,
+        durationMs: options.clock.monotonic() - started,
         status: details.status,
         failure: details.kind,
         errorType: details.errorType,
         code: details.code,
       });
+    }
     try {
       const answer = await exchange(options, transport, request, target, scope);
       report({ status: answer.status, errorType: answer.kind === 'absent' ? answer.errorType : undefined });
@@ -55,7 +56,7 @@ async function exchange(
   scope: CallScope,
 ): Promise<OkAnswer | AbsentAnswer> {
   const { consumerKey, consumerSecret } = options;
-  const timestamp = Math.floor(options.clock() / 1000);
+  const timestamp = Math.floor(options.clock.now() / 1000);
   try {
     const http = await transport.send({
       method,
@@ -72,7 +73,7 @@ async function exchange(
       timeoutMs: Math.max(1, Math.ceil(Math.min(options.attemptMs, scope.timeLeftMs()))),
       signal: scope.signal,
     });
-    return expectAnswer(request, classifyAnswer(http), http, options.clock());
+    return expectAnswer(request, classifyAnswer(http), http, options.clock.now());
   } catch (error) {
     if (!(error instanceof ConnectionFailure)) throw error;
     throw new SpotlerError({ kind: failureKind(error.code), endpoint: request.endpoint, code: error.code });
@@ -97,7 +98,7 @@ function expectAnswer(
   });
 }
 
-/** What answers is no HTTP server, or packs its body wrongly; trying again would not help. */
+/** Tells an answer that is no HTTP, or whose body is packed wrongly: trying again would not help. */
 function failureKind(code: string): 'protocol' | 'unavailable' {
   return /^(HPE_|Z_|ERR_INVALID_)/.test(code) ? 'protocol' : 'unavailable';
 }

@@ -28,13 +28,17 @@ export class ConnectionFailure extends Error {
 
 /** Sends requests over kept-alive sockets; got does the work and never leaves this file. */
 export interface Transport {
-  /** Rejects with a {@link ConnectionFailure} when no answer comes. */
+  /** Rejects with a {@link ConnectionFailure} when no answer comes; a bug rejects with the error that it is. */
   send(request: HttpRequest): Promise<HttpAnswer>;
   /** Closes all sockets, those in use too. */
   close(): void;
 }
 
-export function createTransport(options: { keepAlive: boolean; maxSockets: number }): Transport {
+/** Opens a transport. No socket is opened yet. */
+export function createTransport(options: {
+  readonly keepAlive: boolean;
+  readonly maxSockets: number;
+}): Transport {
   const http = new HttpAgent(options);
   const https = new HttpsAgent(options);
   const client = got.extend({
@@ -46,32 +50,49 @@ export function createTransport(options: { keepAlive: boolean; maxSockets: numbe
     headers: { accept: 'application/json', 'user-agent': 'spotler-sdk' },
   });
   return {
-    send: async ({ method, url, authorization, body, timeoutMs, signal }) => {
+    async send({ method, url, authorization, body, timeoutMs, signal }) {
       try {
-        const response = await client(url, {
+        const {
+          statusCode,
+          headers,
+          body: text,
+        } = await client(url, {
           method,
-          headers: { authorization, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
-          ...(body === undefined ? {} : { body }),
+          headers: { authorization, 'content-type': body === undefined ? undefined : 'application/json' },
+          body,
           timeout: { request: timeoutMs },
-          ...(signal === undefined ? {} : { signal }),
+          signal,
         });
-        return {
-          status: response.statusCode,
-          retryAfter: response.headers['retry-after'],
-          body: String(response.body),
-        };
+        return { status: statusCode, retryAfter: headers['retry-after'], body: text };
       } catch (error) {
-        throw new ConnectionFailure(failureCode(error));
+        throw failureOf(error);
       }
     },
-    close: () => {
+    close() {
       http.destroy();
       https.destroy();
     },
   };
 }
 
-function failureCode(error: unknown): string {
-  const code = error instanceof RequestError ? error.code : '';
-  return /^[A-Z][A-Z0-9_]{1,59}$/.test(code) ? code : 'ERR_NO_ANSWER';
+/** Errors that Node and JavaScript throw at whoever calls them wrongly. The network throws none of them. */
+const BUGS: ReadonlySet<string> = new Set(['TypeError', 'RangeError', 'ReferenceError', 'SyntaxError']);
+
+/** Reduces a failure of the network to its code. Gives anything else back as it is: it must not pass for an outage. */
+function failureOf(error: unknown): unknown {
+  if (!(error instanceof RequestError)) return error;
+  const { code } = error;
+  return (
+    bugBehind(error) ?? new ConnectionFailure(/^[A-Z][A-Z0-9_]{1,59}$/.test(code) ? code : 'ERR_NO_ANSWER')
+  );
+}
+
+/** Finds the bug that got has wrapped. Compares names: a class of Node is another one in the realm of a test. */
+function bugBehind({ cause }: Error): unknown {
+  if (!isError(cause)) return undefined;
+  return BUGS.has(cause.name) ? cause : bugBehind(cause);
+}
+
+function isError(value: unknown): value is Error {
+  return typeof value === 'object' && value !== null && 'name' in value && 'message' in value;
 }

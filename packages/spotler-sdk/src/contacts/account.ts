@@ -1,12 +1,13 @@
+import type { Clock } from '../clock.ts';
 import type { CallScope } from '../connection/call-scope.ts';
 import type { Connection } from '../connection/connection.ts';
-import { withinScope } from '../connection/wait.ts';
+import { withinScope } from '../connection/sleep-in-scope.ts';
 import type { Endpoint } from '../requests/endpoint.ts';
 import { SpotlerError } from '../spotler-error.ts';
 import type { PermissionValue } from './contact.ts';
 import { type Property, readProperties } from './property.ts';
 
-/** What the client learns about the account and its base path. */
+/** Knowledge of the account and its base path. */
 export interface Account {
   /** Reads the contact properties. */
   properties(scope: CallScope): Promise<readonly Property[]>;
@@ -34,7 +35,7 @@ interface Known {
 
 export function createAccount(
   connection: Connection,
-  options: { readonly permissionsMaxAgeMs: number; readonly clock: () => number },
+  options: { readonly permissionsMaxAgeMs: number; readonly clock: Clock },
 ): Account {
   let known: Known | undefined;
   let reading: Promise<readonly Property[]> | undefined;
@@ -44,14 +45,14 @@ export function createAccount(
     const list = answer.kind === 'ok' ? readProperties(answer.json) : undefined;
     if (list === undefined)
       throw new SpotlerError({ kind: 'protocol', endpoint: LIST, status: answer.status });
-    known = { list, at: options.clock() };
+    known = { list, at: options.clock.monotonic() };
     return list;
   };
 
   /** Joins the read that another call has begun; if that fails, it is not our failure, and we read ourselves. */
   const readOnce = (scope: CallScope): Promise<readonly Property[]> => {
     if (reading !== undefined) {
-      return withinScope(reading, scope, () => new Error()).catch(() => properties(scope));
+      return withinScope(options.clock, reading, scope, () => new Error()).catch(() => properties(scope));
     }
     reading = properties(scope).finally(() => {
       reading = undefined;
@@ -60,7 +61,9 @@ export function createAccount(
   };
 
   const fresh = (): readonly Property[] | undefined =>
-    known !== undefined && options.clock() - known.at < options.permissionsMaxAgeMs ? known.list : undefined;
+    known !== undefined && options.clock.monotonic() - known.at < options.permissionsMaxAgeMs
+      ? known.list
+      : undefined;
 
   return {
     properties,

@@ -6,7 +6,7 @@ import { SpotlerError } from '../spotler-error.ts';
 import type { ContactInput } from './contact.ts';
 import { orNull } from './or-null.ts';
 
-/** What became of one contact of a batch. */
+/** Result for one contact of a batch. */
 export type BatchItemResult =
   | {
       /** The id that was given. */
@@ -40,7 +40,7 @@ const WireResults = t.array(
 type WireResult = t.TypeOf<typeof WireResults>[number];
 
 const ENDPOINT = 'POST /contact/list';
-const MOST_IN_BATCH = 100;
+const MAX_IN_BATCH = 100;
 
 export function createContactBatch(connection: Connection): ContactBatch {
   return {
@@ -65,7 +65,7 @@ export function createContactBatch(connection: Connection): ContactBatch {
 }
 
 function checkBatch(contacts: readonly ContactInput[]): void {
-  if (contacts.length > MOST_IN_BATCH) throw new TypeError(`A batch has at most ${MOST_IN_BATCH} contacts`);
+  if (contacts.length > MAX_IN_BATCH) throw new TypeError(`A batch has at most ${MAX_IN_BATCH} contacts`);
   if (contacts.some(({ externalId }) => ['', '.', '..'].includes(externalId))) {
     throw new SpotlerError({ kind: 'rejected', endpoint: ENDPOINT, property: 'externalId' });
   }

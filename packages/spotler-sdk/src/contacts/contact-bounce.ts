@@ -1,16 +1,16 @@
 import * as t from 'io-ts';
 import { orNull } from './or-null.ts';
 
-/** A message that could not be delivered. Members that Spotler leaves out are absent. */
+/** A message that could not be delivered. Members that Spotler leaves out are undefined. */
 export interface ContactBounce {
   /** ISO 8601 text, or a number of the older base path, whose unit Spotler does not document. */
-  readonly date?: string | number;
+  readonly date?: string | number | undefined;
   /** HARDBOUNCE or SOFTBOUNCE; the list is open. */
   readonly type: string;
   /** Reference of the contact by the external system. */
-  readonly externalId?: string;
+  readonly externalId?: string | undefined;
   /** Reference of the contact made by Spotler. */
-  readonly encryptedId?: string;
+  readonly encryptedId?: string | undefined;
 }
 
 const WireBounce = t.intersection([
@@ -27,9 +27,9 @@ export function readBounce(json: unknown): ContactBounce | undefined {
   const { date, type, contact } = json;
   const { externalId, encryptedId } = contact ?? {};
   return {
-    ...(date == null ? {} : { date }),
+    date: date ?? undefined,
     type,
-    ...(externalId == null ? {} : { externalId }),
-    ...(encryptedId == null ? {} : { encryptedId }),
+    externalId: externalId ?? undefined,
+    encryptedId: encryptedId ?? undefined,
   };
 }

@@ -72,15 +72,15 @@ export function createContactLists(connection: Connection): ContactLists {
   };
 }
 
-const MOST_ON_PAGE = 10_000;
+const MAX_ON_PAGE = 10_000;
 
 function walk<T>(connection: Connection, list: ListRequest<T>, options: ListOptions = {}): AsyncIterable<T> {
   const { pageSize = 1000, signal } = options;
-  if (!Number.isInteger(pageSize) || pageSize < 1 || pageSize > MOST_ON_PAGE) {
-    throw new TypeError(`pageSize must be a whole number from 1 to ${MOST_ON_PAGE}`);
+  if (!Number.isInteger(pageSize) || pageSize < 1 || pageSize > MAX_ON_PAGE) {
+    throw new TypeError(`pageSize must be a whole number from 1 to ${MAX_ON_PAGE}`);
   }
   return {
-    [Symbol.asyncIterator]: () => entries(connection, list, pageSize, signal === undefined ? {} : { signal }),
+    [Symbol.asyncIterator]: () => entries(connection, list, pageSize, { signal }),
   };
 }
 

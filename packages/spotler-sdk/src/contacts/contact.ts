@@ -8,7 +8,7 @@ export interface PermissionValue {
   /** Whether the contact gave this permission. */
   readonly enabled: boolean;
   /** Name of the permission, as Spotler shows it; only in answers. */
-  readonly description?: string;
+  readonly description?: string | undefined;
 }
 
 /** What is written of a contact. Properties that are not named keep their value. */
@@ -19,24 +19,24 @@ export interface ContactInput {
   readonly properties: Readonly<Record<string, unknown>>;
 }
 
-/** A contact as Spotler shows it. Members that Spotler leaves out are absent. */
+/** A contact as Spotler shows it. Members that Spotler leaves out are undefined. */
 export interface Contact {
-  /** Reference by the external system; absent for a contact that no external system knows. */
-  readonly externalId?: string;
+  /** Reference by the external system; undefined for a contact that no external system knows. */
+  readonly externalId?: string | undefined;
   /** Values by property name; only those that have one. */
   readonly properties: Readonly<Record<string, unknown>>;
   /** Reference made by Spotler. */
-  readonly encryptedId?: string;
+  readonly encryptedId?: string | undefined;
   /** ISO 8601 text, or a number of the older base path, whose unit Spotler does not document. */
-  readonly created?: string | number;
+  readonly created?: string | number | undefined;
   /** As `created`. */
-  readonly lastChanged?: string | number;
+  readonly lastChanged?: string | number | undefined;
   /** Whether the contact is a temporary one. */
-  readonly temporary?: boolean;
+  readonly temporary?: boolean | undefined;
   /** Whether the contact is in the test group. */
-  readonly testGroup?: boolean;
+  readonly testGroup?: boolean | undefined;
   /** The ways in which the contact can be reached. */
-  readonly channels?: ReadonlyArray<{ readonly name: string; readonly value: boolean }>;
+  readonly channels?: ReadonlyArray<{ readonly name: string; readonly value: boolean }> | undefined;
 }
 
 const WireContact = t.partial({
@@ -54,16 +54,15 @@ const WireContact = t.partial({
 export function readContact(json: unknown): Contact | undefined {
   if (!WireContact.is(json)) return undefined;
   const { externalId, encryptedId, created, lastChanged, temporary, testGroup, channels } = json;
-  const identity = externalId ?? encryptedId;
-  if (typeof identity !== 'string') return undefined;
+  if (typeof (externalId ?? encryptedId) !== 'string') return undefined;
   return {
-    ...(typeof externalId === 'string' ? { externalId } : {}),
+    externalId: externalId ?? undefined,
     properties: json.properties ?? {},
-    ...(typeof encryptedId === 'string' ? { encryptedId } : {}),
-    ...(created == null ? {} : { created }),
-    ...(lastChanged == null ? {} : { lastChanged }),
-    ...(temporary == null ? {} : { temporary }),
-    ...(testGroup == null ? {} : { testGroup }),
-    ...(channels == null ? {} : { channels }),
+    encryptedId: encryptedId ?? undefined,
+    created: created ?? undefined,
+    lastChanged: lastChanged ?? undefined,
+    temporary: temporary ?? undefined,
+    testGroup: testGroup ?? undefined,
+    channels: channels ?? undefined,
   };
 }

@@ -6,7 +6,7 @@ export interface PropertyEntry {
   /** Number of the choice. */
   readonly bit: number;
   /** Name of the choice. */
-  readonly description?: string;
+  readonly description?: string | undefined;
 }
 
 /** A contact property of the account. */
@@ -14,11 +14,11 @@ export interface Property {
   /** Name in `contact.properties`. */
   readonly name: string;
   /** Name as Spotler shows it. */
-  readonly description?: string;
+  readonly description?: string | undefined;
   /** birthdate, date, dateTime, email, gender, int, mobNr, money, postcode, set or string; the list is open. */
   readonly type: string;
   /** The choices; only for type `set`. */
-  readonly entries?: readonly PropertyEntry[];
+  readonly entries?: readonly PropertyEntry[] | undefined;
 }
 
 const WireEntry = t.intersection([t.type({ bit: t.number }), t.partial({ description: orNull(t.string) })]);
@@ -37,15 +37,8 @@ export function readProperties(json: unknown): readonly Property[] | undefined {
   if (json.some(({ entries }) => entries?.some(({ bit }) => !Number.isSafeInteger(bit)))) return undefined;
   return json.map(({ name, description, type, entries }) => ({
     name,
-    ...(description == null ? {} : { description }),
+    description: description ?? undefined,
     type,
-    ...(entries == null
-      ? {}
-      : {
-          entries: entries.map((entry) => ({
-            bit: entry.bit,
-            ...(entry.description == null ? {} : { description: entry.description }),
-          })),
-        }),
+    entries: entries?.map((entry) => ({ bit: entry.bit, description: entry.description ?? undefined })),
   }));
 }

@@ -6,13 +6,13 @@ import { percentEncode } from './percent-encode.ts';
 export interface ApiRequest {
   readonly endpoint: Endpoint;
   /** Required by the endpoints whose template names it. */
-  readonly externalId?: string;
+  readonly externalId?: string | undefined;
   /** Query parameters in the order they are sent. */
-  readonly query?: ReadonlyArray<readonly [string, string]>;
+  readonly query?: ReadonlyArray<readonly [string, string]> | undefined;
   /** Sent as JSON; undefined sends no body. */
   readonly json?: unknown;
   /** Names of the contact properties in `json`, to recognise the one an error is about. */
-  readonly properties?: readonly string[];
+  readonly properties?: readonly string[] | undefined;
 }
 
 /** Where a request goes. */
@@ -21,7 +21,7 @@ export interface HttpTarget {
   readonly url: URL;
 }
 
-/** Works out where to send a request. Everything is encoded once, strictly, and is signed as it stands here. */
+/** Gives the method and URL of a request. Everything is encoded once, strictly, and is signed as it stands here. */
 export function buildRequest(baseUrl: string, request: ApiRequest): HttpTarget {
   const [method, template] = splitTemplate(request.endpoint);
   const segment = request.externalId === undefined ? '' : idSegment(request.endpoint, request.externalId);

@@ -9,13 +9,12 @@ export const BASE_URL = 'https://spotler.example/integrationservice';
 /** One scripted answer. */
 export type Script = (request: Request) => Response | Promise<Response>;
 
-/** What a scripted endpoint received. */
+/** A request that a scripted endpoint received. */
 export interface ReceivedCall {
   readonly method: string;
   readonly url: URL;
-  readonly authorization: string;
+  readonly headers: Headers;
   readonly text: string;
-  readonly at: number;
 }
 
 /**
@@ -34,15 +33,8 @@ export function scriptedApi(): {
       const calls: ReceivedCall[] = [];
       server.use(
         http[method](`${BASE_URL}${path}`, async ({ request }) => {
-          const authorization = request.headers.get('authorization') ?? '';
-          const text = await request.clone().text();
-          calls.push({
-            method: request.method,
-            url: new URL(request.url),
-            authorization,
-            text,
-            at: performance.now(),
-          });
+          const { method, headers } = request;
+          calls.push({ method, headers, url: new URL(request.url), text: await request.clone().text() });
           const script = scripts[Math.min(calls.length, scripts.length) - 1];
           return script?.(request) ?? HttpResponse.error();
         }),
@@ -88,7 +80,14 @@ export function text(body: string, status: number, type = 'text/html'): Script {
 }
 
 /** A connection that breaks. */
-export const cut: Script = () => HttpResponse.error();
+export const cut: Script = () =>
+  new HttpResponse(
+    new ReadableStream({
+      pull(controller) {
+        controller.error(Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }));
+      },
+    }),
+  );
 
 /** An answer that never comes. */
 export const silence: Script = () => new Promise<Response>(() => {});

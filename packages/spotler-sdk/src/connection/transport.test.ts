@@ -1,0 +1,67 @@
+import { describe, expect, it } from '@jest/globals';
+import got, { RequestError } from 'got';
+import { BASE_URL, cut, empty, json, scriptedApi } from '../testing/scripted-api.ts';
+import { ConnectionFailure, createTransport, type HttpRequest } from './transport.ts';
+
+const api = scriptedApi();
+
+function aRequest(overrides: Partial<HttpRequest> = {}): HttpRequest {
+  return {
+    method: 'GET',
+    url: new URL(`${BASE_URL}/contact/id-1`),
+    authorization: 'OAuth a="b"',
+    body: undefined,
+    timeoutMs: 5_000,
+    signal: undefined,
+    ...overrides,
+  };
+}
+
+function send(overrides?: Partial<HttpRequest>) {
+  return createTransport({ keepAlive: false, maxSockets: 1 }).send(aRequest(overrides));
+}
+
+describe('the transport', () => {
+  it('sends the signature, and asks for JSON', async () => {
+    const [call] = await received(() => send());
+    expect(Object.fromEntries(call?.headers ?? [])).toMatchObject({
+      accept: 'application/json',
+      authorization: 'OAuth a="b"',
+      'user-agent': 'spotler-sdk',
+    });
+  });
+
+  it('calls a body JSON, and sends no type without one', async () => {
+    const [plain] = await received(() => send());
+    expect(plain?.headers.has('content-type')).toBe(false);
+    const [written] = await received(() => send({ method: 'PUT', body: '{}' }));
+    expect([written?.headers.get('content-type'), written?.text]).toEqual(['application/json', '{}']);
+  });
+
+  it('gives status, Retry-After and body of the answer', async () => {
+    api.on('get', '/contact/:id', json({ a: 1 }, 503, { 'retry-after': '7' }));
+    expect(await send()).toEqual({ status: 503, retryAfter: '7', body: '{"a":1}' });
+  });
+
+  it('reduces a failure of the network to a code', async () => {
+    api.on('get', '/contact/:id', cut);
+    await expect(send()).rejects.toBeInstanceOf(ConnectionFailure);
+  });
+
+  it('lets a bug of ours surface as what it is', async () => {
+    await expect(send({ authorization: 'a\nb' })).rejects.toMatchObject({ name: 'TypeError' });
+    await expect(send({ timeoutMs: Number.NaN })).rejects.toMatchObject({ name: 'TypeError' });
+  });
+
+  it('would take that bug for an outage without looking behind what got throws', async () => {
+    const thrown = got(BASE_URL, { headers: { authorization: 'a\nb' }, retry: { limit: 0 } });
+    await expect(thrown).rejects.toBeInstanceOf(RequestError);
+    await expect(thrown).rejects.toMatchObject({ code: 'ERR_INVALID_CHAR' });
+  });
+
+  async function received(work: () => Promise<unknown>) {
+    const calls = [api.on('get', '/contact/:id', empty(204)), api.on('put', '/contact/:id', empty(204))];
+    await work();
+    return calls.flat();
+  }
+});
