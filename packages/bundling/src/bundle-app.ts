@@ -6,14 +6,14 @@ import { thirdPartyNotices } from './third-party-notices.ts';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
-/** What is bundled, and where to. */
+/** Options of a bundle. */
 export interface BundleOptions {
   /** The folder of a package. */
   readonly folder: string;
   /** The file in it that is to be started. Default: `src/main.ts`. */
-  readonly main?: string;
-  /** Where the bundle goes; what is there is deleted. Default: `dist` in the package's folder. */
-  readonly outFolder?: string;
+  readonly main?: string | undefined;
+  /** Folder for the bundle; what is in it is deleted. Default: `dist` in the package's folder. */
+  readonly outFolder?: string | undefined;
 }
 
 /** An app that was bundled. */
