@@ -17,7 +17,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   configuration: ['anonymization-policy'],
   adapters: ['anonymization-policy', 'configuration', 'dataverse', 'reconciler', 'spotler-sdk'],
   'service-bus-emulator': [],
-  'spotler-simulator': [],
+  'spotler-simulator': ['clock'],
   'dataverse-simulator': ['dataverse'],
   'local-services': [
     'anonymization-policy',

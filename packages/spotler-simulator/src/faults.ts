@@ -1,6 +1,6 @@
 import type { EndpointTemplate } from './endpoints/endpoints.ts';
 
-/** What goes wrong. */
+/** The ways in which a request can go wrong. */
 export type FaultKind =
   /** The answer comes `ms` milliseconds late. */
   | { readonly kind: 'latency'; readonly ms: number }
@@ -9,11 +9,11 @@ export type FaultKind =
       readonly kind: 'status';
       readonly status: number;
       /** Value of the Retry-After header: seconds or an HTTP date. */
-      readonly retryAfter?: string;
+      readonly retryAfter?: string | undefined;
       /** Spotler's error type. Default BACKEND_EXCEPTION. */
-      readonly errorType?: string;
+      readonly errorType?: string | undefined;
       /** How the answer is packed. Default json. */
-      readonly body?: 'json' | 'xml' | 'html' | 'empty';
+      readonly body?: 'json' | 'xml' | 'html' | 'empty' | undefined;
     }
   /** The connection is cut, before or after the change was applied. */
   | { readonly kind: 'cut'; readonly when: 'before-change' | 'after-change' }
@@ -23,11 +23,11 @@ export type FaultKind =
 /** A fault, and which requests it hits. */
 export type Fault = FaultKind & {
   /** Only requests to this endpoint. Default: all. */
-  readonly endpoint?: EndpointTemplate;
+  readonly endpoint?: EndpointTemplate | undefined;
   /** Only requests about this contact. Default: all. */
-  readonly externalId?: string;
+  readonly externalId?: string | undefined;
   /** How many requests it hits before it is used up. Default 1. */
-  readonly times?: number;
+  readonly times?: number | undefined;
 };
 
 /** The faults that still wait for a request. */
@@ -46,17 +46,18 @@ export interface FaultQueue extends Faults {
   take(endpoint: EndpointTemplate, externalIds: readonly string[]): Fault | undefined;
 }
 
+/** Builds a queue without faults. */
 export function createFaultQueue(): FaultQueue {
   let waiting: readonly Fault[] = [];
   return {
-    add: (fault) => {
+    add(fault) {
       waiting = [...waiting, fault];
     },
     pending: () => waiting,
-    clear: () => {
+    clear() {
       waiting = [];
     },
-    take: (endpoint, externalIds) => {
+    take(endpoint, externalIds) {
       const index = waiting.findIndex(
         (fault) =>
           (fault.endpoint === undefined || fault.endpoint === endpoint) &&

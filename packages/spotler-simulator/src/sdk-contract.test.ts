@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { systemClock } from '@spotler-connector/clock';
 import { aContact, withPair } from './testing/a-pair.ts';
 
 describe('the SDK against the simulator', () => {
@@ -103,7 +104,7 @@ describe('the SDK against the simulator', () => {
   });
 
   it('signs a retry anew; the same nonce again would be refused as a replay', async () => {
-    const clock = (): number => 1_700_000_000_000;
+    const clock = { ...systemClock, now: () => 1_700_000_000_000 };
     const outcomeWith = async (nonce?: () => string): Promise<unknown> => {
       let outcome: unknown;
       await withPair(
@@ -112,7 +113,7 @@ describe('the SDK against the simulator', () => {
           simulator.faults.add({ kind: 'cut', when: 'after-change' });
           outcome = await client.contacts.anonymize('id-1').catch((error: unknown) => error);
         },
-        { simulator: { clock }, client: { clock, ...(nonce === undefined ? {} : { nonce }) } },
+        { simulator: { clock }, client: { clock, nonce } },
       );
       return outcome;
     };

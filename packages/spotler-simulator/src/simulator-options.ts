@@ -1,24 +1,25 @@
+import type { Clock } from '@spotler-connector/clock';
 import type { PropertyDefinition } from './address-book/property-definition.ts';
 import type { BasePath } from './base-path.ts';
 
-/** How a simulator behaves. Everything has a default. */
+/** Options of a simulator. Everything has a default. */
 export interface SpotlerSimulatorOptions {
   /** TCP port. Default 0: any free one. */
-  readonly port?: number;
+  readonly port?: number | undefined;
   /** Address to listen on. Default 127.0.0.1; nobody signs in to steer it, so any other is for a container. */
-  readonly host?: string;
+  readonly host?: string | undefined;
   /** The key that requests must be signed with. Default `simulator-key`. */
-  readonly consumerKey?: string;
+  readonly consumerKey?: string | undefined;
   /** The secret that requests must be signed with. Default `simulator-secret`. */
-  readonly consumerSecret?: string;
+  readonly consumerSecret?: string | undefined;
   /** Answer to the first anonymization of a contact. Default 410; the vendor's own description says 204. */
-  readonly anonymizeStatus?: 410 | 204 | 200;
+  readonly anonymizeStatus?: 410 | 204 | 200 | undefined;
   /** Base paths of the API. Default `/integrationservice` (paged) and `/integrationservice-1.1.0` (bare). */
-  readonly basePaths?: readonly BasePath[];
+  readonly basePaths?: readonly BasePath[] | undefined;
   /** Contact properties of the account. Default: the usual ones and three permissions. */
-  readonly properties?: readonly PropertyDefinition[];
+  readonly properties?: readonly PropertyDefinition[] | undefined;
   /** How far the timestamp of a signature may be off, in seconds. Default 300. Spotler documents none. */
-  readonly timestampToleranceSeconds?: number;
-  /** Wall clock, in milliseconds since 1970. Default `Date.now`. */
-  readonly clock?: () => number;
+  readonly timestampToleranceSeconds?: number | undefined;
+  /** Time of day and all waiting. Default: the machine's. */
+  readonly clock?: Clock | undefined;
 }

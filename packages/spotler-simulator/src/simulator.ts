@@ -1,4 +1,5 @@
 import { createServer, type Server } from 'node:http';
+import { systemClock } from '@spotler-connector/clock';
 import {
   type Bounce,
   type ContactState,
@@ -9,6 +10,7 @@ import {
 import { DEFAULT_PROPERTIES } from './address-book/property-definition.ts';
 import { DEFAULT_BASE_PATHS } from './base-path.ts';
 import { answerControl, CONTROL_PREFIX } from './endpoints/control-endpoints.ts';
+import { RefusedContact } from './endpoints/refused-contact.ts';
 import { receiveRequest } from './exchange/receive-request.ts';
 import { createRequestLog, type LoggedRequest } from './exchange/request-log.ts';
 import { sendReply } from './exchange/send-reply.ts';
@@ -83,7 +85,7 @@ export async function startSpotlerSimulator(
 }
 
 function createService(options: SpotlerSimulatorOptions, closing: AbortSignal): Service {
-  const clock = options.clock ?? Date.now;
+  const clock = options.clock ?? systemClock;
   const toleranceSeconds = options.timestampToleranceSeconds ?? 300;
   return {
     book: createAddressBook(options.properties ?? DEFAULT_PROPERTIES, clock),
@@ -110,17 +112,17 @@ function createInspection({ book, log, faults }: Service): Inspection {
     contacts: book.all,
     contact: book.find,
     state: book.state,
-    seed: (contacts) => {
+    seed(contacts) {
       for (const contact of contacts) {
         const refusal = book.write(contact, { create: true, update: true, purge: false });
         if (refusal !== undefined)
-          throw new TypeError(`A seeded contact is refused: ${JSON.stringify(refusal.body)}`);
+          throw new RefusedContact(`A seeded contact is refused: ${JSON.stringify(refusal.body)}`);
       }
     },
     addBounce: book.addBounce,
     requests: log.list,
     faults,
-    reset: () => {
+    reset() {
       book.clear();
       log.clear();
       faults.clear();

@@ -12,10 +12,7 @@ const contact = (
 
 function aBook(): AddressBook {
   let time = 0;
-  return createAddressBook(DEFAULT_PROPERTIES, () => {
-    time += 1;
-    return time;
-  });
+  return createAddressBook(DEFAULT_PROPERTIES, { now: () => ++time });
 }
 
 describe('the address book', () => {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Clock } from '@spotler-connector/clock';
 import { type Reply, refuse, UNKNOWN_CONTACT } from '../exchange/reply.ts';
 import type { PropertyDefinition } from './property-definition.ts';
 import { mergeProperties } from './property-values.ts';
@@ -34,7 +35,7 @@ export interface ContactWrite {
   readonly properties: Readonly<Record<string, unknown>>;
 }
 
-/** How it is written; the words are Spotler's. */
+/** Mode of writing; the words are Spotler's. */
 export interface WriteMode {
   /** `POST` may create, `PUT` may not. */
   readonly create: boolean;
@@ -60,20 +61,24 @@ export interface AddressBook {
   clear(): void;
 }
 
-/** A key for a contact that does not tell who it is. */
+/** Makes a key for a contact that does not tell who it is. */
 export function contactKey(externalId: string): string {
   return createHash('sha256').update(externalId).digest('hex');
 }
 
+/** Builds an address book without contacts. */
 export function createAddressBook(
   definitions: readonly PropertyDefinition[],
-  clock: () => number,
+  clock: Pick<Clock, 'now'>,
 ): AddressBook {
   const contacts = new Map<string, StoredContact>();
   const anonymized = new Set<string>();
   let bounces: readonly Bounce[] = [];
 
-  const write: AddressBook['write'] = ({ externalId, properties }, { create, update, purge }) => {
+  function write(
+    { externalId, properties }: ContactWrite,
+    { create, update, purge }: WriteMode,
+  ): Reply | undefined {
     const existing = contacts.get(externalId);
     if (existing === undefined && !create) return UNKNOWN_CONTACT;
     if (existing !== undefined && create && !update) {
@@ -81,11 +86,11 @@ export function createAddressBook(
     }
     const merged = mergeProperties(definitions, purge ? {} : (existing?.properties ?? {}), properties);
     if ('refused' in merged) {
-      const sentence =
+      const message =
         merged.refused === 'email' ? 'Email is invalid' : `Property ${merged.refused} is invalid`;
-      return refuse(400, 'INVALID_PROPERTY', sentence);
+      return refuse(400, 'INVALID_PROPERTY', message);
     }
-    const now = clock();
+    const now = clock.now();
     contacts.set(externalId, {
       externalId,
       encryptedId: existing?.encryptedId ?? contactKey(`${externalId} ${now}`).slice(0, 16),
@@ -94,28 +99,28 @@ export function createAddressBook(
       lastChanged: now,
     });
     return undefined;
-  };
+  }
 
   return {
     definitions,
     find: (externalId) => contacts.get(externalId),
     all: () => [...contacts.values()],
-    state: (externalId) => {
+    state(externalId) {
       if (contacts.has(externalId)) return 'present';
       return anonymized.has(contactKey(externalId)) ? 'anonymized' : 'unknown';
     },
     write,
-    anonymize: (externalId) => {
+    anonymize(externalId) {
       if (!contacts.delete(externalId)) return false;
       bounces = bounces.filter((bounce) => bounce.externalId !== externalId);
       anonymized.add(contactKey(externalId));
       return true;
     },
     bounces: () => bounces,
-    addBounce: (bounce) => {
+    addBounce(bounce) {
       bounces = [...bounces, bounce];
     },
-    clear: () => {
+    clear() {
       bounces = [];
       contacts.clear();
       anonymized.clear();

@@ -7,11 +7,17 @@ export interface PropertyDefinition {
   /** birthdate, date, dateTime, email, gender, int, mobNr, money, postcode, set or string. */
   readonly type: string;
   /** The choices of a `set`; `permissions` is one. */
-  readonly entries?: ReadonlyArray<{
-    readonly bit: number;
-    readonly description: string;
-    readonly rank: number;
-  }>;
+  readonly entries?: readonly PropertyChoice[] | undefined;
+}
+
+/** One choice of a `set`. */
+export interface PropertyChoice {
+  /** Number of the choice. */
+  readonly bit: number;
+  /** Name as Spotler would show it. */
+  readonly description: string;
+  /** Place in the list. */
+  readonly rank: number;
 }
 
 const STRINGS = [

@@ -37,7 +37,7 @@ export function mergeProperties(
 interface SetChoice {
   readonly bit: number;
   readonly enabled: boolean;
-  readonly description?: string;
+  readonly description?: string | undefined;
 }
 
 function isChoice(value: unknown): value is SetChoice {

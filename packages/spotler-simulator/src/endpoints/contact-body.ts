@@ -15,7 +15,7 @@ export function readContactWrite(value: unknown, externalId?: string): ContactWr
   return { externalId: id, properties: Object.fromEntries(Object.entries(properties)) };
 }
 
-/** A member of something that may not be an object. */
+/** Gives a member of something that may not be an object. */
 export function member(value: unknown, name: string): unknown {
   if (typeof value !== 'object' || value === null) return undefined;
   return Object.entries(value).find(([key]) => key === name)?.[1];

@@ -20,33 +20,40 @@ export type EndpointHandler = (book: AddressBook, call: EndpointCall) => Reply;
 
 const NO_CONTENT: Reply = { status: 204 };
 const WITHOUT_ID = refuse(400, 'INVALID_PARAMS', 'Contact without externalId found');
-const MOST_IN_BATCH = 100;
+const MAX_IN_BATCH = 100;
 
-export const listProperties: EndpointHandler = (book) => ({ status: 200, body: book.definitions });
+/** Answers with the contact properties of the account. */
+export function listProperties(book: AddressBook): Reply {
+  return { status: 200, body: book.definitions };
+}
 
-export const getContact: EndpointHandler = (book, { externalId, basePath }) => {
+/** Answers with a contact. */
+export function getContact(book: AddressBook, { externalId, basePath }: EndpointCall): Reply {
   const contact = book.find(externalId);
   return contact === undefined
     ? UNKNOWN_CONTACT
     : { status: 200, body: contactView(contact, basePath.dialect) };
-};
+}
 
-export const postContact: EndpointHandler = (book, { body }) => {
+/** Creates a contact, or updates it when that is asked for. */
+export function postContact(book: AddressBook, { body }: EndpointCall): Reply {
   const contact = readContactWrite(member(body, 'contact'));
   if (contact === undefined) return WITHOUT_ID;
   return book.write(contact, { ...readFlags(body), create: true }) ?? NO_CONTENT;
-};
+}
 
-export const putContact: EndpointHandler = (book, { externalId, body }) => {
+/** Updates a contact that exists. */
+export function putContact(book: AddressBook, { externalId, body }: EndpointCall): Reply {
   const contact = readContactWrite(member(body, 'contact'), externalId);
   if (contact === undefined) return WITHOUT_ID;
   return book.write(contact, { ...readFlags(body), update: true, create: false }) ?? NO_CONTENT;
-};
+}
 
-export const postContacts: EndpointHandler = (book, { body }) => {
+/** Creates or updates up to a hundred contacts, with a result for each. */
+export function postContacts(book: AddressBook, { body }: EndpointCall): Reply {
   const contacts = member(body, 'contacts');
   if (!Array.isArray(contacts)) return refuse(400, 'INVALID_PARAMS', 'Contacts are missing');
-  if (contacts.length > MOST_IN_BATCH) {
+  if (contacts.length > MAX_IN_BATCH) {
     return refuse(400, 'INVALID_PARAMS', 'Too many contacts provided (max is 100)');
   }
   const writes = contacts.map((contact: unknown) => readContactWrite(contact));
@@ -61,7 +68,7 @@ export const postContacts: EndpointHandler = (book, { body }) => {
       return { externalId: write.externalId, code, message: member(refusal.body, 'message') };
     });
   return { status: 200, body: results };
-};
+}
 
 /** The first anonymization answers `status`; from then on the contact is unknown. */
 export function anonymizeContact(status: number): EndpointHandler {

@@ -1,9 +1,11 @@
 import type { StoredContact } from '../address-book/address-book.ts';
 import type { BasePath } from '../base-path.ts';
 
-/** A contact in the words of the API. */
+/** Shows a contact in the words of the API. */
 export function contactView(contact: StoredContact, dialect: BasePath['dialect']): Record<string, unknown> {
-  const date = (time: number): string | number => (dialect === 'bare' ? time : new Date(time).toISOString());
+  function date(time: number): string | number {
+    return dialect === 'bare' ? time : new Date(time).toISOString();
+  }
   const email = contact.properties['email'];
   return {
     externalId: contact.externalId,

@@ -1,10 +1,13 @@
+import { TrieRouter } from 'hono/router/trie-router';
 import type { ContactState, ContactWrite, StoredContact } from '../address-book/address-book.ts';
+import { parseJson } from '../exchange/parse-json.ts';
 import type { ReceivedRequest } from '../exchange/receive-request.ts';
 import { type Reply, refuse } from '../exchange/reply.ts';
 import type { LoggedRequest } from '../exchange/request-log.ts';
 import type { Faults } from '../faults.ts';
 import { member, readContactWrite } from './contact-body.ts';
 import { readFault } from './fault-request.ts';
+import { RefusedContact } from './refused-contact.ts';
 
 /**
  * Paths under it steer and inspect the simulator. They are not signed; unless told otherwise the simulator
@@ -23,65 +26,61 @@ interface Controllable {
   reset(): void;
 }
 
-const DONE: Reply = { status: 204 };
+/** One endpoint for steering. */
+type ControlHandler = (
+  simulator: Controllable,
+  request: ReceivedRequest,
+  externalId: string | undefined,
+) => Reply;
+
+const router = new TrieRouter<ControlHandler>();
+router.add('GET', 'faults', ({ faults }) => ({ status: 200, body: faults.pending() }));
+router.add('POST', 'faults', addFault);
+router.add('DELETE', 'faults', ({ faults }) => doing(() => faults.clear()));
+router.add('GET', 'contacts', showContacts);
+router.add('POST', 'contacts', seed);
+router.add('GET', 'requests', (simulator, _, externalId) => ({
+  status: 200,
+  body: simulator.requests(externalId),
+}));
+router.add('POST', 'reset', (simulator) => doing(() => simulator.reset()));
 
 /** Answers a request to the control endpoint. */
 export function answerControl(request: ReceivedRequest, simulator: Controllable): Reply {
   const url = new URL(request.target, 'http://simulator');
-  const externalId = url.searchParams.get('externalId') ?? undefined;
-  switch (`${request.method} ${url.pathname.slice(CONTROL_PREFIX.length)}`) {
-    case 'GET faults':
-      return { status: 200, body: simulator.faults.pending() };
-    case 'POST faults':
-      return addFault(request.body, simulator);
-    case 'DELETE faults':
-      simulator.faults.clear();
-      return DONE;
-    case 'GET contacts':
-      return externalId === undefined
-        ? { status: 200, body: simulator.contacts() }
-        : {
-            status: 200,
-            body: { state: simulator.state(externalId), contact: simulator.contact(externalId) },
-          };
-    case 'POST contacts':
-      return seed(request.body, simulator);
-    case 'GET requests':
-      return { status: 200, body: simulator.requests(externalId) };
-    case 'POST reset':
-      simulator.reset();
-      return DONE;
-    default:
-      return refuse(404, 'RESOURCE_NOT_FOUND', 'No such control endpoint');
-  }
+  const [first] = router.match(request.method, url.pathname.slice(CONTROL_PREFIX.length))[0];
+  if (first === undefined) return refuse(404, 'RESOURCE_NOT_FOUND', 'No such control endpoint');
+  return first[0](simulator, request, url.searchParams.get('externalId') ?? undefined);
 }
 
-function addFault(body: string, simulator: Controllable): Reply {
-  const fault = readFault(parse(body));
+function doing(what: () => void): Reply {
+  what();
+  return { status: 204 };
+}
+
+function showContacts(simulator: Controllable, _: ReceivedRequest, externalId: string | undefined): Reply {
+  if (externalId === undefined) return { status: 200, body: simulator.contacts() };
+  const contact = simulator.contact(externalId);
+  return { status: 200, body: { state: simulator.state(externalId), contact } };
+}
+
+function addFault({ faults }: Controllable, { body }: ReceivedRequest): Reply {
+  const fault = readFault(parseJson(body));
   if (fault === undefined) return refuse(400, 'INVALID_PARAMS', 'Not a fault');
-  simulator.faults.add(fault);
-  return DONE;
+  return doing(() => faults.add(fault));
 }
 
-function seed(body: string, simulator: Controllable): Reply {
-  const contacts = member(parse(body), 'contacts');
+function seed(simulator: Controllable, { body }: ReceivedRequest): Reply {
+  const contacts = member(parseJson(body), 'contacts');
   const writes = Array.isArray(contacts)
     ? contacts.map((contact: unknown) => readContactWrite(contact))
     : [undefined];
   const valid = writes.filter((write) => write !== undefined);
   if (valid.length < writes.length) return refuse(400, 'INVALID_PARAMS', 'Contact without externalId found');
   try {
-    simulator.seed(valid);
-    return DONE;
-  } catch {
+    return doing(() => simulator.seed(valid));
+  } catch (error) {
+    if (!(error instanceof RefusedContact)) throw error;
     return refuse(400, 'INVALID_PROPERTY', 'A property of a contact is invalid');
-  }
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }

@@ -2,6 +2,9 @@ import type { Fault, FaultKind } from '../faults.ts';
 import { member } from './contact-body.ts';
 import { ENDPOINTS } from './endpoints.ts';
 
+/** Longer than any client waits. */
+const MAX_LATENCY_MS = 600_000;
+
 /** Reads a fault from the control endpoint's JSON; undefined when it is none. */
 export function readFault(json: unknown): Fault | undefined {
   const kind = readKind(json);
@@ -13,9 +16,9 @@ export function readFault(json: unknown): Fault | undefined {
   if (given !== undefined && endpoint === undefined) return undefined;
   return {
     ...kind,
-    ...(endpoint === undefined ? {} : { endpoint }),
-    ...(typeof externalId === 'string' ? { externalId } : {}),
-    ...(typeof times === 'number' ? { times } : {}),
+    endpoint,
+    externalId: typeof externalId === 'string' ? externalId : undefined,
+    times: typeof times === 'number' ? times : undefined,
   };
 }
 
@@ -30,7 +33,7 @@ function readKind(json: unknown): FaultKind | undefined {
 
 function readLatency(json: unknown): FaultKind | undefined {
   const ms = member(json, 'ms');
-  return typeof ms === 'number' && ms >= 0 && ms <= 600_000 ? { kind: 'latency', ms } : undefined;
+  return typeof ms === 'number' && ms >= 0 && ms <= MAX_LATENCY_MS ? { kind: 'latency', ms } : undefined;
 }
 
 function readStatus(json: unknown): FaultKind | undefined {
@@ -43,8 +46,8 @@ function readStatus(json: unknown): FaultKind | undefined {
   return {
     kind: 'status',
     status,
-    ...(retryAfter === undefined ? {} : { retryAfter: String(retryAfter) }),
-    ...(typeof errorType === 'string' ? { errorType } : {}),
-    ...(body === undefined ? {} : { body }),
+    retryAfter: retryAfter === undefined ? undefined : String(retryAfter),
+    errorType: typeof errorType === 'string' ? errorType : undefined,
+    body,
   };
 }

@@ -1,11 +1,12 @@
-import type { Bounce, StoredContact } from '../address-book/address-book.ts';
+import type { AddressBook, Bounce, StoredContact } from '../address-book/address-book.ts';
 import { type Reply, refuse } from '../exchange/reply.ts';
-import type { EndpointCall, EndpointHandler } from './contact-endpoints.ts';
+import type { EndpointCall } from './contact-endpoints.ts';
 import { contactView } from './contact-view.ts';
 
-const MOST_ON_PAGE = 10_000;
+const MAX_ON_PAGE = 10_000;
 
-export const searchContacts: EndpointHandler = (book, call) => {
+/** Answers with the contacts of which a property has a value. */
+export function searchContacts(book: AddressBook, call: EndpointCall): Reply {
   const query = call.query.get('MPSearchQuery') ?? '';
   const at = query.indexOf('=');
   if (at < 1) return refuse(400, 'INVALID_PARAMS', 'MPSearchQuery is invalid');
@@ -21,9 +22,10 @@ export const searchContacts: EndpointHandler = (book, call) => {
     found.map((contact) => contactView(contact, call.basePath.dialect)),
     true,
   );
-};
+}
 
-export const listUpdates: EndpointHandler = (book, call) => {
+/** Answers with the contacts that were changed in a span of time. */
+export function listUpdates(book: AddressBook, call: EndpointCall): Reply {
   const range = readRange(call.query);
   if (range === undefined) return refuse(400, 'INVALID_PARAMS', 'Invalid or missing fromDate or toDate');
   const changed = book
@@ -32,9 +34,10 @@ export const listUpdates: EndpointHandler = (book, call) => {
     .sort((a, b) => a.lastChanged - b.lastChanged);
   const views = changed.map((contact) => contactView(contact, call.basePath.dialect));
   return page(call, 'contacts', views, call.basePath.dialect === 'paged');
-};
+}
 
-export const listBounces: EndpointHandler = (book, call) => {
+/** Answers with the bounces of a span of time. */
+export function listBounces(book: AddressBook, call: EndpointCall): Reply {
   const range = readRange(call.query);
   if (range === undefined) return refuse(400, 'INVALID_PARAMS', 'Invalid or missing fromDate or toDate');
   const views = book
@@ -42,7 +45,7 @@ export const listBounces: EndpointHandler = (book, call) => {
     .filter(({ date }) => date >= range.from && date < range.to)
     .flatMap((bounce) => bounceView(bounce, book.find(bounce.externalId), call));
   return page(call, 'bounces', views, call.basePath.dialect === 'paged');
-};
+}
 
 function bounceView(
   bounce: Bounce,
@@ -68,7 +71,7 @@ function page(call: EndpointCall, name: string, items: readonly unknown[], wrapp
   if (after === undefined || (given !== null && pageSize === undefined) || (wrapped && given === null)) {
     return refuse(400, 'INVALID_PARAMS', 'Invalid or missing pageSize or after');
   }
-  const size = Math.min(pageSize ?? MOST_ON_PAGE, MOST_ON_PAGE);
+  const size = Math.min(pageSize ?? MAX_ON_PAGE, MAX_ON_PAGE);
   const shown = items.slice(after, after + size);
   if (!wrapped) return { status: 200, body: shown };
   if (after + size >= items.length) return { status: 200, body: { paging: { after }, [name]: shown } };

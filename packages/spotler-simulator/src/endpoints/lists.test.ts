@@ -9,7 +9,7 @@ const BASE_PATHS = [
   [{ path: '/integrationservice-1.1.0', dialect: 'bare' }],
 ] as const;
 
-async function idsOf(list: AsyncIterable<{ externalId?: string }>): Promise<unknown[]> {
+async function idsOf(list: AsyncIterable<{ externalId?: string | undefined }>): Promise<unknown[]> {
   const ids: unknown[] = [];
   for await (const { externalId } of list) ids.push(externalId);
   return ids;

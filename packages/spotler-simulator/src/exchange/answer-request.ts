@@ -1,3 +1,4 @@
+import type { Clock } from '@spotler-connector/clock';
 import type { AddressBook } from '../address-book/address-book.ts';
 import type { BasePath } from '../base-path.ts';
 import { member } from '../endpoints/contact-body.ts';
@@ -13,6 +14,7 @@ import {
 import { type EndpointTemplate, matchEndpoint } from '../endpoints/endpoints.ts';
 import { listBounces, listUpdates, searchContacts } from '../endpoints/list-endpoints.ts';
 import { checkSignature, type SignatureFault } from '../signature/check-signature.ts';
+import { parseJson } from './parse-json.ts';
 import type { ReceivedRequest } from './receive-request.ts';
 import { type Reply, refuse } from './reply.ts';
 
@@ -26,7 +28,7 @@ export interface RoutedRequest extends ReceivedRequest {
   readonly basePath: BasePath;
 }
 
-/** What the API needs to answer. */
+/** Settings of the simulated API. */
 export interface ApiSettings {
   readonly book: AddressBook;
   readonly anonymizeStatus: number;
@@ -34,7 +36,7 @@ export interface ApiSettings {
   readonly consumerSecret: string;
   readonly toleranceSeconds: number;
   readonly isReplay: (nonce: string, timestamp: number) => boolean;
-  readonly clock: () => number;
+  readonly clock: Clock;
 }
 
 export const UNKNOWN_PATH = refuse(404, 'RESOURCE_NOT_FOUND', 'Resource not found');
@@ -56,13 +58,13 @@ export function routeRequest(
 
 /** Checks the signature and does what the endpoint does. */
 export function answerRequest(request: RoutedRequest, settings: ApiSettings): Reply {
-  const fault = checkSignature(request, { ...settings, now: settings.clock() / 1000 });
+  const fault = checkSignature(request, { ...settings, now: settings.clock.now() / 1000 });
   if (fault !== undefined) return unauthorized(fault);
   const url = new URL(request.target, 'http://127.0.0.1');
   return handlerOf(request.endpoint, settings)(settings.book, {
     externalId: request.externalId ?? '',
     query: url.searchParams,
-    body: parse(request.body),
+    body: parseJson(request.body),
     basePath: request.basePath,
     location: `http://${request.host}${url.pathname}`,
   });
@@ -90,16 +92,8 @@ function handlerOf(endpoint: EndpointTemplate, settings: ApiSettings): EndpointH
 }
 
 function idsInBody(body: string): readonly string[] {
-  const json = parse(body);
+  const json = parseJson(body);
   const several = member(json, 'contacts');
   const contacts: readonly unknown[] = Array.isArray(several) ? several : [member(json, 'contact')];
   return contacts.map((contact) => member(contact, 'externalId')).filter((id) => typeof id === 'string');
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

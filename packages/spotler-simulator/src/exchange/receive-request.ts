@@ -11,7 +11,7 @@ export interface ReceivedRequest {
 }
 
 /** A hundred contacts with every property filled are far below it. */
-const LARGEST_BODY = 8 * 1024 * 1024;
+const MAX_BODY_BYTES = 8 * 1024 * 1024;
 
 /** Reads a request to its end; undefined when it breaks off or is too large. */
 export async function receiveRequest(incoming: IncomingMessage): Promise<ReceivedRequest | undefined> {
@@ -21,10 +21,11 @@ export async function receiveRequest(incoming: IncomingMessage): Promise<Receive
     for await (const chunk of incoming) {
       const bytes = Buffer.from(chunk);
       size += bytes.length;
-      if (size > LARGEST_BODY) return undefined;
+      if (size > MAX_BODY_BYTES) return undefined;
       chunks.push(bytes);
     }
   } catch {
+    // The client went away in the middle of it: there is nobody to answer.
     return undefined;
   }
   return {

@@ -1,4 +1,4 @@
-/** What an endpoint answers. */
+/** Answer of an endpoint. */
 export interface Reply {
   readonly status: number;
   /** Sent as JSON; absent for an answer without a body. */

@@ -23,21 +23,21 @@ export interface RequestLog {
 }
 
 /** Older entries are dropped, so that a simulator that runs for days does not grow. */
-const LONGEST = 10_000;
+const MAX_ENTRIES = 10_000;
 
 export function createRequestLog(): RequestLog {
   const entries: LoggedRequest[] = [];
   return {
-    record: ({ externalIds, ...entry }) => {
+    record({ externalIds, ...entry }) {
       entries.push({ ...entry, contactKeys: externalIds.map(contactKey) });
-      if (entries.length > LONGEST) entries.shift();
+      if (entries.length > MAX_ENTRIES) entries.shift();
     },
-    list: (externalId) => {
+    list(externalId) {
       if (externalId === undefined) return [...entries];
       const key = contactKey(externalId);
       return entries.filter((entry) => entry.contactKeys.includes(key));
     },
-    clear: () => {
+    clear() {
       entries.length = 0;
     },
   };

@@ -25,9 +25,6 @@ export function sendFault(response: ServerResponse, fault: Extract<FaultKind, { 
     empty: ['text/plain', ''],
   } as const;
   const [type, text] = bodies[fault.body ?? 'json'];
-  const headers = {
-    'content-type': type,
-    ...(fault.retryAfter === undefined ? {} : { 'retry-after': fault.retryAfter }),
-  };
-  response.writeHead(fault.status, headers).end(text);
+  if (fault.retryAfter !== undefined) response.setHeader('retry-after', fault.retryAfter);
+  response.writeHead(fault.status, { 'content-type': type }).end(text);
 }

@@ -1,5 +1,4 @@
 import type { ServerResponse } from 'node:http';
-import { setTimeout as delay } from 'node:timers/promises';
 import type { BasePath } from '../base-path.ts';
 import type { Fault, FaultQueue } from '../faults.ts';
 import { type ApiSettings, answerRequest, routeRequest, UNKNOWN_PATH } from './answer-request.ts';
@@ -7,7 +6,7 @@ import type { ReceivedRequest } from './receive-request.ts';
 import type { RequestLog } from './request-log.ts';
 import { sendFault, sendReply } from './send-reply.ts';
 
-/** What serving a request needs. */
+/** The parts that serve a request. */
 export interface Service extends ApiSettings {
   readonly basePaths: readonly BasePath[];
   readonly faults: FaultQueue;
@@ -25,10 +24,10 @@ export async function serveRequest(
   const routed = routeRequest(request, service.basePaths);
   const fault = routed === undefined ? undefined : service.faults.take(routed.endpoint, routed.externalIds);
   if (fault?.kind === 'latency')
-    await delay(fault.ms, undefined, { signal: service.closing }).catch(() => {});
+    await service.clock.sleep(fault.ms, service.closing).catch(unlessClosing(service));
   const reply = isBefore(fault) || routed === undefined ? undefined : answerRequest(routed, service);
   service.log.record({
-    at: service.clock(),
+    at: service.clock.now(),
     endpoint: routed?.endpoint,
     externalIds: routed?.externalIds ?? [],
     status: fault?.kind === 'status' ? fault.status : (routed === undefined ? UNKNOWN_PATH : reply)?.status,
@@ -43,4 +42,11 @@ export async function serveRequest(
 function isBefore(fault: Fault | undefined): boolean {
   if (fault?.kind === 'cut' || fault?.kind === 'silence') return fault.when === 'before-change';
   return fault?.kind === 'status';
+}
+
+/** Lets a wait end early when the simulator closes: the connection is cut then, whatever is answered. */
+function unlessClosing({ closing }: Service): (error: unknown) => void {
+  return (error) => {
+    if (!closing.aborted) throw error;
+  };
 }

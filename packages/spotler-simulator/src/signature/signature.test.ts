@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { createManualClock } from '@spotler-connector/clock/testing';
 import { type SpotlerSimulator, startSpotlerSimulator } from '../simulator.ts';
 import type { SpotlerSimulatorOptions } from '../simulator-options.ts';
 import { aContact } from '../testing/a-pair.ts';
@@ -127,7 +128,7 @@ describe('a request signed by an independent implementation', () => {
         const signed = sign(simulator, LIST, undefined, now + offset);
         expect(await send(signed, LIST)).toMatchObject({ status });
       },
-      { clock: () => now * 1000 },
+      { clock: createManualClock(now * 1000) },
     );
   });
 });

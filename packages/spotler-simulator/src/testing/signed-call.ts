@@ -44,7 +44,7 @@ export async function send(
   const response = await got(url, {
     method,
     headers: { authorization },
-    ...(json === undefined ? {} : { json }),
+    json,
     retry: { limit: 0 },
     throwHttpErrors: false,
   });
