@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { RecordRef } from '@spotler-connector/anonymization-policy';
+import { systemClock } from '@spotler-connector/clock';
 import {
   inventedColumns,
   orderAnonymization,
@@ -22,7 +23,9 @@ interface Scene {
 async function within(play: (scene: Scene) => Promise<void>): Promise<void> {
   const history = createOrderHistory();
   let now = Date.parse('2026-11-27T12:00:00Z');
-  const services = await startServices({ dataverse: { onChange: history.add, now: () => now } });
+  const services = await startServices({
+    dataverse: { onChange: history.add, clock: { ...systemClock, now: () => now } },
+  });
   try {
     const id = await services.dataverse.create('contact', inventedColumns('contact', 1, 'example.org'));
     const pass = (seconds: number) => {

@@ -18,7 +18,7 @@ const result = { status: 'failed', code: 'No Record', message: '', completedAt: 
 describe('Spotler Jobs over the port', () => {
   it('fail as the port does, whatever is asked', async () => {
     const away = () =>
-      Promise.reject(new DataverseError({ kind: 'unavailable', sentence: 'Away', status: 503 }));
+      Promise.reject(new DataverseError({ kind: 'unavailable', message: 'Away', status: 503 }));
     const store: JobStore = { read: away, claim: away, finish: away, standing: away, probe: away };
     const jobs = dataverseJobs(store);
     const asked = [

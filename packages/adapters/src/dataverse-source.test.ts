@@ -71,7 +71,7 @@ describe('Dataverse as the source', () => {
   });
 
   it('takes orders that can not be read for a failure, not for none', async () => {
-    const away = new DataverseError({ kind: 'unavailable', sentence: 'Dataverse is away', status: 503 });
+    const away = new DataverseError({ kind: 'unavailable', message: 'Dataverse is away', status: 503 });
     const jobs = { standing: () => Promise.reject(away) };
     await expect(dataverseSource({ read: async () => present }, { jobs }).read(ref)).rejects.toMatchObject({
       failure: { side: 'source', kind: 'unavailable', status: 503 },
@@ -81,7 +81,7 @@ describe('Dataverse as the source', () => {
   it('translates a failure', async () => {
     const busy = new DataverseError({
       kind: 'unavailable',
-      sentence: 'Dataverse is busy',
+      message: 'Dataverse is busy',
       status: 429,
       code: '0x80072322',
       retryAfterMs: 7_000,

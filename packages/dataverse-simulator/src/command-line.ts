@@ -11,14 +11,14 @@ export interface TextSink {
 
 /** What was asked for on the command line. */
 interface CommandLineOptions {
-  port: string;
-  host: string;
-  url?: string;
-  serviceBus?: string;
-  queue: string;
-  delayUpTo: string;
-  duplicateEvery: string;
-  bare: boolean;
+  readonly port: string;
+  readonly host: string;
+  readonly url?: string | undefined;
+  readonly serviceBus?: string | undefined;
+  readonly queue: string;
+  readonly delayUpTo: string;
+  readonly duplicateEvery: string;
+  readonly bare: boolean;
 }
 
 /** Runs the simulator until SIGINT or SIGTERM. Resolves to the exit code. */

@@ -1,3 +1,4 @@
+import type { Clock } from '@spotler-connector/clock';
 import type { ServiceProtectionOptions } from './faults/service-protection.ts';
 import type { OtherChoices } from './metadata/describe-columns.ts';
 import type { SendPublication } from './publishing/change-publication.ts';
@@ -10,36 +11,36 @@ import type { TableDefinition } from './store/table-definition.ts';
 /** How a simulator starts. */
 export interface DataverseSimulatorOptions {
   /** Port. Default 0: a free one. */
-  port?: number;
+  readonly port?: number | undefined;
   /** Address to listen on. Default 127.0.0.1; nobody signs in, so any other is for a container's own network. */
-  host?: string;
+  readonly host?: string | undefined;
   /** The address that others know it by, in links and messages. Default: `http://`, the host and the port. */
-  url?: string;
+  readonly url?: string | undefined;
   /** Where change messages go. Default: nowhere. */
-  serviceBus?: ServiceBusTarget;
+  readonly serviceBus?: ServiceBusTarget | undefined;
   /** Takes change messages instead of a broker; rejecting makes the simulator try again. */
-  publisher?: SendPublication;
+  readonly publisher?: SendPublication | undefined;
   /** Starts with nothing of ours: no Spotler Job table and no steps but those that are registered later. */
-  bare?: boolean;
+  readonly bare?: boolean | undefined;
   /** Options of choices by `table.column`, where they are to differ from Dataverse's. For tests. */
-  choices?: OtherChoices;
+  readonly choices?: OtherChoices | undefined;
   /** Tables besides contact, lead, account and the default Spotler Job. */
-  tables?: readonly TableDefinition[];
+  readonly tables?: readonly TableDefinition[] | undefined;
   /**
    * Which changes send messages besides those that steps are registered for as rows. Default: every event of
    * every table, without filters and images, when `serviceBus` or `publisher` says where to.
    */
-  steps?: readonly RegisteredStep[];
+  readonly steps?: readonly RegisteredStep[] | undefined;
   /** Delays and duplicates of messages. Default: at once and once. */
-  delivery?: Delivery;
+  readonly delivery?: Delivery | undefined;
   /** Told of every change once it is committed, before its messages are sent. */
-  onChange?: (change: RowChange) => void;
+  readonly onChange?: ((change: RowChange) => void) | undefined;
   /** Limits that a 429 answers. Default: Dataverse's own. */
-  serviceProtection?: ServiceProtectionOptions;
+  readonly serviceProtection?: ServiceProtectionOptions | undefined;
   /** How long every answer of the Web API takes, in milliseconds. Default 0. */
-  latencyMs?: number;
-  /** Epoch milliseconds, for time stamps, delta tokens and limits. Default: the machine's clock. */
-  now?: () => number;
+  readonly latencyMs?: number | undefined;
+  /** Time, for time stamps, delta tokens, limits and delays. Default: the machine's. */
+  readonly clock?: Clock | undefined;
   /** Told when a message was given up, after some 20 s of trying. */
-  onGivenUp?: (error: unknown) => void;
+  readonly onGivenUp?: ((error: unknown) => void) | undefined;
 }

@@ -4,9 +4,9 @@ import type { Columns } from './store/row.ts';
 /** A running Dataverse stand-in. Every change that it makes publishes as its steps say. */
 export interface DataverseSimulator {
   /** Its organization URL, such as `http://127.0.0.1:8081`; the Web API is at `/api/data/v9.2/` below it. */
-  url: string;
+  readonly url: string;
   /** The port that it listens on. */
-  port: number;
+  readonly port: number;
   /** Makes a row. Resolves to its id, a new one unless `id` is given. @throws for an unknown table. */
   create(table: string, columns: Columns, id?: string): Promise<string>;
   /** Changes columns; state columns among others make a second Update. @throws when there is no such row. */

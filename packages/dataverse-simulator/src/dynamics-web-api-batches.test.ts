@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { systemClock } from '@spotler-connector/clock';
 import { DynamicsWebApi } from 'dynamics-web-api';
 import type { DataverseSimulator } from './dataverse-simulator.ts';
 import { startDataverseSimulator } from './start-dataverse-simulator.ts';
@@ -12,8 +13,9 @@ beforeEach(async () => {
 });
 afterEach(() => simulator.close());
 
-const contacts = (names: readonly string[]) =>
-  Promise.all(names.map((lastname) => simulator.create('contact', { lastname })));
+function contacts(names: readonly string[]) {
+  return Promise.all(names.map((lastname) => simulator.create('contact', { lastname })));
+}
 
 describe('batches', () => {
   it('carry changes out together or not at all', async () => {
@@ -78,7 +80,7 @@ describe('change tracking', () => {
 
   it('refuses links that are older than seven days', async () => {
     let now = Date.parse('2026-01-01T00:00:00Z');
-    const aging = await startDataverseSimulator({ now: () => now });
+    const aging = await startDataverseSimulator({ clock: { ...systemClock, now: () => now } });
     const old = new DynamicsWebApi({ serverUrl: aging.url, propagateErrors: true });
     const request = { collection: 'contacts', select: ['lastname'], trackChanges: true };
     const { oDataDeltaLink } = await old.retrieveMultiple(request);

@@ -12,9 +12,12 @@ beforeEach(async () => {
 });
 afterEach(() => simulator.close());
 
-const contacts = (names: readonly string[]) =>
-  Promise.all(names.map((lastname) => simulator.create('contact', { lastname })));
-const namesOf = (rows: readonly { lastname: string }[]) => rows.map(({ lastname }) => lastname);
+function contacts(names: readonly string[]) {
+  return Promise.all(names.map((lastname) => simulator.create('contact', { lastname })));
+}
+function namesOf(rows: readonly { lastname: string }[]) {
+  return rows.map(({ lastname }) => lastname);
+}
 
 describe('one row', () => {
   it('is created, read, changed, given back and deleted', async () => {

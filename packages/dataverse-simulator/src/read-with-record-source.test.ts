@@ -17,8 +17,9 @@ beforeEach(async () => {
 });
 afterEach(() => simulator.close());
 
-const sourceOf = ({ url }: DataverseSimulator) =>
-  createRecordSource({ url, authentication: { kind: 'none' } });
+function sourceOf({ url }: DataverseSimulator) {
+  return createRecordSource({ url, authentication: { kind: 'none' } });
+}
 
 describe('a record source over the simulator', () => {
   it('reads a record with its mapped properties', async () => {

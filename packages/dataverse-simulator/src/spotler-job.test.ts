@@ -21,9 +21,12 @@ beforeEach(async () => {
 });
 afterEach(() => listening.simulator.close());
 
-const store = () => createJobStore({ url: listening.simulator.url, authentication: { kind: 'none' } });
-const aJob = (given: object = {}) =>
-  listening.simulator.create(table, { [columns.operation]: operations.anonymizeContact, ...given });
+function store() {
+  return createJobStore({ url: listening.simulator.url, authentication: { kind: 'none' } });
+}
+function aJob(given: object = {}) {
+  return listening.simulator.create(table, { [columns.operation]: operations.anonymizeContact, ...given });
+}
 
 async function readJob(given: object) {
   const job = await store().read(await aJob(given));

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
+import { type Clock, systemClock } from '@spotler-connector/clock';
 import { createCommands } from './commands/handle-command.ts';
 import type { DataverseSimulator } from './dataverse-simulator.ts';
 import type { DataverseSimulatorOptions } from './dataverse-simulator-options.ts';
@@ -27,9 +28,9 @@ import { closeServer, listen, type Route } from './web-api/http-server.ts';
 export async function startDataverseSimulator(
   options: DataverseSimulatorOptions = {},
 ): Promise<DataverseSimulator> {
-  const now = options.now ?? Date.now;
+  const clock = options.clock ?? systemClock;
   const organization = createSimulatedOrganization();
-  const { store, publishing } = createPublishingStore(options, organization, now);
+  const { store, publishing } = createPublishingStore(options, organization, clock);
   const hidden = new Set<string>();
   const isInvisible = (table: string, id: string) => hidden.has(`${table} ${id}`);
   const writes = { count: 0 };
@@ -38,14 +39,14 @@ export async function startDataverseSimulator(
     organization,
     baseUrl: '',
     isInvisible,
-    now,
+    now: clock.now,
     choices: options.choices ?? {},
     onWrite: () => {
       writes.count += 1;
     },
   };
   const faults = createFaults();
-  const webApi = createWebApi(services, faults, options);
+  const webApi = createWebApi(services, faults, clock, options);
   const operations = simulatorOperations(store, hidden);
   const routes = new Map([
     ['/api/data/v9.2/', webApi.route],
@@ -82,7 +83,7 @@ export async function startDataverseSimulator(
 function createPublishingStore(
   options: DataverseSimulatorOptions,
   organization: Organization,
-  now: () => number,
+  clock: Clock,
 ): { store: RowStore; publishing: RegisteredPublishing } {
   const jobs = options.bare === true ? [] : [spotlerJobTable()];
   const tables = [CONTACT, LEAD, ACCOUNT, ...jobs, ...(options.tables ?? [])];
@@ -100,7 +101,11 @@ function createPublishingStore(
     options.onChange?.(change);
     publish(change);
   };
-  const store: RowStore = createRowStore([...tables, ...SYSTEM_TABLES], { now, newId: randomUUID, onChange });
+  const store: RowStore = createRowStore([...tables, ...SYSTEM_TABLES], {
+    now: clock.now,
+    newId: randomUUID,
+    onChange,
+  });
   addSystemRows(store, SYSTEM_TABLES, organization);
   for (const table of tables) addTableRows(store, table);
   return { store, publishing };
@@ -109,6 +114,7 @@ function createPublishingStore(
 function createWebApi(
   services: ApiServices,
   faults: Faults,
+  clock: Clock,
   { serviceProtection = {}, latencyMs = 0 }: DataverseSimulatorOptions,
 ): { route: Route; requests(): number } {
   let requests = 0;
@@ -117,7 +123,7 @@ function createWebApi(
   };
   const protection = createServiceProtection(serviceProtection, services.now);
   return {
-    route: answerRequests(services, { faults, protection, latencyMs, onRequest }),
+    route: answerRequests(services, { faults, protection, latencyMs, clock, onRequest }),
     requests: () => requests,
   };
 }

@@ -34,7 +34,6 @@ export type { JobTable } from './spotler-job/job-table.ts';
 export { defaultJobTable, parseJobTable } from './spotler-job/parse-job-table.ts';
 export type { JobResult, SpotlerJob, StandingJob } from './spotler-job/spotler-job.ts';
 export type { DataverseAuthentication } from './web-api/authentication.ts';
-export type { Clock } from './web-api/clock.ts';
 export { connectDataverse, type DataverseConnection, type RowReader } from './web-api/connection.ts';
 export type { ConnectionOptions } from './web-api/connection-options.ts';
 export { DataverseError, type DataverseErrorKind, type DataverseFailure } from './web-api/dataverse-error.ts';

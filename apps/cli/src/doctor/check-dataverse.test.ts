@@ -4,7 +4,7 @@ import { checkDataverse, type DataverseUnderCheck } from './check-dataverse.ts';
 
 const refused = new DataverseError({
   kind: 'rejected',
-  sentence: 'Dataverse refuses the request',
+  message: 'Dataverse refuses the request',
   status: 400,
 });
 

@@ -13,7 +13,7 @@ const checked = (plan: readonly PlanItem[], jobs = NONE) =>
 
 const refusing = (kind: DataverseError['kind']) => {
   const refuse = () =>
-    Promise.reject(new DataverseError({ kind, sentence: 'Dataverse refuses', status: 403 }));
+    Promise.reject(new DataverseError({ kind, message: 'Dataverse refuses', status: 403 }));
   return checkRegistration({ planMessaging: refuse, failedJobs: refuse });
 };
 

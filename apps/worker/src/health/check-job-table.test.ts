@@ -10,7 +10,7 @@ import { checkJobTable } from './check-job-table.ts';
 const answering = async () => {};
 
 function aTable(failure?: { kind: DataverseErrorKind; status?: number }) {
-  const error = failure && new DataverseError({ sentence: 'No', ...failure });
+  const error = failure && new DataverseError({ message: 'No', ...failure });
   const probe = () => (error === undefined ? Promise.resolve() : Promise.reject(error));
   return { table: defaultJobTable(), store: { probe } };
 }

@@ -103,7 +103,7 @@ describe('handling a message', () => {
   });
 
   it('hands on why a message is malformed', async () => {
-    const report = { problems: [], sentence: 'The body is empty.' };
+    const report = { problems: [], message: 'The body is empty.' };
     const outcome = await handleMessage({ kind: 'malformed', report }, aWork().options);
     expect(outcome).toEqual({ kind: 'malformed', description: 'The body is empty.' });
   });

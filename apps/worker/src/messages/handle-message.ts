@@ -23,7 +23,7 @@ export async function handleMessage(
     case 'foreign':
       return { kind: 'ignored', table: message.table, messageName: message.messageName };
     case 'malformed':
-      return { kind: 'malformed', description: message.report.sentence };
+      return { kind: 'malformed', description: message.report.message };
     case 'job':
       return caught(handleJob(message, options));
     case 'change':

@@ -26,7 +26,7 @@ describe('timing a call of Dataverse', () => {
   });
 
   it('tells of a failure and hands it on', async () => {
-    const error = new DataverseError({ kind: 'unavailable', sentence: 'Away', status: 503 });
+    const error = new DataverseError({ kind: 'unavailable', message: 'Away', status: 503 });
     const { timed, told } = aCall(() => Promise.reject(error));
     await expect(timed).rejects.toBe(error);
     expect(told).toEqual([

@@ -46,7 +46,7 @@ describe('a timed job store', () => {
   });
 
   it('tells of a job that is gone, and of a failure', async () => {
-    const away = new DataverseError({ kind: 'unavailable', sentence: 'Away', status: 503 });
+    const away = new DataverseError({ kind: 'unavailable', message: 'Away', status: 503 });
     const { store, calls } = aStore({ read: async () => null, standing: () => Promise.reject(away) });
     await store.read(job.id);
     await expect(store.standing(ref, 'W/"7"')).rejects.toBe(away);

@@ -17,10 +17,10 @@ async function command(
   return { status: response.status, body: await response.json() };
 }
 
-const create = async (columns: object) => {
+async function create(columns: object) {
   const { body } = await command('POST', '/contact', columns);
   return String(Object(body).id);
-};
+}
 
 describe('commands', () => {
   it('make, show, change and delete rows, and send messages for it', async () => {

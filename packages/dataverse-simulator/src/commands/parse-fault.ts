@@ -1,19 +1,23 @@
+import { isRight } from 'fp-ts/lib/Either.js';
+import * as t from 'io-ts';
 import type { Fault } from '../faults/fault.ts';
+
+const faultCodec = t.exact(
+  t.partial({
+    status: t.number,
+    code: t.string,
+    message: t.string,
+    retryAfterSeconds: t.number,
+    connection: t.keyof({ hang: null, 'break-off': null }),
+    after: t.number,
+    times: t.number,
+    path: t.string,
+    method: t.string,
+  }),
+);
 
 /** A fault out of a command's body; null when a member is of the wrong type. */
 export function parseFault(body: Readonly<Record<string, unknown>>): Fault | null {
-  const fault: Fault = {};
-  for (const name of ['status', 'retryAfterSeconds', 'times', 'after'] as const) {
-    const value = body[name];
-    if (typeof value === 'number') fault[name] = value;
-    else if (value !== undefined) return null;
-  }
-  for (const name of ['code', 'message', 'path', 'method'] as const) {
-    const value = body[name];
-    if (typeof value === 'string') fault[name] = value;
-    else if (value !== undefined) return null;
-  }
-  const { connection } = body;
-  if (connection === 'hang' || connection === 'break-off') fault.connection = connection;
-  return fault;
+  const decoded = faultCodec.decode(body);
+  return isRight(decoded) ? decoded.right : null;
 }

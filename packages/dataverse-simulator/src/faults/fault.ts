@@ -3,23 +3,23 @@ import type { ApiRequest, ApiResponse } from '../web-api/api-exchange.ts';
 /** A failure on demand. */
 export interface Fault {
   /** HTTP status to answer with. Default 503. */
-  status?: number;
+  readonly status?: number | undefined;
   /** Dataverse's error code, such as `0x80072322` for a 429. Default: one that goes with the status. */
-  code?: string;
+  readonly code?: string | undefined;
   /** Text of the answer. Default: one that goes with the status. */
-  message?: string;
+  readonly message?: string | undefined;
   /** Retry-After header, in seconds. Default: none. */
-  retryAfterSeconds?: number;
+  readonly retryAfterSeconds?: number | undefined;
   /** Instead of answering: never answer, or break off in the middle of the body. */
-  connection?: 'hang' | 'break-off';
+  readonly connection?: 'hang' | 'break-off' | undefined;
   /** How many requests that it concerns pass before the first one fails. Default 0. */
-  after?: number;
+  readonly after?: number | undefined;
   /** How many requests fail. Default 1. */
-  times?: number;
+  readonly times?: number | undefined;
   /** Only requests whose path below the Web API's root starts like this, such as `contacts(`. Default: all. */
-  path?: string;
+  readonly path?: string | undefined;
   /** Only requests with this method; `write` for all but GET. Default: all. */
-  method?: string;
+  readonly method?: string | undefined;
 }
 
 /** Faults in waiting. */

@@ -4,11 +4,11 @@ import { ODataError } from '../web-api/odata-error.ts';
 /** Limits as Dataverse sets them per user; smaller ones make them easy to meet. */
 export interface ServiceProtectionOptions {
   /** Requests in any window. Default 6000. */
-  requests?: number;
+  readonly requests?: number | undefined;
   /** Length of the window, in milliseconds. Default 300 000. */
-  windowMs?: number;
+  readonly windowMs?: number | undefined;
   /** Requests under way at once. Default 52. */
-  concurrent?: number;
+  readonly concurrent?: number | undefined;
 }
 
 /** Counts requests. */

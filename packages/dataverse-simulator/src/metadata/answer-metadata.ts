@@ -12,7 +12,7 @@ import { readColumn, readTable, withColumn } from './read-definition.ts';
 
 /** What metadata requests need. */
 export interface MetadataServices extends RowServices {
-  choices: OtherChoices;
+  readonly choices: OtherChoices;
 }
 
 const COLUMNS =

@@ -3,7 +3,9 @@ import { DynamicsWebApi } from 'dynamics-web-api';
 import { aSimulator } from '../a-simulator.ts';
 import type { DataverseSimulator } from '../dataverse-simulator.ts';
 
-const label = (text: string) => ({ LocalizedLabels: [{ Label: text, LanguageCode: 1033 }] });
+function label(text: string) {
+  return { LocalizedLabels: [{ Label: text, LanguageCode: 1033 }] };
+}
 const NAME = {
   '@odata.type': 'Microsoft.Dynamics.CRM.StringAttributeMetadata',
   SchemaName: 'New_Name',

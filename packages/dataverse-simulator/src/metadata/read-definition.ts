@@ -4,12 +4,12 @@ import { badRequest } from '../web-api/odata-error.ts';
 
 /** A column out of its metadata. */
 export interface ReadColumn {
-  logicalName: string;
-  kind: ColumnKind;
-  options: readonly ChoiceOption[];
+  readonly logicalName: string;
+  readonly kind: ColumnKind;
+  readonly options: readonly ChoiceOption[];
   /** The value of a new row; undefined for none. */
-  standard: unknown;
-  isName: boolean;
+  readonly standard: unknown;
+  readonly isName: boolean;
 }
 
 const KINDS: Readonly<Record<string, ColumnKind>> = {

@@ -1,11 +1,11 @@
 /** A message as it goes to the queue. */
 export interface Publication {
   /** UTF-8 JSON, sent as it is in a data section. */
-  body: Buffer;
+  readonly body: Buffer;
   /** Always `application/json`. */
-  contentType: string;
+  readonly contentType: string;
   /** The claims, and `MessageMaxSizeExceeded` when the body was stripped. */
-  applicationProperties: Record<string, string | number | boolean>;
+  readonly applicationProperties: Record<string, string | number | boolean>;
 }
 
 /** Sends one message; rejects when the broker did not take it. */

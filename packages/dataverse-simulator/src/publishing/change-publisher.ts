@@ -9,19 +9,19 @@ import { type RegisteredStep, stepRuns } from './registered-step.ts';
 /** How unreliably messages travel. */
 export interface Delivery {
   /** Milliseconds that a message waits before it is sent; different values re-order messages. Default: 0. */
-  delayMs?: (change: RowChange) => number;
+  readonly delayMs?: ((change: RowChange) => number) | undefined;
   /** How often a message is sent. Default: once. */
-  copies?: (change: RowChange) => number;
+  readonly copies?: ((change: RowChange) => number) | undefined;
   /** Milliseconds between the tries while the broker is away. Default: ten, within some 20 s. */
-  retryDelaysMs?: readonly number[];
+  readonly retryDelaysMs?: readonly number[] | undefined;
 }
 
 /** A step, and who sends its messages. */
 export interface PublishingStep {
-  step: RegisteredStep;
-  publisher: Pick<Publisher, 'publish'>;
+  readonly step: RegisteredStep;
+  readonly publisher: Pick<Publisher, 'publish'>;
   /** Told when one of its messages was given up. */
-  givenUp?: () => void;
+  readonly givenUp?: (() => void) | undefined;
 }
 
 /** Gives every change to the steps that are registered for it at that moment. */

@@ -5,8 +5,8 @@ const CONTRACTS = 'http://schemas.microsoft.com/xrm/2011/Contracts';
 
 /** Dataverse's collections are arrays of these. */
 export interface KeyValue {
-  key: string;
-  value: unknown;
+  readonly key: string;
+  readonly value: unknown;
 }
 
 export function contractType(name: string): string {

@@ -5,23 +5,23 @@ import { imageEntity, targetEntity } from './entity.ts';
 
 /** Who the simulated Dataverse is. */
 export interface Organization {
-  id: string;
-  name: string;
-  /** The organization's URL, as it stands in the application properties. */
+  readonly id: string;
+  readonly name: string;
+  /** The organization's URL, as it stands in the application properties; empty until the server listens. */
   url: string;
-  userId: string;
-  businessUnitId: string;
+  readonly userId: string;
+  readonly businessUnitId: string;
 }
 
 /** What is particular to one message besides the change. */
 export interface Delivery {
   /** The system job; a repetition of the same delivery has the same. */
-  operationId: string;
+  readonly operationId: string;
   /** The registered step. */
-  stepId: string;
+  readonly stepId: string;
   /** Images that the step registers. */
-  preImages: readonly KeyValue[];
-  postImages: readonly KeyValue[];
+  readonly preImages: readonly KeyValue[];
+  readonly postImages: readonly KeyValue[];
 }
 
 const NOBODY = '00000000-0000-0000-0000-000000000000';

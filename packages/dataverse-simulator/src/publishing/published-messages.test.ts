@@ -10,14 +10,15 @@ const started: ListeningSimulator[] = [];
 afterEach(async () => {
   for (const { simulator } of started.splice(0)) await simulator.close();
 });
-const start = async (options: DataverseSimulatorOptions = {}) => {
+async function start(options: DataverseSimulatorOptions = {}) {
   const listening = await aSimulator(options);
   started.push(listening);
   return listening;
-};
+}
 
-const names = (decoded: readonly object[]) =>
-  decoded.map((each) => ('messageName' in each ? each.messageName : null));
+function names(decoded: readonly object[]) {
+  return decoded.map((each) => ('messageName' in each ? each.messageName : null));
+}
 
 describe('a message', () => {
   it('has the members that Dataverse writes, in its order', async () => {

@@ -2,11 +2,13 @@ import { describe, expect, it, jest } from '@jest/globals';
 import type { Publication } from './change-publication.ts';
 import { createPublisher } from './publisher.ts';
 
-const aPublication = (text = 'x'): Publication => ({
-  body: Buffer.from(text),
-  contentType: 'application/json',
-  applicationProperties: {},
-});
+function aPublication(text = 'x'): Publication {
+  return {
+    body: Buffer.from(text),
+    contentType: 'application/json',
+    applicationProperties: {},
+  };
+}
 const AWAY = new Error('away');
 
 describe('a publisher', () => {
@@ -28,7 +30,7 @@ describe('a publisher', () => {
       .mockRejectedValueOnce(AWAY)
       .mockRejectedValueOnce(AWAY)
       .mockResolvedValue();
-    const publisher = createPublisher(send, undefined, [1, 1, 1]);
+    const publisher = createPublisher(send, { retryDelaysMs: [1, 1, 1] });
     publisher.publish(aPublication(), 0);
     await publisher.idle();
     expect([publisher.sent(), publisher.failed(), send.mock.calls.length]).toEqual([1, 0, 3]);
@@ -38,7 +40,7 @@ describe('a publisher', () => {
     const given = jest.fn();
     const send = async ({ body }: Publication) =>
       body.toString() === 'bad' ? Promise.reject(AWAY) : undefined;
-    const publisher = createPublisher(send, given, [1, 1]);
+    const publisher = createPublisher(send, { onGivenUp: given, retryDelaysMs: [1, 1] });
     publisher.publish(aPublication('bad'), 0);
     publisher.publish(aPublication('good'), 0);
     await publisher.idle();
@@ -48,7 +50,7 @@ describe('a publisher', () => {
 
   it('drops what is left when it is closed', async () => {
     const send = jest.fn<() => Promise<void>>().mockRejectedValue(AWAY);
-    const publisher = createPublisher(send, undefined, [60_000]);
+    const publisher = createPublisher(send, { retryDelaysMs: [60_000] });
     publisher.publish(aPublication(), 0);
     publisher.publish(aPublication(), 60_000);
     await publisher.close();

@@ -1,4 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { type Clock, systemClock } from '@spotler-connector/clock';
 import type { Publication, SendPublication } from './change-publication.ts';
 
 /** Sends messages in the background, as Dataverse's asynchronous service does. */
@@ -17,13 +17,22 @@ export interface Publisher {
   close(): Promise<void>;
 }
 
+/** How a publisher tries. */
+export interface PublisherOptions {
+  /** Told when a message was tried for the last time. */
+  readonly onGivenUp?: ((error: unknown) => void) | undefined;
+  /** Waits between the tries. Default: ten, within some 20 s. */
+  readonly retryDelaysMs?: readonly number[] | undefined;
+  /** Time. Default: the machine's. */
+  readonly clock?: Clock | undefined;
+}
+
 const RETRY_DELAYS_MS = [50, 100, 200, 400, 800, 1600, 3200, 5000, 5000, 5000];
 
 /** Messages go out one after the other; each is tried eleven times within some 20 s while the broker is away. */
 export function createPublisher(
   send: SendPublication,
-  onGivenUp: (error: unknown) => void = () => {},
-  retryDelaysMs: readonly number[] = RETRY_DELAYS_MS,
+  { onGivenUp, retryDelaysMs = RETRY_DELAYS_MS, clock = systemClock }: PublisherOptions = {},
 ): Publisher {
   const closing = new AbortController();
   const pending = new Set<Promise<void>>();
@@ -31,8 +40,7 @@ export function createPublisher(
   let sent = 0;
   let failed = 0;
 
-  const pause = (milliseconds: number) =>
-    delay(milliseconds, undefined, { signal: closing.signal }).catch(() => undefined);
+  const pause = (milliseconds: number) => clock.sleep(milliseconds, closing.signal).catch(() => undefined);
 
   const deliver = async (publication: Publication, givenUp: () => void): Promise<void> => {
     for (let tries = 0; !closing.signal.aborted; tries += 1) {
@@ -45,7 +53,7 @@ export function createPublisher(
         if (wait === undefined) {
           failed += 1;
           givenUp();
-          onGivenUp(error);
+          onGivenUp?.(error);
           return;
         }
         await pause(wait);

@@ -3,27 +3,27 @@ import type { RowChange } from '../store/row.ts';
 /** An image that a step registers. */
 export interface StepImage {
   /** The key under which it is in the message. */
-  alias: string;
+  readonly alias: string;
   /** Dataverse has no pre-image on Create and no post-image on Delete. */
-  type: 'pre' | 'post' | 'both';
+  readonly type: 'pre' | 'post' | 'both';
   /** Columns in it. Default: all. */
-  columns?: readonly string[];
+  readonly columns?: readonly string[] | undefined;
 }
 
 /** An asynchronous step that posts to the service endpoint. */
 export interface RegisteredStep {
   /** The event. */
-  message: RowChange['message'];
+  readonly message: RowChange['message'];
   /** Logical name of the table. */
-  table: string;
+  readonly table: string;
   /**
    * Update only: the step runs when one of these columns is in the request, changed or not. Default: whenever.
    */
-  filteringColumns?: readonly string[];
+  readonly filteringColumns?: readonly string[] | undefined;
   /** Images to send along. Default: none, except the one that Dataverse adds uninvited. */
-  images?: readonly StepImage[];
+  readonly images?: readonly StepImage[] | undefined;
   /** Dataverse's id of the step. Default: a made-up one. */
-  id?: string;
+  readonly id?: string | undefined;
 }
 
 const MESSAGES: readonly RowChange['message'][] = ['Create', 'Update', 'Delete', 'Merge', 'Restore'];

@@ -4,9 +4,9 @@ import type { SendPublication } from './change-publication.ts';
 /** Where steps publish. */
 export interface ServiceBusTarget {
   /** With `UseDevelopmentEmulator=true` for an emulator. */
-  connectionString: string;
+  readonly connectionString: string;
   /** Name of the queue or topic. */
-  queueOrTopic: string;
+  readonly queueOrTopic: string;
 }
 
 /** Sends over AMQP with the official client; its own retries are off, for the publisher has them. */

@@ -6,8 +6,18 @@ export const TEXT_FUNCTIONS = ['contains', 'startswith', 'endswith'] as const;
 
 /** A parsed `$filter`. */
 export type FilterExpression =
-  | { kind: 'and' | 'or'; left: FilterExpression; right: FilterExpression }
-  | { kind: 'not'; operand: FilterExpression }
-  | { kind: 'compare'; operator: (typeof COMPARISONS)[number]; property: string; value: Literal }
-  | { kind: 'text'; function: (typeof TEXT_FUNCTIONS)[number]; property: string; value: string }
-  | { kind: 'in'; property: string; values: readonly string[] };
+  | { readonly kind: 'and' | 'or'; readonly left: FilterExpression; readonly right: FilterExpression }
+  | { readonly kind: 'not'; readonly operand: FilterExpression }
+  | {
+      readonly kind: 'compare';
+      readonly operator: (typeof COMPARISONS)[number];
+      readonly property: string;
+      readonly value: Literal;
+    }
+  | {
+      readonly kind: 'text';
+      readonly function: (typeof TEXT_FUNCTIONS)[number];
+      readonly property: string;
+      readonly value: string;
+    }
+  | { readonly kind: 'in'; readonly property: string; readonly values: readonly string[] };

@@ -10,7 +10,9 @@ const ROW: Readonly<Record<string, unknown>> = {
   contactid: '6d81597f-0f9f-e711-8122-000d3aa2331c',
   createdon: '2026-01-01T00:00:00Z',
 };
-const matches = (filter: string) => matchesFilter(parseFilter(filter), (property) => ROW[property] ?? null);
+function matches(filter: string) {
+  return matchesFilter(parseFilter(filter), (property) => ROW[property] ?? null);
+}
 
 describe('a filter', () => {
   it.each([

@@ -2,9 +2,9 @@ import { badRequest } from '../web-api/odata-error.ts';
 
 /** A piece of a `$filter`. */
 export type Token =
-  | { kind: 'text' | 'name' | 'symbol'; value: string }
-  | { kind: 'number'; value: number }
-  | { kind: 'id' | 'instant'; value: string };
+  | { readonly kind: 'text' | 'name' | 'symbol'; readonly value: string }
+  | { readonly kind: 'number'; readonly value: number }
+  | { readonly kind: 'id' | 'instant'; readonly value: string };
 
 const GUID = '[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}';
 const PIECES = new RegExp(

@@ -1,4 +1,4 @@
-import { createPublisher, type Publisher } from '../publishing/publisher.ts';
+import { createPublisher, type Publisher, type PublisherOptions } from '../publishing/publisher.ts';
 import { connectServiceBus, type ServiceBusTarget } from '../publishing/service-bus-sender.ts';
 
 /** Sends to the endpoints of steps that are registered as rows; each has a connection and a line of its own. */
@@ -9,10 +9,7 @@ export interface EndpointPublishers {
   close(): Promise<void>;
 }
 
-export function createEndpointPublishers(
-  onGivenUp: ((error: unknown) => void) | undefined,
-  retryDelaysMs: readonly number[] | undefined,
-): EndpointPublishers {
+export function createEndpointPublishers(options: PublisherOptions): EndpointPublishers {
   const publishers = new Map<string, Publisher>();
   const connections: { close(): Promise<void> }[] = [];
   return {
@@ -22,7 +19,7 @@ export function createEndpointPublishers(
       if (known !== undefined) return known;
       const connection = connectServiceBus(target);
       connections.push(connection);
-      const publisher = createPublisher(connection.send, onGivenUp, retryDelaysMs);
+      const publisher = createPublisher(connection.send, options);
       publishers.set(name, publisher);
       return publisher;
     },

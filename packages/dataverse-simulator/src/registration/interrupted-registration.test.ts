@@ -18,8 +18,9 @@ async function aBareSimulator(): Promise<DataverseSimulator> {
   return simulator;
 }
 
-const withImages = (simulator: DataverseSimulator) =>
-  aRegistrar(simulator, { externalIdColumn: 'new_spotlerid' });
+function withImages(simulator: DataverseSimulator) {
+  return aRegistrar(simulator, { externalIdColumn: 'new_spotlerid' });
+}
 
 /** Everything that is registered, without ids and times. */
 function stateOf(simulator: DataverseSimulator): string[] {

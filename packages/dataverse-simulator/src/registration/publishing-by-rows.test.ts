@@ -22,8 +22,8 @@ afterEach(async () => {
   await serviceBus.close();
 });
 
-const registrar = (externalIdColumn?: string, queue = QUEUE) =>
-  aRegistrar(simulator, {
+function registrar(externalIdColumn?: string, queue = QUEUE) {
+  return aRegistrar(simulator, {
     externalIdColumn,
     target: {
       address: `sb://127.0.0.1:${serviceBus.port}/`,
@@ -31,7 +31,10 @@ const registrar = (externalIdColumn?: string, queue = QUEUE) =>
       keyName: 'send',
     },
   });
-const waiting = () => serviceBus.counts(QUEUE).activeMessageCount;
+}
+function waiting() {
+  return serviceBus.counts(QUEUE).activeMessageCount;
+}
 
 describe('a change', () => {
   it('reaches the queue because of the registration, and only what is registered', async () => {

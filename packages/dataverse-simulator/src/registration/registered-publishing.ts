@@ -24,19 +24,16 @@ export function createRegisteredPublishing(
   options: DataverseSimulatorOptions,
   tables: readonly string[],
 ): RegisteredPublishing {
-  const { serviceBus, publisher: send, onGivenUp, delivery } = options;
+  const { serviceBus, publisher: send, onGivenUp, delivery, clock } = options;
+  const how = { onGivenUp, retryDelaysMs: delivery?.retryDelaysMs, clock };
   const broker = serviceBus === undefined ? null : connectServiceBus(serviceBus);
-  const builtIn = createPublisher(
-    send ?? broker?.send ?? (async () => {}),
-    onGivenUp,
-    delivery?.retryDelaysMs,
-  );
+  const builtIn = createPublisher(send ?? broker?.send ?? (async () => {}), how);
   const told = serviceBus !== undefined || send !== undefined;
   const steps = (options.steps ?? (told ? stepsForAll(tables) : [])).map((step) => ({
     step,
     publisher: builtIn,
   }));
-  const endpoints = createEndpointPublishers(onGivenUp, delivery?.retryDelaysMs);
+  const endpoints = createEndpointPublishers(how);
   return {
     steps: (store) => [
       ...steps,

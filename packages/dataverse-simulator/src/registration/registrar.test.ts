@@ -23,7 +23,9 @@ function stepOf(event: string): Columns {
   return step;
 }
 
-const idOf = (step: Columns) => String(step[`${STEPS}id`]);
+function idOf(step: Columns) {
+  return String(step[`${STEPS}id`]);
+}
 
 describe('registering', () => {
   it('makes the table, the roles, the endpoint and a step for every event', async () => {

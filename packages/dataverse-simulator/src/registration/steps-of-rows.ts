@@ -6,8 +6,8 @@ import type { RowStore } from '../store/row-store.ts';
 
 /** A step that is registered as a row, and where its endpoint sends to. */
 export interface RowStep {
-  step: RegisteredStep & { id: string };
-  target: ServiceBusTarget;
+  readonly step: RegisteredStep & { readonly id: string };
+  readonly target: ServiceBusTarget;
 }
 
 const EVENTS: readonly string[] = ['Create', 'Update', 'Delete', 'Merge', 'Restore'];

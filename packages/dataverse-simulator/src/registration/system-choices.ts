@@ -1,11 +1,12 @@
 /** An option of a choice column. */
 export interface ChoiceOption {
-  value: number;
-  label: string;
+  readonly value: number;
+  readonly label: string;
 }
 
-const options = (labels: Readonly<Record<number, string>>): ChoiceOption[] =>
-  Object.entries(labels).map(([value, label]) => ({ value: Number(value), label }));
+function options(labels: Readonly<Record<number, string>>): ChoiceOption[] {
+  return Object.entries(labels).map(([value, label]) => ({ value: Number(value), label }));
+}
 
 /** Options by `table.column`, as the reference of Dataverse's tables lists them. */
 export const SYSTEM_CHOICES: Readonly<Record<string, readonly ChoiceOption[]>> = {

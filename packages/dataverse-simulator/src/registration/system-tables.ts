@@ -100,19 +100,21 @@ const SYSTEM_JOB: TableDefinition = {
   defaults: { statecode: 0, statuscode: 0 },
 };
 
-const named = (
+function named(
   logicalName: string,
   entitySet: string,
   primaryKey: string,
   columns: TableDefinition['columns'],
-) => ({
-  logicalName,
-  entitySet,
-  primaryKey,
-  primaryName: 'name',
-  columns: { ...EVERY, name: 'text' as const, ...columns },
-  defaults: {},
-});
+) {
+  return {
+    logicalName,
+    entitySet,
+    primaryKey,
+    primaryName: 'name',
+    columns: { ...EVERY, name: 'text' as const, ...columns },
+    defaults: {},
+  };
+}
 
 /** Tables of Dataverse's own, about its tables, messages, roles and jobs. Their changes send no messages. */
 export const SYSTEM_TABLES: readonly TableDefinition[] = [

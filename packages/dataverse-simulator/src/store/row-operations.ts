@@ -24,13 +24,13 @@ export function updateInSteps(
 
 /** What a merge is told to do. */
 export interface MergeOrder {
-  table: string;
+  readonly table: string;
   /** The survivor. */
-  targetId: string;
+  readonly targetId: string;
   /** The loser, which is deactivated. */
-  subordinateId: string;
+  readonly subordinateId: string;
   /** Columns that the survivor takes over. */
-  content: Columns;
+  readonly content: Columns;
 }
 
 /**

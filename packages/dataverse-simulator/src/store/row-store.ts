@@ -14,7 +14,7 @@ export interface StoreSurroundings {
 /** Rows in memory. Every method commits at once, unless a transaction is around it. */
 export interface RowStore {
   /** Every table, as it is defined now. */
-  tables: readonly TableDefinition[];
+  readonly tables: readonly TableDefinition[];
   /** Adds a table, or changes the definition of one and keeps its rows. */
   defineTable(definition: TableDefinition): void;
   /** Takes a table away with its rows; nobody is told. */
@@ -38,14 +38,14 @@ export interface RowStore {
 
 /** What an update is told as. */
 export type UpdateKind =
-  | { message: 'Update' }
-  | { message: 'Merge'; subordinateId: string }
-  | { message: null };
+  | { readonly message: 'Update' }
+  | { readonly message: 'Merge'; readonly subordinateId: string }
+  | { readonly message: null };
 
 /** What the operations below work on. */
 interface Parts {
-  rows: RowTables;
-  surroundings: StoreSurroundings;
+  readonly rows: RowTables;
+  readonly surroundings: StoreSurroundings;
   tell(change: RowChange): void;
 }
 

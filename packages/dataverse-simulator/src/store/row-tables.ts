@@ -6,7 +6,7 @@ import { withDerivedColumns } from './with-derived-columns.ts';
 export interface RowTables {
   definition(table: string): TableDefinition;
   /** Every table, as it is defined now. */
-  definitions: readonly TableDefinition[];
+  readonly definitions: readonly TableDefinition[];
   /** Adds a table, or changes the definition of one and keeps its rows. */
   define(definition: TableDefinition): void;
   /** Takes a table away with its rows. */
@@ -23,8 +23,8 @@ export interface RowTables {
 }
 
 interface TableRows {
-  live: Map<string, Row>;
-  deleted: Map<string, { row: Row; version: number }>;
+  readonly live: Map<string, Row>;
+  readonly deleted: Map<string, { readonly row: Row; readonly version: number }>;
 }
 
 const FIRST_VERSION = 1_000_000;

@@ -6,25 +6,25 @@ export type ColumnKind = 'text' | 'number' | 'flag' | 'choice' | 'choices' | 'da
 /** A table as the simulator knows it. */
 export interface TableDefinition {
   /** Such as `contact`. */
-  logicalName: string;
+  readonly logicalName: string;
   /** Its name in Web API paths, such as `contacts`. */
-  entitySet: string;
+  readonly entitySet: string;
   /** The column with the row's id, such as `contactid`. */
-  primaryKey: string;
+  readonly primaryKey: string;
   /** The column with the row's display name; it is in every asynchronous step's uninvited image. */
-  primaryName: string;
+  readonly primaryName: string;
   /** Known columns; a lookup is called by its logical name, without `_…_value`. */
-  columns: Readonly<Record<string, ColumnKind>>;
+  readonly columns: Readonly<Record<string, ColumnKind>>;
   /** What a new row has in columns that its creator left out. */
-  defaults: Readonly<Record<string, unknown>>;
+  readonly defaults: Readonly<Record<string, unknown>>;
   /** Options of choices by column, for the metadata. */
-  choices?: Readonly<Record<string, readonly ChoiceOption[]>>;
+  readonly choices?: Readonly<Record<string, readonly ChoiceOption[]>> | undefined;
   /** Lookups that point to a contact or an account. */
-  customers?: readonly string[];
+  readonly customers?: readonly string[] | undefined;
   /** Columns without which no row is made. */
-  required?: readonly string[];
+  readonly required?: readonly string[] | undefined;
   /** Columns that can be written and never read. */
-  writeOnly?: readonly string[];
+  readonly writeOnly?: readonly string[] | undefined;
 }
 
 const EVERY_TABLE: Readonly<Record<string, ColumnKind>> = {

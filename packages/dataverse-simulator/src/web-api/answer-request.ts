@@ -1,4 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import type { Clock } from '@spotler-connector/clock';
 import type { Faults } from '../faults/fault.ts';
 import type { ServiceProtection } from '../faults/service-protection.ts';
 import type { ApiRequest } from './api-exchange.ts';
@@ -7,17 +7,18 @@ import type { Route } from './http-server.ts';
 
 /** What stands between the network and the Web API. */
 export interface Gatekeeping {
-  faults: Faults;
-  protection: ServiceProtection;
+  readonly faults: Faults;
+  readonly protection: ServiceProtection;
   /** How long every answer takes, in milliseconds. */
-  latencyMs: number;
+  readonly latencyMs: number;
+  readonly clock: Clock;
   /** Told of every HTTP request, before anything else happens to it. */
   onRequest(request: ApiRequest): void;
 }
 
 /** The route of the Web API: faults first, then limits, then the answer. */
 export function answerRequests(services: ApiServices, gatekeeping: Gatekeeping): Route {
-  const { faults, protection, latencyMs, onRequest } = gatekeeping;
+  const { faults, protection, latencyMs, clock, onRequest } = gatekeeping;
   return async (request) => {
     onRequest(request);
     const fault = faults.meet(request);
@@ -25,7 +26,7 @@ export function answerRequests(services: ApiServices, gatekeeping: Gatekeeping):
     const refusal = protection.enter();
     if (refusal !== null) return refusal;
     try {
-      if (latencyMs > 0) await delay(latencyMs);
+      if (latencyMs > 0) await clock.sleep(latencyMs);
       return handleRequest(request, services);
     } finally {
       protection.leave();

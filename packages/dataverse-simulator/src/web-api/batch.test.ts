@@ -2,13 +2,15 @@ import { describe, expect, it } from '@jest/globals';
 import { composeBatch, parseBatch } from './batch.ts';
 
 const PATH = '/api/data/v9.2/';
-const aBatch = (lines: readonly string[], contentType = 'multipart/mixed;boundary=b1') => ({
-  method: 'POST',
-  path: '$batch',
-  query: new Map<string, string>(),
-  headers: { 'content-type': contentType },
-  body: lines.join('\r\n'),
-});
+function aBatch(lines: readonly string[], contentType = 'multipart/mixed;boundary=b1') {
+  return {
+    method: 'POST',
+    path: '$batch',
+    query: new Map<string, string>(),
+    headers: { 'content-type': contentType },
+    body: lines.join('\r\n'),
+  };
+}
 const GET = ['Content-Type: application/http', 'Content-Transfer-Encoding: binary', ''];
 
 describe('reading a batch', () => {

@@ -4,8 +4,8 @@ import { badRequest } from './odata-error.ts';
 
 /** A batch's parts in order: single requests, and change sets that succeed or fail as one. */
 export type BatchPart =
-  | { kind: 'request'; request: ApiRequest }
-  | { kind: 'change-set'; requests: ApiRequest[] };
+  | { readonly kind: 'request'; readonly request: ApiRequest }
+  | { readonly kind: 'change-set'; readonly requests: ApiRequest[] };
 
 const MAX_OPERATIONS = 1000;
 const CHANGE_SET = /^content-type:\s*multipart\/mixed;\s*boundary="?([^"\s]+)"?/im;

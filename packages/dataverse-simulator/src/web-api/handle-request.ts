@@ -13,7 +13,7 @@ import { countRows } from './table-facts.ts';
 
 /** What the Web API stands on. */
 export interface ApiServices extends MetadataServices {
-  organization: Organization;
+  readonly organization: Organization;
   /** Told of every request that changes something, those inside a batch too. */
   onWrite(): void;
 }

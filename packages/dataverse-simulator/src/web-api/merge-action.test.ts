@@ -10,7 +10,9 @@ beforeEach(async () => {
 });
 afterEach(() => listening.simulator.close());
 
-const aContact = (id: string) => ({ '@odata.type': CONTACT_TYPE, contactid: id });
+function aContact(id: string) {
+  return { '@odata.type': CONTACT_TYPE, contactid: id };
+}
 
 async function merge(parameters: unknown): Promise<number> {
   const { status } = await fetch(`${listening.simulator.url}/api/data/v9.2/Merge`, {

@@ -12,33 +12,50 @@ export class ODataError extends Error {
 }
 
 /** Codes and wording as Dataverse has them. */
-export const rowDoesNotExist = (table: string, id: string) =>
-  new ODataError(404, '0x80040217', `${table} With Id = ${id} Does Not Exist`);
+export function rowDoesNotExist(table: string, id: string) {
+  return new ODataError(404, '0x80040217', `${table} With Id = ${id} Does Not Exist`);
+}
 
-export const unknownResource = (segment: string) =>
-  new ODataError(404, '0x8006088a', `Resource not found for the segment '${segment}'.`);
+export function unknownResource(segment: string) {
+  return new ODataError(404, '0x8006088a', `Resource not found for the segment '${segment}'.`);
+}
 
-export const unknownProperty = (property: string, table: string) =>
-  new ODataError(
+export function unknownProperty(property: string, table: string) {
+  return new ODataError(
     400,
     '0x80060888',
     `Could not find a property named '${property}' on type 'Microsoft.Dynamics.CRM.${table}'.`,
   );
+}
 
-export const badRequest = (message: string) => new ODataError(400, '0x80060888', message);
+export function badRequest(message: string) {
+  return new ODataError(400, '0x80060888', message);
+}
 
-export const privilegeDenied = (table: string) =>
-  new ODataError(403, '0x80040220', `Principal user is missing prvRead${table} privilege for this row`);
+export function privilegeDenied(table: string) {
+  return new ODataError(
+    403,
+    '0x80040220',
+    `Principal user is missing prvRead${table} privilege for this row`,
+  );
+}
 
-export const preconditionFailed = () =>
-  new ODataError(
+export function preconditionFailed() {
+  return new ODataError(
     412,
     '0x80060882',
     "The version of the existing record doesn't match the RowVersion property provided.",
   );
+}
 
-export const recordExists = () =>
-  new ODataError(412, '0x80040237', 'A record with matching key values already exists.');
+export function recordExists() {
+  return new ODataError(412, '0x80040237', 'A record with matching key values already exists.');
+}
 
-export const notAllowed = (method: string) =>
-  new ODataError(405, '0x8006088a', `The requested resource does not support http method '${method}'.`);
+export function notAllowed(method: string) {
+  return new ODataError(
+    405,
+    '0x8006088a',
+    `The requested resource does not support http method '${method}'.`,
+  );
+}

@@ -3,7 +3,9 @@ import { ACCOUNT, CONTACT } from '../store/table-definition.ts';
 import { parseResourcePath } from './resource-path.ts';
 
 const ID = '6d81597f-0f9f-e711-8122-000d3aa2331c';
-const parse = (path: string) => parseResourcePath(path, [CONTACT, ACCOUNT]);
+function parse(path: string) {
+  return parseResourcePath(path, [CONTACT, ACCOUNT]);
+}
 
 describe('a path', () => {
   it.each([

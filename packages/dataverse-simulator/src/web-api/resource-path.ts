@@ -3,10 +3,15 @@ import { badRequest, unknownResource } from './odata-error.ts';
 
 /** What a path points at. */
 export type Resource =
-  | { kind: 'function'; name: string }
-  | { kind: 'collection' | 'count'; table: TableDefinition }
-  | { kind: 'row'; table: TableDefinition; id: string }
-  | { kind: 'property'; table: TableDefinition; id: string; property: string };
+  | { readonly kind: 'function'; readonly name: string }
+  | { readonly kind: 'collection' | 'count'; readonly table: TableDefinition }
+  | { readonly kind: 'row'; readonly table: TableDefinition; readonly id: string }
+  | {
+      readonly kind: 'property';
+      readonly table: TableDefinition;
+      readonly id: string;
+      readonly property: string;
+    };
 
 const SEGMENT = /^(\w+)(?:\(([^)]*)\))?(?:\/(\$?\w+))?$/;
 const GUID = /^\{?([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})\}?$/i;

@@ -4,14 +4,18 @@ import { ACCOUNT, CONTACT } from '../store/table-definition.ts';
 import { columnsOfBody, projectionOf, representRow } from './row-representation.ts';
 
 const ID = '6d81597f-0f9f-e711-8122-000d3aa2331c';
-const aRow = (columns: Columns) => ({
-  table: 'contact',
-  id: ID,
-  columns: { contactid: ID, ...columns },
-  version: 7,
-});
+function aRow(columns: Columns) {
+  return {
+    table: 'contact',
+    id: ID,
+    columns: { contactid: ID, ...columns },
+    version: 7,
+  };
+}
 const all = { select: null, annotations: false };
-const read = (body: object) => columnsOfBody(JSON.stringify(body), CONTACT, [CONTACT, ACCOUNT]);
+function read(body: object) {
+  return columnsOfBody(JSON.stringify(body), CONTACT, [CONTACT, ACCOUNT]);
+}
 
 describe('a row as JSON', () => {
   it('has its ETag, its key and null for what is empty', () => {

@@ -10,8 +10,8 @@ const LOGICAL_NAME = '@Microsoft.Dynamics.CRM.lookuplogicalname';
 /** Which properties to write, and whether with annotations. */
 export interface Projection {
   /** Property names as the Web API calls them, or null for all. */
-  select: readonly string[] | null;
-  annotations: boolean;
+  readonly select: readonly string[] | null;
+  readonly annotations: boolean;
 }
 
 /** @throws {ODataError} 400 for a property that the table has not. */

@@ -17,8 +17,8 @@ import type { RowServices } from './row-services.ts';
 
 /** One row, read, changed or removed by its id. */
 export interface RowAddress {
-  table: TableDefinition;
-  id: string;
+  readonly table: TableDefinition;
+  readonly id: string;
 }
 
 export function retrieveRow(

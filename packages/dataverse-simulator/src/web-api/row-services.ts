@@ -2,8 +2,8 @@ import type { RowStore } from '../store/row-store.ts';
 
 /** What row requests need besides the request. */
 export interface RowServices {
-  store: RowStore;
-  /** `<origin>/api/data/v9.2/` */
+  readonly store: RowStore;
+  /** `<origin>/api/data/v9.2/`; empty until the server listens. */
   baseUrl: string;
   /** Rows that exist but that the caller may not see. */
   isInvisible(table: string, id: string): boolean;

@@ -8,7 +8,7 @@ const utf8 = new TextDecoder('utf-8');
 const utf16 = new TextDecoder('utf-16le');
 
 /** The text of a JSON body, or why it is none. */
-export type BodyText = { text: string } | { report: MalformedReport };
+export type BodyText = { readonly text: string } | { readonly report: MalformedReport };
 
 /**
  * Reads bytes as text. Bytes that are not UTF-8 become replacement characters: they can only sit in column

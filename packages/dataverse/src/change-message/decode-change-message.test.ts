@@ -9,8 +9,12 @@ import {
   aReference,
 } from './testing/a-change-message.ts';
 
-const bytes = (text: string) => new TextEncoder().encode(text);
-const sample = (name: string) => readFileSync(new URL(`../../samples/${name}`, import.meta.url));
+function bytes(text: string) {
+  return new TextEncoder().encode(text);
+}
+function sample(name: string) {
+  return readFileSync(new URL(`../../samples/${name}`, import.meta.url));
+}
 
 describe('real bodies', () => {
   it('decodes the Update of a contact', () => {

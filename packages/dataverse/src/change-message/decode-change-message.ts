@@ -11,13 +11,13 @@ import { isStripped } from './stripped.ts';
 /** What is known about a queue message besides its body. */
 export interface MessageContext {
   /** The broker message's content type; `application/json` when the service endpoint is set up for JSON. */
-  contentType?: string;
+  readonly contentType?: string | undefined;
   /** The broker message's application properties; Dataverse puts `MessageMaxSizeExceeded` there. */
-  applicationProperties?: Readonly<Record<string, unknown>>;
+  readonly applicationProperties?: Readonly<Record<string, unknown>> | undefined;
   /** Logical name of the Spotler Job table. Without it there are no jobs. */
-  jobTable?: string;
+  readonly jobTable?: string | undefined;
   /** Column to take external ids from, out of pre-images. Without it no image is looked at. */
-  externalIdColumn?: string;
+  readonly externalIdColumn?: string | undefined;
 }
 
 /**

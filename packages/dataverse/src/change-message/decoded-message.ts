@@ -4,57 +4,57 @@ import type { MalformedReport } from './malformed-report.ts';
 /** What every well-formed change message says about itself. Nothing in it comes from the record's columns. */
 interface MessageOrigin {
   /** Dataverse's name of the event, such as `Create`, `Update`, `Delete`, `Merge`. */
-  messageName: string;
+  readonly messageName: string;
   /** The system job that carried the message: the same for each retry of one delivery. Lower case, or null. */
-  operationId: string | null;
+  readonly operationId: string | null;
   /** Shared by everything that one request set off; not unique per message. Lower case, or null. */
-  correlationId: string | null;
+  readonly correlationId: string | null;
   /** The Dataverse organization that sent it. Lower case, or null. */
-  organizationId: string | null;
+  readonly organizationId: string | null;
 }
 
 /** Records of ours may have changed. What they look like now, only reading them tells. */
 export interface ChangeMessage extends MessageOrigin {
   /** Tells it from the other kinds. */
-  kind: 'change';
+  readonly kind: 'change';
   /** Without repetition: one for most messages, two for a Merge (survivor first), many for `…Multiple`. */
-  records: RecordRef[];
+  readonly records: RecordRef[];
   /** True when Dataverse removed parameters and images because the message passed its 192 KB limit. */
-  stripped: boolean;
+  readonly stripped: boolean;
   /**
    * The value of the external id column in a pre-image, by record id. Only there when the context names the
    * column and the step that sent the message registers a pre-image with it. A deleted record's external id
    * is known from nowhere else.
    */
-  externalIds: Readonly<Record<string, string>>;
+  readonly externalIds: Readonly<Record<string, string>>;
 }
 
 /** A Spotler Job was made or changed. */
 export interface JobMessage extends MessageOrigin {
   /** Tells it from the other kinds. */
-  kind: 'job';
+  readonly kind: 'job';
   /** The job's row id, lower case, without braces. */
-  id: string;
+  readonly id: string;
   /** True when Dataverse removed parameters and images because the message passed its 192 KB limit. */
-  stripped: boolean;
+  readonly stripped: boolean;
 }
 
 /** A well-formed message about something that is none of our business. */
 export interface ForeignMessage {
   /** Tells it from the other kinds. */
-  kind: 'foreign';
+  readonly kind: 'foreign';
   /** The table's logical name; null when the message is about no table. */
-  table: string | null;
+  readonly table: string | null;
   /** Dataverse's name of the event, or null when it has none. */
-  messageName: string | null;
+  readonly messageName: string | null;
 }
 
 /** A body that can't be understood. Reading it again is no use. */
 export interface MalformedMessage {
   /** Tells it from the other kinds. */
-  kind: 'malformed';
+  readonly kind: 'malformed';
   /** What was expected where; never a value from the body. */
-  report: MalformedReport;
+  readonly report: MalformedReport;
 }
 
 /** What a queue message turned out to be. */

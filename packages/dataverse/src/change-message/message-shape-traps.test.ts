@@ -14,9 +14,12 @@ const CONTACT = { table: 'contact', id: A_RECORD_ID };
 const OTHER = { table: 'contact', id: ANOTHER_RECORD_ID };
 const NOBODY = '00000000-0000-0000-0000-000000000000';
 
-const decode = (members: Record<string, unknown>, context?: MessageContext) =>
-  decodeChangeMessage(aChangeMessage(members), context);
-const parameters = (...entries: [string, unknown][]) => entries.map(([key, value]) => ({ key, value }));
+function decode(members: Record<string, unknown>, context?: MessageContext) {
+  return decodeChangeMessage(aChangeMessage(members), context);
+}
+function parameters(...entries: [string, unknown][]) {
+  return entries.map(([key, value]) => ({ key, value }));
+}
 
 describe('the shape of a body', () => {
   it('1: finds parameters in arrays of key and value, wherever they stand', () => {

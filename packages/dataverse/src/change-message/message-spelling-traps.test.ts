@@ -10,14 +10,19 @@ import {
   aReference,
 } from './testing/a-change-message.ts';
 
-const bytes = (text: string) => new TextEncoder().encode(text);
+function bytes(text: string) {
+  return new TextEncoder().encode(text);
+}
 const CONTACT = { table: 'contact', id: A_RECORD_ID };
 const OTHER = { table: 'contact', id: ANOTHER_RECORD_ID };
 const NOBODY = '00000000-0000-0000-0000-000000000000';
 
-const decode = (members: Record<string, unknown>, context?: MessageContext) =>
-  decodeChangeMessage(aChangeMessage(members), context);
-const parameters = (...entries: [string, unknown][]) => entries.map(([key, value]) => ({ key, value }));
+function decode(members: Record<string, unknown>, context?: MessageContext) {
+  return decodeChangeMessage(aChangeMessage(members), context);
+}
+function parameters(...entries: [string, unknown][]) {
+  return entries.map(([key, value]) => ({ key, value }));
+}
 
 describe('the spelling of a body', () => {
   it('13: skips a byte order mark', () => {

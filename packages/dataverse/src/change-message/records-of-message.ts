@@ -5,8 +5,8 @@ import { toTableName } from './message-name.ts';
 
 /** A row of any table. */
 export interface RowRef {
-  table: string;
-  id: string;
+  readonly table: string;
+  readonly id: string;
 }
 
 /**

@@ -2,7 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { undoWindows1252 } from './undo-windows-1252.ts';
 
-const misread = (text: string) => new TextDecoder('windows-1252').decode(new TextEncoder().encode(text));
+function misread(text: string) {
+  return new TextDecoder('windows-1252').decode(new TextEncoder().encode(text));
+}
 
 describe('undoing Windows-1252', () => {
   it('restores any text that was misread', () => {

@@ -4,9 +4,9 @@ import type { FieldMapping, MappingRule } from './field-mapping.ts';
 /** A contact property as Spotler lists it. */
 export interface SpotlerPropertyShape {
   /** Such as `firstName`. */
-  name: string;
+  readonly name: string;
   /** Spotler's word for what may be in it, such as `string`, `email`, `gender`, `birthdate` or `set`. */
-  type: string;
+  readonly type: string;
 }
 
 /**

@@ -5,7 +5,9 @@ import { defaultFieldMapping } from './default-field-mapping.ts';
 import { parseFieldMapping } from './parse-field-mapping.ts';
 
 const email = { column: 'emailaddress1', property: 'email' };
-const aMapping = (contact: readonly object[] = [email]) => ({ contact, lead: [email], account: [email] });
+function aMapping(contact: readonly object[] = [email]) {
+  return { contact, lead: [email], account: [email] };
+}
 const ACCOUNT_PROPERTIES = [
   { name: 'email', type: 'email' },
   ...['firstName', 'infix', 'lastName', 'organisation', 'street', 'postalCode', 'city', 'country'].map(

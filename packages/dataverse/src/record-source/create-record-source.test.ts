@@ -6,16 +6,18 @@ import type { RowQuery } from '../web-api/row-query.ts';
 import { createRecordSource } from './create-record-source.ts';
 
 const ID = '6d81597f-0f9f-e711-8122-000d3aa2331c';
-const aRow = (given: JsonObject = {}): JsonObject => ({
-  '@odata.etag': 'W/"7"',
-  contactid: ID,
-  statecode: 0,
-  emailaddress1: 'a@example.org',
-  donotemail: false,
-  donotbulkemail: false,
-  modifiedon: new Date('2026-01-02T03:04:05Z'),
-  ...given,
-});
+function aRow(given: JsonObject = {}): JsonObject {
+  return {
+    '@odata.etag': 'W/"7"',
+    contactid: ID,
+    statecode: 0,
+    emailaddress1: 'a@example.org',
+    donotemail: false,
+    donotbulkemail: false,
+    modifiedon: new Date('2026-01-02T03:04:05Z'),
+    ...given,
+  };
+}
 
 /** A connection that knows one row, and the queries it was asked. */
 function aConnection(row: JsonObject | null): RowReader & { queries: RowQuery[] } {
@@ -97,7 +99,7 @@ describe('an external id column', () => {
   const read = (row: JsonObject | null, externalId?: string) =>
     createRecordSource({ connection: aConnection(row), externalIdColumn }).read(
       { table: 'contact', id: ID },
-      externalId === undefined ? {} : { externalId },
+      { externalId },
     );
 
   it.each([

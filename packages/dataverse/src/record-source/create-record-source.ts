@@ -18,20 +18,20 @@ import { POLICY_COLUMNS, TABLE_SHAPES } from './table-shape.ts';
 /** What a record source reads besides the policy's columns. */
 export interface RecordSourceOptions {
   /** A column that holds the contact's id in Spotler. Default: the record id is the contact's id. */
-  externalIdColumn?: string;
+  readonly externalIdColumn?: string | undefined;
   /** Which columns become which Spotler properties. Default: {@link defaultFieldMapping}. */
-  mapping?: FieldMapping;
+  readonly mapping?: FieldMapping | undefined;
 }
 
 /** Options of one reading. */
 export interface ReadOptions {
   /** Stops waiting; `read` then rejects with the signal's reason. */
-  signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /**
    * The contact's id in Spotler as the pre-image of a Delete message gave it. Only looked at for a deleted
    * record while an external id column is configured.
    */
-  externalId?: string;
+  readonly externalId?: string | undefined;
 }
 
 /** Where records are read. */
@@ -82,8 +82,8 @@ export function createRecordSource(
   };
 }
 
-function rejected(sentence: string): DataverseError {
-  return new DataverseError({ kind: 'rejected', sentence });
+function rejected(message: string): DataverseError {
+  return new DataverseError({ kind: 'rejected', message });
 }
 
 function queryOf(table: Table, mapping: FieldMapping, externalIdColumn: string | undefined): RowQuery {
@@ -102,6 +102,6 @@ function versionOf(etag: unknown): string {
   if (typeof etag === 'string' && etag !== '') return etag;
   throw new DataverseError({
     kind: 'protocol',
-    sentence: 'The row has no ETag: optimistic concurrency is off',
+    message: 'The row has no ETag: optimistic concurrency is off',
   });
 }

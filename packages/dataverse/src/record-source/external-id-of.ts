@@ -15,7 +15,7 @@ export function externalIdOf(column: string | undefined, recordId: string, value
   if (typeof value === 'number' && Number.isSafeInteger(value)) return String(value);
   throw new DataverseError({
     kind: 'rejected',
-    sentence: `The record's external id is not known: column ${column} is empty, or the record is deleted and no pre-image told it`,
+    message: `The record's external id is not known: column ${column} is empty, or the record is deleted and no pre-image told it`,
     code: EXTERNAL_ID_UNKNOWN,
   });
 }

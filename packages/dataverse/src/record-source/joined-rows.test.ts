@@ -6,7 +6,7 @@ import type { RowAnswer } from '../web-api/read-rows.ts';
 import { joinRows } from './joined-rows.ts';
 
 const QUERY = { entitySet: 'contacts', primaryKey: 'contactid', columns: ['contactid'], annotations: null };
-const FORBIDDEN = new DataverseError({ kind: 'authentication', sentence: 'No', status: 403 });
+const FORBIDDEN = new DataverseError({ kind: 'authentication', message: 'No', status: 403 });
 
 /** A connection to rows that are there, those that a query does not see, and nothing else. */
 function aConnection(visible: readonly string[], hidden: readonly string[] = []) {

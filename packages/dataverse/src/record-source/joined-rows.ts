@@ -78,9 +78,9 @@ function isForbidden(value: unknown): value is DataverseError {
 function hidden({ code }: DataverseError): DataverseError {
   return new DataverseError({
     kind: 'rejected',
-    sentence: 'Dataverse hides this row from us: the privilege to read it is missing',
+    message: 'Dataverse hides this row from us: the privilege to read it is missing',
     status: 403,
-    ...(code === undefined ? {} : { code }),
+    code,
   });
 }
 
@@ -94,5 +94,5 @@ function chunksOf(ids: readonly string[]): string[][] {
 
 /** Never null: an id without an answer must not pass for a deleted row. */
 function unanswered(): DataverseError {
-  return new DataverseError({ kind: 'protocol', sentence: 'Dataverse gave no answer for a row' });
+  return new DataverseError({ kind: 'protocol', message: 'Dataverse gave no answer for a row' });
 }

@@ -1,13 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import { snapshotOfRow } from './snapshot-of-row.ts';
 
-const aRow = (given: object = {}) => ({
-  statecode: 0,
-  emailaddress1: 'a@example.org',
-  donotemail: false,
-  donotbulkemail: false,
-  ...given,
-});
+function aRow(given: object = {}) {
+  return {
+    statecode: 0,
+    emailaddress1: 'a@example.org',
+    donotemail: false,
+    donotbulkemail: false,
+    ...given,
+  };
+}
 
 describe('a snapshot', () => {
   it.each([

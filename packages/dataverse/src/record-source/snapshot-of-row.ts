@@ -41,6 +41,6 @@ function flagOf(table: Table, row: JsonObject, column: string): boolean {
 function unexpected(table: Table, column: string): DataverseError {
   return new DataverseError({
     kind: 'protocol',
-    sentence: `Column ${column} of ${table} is not as Dataverse has it`,
+    message: `Column ${column} of ${table} is not as Dataverse has it`,
   });
 }

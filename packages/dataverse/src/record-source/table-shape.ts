@@ -1,14 +1,14 @@
 import type { RecordSnapshot, Table } from '@spotler-connector/anonymization-policy';
 
-type State = Extract<RecordSnapshot, { presence: 'present' }>['state'];
+type State = Extract<RecordSnapshot, { readonly presence: 'present' }>['state'];
 
 /** What is particular to each of the three tables in Dataverse. */
 export interface TableShape {
   /** The table's name in Web API paths. */
-  entitySet: string;
-  primaryKey: string;
+  readonly entitySet: string;
+  readonly primaryKey: string;
   /** Meaning of `statecode`. */
-  states: ReadonlyMap<number, State>;
+  readonly states: ReadonlyMap<number, State>;
 }
 
 const ACTIVE_OR_INACTIVE: ReadonlyMap<number, State> = new Map([

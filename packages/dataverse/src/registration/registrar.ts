@@ -13,7 +13,7 @@ import { readTable } from './present/read-table.ts';
 /** Compares an environment with what should be in it, and mends it. */
 export interface Registrar {
   /** What there is and what to do about it. Changes nothing. @throws {DataverseError} */
-  plan(options?: { renewKey?: boolean }): Promise<Plan>;
+  plan(options?: { renewKey?: boolean | undefined }): Promise<Plan>;
   /** The part of it about what sends messages; takes fewer rights. @throws {DataverseError} */
   planMessaging(): Promise<Plan>;
   /** Messages of ours that Dataverse gave up. @throws {DataverseError} */

@@ -15,7 +15,7 @@ import { joinStandingJobs } from './standing-jobs.ts';
 /** Options of one call. */
 export interface JobCallOptions {
   /** Stops waiting; the call then rejects with the signal's reason. */
-  signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Where Spotler Jobs are read and answered. */
@@ -91,5 +91,5 @@ function resultOf({ columns, statuses }: JobTable, result: JobResult): Record<st
 function idOf(id: string): string {
   const guid = toGuid(id);
   if (guid !== null) return guid;
-  throw new DataverseError({ kind: 'rejected', sentence: 'The id is not a GUID' });
+  throw new DataverseError({ kind: 'rejected', message: 'The id is not a GUID' });
 }

@@ -11,7 +11,7 @@ import type { SpotlerJob } from './spotler-job.ts';
 export function jobOfRow(table: JobTable, id: string, row: JsonObject): SpotlerJob {
   const version = row['@odata.etag'];
   if (typeof version !== 'string') {
-    throw new DataverseError({ kind: 'protocol', sentence: 'The Spotler Job has no ETag' });
+    throw new DataverseError({ kind: 'protocol', message: 'The Spotler Job has no ETag' });
   }
   const { operation, status, recordVersion } = table.columns;
   const claimed = row[recordVersion];

@@ -3,36 +3,36 @@ import * as t from 'io-ts';
 /** Where Spotler Jobs are in Dataverse. Installations name the table, its columns and options differently. */
 export interface JobTable {
   /** Logical name of the table. */
-  table: string;
+  readonly table: string;
   /** The table's name in Web API paths. */
-  entitySet: string;
+  readonly entitySet: string;
   /** The column with the row's id. */
-  primaryKey: string;
+  readonly primaryKey: string;
   /** Logical names of the columns. */
-  columns: {
+  readonly columns: {
     /** The row's display name. */
-    name: string;
+    readonly name: string;
     /** Choice: what is ordered. */
-    operation: string;
+    readonly operation: string;
     /** Lookup to a contact or an account. */
-    customer: string;
+    readonly customer: string;
     /** Lookup to a lead. */
-    lead: string;
+    readonly lead: string;
     /** Choice: how far it is. */
-    status: string;
+    readonly status: string;
     /** Text: what Spotler answered, such as `HTTP 410 Gone`. */
-    resultCode: string;
+    readonly resultCode: string;
     /** Text: a sentence for the user. */
-    resultMessage: string;
+    readonly resultMessage: string;
     /** Date and time. */
-    completedOn: string;
+    readonly completedOn: string;
     /** Text: the ETag of the record as the order found it. The order stands while the record still has it. */
-    recordVersion: string;
+    readonly recordVersion: string;
   };
   /** Option values of the operation. */
-  operations: { anonymizeContact: number };
+  readonly operations: { readonly anonymizeContact: number };
   /** Option values of the status. */
-  statuses: { pending: number; succeeded: number; failed: number };
+  readonly statuses: { readonly pending: number; readonly succeeded: number; readonly failed: number };
 }
 
 const logicalName = t.refinement(

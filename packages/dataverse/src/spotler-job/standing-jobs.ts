@@ -10,9 +10,9 @@ import type { StandingJob } from './spotler-job.ts';
 
 /** A record as one reading found it. */
 export interface RecordVersion {
-  ref: RecordRef;
+  readonly ref: RecordRef;
   /** Its ETag. */
-  version: string;
+  readonly version: string;
 }
 
 /** Says whether a job stands for a record, together with the others that are asked about in the same moment. */

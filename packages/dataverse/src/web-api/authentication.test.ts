@@ -5,17 +5,18 @@ import { aClock } from './testing/a-clock.ts';
 const REMOTE = new URL('https://contoso.crm4.dynamics.com');
 const HOUR = 3_600_000;
 
-const aCredential = (clock = aClock()) => {
+function aCredential(clock = aClock()) {
   let count = 0;
   const getToken = jest.fn(async (_scope: string | string[]) => {
     count += 1;
     return { token: `token-${count}`, expiresOnTimestamp: clock.now() + HOUR };
   });
   return { kind: 'credential', credential: { getToken } } as const;
-};
+}
 
-const failingWith = (error: Error) =>
-  ({ kind: 'credential', credential: { getToken: () => Promise.reject(error) } }) as const;
+function failingWith(error: Error) {
+  return { kind: 'credential', credential: { getToken: () => Promise.reject(error) } } as const;
+}
 
 describe('no authentication', () => {
   it.each([

@@ -1,14 +1,14 @@
 import type { AccessToken, TokenCredential } from '@azure/identity';
+import type { Clock } from '@spotler-connector/clock';
 import { isJsonObject } from '../values/json-object.ts';
-import type { Clock } from './clock.ts';
 import { DataverseError } from './dataverse-error.ts';
 
 /** How to prove to Dataverse who is asking. */
 export type DataverseAuthentication =
   /** Not at all: for a simulator on this machine, or on a host in `.test`. Any other host is refused. */
-  | { kind: 'none' }
+  | { readonly kind: 'none' }
   /** With tokens of this credential, asked for the scope `<organization URL>/.default`. */
-  | { kind: 'credential'; credential: TokenCredential };
+  | { readonly kind: 'credential'; readonly credential: TokenCredential };
 
 const LOCAL_HOSTS = new Set(['localhost', '127.0.0.1', '[::1]']);
 
@@ -23,7 +23,7 @@ export interface TokenSource {
 /** Tokens are renewed this long before they expire. */
 const MARGIN_MS = 2 * 60_000;
 /** A credential that has not answered by then is asked anew: one that never does would end all requests for good. */
-const LONGEST_FETCH_MS = 60_000;
+const MAX_FETCH_MS = 60_000;
 
 /**
  * Where tokens come from, or null when none is needed. Tokens are kept here, for not every credential of
@@ -49,7 +49,7 @@ export function tokenSource(
   let current: Promise<AccessToken> | null = null;
   let goodUntil = 0;
 
-  const fetchToken = async (): Promise<AccessToken> => {
+  async function fetchToken(): Promise<AccessToken> {
     try {
       const token = await credential.getToken(scope);
       if (token === null) throw refused('The credential gave no token');
@@ -59,17 +59,17 @@ export function tokenSource(
       current = null;
       throw tokenFailure(error);
     }
-  };
+  }
 
   return {
-    get: async () => {
+    async get() {
       if (current === null || clock.now() >= goodUntil) {
-        goodUntil = clock.now() + LONGEST_FETCH_MS;
+        goodUntil = clock.now() + MAX_FETCH_MS;
         current = fetchToken();
       }
       return (await current).token;
     },
-    forget: () => {
+    forget() {
       current = null;
     },
   };
@@ -81,13 +81,13 @@ function tokenFailure(error: unknown): DataverseError {
   const { statusCode, code } = isJsonObject(error) ? error : {};
   const away = (typeof statusCode === 'number' && statusCode >= 500) || isConnectionCode(code);
   if (!away) return refused('No token could be had');
-  return new DataverseError({ kind: 'unavailable', sentence: 'The identity service is not available' });
+  return new DataverseError({ kind: 'unavailable', message: 'The identity service is not available' });
 }
 
 function isConnectionCode(code: unknown): boolean {
   return typeof code === 'string' && /^(E[A-Z_]{4,}|REQUEST_SEND_ERROR)$/.test(code);
 }
 
-function refused(sentence: string): DataverseError {
-  return new DataverseError({ kind: 'authentication', sentence });
+function refused(message: string): DataverseError {
+  return new DataverseError({ kind: 'authentication', message });
 }

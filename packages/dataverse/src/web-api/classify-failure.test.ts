@@ -2,7 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { classifyFailure, classifyReadFailure, saysRowDoesNotExist } from './classify-failure.ts';
 
 const ID = '6d81597f-0f9f-e711-8122-000d3aa2331c';
-const thrown = (members: object, message = '') => Object.assign(new Error(message), members);
+function thrown(members: object, message = '') {
+  return Object.assign(new Error(message), members);
+}
 
 describe('what a failure is', () => {
   it.each([

@@ -9,10 +9,10 @@ const CONNECTION_CODE = /^(?!ERR_(?!TLS|SSL))[A-Z][A-Z0-9_]{2,40}$/;
 
 /** What dynamics-web-api threw, as far as it can be believed. */
 interface Thrown {
-  status: number | undefined;
-  code: string | undefined;
-  message: string;
-  headers: Readonly<Record<string, unknown>>;
+  readonly status: number | undefined;
+  readonly code: string | undefined;
+  readonly message: string;
+  readonly headers: Readonly<Record<string, unknown>>;
 }
 
 /** Translates what dynamics-web-api, node:http or JSON.parse threw. `now` in epoch milliseconds. */
@@ -20,18 +20,17 @@ export function classifyFailure(error: unknown, now: number): DataverseError {
   if (error instanceof DataverseError) return error;
   const { status, code, headers } = asThrown(error);
   if (status !== undefined) {
-    const wait = retryAfterMs(headers['retry-after'], now);
     return new DataverseError({
       ...byStatus(status),
       status,
-      ...(code === undefined ? {} : { code }),
-      ...(wait === undefined ? {} : { retryAfterMs: wait }),
+      code,
+      retryAfterMs: retryAfterMs(headers['retry-after'], now),
     });
   }
   if (code !== undefined) {
-    return new DataverseError({ kind: 'unavailable', sentence: 'Dataverse cannot be reached', code });
+    return new DataverseError({ kind: 'unavailable', message: 'Dataverse cannot be reached', code });
   }
-  return new DataverseError({ kind: 'protocol', sentence: "Dataverse's answer makes no sense" });
+  return new DataverseError({ kind: 'protocol', message: "Dataverse's answer makes no sense" });
 }
 
 /**
@@ -44,9 +43,9 @@ export function classifyReadFailure(error: unknown, now: number): DataverseError
   const { status, code } = failure;
   return new DataverseError({
     kind: 'protocol',
-    sentence: 'Dataverse does not understand the query: check the names of tables and columns',
-    ...(status === undefined ? {} : { status }),
-    ...(code === undefined ? {} : { code }),
+    message: 'Dataverse does not understand the query: check the names of tables and columns',
+    status,
+    code,
   });
 }
 
@@ -63,18 +62,17 @@ export function saysRowDoesNotExist(error: unknown, id: string): boolean {
   return code === undefined ? named === id : code.toLowerCase() === ROW_DOES_NOT_EXIST;
 }
 
-function byStatus(status: number): { kind: DataverseErrorKind; sentence: string } {
-  if (status === 401) return { kind: 'authentication', sentence: 'Dataverse refuses the credentials' };
-  if (status === 403)
-    return { kind: 'authentication', sentence: 'Dataverse refuses: a privilege is missing' };
-  if (status === 429) return { kind: 'unavailable', sentence: 'Dataverse asks to slow down' };
+function byStatus(status: number): { kind: DataverseErrorKind; message: string } {
+  if (status === 401) return { kind: 'authentication', message: 'Dataverse refuses the credentials' };
+  if (status === 403) return { kind: 'authentication', message: 'Dataverse refuses: a privilege is missing' };
+  if (status === 429) return { kind: 'unavailable', message: 'Dataverse asks to slow down' };
   if (status === 408 || (status >= 500 && status !== 501)) {
-    return { kind: 'unavailable', sentence: 'Dataverse is not available' };
+    return { kind: 'unavailable', message: 'Dataverse is not available' };
   }
   if (status === 404 || status === 501 || status < 400) {
-    return { kind: 'protocol', sentence: 'Dataverse does not know this address, table or column' };
+    return { kind: 'protocol', message: 'Dataverse does not know this address, table or column' };
   }
-  return { kind: 'rejected', sentence: 'Dataverse rejects the request' };
+  return { kind: 'rejected', message: 'Dataverse rejects the request' };
 }
 
 /** A failure inside a batch has its code and message one level deeper than any other. */

@@ -12,13 +12,15 @@ const QUERY = {
   annotations: null,
 };
 const ROW = { '@odata.etag': 'W/"1"', contactid: ID, lastname: 'Berg' };
-const errorBody = (code: string, message = 'canary@example.org') => ({ error: { code, message } });
+function errorBody(code: string, message = 'canary@example.org') {
+  return { error: { code, message } };
+}
 const MISSING = { status: 404, body: errorBody('0x80040217', `contact With Id = ${ID} Does Not Exist`) };
 
 const closers: (() => void)[] = [];
-const closeAll = () => {
+function closeAll() {
   for (const close of closers.splice(0)) close();
-};
+}
 afterEach(closeAll);
 
 /** A connection to a server that gives these answers, and what the server receives. */
@@ -38,7 +40,9 @@ async function connectTo(answers: readonly ScriptedAnswer[], given: Partial<Conn
   return { connection, requests: server.requests, clock };
 }
 
-const read = async (...answers: ScriptedAnswer[]) => (await connectTo(answers)).connection.row(QUERY, ID);
+async function read(...answers: ScriptedAnswer[]) {
+  return (await connectTo(answers)).connection.row(QUERY, ID);
+}
 
 describe('reading a row', () => {
   it('asks for the columns only, with the headers that Dataverse recommends', async () => {

@@ -108,7 +108,7 @@ async function whoAmI(client: DynamicsWebApi, timeout: number, now: number): Pro
     throw classifyFailure(error, now);
   });
   if (!isJsonObject(answer) || typeof answer['UserId'] !== 'string') {
-    throw new DataverseError({ kind: 'protocol', sentence: 'The URL is not that of a Dataverse Web API' });
+    throw new DataverseError({ kind: 'protocol', message: 'The URL is not that of a Dataverse Web API' });
   }
 }
 
@@ -117,5 +117,5 @@ function parseUrl(text: string): URL {
     const url = new URL(text);
     if (url.protocol === 'https:' || url.protocol === 'http:') return url;
   } catch {}
-  throw new DataverseError({ kind: 'protocol', sentence: 'The Dataverse URL is not an http or https URL' });
+  throw new DataverseError({ kind: 'protocol', message: 'The Dataverse URL is not an http or https URL' });
 }

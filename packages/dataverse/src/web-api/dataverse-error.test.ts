@@ -6,13 +6,15 @@ import { DataverseError } from './dataverse-error.ts';
 const CANARY = 'canary@example.org';
 
 /** What dynamics-web-api throws for an answer. */
-const thrown = (members: object) => Object.assign(new Error(`Row ${CANARY} is wrong`), members);
+function thrown(members: object) {
+  return Object.assign(new Error(`Row ${CANARY} is wrong`), members);
+}
 
 describe('a failure', () => {
   it('says what happened, with status and code', () => {
     const error = new DataverseError({
       kind: 'unavailable',
-      sentence: 'Away',
+      message: 'Away',
       status: 503,
       code: '0x80048544',
     });

@@ -11,15 +11,15 @@ export type DataverseErrorKind = 'authentication' | 'rejected' | 'unavailable' |
 /** What there is to say about a failure, free of personal data, tokens and URLs. */
 export interface DataverseFailure {
   /** What the caller can do about it. */
-  kind: DataverseErrorKind;
+  readonly kind: DataverseErrorKind;
   /** What happened, in words of our own. */
-  sentence: string;
+  readonly message: string;
   /** HTTP status, when an answer came. */
-  status?: number;
+  readonly status?: number | undefined;
   /** Dataverse's error code such as `0x80040217`, or the connection's such as `ECONNREFUSED`. */
-  code?: string;
+  readonly code?: string | undefined;
   /** How long Dataverse asked to be left alone, in milliseconds. */
-  retryAfterMs?: number;
+  readonly retryAfterMs?: number | undefined;
 }
 
 /**
@@ -31,18 +31,18 @@ export class DataverseError extends Error {
   /** What the caller can do about it. */
   readonly kind: DataverseErrorKind;
   /** HTTP status, when an answer came. */
-  readonly status?: number;
+  readonly status: number | undefined;
   /** Dataverse's error code such as `0x80040217`, or the connection's such as `ECONNREFUSED`. */
-  readonly code?: string;
+  readonly code: string | undefined;
   /** How long Dataverse asked to be left alone, in milliseconds. */
-  readonly retryAfterMs?: number;
+  readonly retryAfterMs: number | undefined;
 
-  constructor({ kind, sentence, status, code, retryAfterMs }: DataverseFailure) {
+  constructor({ kind, message, status, code, retryAfterMs }: DataverseFailure) {
     const details = [status, code].filter((detail) => detail !== undefined).join(', ');
-    super(details === '' ? sentence : `${sentence} (${details})`);
+    super(details === '' ? message : `${message} (${details})`);
     this.kind = kind;
-    if (status !== undefined) this.status = status;
-    if (code !== undefined) this.code = code;
-    if (retryAfterMs !== undefined) this.retryAfterMs = retryAfterMs;
+    this.status = status;
+    this.code = code;
+    this.retryAfterMs = retryAfterMs;
   }
 }

@@ -19,10 +19,10 @@ async function urlOf(listener: RequestListener): Promise<string> {
   return server.url;
 }
 
-const read = async (listener: RequestListener) => {
+async function read(listener: RequestListener) {
   const url = await urlOf(listener);
   return connectDataverse({ url, authentication: { kind: 'none' }, retries: 0 }).row(QUERY, ID);
-};
+}
 
 /** Runs dynamics-web-api bare in a process of its own and gives what became of that. */
 async function bareOutcome(listener: RequestListener): Promise<string> {
@@ -42,13 +42,18 @@ async function bareOutcome(listener: RequestListener): Promise<string> {
   });
 }
 
-const notJson: RequestListener = (_, response) => response.writeHead(200, JSON_TYPE).end('{"contactid":');
-const marker: RequestListener = (_, response) =>
+function notJson(...[, response]: Parameters<RequestListener>): void {
+  response.writeHead(200, JSON_TYPE).end('{"contactid":');
+}
+
+function marker(...[, response]: Parameters<RequestListener>): void {
   response.writeHead(200, JSON_TYPE).end(JSON.stringify({ contactid: ID, lastname: 'x --batchresponse_ y' }));
-const cutOff: RequestListener = (_, response) => {
+}
+
+function cutOff(...[, response]: Parameters<RequestListener>): void {
   response.writeHead(200, { ...JSON_TYPE, 'content-length': '100' });
   response.write('{"contactid":', () => response.destroy());
-};
+}
 
 describe('an answer', () => {
   it('that is not JSON is a protocol error', async () => {

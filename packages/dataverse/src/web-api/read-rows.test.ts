@@ -6,9 +6,11 @@ import { aScriptedServer, type ScriptedAnswer } from './testing/a-server.ts';
 const A = '6d81597f-0f9f-e711-8122-000d3aa2331c';
 const B = '01b5eeb5-455e-ee11-be6f-000d3a1aaa29';
 const QUERY = { entitySet: 'contacts', primaryKey: 'contactid', columns: ['contactid'], annotations: null };
-const missing = (id: string) => ({
-  error: { code: '0x80040217', message: `contact With Id = ${id} Does Not Exist` },
-});
+function missing(id: string) {
+  return {
+    error: { code: '0x80040217', message: `contact With Id = ${id} Does Not Exist` },
+  };
+}
 
 const closers: (() => void)[] = [];
 afterEach(() => {
@@ -45,10 +47,10 @@ function aBatch(...parts: [status: number, body: object][]): ScriptedAnswer {
   };
 }
 
-const each = async (...answers: ScriptedAnswer[]) => {
+async function each(...answers: ScriptedAnswer[]) {
   const { connection } = await connectTo(...answers);
   return [...(await connection.each(QUERY, [A, B])).entries()];
-};
+}
 
 describe('rows by their ids in one batch', () => {
   it('come with what was found out about each', async () => {

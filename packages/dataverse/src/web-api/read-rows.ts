@@ -126,9 +126,9 @@ function rowOfId(value: unknown, query: RowQuery, id: string): JsonObject {
 }
 
 function notARow(): DataverseError {
-  return new DataverseError({ kind: 'protocol', sentence: "Dataverse's answer is not the row asked for" });
+  return new DataverseError({ kind: 'protocol', message: "Dataverse's answer is not the row asked for" });
 }
 
 function incomplete(): DataverseError {
-  return new DataverseError({ kind: 'protocol', sentence: "Dataverse's batch answer is incomplete" });
+  return new DataverseError({ kind: 'protocol', message: "Dataverse's batch answer is incomplete" });
 }

@@ -3,22 +3,26 @@ import { DataverseError, type DataverseFailure } from './dataverse-error.ts';
 import { createRequestGate, type GateOptions } from './request-gate.ts';
 import { aClock } from './testing/a-clock.ts';
 
-const options = (given: Partial<GateOptions> = {}): GateOptions => ({
-  concurrency: 4,
-  retries: 2,
-  maxRetryDelayMs: 5000,
-  requestTimeoutMs: 1000,
-  ...given,
-});
-const failure = (given: Partial<DataverseFailure> = {}) =>
-  new DataverseError({ kind: 'unavailable', sentence: 'Away', ...given });
+function options(given: Partial<GateOptions> = {}): GateOptions {
+  return {
+    concurrency: 4,
+    retries: 2,
+    maxRetryDelayMs: 5000,
+    requestTimeoutMs: 1000,
+    random: () => 0.5,
+    ...given,
+  };
+}
+function failure(given: Partial<DataverseFailure> = {}) {
+  return new DataverseError({ kind: 'unavailable', message: 'Away', ...given });
+}
 
 /** Fails so often, then answers. */
-const failing = (times: number, error: Error) => {
+function failing(times: number, error: Error) {
   const send = jest.fn<() => Promise<string>>();
   for (let left = times; left > 0; left -= 1) send.mockRejectedValueOnce(error);
   return send.mockResolvedValue('answer');
-};
+}
 
 describe('trying again', () => {
   it('waits longer each time while Dataverse is away', async () => {

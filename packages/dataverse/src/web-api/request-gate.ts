@@ -1,6 +1,6 @@
+import type { Clock } from '@spotler-connector/clock';
 import pLimit from 'p-limit';
 import { classifyFailure } from './classify-failure.ts';
-import type { Clock } from './clock.ts';
 import { DataverseError } from './dataverse-error.ts';
 import { type RetryOptions, retryDelay } from './retry-delay.ts';
 import { untilAborted } from './until-aborted.ts';
@@ -8,9 +8,11 @@ import { untilAborted } from './until-aborted.ts';
 /** How requests behave under load. */
 export interface GateOptions extends RetryOptions {
   /** Requests under way at once. */
-  concurrency: number;
+  readonly concurrency: number;
   /** Time for one try, in milliseconds. */
-  requestTimeoutMs: number;
+  readonly requestTimeoutMs: number;
+  /** Chance, at least 0 and less than 1. */
+  readonly random: () => number;
 }
 
 /**
@@ -49,9 +51,9 @@ export function createRequestGate(
           pause.until = Math.max(pause.until, clock.now() + (failure.retryAfterMs ?? 0));
         if (failure.status === 401) onTokenRefused();
         if (once && failure.status !== 429 && failure.status !== 401) throw failure;
-        const delay = retryDelay(failure, failedTries, options, clock.random());
+        const delay = retryDelay(failure, failedTries, options, options.random());
         if (delay === null) throw failure;
-        if (delay > 0) await clock.sleep(delay, signal);
+        if (delay > 0) await pauseFor(delay, clock, signal);
       }
     });
 }
@@ -66,11 +68,21 @@ async function waitFor(
   if (wait > options.maxRetryDelayMs) {
     throw new DataverseError({
       kind: 'unavailable',
-      sentence: 'Dataverse asked to slow down',
+      message: 'Dataverse asked to slow down',
       retryAfterMs: wait,
     });
   }
-  if (wait > 0) await clock.sleep(wait, signal);
+  if (wait > 0) await pauseFor(wait, clock, signal);
+}
+
+/** Rejects with the caller's own reason, where the clock has an `AbortError`. */
+async function pauseFor(milliseconds: number, clock: Clock, signal?: AbortSignal): Promise<void> {
+  try {
+    await clock.sleep(milliseconds, signal);
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw error;
+  }
 }
 
 /** Rejects only with the reason of the caller's own signal. */
@@ -88,7 +100,7 @@ async function tryOnce<T>(
     signal?.throwIfAborted();
     if (!timeout.aborted) return { failure: classifyFailure(error, clock.now()) };
     return {
-      failure: new DataverseError({ kind: 'unavailable', sentence: 'Dataverse does not answer in time' }),
+      failure: new DataverseError({ kind: 'unavailable', message: 'Dataverse does not answer in time' }),
     };
   }
 }

@@ -1,5 +1,5 @@
 /** Dataverse counts in windows of five minutes; a mistaken header must not silence the process for days. */
-const LONGEST_MS = 600_000;
+const MAX_MS = 600_000;
 
 /** A Retry-After header in milliseconds: seconds or an HTTP date, never negative and never above ten minutes. */
 export function retryAfterMs(header: unknown, now: number): number | undefined {
@@ -11,5 +11,5 @@ export function retryAfterMs(header: unknown, now: number): number | undefined {
 }
 
 function withinBounds(milliseconds: number): number {
-  return Math.min(Math.max(0, milliseconds), LONGEST_MS);
+  return Math.min(Math.max(0, milliseconds), MAX_MS);
 }

@@ -3,11 +3,11 @@ import { DataverseError, type DataverseFailure } from './dataverse-error.ts';
 import { retryDelay } from './retry-delay.ts';
 
 const OPTIONS = { retries: 3, maxRetryDelayMs: 5000 };
-const delayOf = (failure: Partial<DataverseFailure>, failedTries: number, random = 0.999_999) => {
-  const error = new DataverseError({ kind: 'unavailable', sentence: 'Away', ...failure });
+function delayOf(failure: Partial<DataverseFailure>, failedTries: number, random = 0.999_999) {
+  const error = new DataverseError({ kind: 'unavailable', message: 'Away', ...failure });
   const delay = retryDelay(error, failedTries, OPTIONS, random);
   return delay === null ? null : Math.round(delay);
-};
+}
 
 describe('the delay before the next try', () => {
   it.each([

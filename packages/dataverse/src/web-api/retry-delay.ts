@@ -3,9 +3,9 @@ import type { DataverseError } from './dataverse-error.ts';
 /** How long and how often to try again. */
 export interface RetryOptions {
   /** Repetitions of a request that Dataverse was not available for. */
-  retries: number;
+  readonly retries: number;
   /** Longest wait between two tries, in milliseconds; a longer one is left to the caller. */
-  maxRetryDelayMs: number;
+  readonly maxRetryDelayMs: number;
 }
 
 const FIRST_DELAY_MS = 250;

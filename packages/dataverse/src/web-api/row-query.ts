@@ -1,13 +1,13 @@
 /** Which columns of which rows. */
 export interface RowQuery {
   /** The table's entity set name, such as `contacts`. */
-  entitySet: string;
+  readonly entitySet: string;
   /** Logical name of the column with the row's id. */
-  primaryKey: string;
+  readonly primaryKey: string;
   /** Properties to read, as the Web API calls them. */
-  columns: readonly string[];
+  readonly columns: readonly string[];
   /** Annotation to get beside the raw values, such as formatted values; null for none. */
-  annotations: string | null;
+  readonly annotations: string | null;
 }
 
 /** Labels of choices and names of looked-up rows. */
@@ -16,9 +16,9 @@ export const FORMATTED_VALUES = 'OData.Community.Display.V1.FormattedValue';
 /** Which rows a query finds. */
 export interface RowFilter {
   /** OData `$filter`. Default: every row. */
-  filter?: string;
+  readonly filter?: string | undefined;
   /** OData `$orderby`, each with `asc` or `desc`. */
-  orderBy?: readonly string[];
+  readonly orderBy?: readonly string[] | undefined;
   /** At most so many rows. */
-  top?: number;
+  readonly top?: number | undefined;
 }

@@ -6,13 +6,13 @@ import { rowsOf } from './read-rows.ts';
 /** Which facts of a table's columns. */
 export interface ColumnsQuery {
   /** Logical name of the table. */
-  table: string;
+  readonly table: string;
   /** Only columns of this kind, such as `PicklistAttributeMetadata`. Default: all. */
-  kind?: string;
+  readonly kind?: string | undefined;
   /** Properties to read. */
-  properties: readonly string[];
+  readonly properties: readonly string[];
   /** OData `$expand`. */
-  expand?: string;
+  readonly expand?: string | undefined;
 }
 
 /** The metadata of a table's columns. @throws {DataverseError} `protocol` for a table that is not there. */

@@ -7,11 +7,11 @@ export type UpdateOutcome = 'updated' | 'changed-meanwhile' | 'deleted';
 
 /** Which row to change, from which version, to what. */
 export interface RowUpdate {
-  entitySet: string;
-  id: string;
+  readonly entitySet: string;
+  readonly id: string;
   /** The ETag that the row must still have. */
-  version: string;
-  columns: JsonObject;
+  readonly version: string;
+  readonly columns: JsonObject;
 }
 
 /**

@@ -18,7 +18,7 @@ export async function createRow(
     });
   const id = toGuid(answer);
   if (id !== null) return id;
-  throw new DataverseError({ kind: 'protocol', sentence: 'Dataverse does not say what it has made' });
+  throw new DataverseError({ kind: 'protocol', message: 'Dataverse does not say what it has made' });
 }
 
 /** DELETE of a row that may be gone already. @throws {DataverseError} */
@@ -38,9 +38,9 @@ export async function removeRow(
 /** An action of the Web API. */
 export interface ActionCall {
   /** With its namespace when it is bound, such as `Microsoft.Dynamics.CRM.AddPrivilegesRole`. */
-  name: string;
-  parameters: JsonObject;
-  row: { entitySet: string; id: string } | undefined;
+  readonly name: string;
+  readonly parameters: JsonObject;
+  readonly row: { readonly entitySet: string; readonly id: string } | undefined;
 }
 
 /** POST of an action. @throws {DataverseError} */

@@ -4,7 +4,9 @@ import { aClock } from './testing/a-clock.ts';
 import { aScriptedServer, type ScriptedAnswer } from './testing/a-server.ts';
 
 const ID = '6d81597f-0f9f-e711-8122-000d3aa2331c';
-const errorBody = (code: string, message = 'canary@example.org') => ({ error: { code, message } });
+function errorBody(code: string, message = 'canary@example.org') {
+  return { error: { code, message } };
+}
 const MISSING = { status: 404, body: errorBody('0x80040217', `contact With Id = ${ID} Does Not Exist`) };
 
 const closers: (() => void)[] = [];

@@ -57,7 +57,7 @@ export function letterDetails(message: ServiceBusReceivedMessage, reveal: boolea
     messageId: plain(message.messageId, IDENTIFIER) ?? '',
     deliveryCount: message.deliveryCount ?? null,
     description: describe(message, letter.reason, reveal),
-    malformed: decoded.kind === 'malformed' ? decoded.report.sentence : null,
+    malformed: decoded.kind === 'malformed' ? decoded.report.message : null,
     operationId: origin?.operationId ?? null,
     correlationId: origin?.correlationId ?? null,
     firstReason: firstReason(applicationProperties[STAMP.reason]),

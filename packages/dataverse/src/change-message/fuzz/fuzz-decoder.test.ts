@@ -6,7 +6,9 @@ import { mutateBody } from './mutate-body.ts';
 import { seededRandom } from './seeded-random.ts';
 
 const now = performance.now.bind(performance);
-const text = (body: Uint8Array) => new TextDecoder().decode(body);
+function text(body: Uint8Array) {
+  return new TextDecoder().decode(body);
+}
 const aChange = {
   kind: 'change',
   messageName: 'Update',

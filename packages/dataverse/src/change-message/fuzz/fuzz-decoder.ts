@@ -14,15 +14,15 @@ import { seededRandom } from './seeded-random.ts';
 /** What a run of mutated bodies came to. */
 export interface FuzzResult {
   /** How often each kind came out. */
-  kinds: Record<DecodedMessage['kind'], number>;
+  readonly kinds: Record<DecodedMessage['kind'], number>;
   /** What went wrong, with the number of the body; empty when nothing did. */
-  failures: string[];
+  readonly failures: string[];
   /** Longest time for one body, in milliseconds. */
   slowestMs: number;
 }
 
 /** The reports of all bodies together: if values got into them, there would be more. */
-const MOST_SENTENCES = 30;
+const MAX_REPORTS = 30;
 const CANARY = 'kanarie-vogel@example.org';
 const GUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 const NAME = /^[a-z_][a-z0-9_.]{0,127}$/i;
@@ -62,7 +62,7 @@ export function fuzzDecoder(
     }
     result.slowestMs = Math.max(result.slowestMs, now() - started);
   }
-  if (sentences.size > MOST_SENTENCES) result.failures.push(`${sentences.size} different reports`);
+  if (sentences.size > MAX_REPORTS) result.failures.push(`${sentences.size} different reports`);
   return result;
 }
 

@@ -61,13 +61,16 @@ const VALUES = [
   '{"Entities":[null,1,{"LogicalName":"lead","Id":"01b5eeb5-455e-ee11-be6f-000d3a1aaa29"}]}',
 ];
 
-const at = (body: Buffer, random: Random) => Math.floor(random() * (body.length + 1));
-const around = (body: Buffer, from: number, to: number, between: Buffer) =>
-  Buffer.concat([body.subarray(0, from), between, body.subarray(to)]);
-const stretch = (body: Buffer, random: Random): [number, number] => {
+function at(body: Buffer, random: Random) {
+  return Math.floor(random() * (body.length + 1));
+}
+function around(body: Buffer, from: number, to: number, between: Buffer) {
+  return Buffer.concat([body.subarray(0, from), between, body.subarray(to)]);
+}
+function stretch(body: Buffer, random: Random): [number, number] {
   const from = at(body, random);
   return [from, Math.min(body.length, from + Math.floor(random() ** 3 * body.length))];
-};
+}
 
 const MUTATIONS: readonly Mutation[] = [
   (body, random) => {
@@ -89,7 +92,7 @@ const MUTATIONS: readonly Mutation[] = [
 ];
 
 /** Replaces one JSON value, so that the body stays JSON and the decoder's own code is reached. */
-const replaceValue: Mutation = (body, random) => {
+function replaceValue(body: Buffer, random: Random): Buffer {
   const text = body.toString('latin1');
   const values = [...text.matchAll(/:("(?:[^"\\]|\\.)*"|[\w.+-]+)/g)];
   const value = values[Math.floor(random() * values.length)];
@@ -99,7 +102,7 @@ const replaceValue: Mutation = (body, random) => {
     `${text.slice(0, value.index)}:${token}${text.slice(value.index + value[0].length)}`,
     'latin1',
   );
-};
+}
 
 /** Test support: a body with one to four things wrong with it; every other one is still JSON. */
 export function mutateBody(body: Buffer, random: Random): Buffer {

@@ -17,10 +17,10 @@ export type CarryOut = (mend: Mend) => Promise<void>;
 
 /** What things are done with. */
 export interface Workshop {
-  connection: DataverseConnection;
-  desired: DesiredState;
+  readonly connection: DataverseConnection;
+  readonly desired: DesiredState;
   /** The key that Dataverse signs with; null when the plan needs none. */
-  key: string | null;
+  readonly key: string | null;
 }
 
 /**
@@ -120,7 +120,7 @@ async function update(
   columns: JsonObject,
 ): Promise<void> {
   if ((await connection.update(entitySet, id, '*', columns)) !== 'updated') {
-    throw new DataverseError({ kind: 'protocol', sentence: `A row of ${entitySet} vanished on the way` });
+    throw new DataverseError({ kind: 'protocol', message: `A row of ${entitySet} vanished on the way` });
   }
 }
 
@@ -149,5 +149,5 @@ function given(key: string | null): string {
 
 function found<T>(value: T | null, what: string): T {
   if (value !== null) return value;
-  throw new DataverseError({ kind: 'protocol', sentence: `${what} is not there` });
+  throw new DataverseError({ kind: 'protocol', message: `${what} is not there` });
 }

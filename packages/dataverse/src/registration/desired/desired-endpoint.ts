@@ -4,11 +4,11 @@ import type { Code, Registration } from './registration.ts';
 /** Where Dataverse should send messages. */
 export interface EndpointTarget {
   /** The namespace, such as `sb://contoso.servicebus.windows.net/`. */
-  address: string;
+  readonly address: string;
   /** The queue or topic in it. */
-  entity: { kind: 'queue' | 'topic'; name: string };
+  readonly entity: { readonly kind: 'queue' | 'topic'; readonly name: string };
   /** Name of the key that Dataverse signs with; null when it is not known, and then not compared. */
-  keyName: string | null;
+  readonly keyName: string | null;
 }
 
 /**

@@ -5,11 +5,11 @@ import type { EndpointTarget } from './desired-endpoint.ts';
 /** What an installation has chosen. */
 export interface RegistrationChoices {
   /** Where messages go. */
-  target: EndpointTarget;
+  readonly target: EndpointTarget;
   /** Which columns become which Spotler properties: their changes are sent. */
-  mapping: FieldMapping;
+  readonly mapping: FieldMapping;
   /** The column that holds a contact's id in Spotler; undefined when that is the record's id. */
-  externalIdColumn: string | undefined;
+  readonly externalIdColumn: string | undefined;
   /** How the Spotler Job table and its columns are called; undefined when there are to be no Spotler Jobs. */
-  jobTable: JobTable | undefined;
+  readonly jobTable: JobTable | undefined;
 }

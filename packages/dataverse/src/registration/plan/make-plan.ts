@@ -11,7 +11,7 @@ import { planTable } from './plan-table.ts';
 export function makePlan(
   desired: DesiredState,
   present: PresentState,
-  { renewKey = false }: { renewKey?: boolean } = {},
+  { renewKey = false }: { renewKey?: boolean | undefined } = {},
 ): Plan {
   return [
     ...checkCodes(desired.codes, present.options),

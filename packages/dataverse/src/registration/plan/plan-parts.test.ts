@@ -9,9 +9,12 @@ import { planRoles } from './plan-roles.ts';
 import { planTable } from './plan-table.ts';
 
 const desired = aDesiredState();
-const planned = (present: PresentTable) => (desired.table === null ? [] : planTable(desired.table, present));
-const sayingsOf = (plan: readonly PlanItem[]) =>
-  plan.filter(isDrift).map(({ state, name, says }) => [state, name, ...says].join(': '));
+function planned(present: PresentTable) {
+  return desired.table === null ? [] : planTable(desired.table, present);
+}
+function sayingsOf(plan: readonly PlanItem[]) {
+  return plan.filter(isDrift).map(({ state, name, says }) => [state, name, ...says].join(': '));
+}
 
 describe('a code', () => {
   const code: UsedCode = {

@@ -11,16 +11,21 @@ import type {
 
 /** One thing to do in Dataverse. */
 export type Mend =
-  | { do: 'create-table'; table: DesiredTable }
-  | { do: 'create-column'; table: string; column: DesiredColumn }
-  | { do: 'create-role'; role: DesiredRole }
-  | { do: 'grant'; roleId: string; privileges: readonly DesiredPrivilege[] }
-  | { do: 'create-endpoint'; endpoint: DesiredEndpoint }
-  | { do: 'renew-key'; id: string; columns: Values }
-  | { do: 'create-step'; step: DesiredStep }
-  | { do: 'create-image'; step: string; stepId: string | null; image: DesiredImage }
-  | { do: 'update'; entitySet: string; id: string; columns: Values }
-  | { do: 'remove'; entitySet: string; id: string };
+  | { readonly do: 'create-table'; readonly table: DesiredTable }
+  | { readonly do: 'create-column'; readonly table: string; readonly column: DesiredColumn }
+  | { readonly do: 'create-role'; readonly role: DesiredRole }
+  | { readonly do: 'grant'; readonly roleId: string; readonly privileges: readonly DesiredPrivilege[] }
+  | { readonly do: 'create-endpoint'; readonly endpoint: DesiredEndpoint }
+  | { readonly do: 'renew-key'; readonly id: string; readonly columns: Values }
+  | { readonly do: 'create-step'; readonly step: DesiredStep }
+  | {
+      readonly do: 'create-image';
+      readonly step: string;
+      readonly stepId: string | null;
+      readonly image: DesiredImage;
+    }
+  | { readonly do: 'update'; readonly entitySet: string; readonly id: string; readonly columns: Values }
+  | { readonly do: 'remove'; readonly entitySet: string; readonly id: string };
 
 /**
  * What there is to say about one thing in Dataverse:
@@ -35,15 +40,15 @@ export type PlanState = 'right' | 'create' | 'update' | 'remove' | 'stuck' | 'fo
 /** One line of a plan. Free of secrets and of personal data. */
 export interface PlanItem {
   /** What it is about; `code` is a value of a choice of Dataverse's own that we rely on. */
-  kind: 'table' | 'column' | 'role' | 'endpoint' | 'step' | 'image' | 'code';
+  readonly kind: 'table' | 'column' | 'role' | 'endpoint' | 'step' | 'image' | 'code';
   /** Its name in Dataverse. */
-  name: string;
+  readonly name: string;
   /** How it is. */
-  state: PlanState;
+  readonly state: PlanState;
   /** What differs or is worth knowing, each in a few words. */
-  says: readonly string[];
+  readonly says: readonly string[];
   /** What to do, in this order; empty unless `state` asks for it. */
-  mends: readonly Mend[];
+  readonly mends: readonly Mend[];
 }
 
 /** What there is, compared with what there should be, in the order in which it is mended. */

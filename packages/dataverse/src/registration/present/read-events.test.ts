@@ -16,7 +16,7 @@ function refusing(tables: readonly string[], kind: DataverseError['kind'] = 'pro
     list: async ({ entitySet }, { filter = '' }) => {
       if (entitySet === 'sdkmessages') return [{ sdkmessageid: CREATE, name: 'Create' }];
       if (tables.some((table) => filter.includes(`'${table}'`))) {
-        throw new DataverseError({ kind, sentence: 'Dataverse does not understand the query', status: 400 });
+        throw new DataverseError({ kind, message: 'Dataverse does not understand the query', status: 400 });
       }
       return [
         { sdkmessagefilterid: OF_CONTACT, primaryobjecttypecode: 'contact', _sdkmessageid_value: CREATE },

@@ -10,10 +10,10 @@ export type RegistrationReader = Pick<DataverseConnection, 'list' | 'columns'>;
 
 /** The ids under which Dataverse knows an event of a table. */
 export interface EventIds {
-  message: string;
-  table: string;
-  messageId: string;
-  filterId: string;
+  readonly message: string;
+  readonly table: string;
+  readonly messageId: string;
+  readonly filterId: string;
 }
 
 /**

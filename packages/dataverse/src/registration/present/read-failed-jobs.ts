@@ -5,11 +5,11 @@ import type { RegistrationReader } from './read-events.ts';
 /** System jobs of our steps that were given up: each is a message that never reached the queue. */
 export interface FailedJobs {
   /** How many, at most 5000. */
-  count: number;
+  readonly count: number;
   /** When the first of them was made, by Dataverse's clock: ISO text in UTC. Null when there are none. */
-  since: string | null;
+  readonly since: string | null;
   /** Names of the steps. */
-  steps: readonly string[];
+  readonly steps: readonly string[];
 }
 
 const FAILED = 'statuscode eq 31';

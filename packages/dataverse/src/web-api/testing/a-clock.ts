@@ -1,19 +1,19 @@
-import type { Clock } from '../clock.ts';
+import type { Clock } from '@spotler-connector/clock';
 
 /** A clock that tests move; sleeping moves it at once and is written down. */
 export interface TestClock extends Clock {
   advance(milliseconds: number): void;
-  slept: number[];
+  readonly slept: readonly number[];
 }
 
-/** Test support: starts at 0; `random` is always a half. */
+/** Test support: starts at 0. */
 export function aClock(): TestClock {
   let time = 0;
   const slept: number[] = [];
   return {
     slept,
     now: () => time,
-    random: () => 0.5,
+    monotonic: () => time,
     advance: (milliseconds) => {
       time += milliseconds;
     },

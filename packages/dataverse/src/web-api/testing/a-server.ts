@@ -2,22 +2,22 @@ import { createServer, type IncomingHttpHeaders, type RequestListener, type Serv
 
 /** Test support: an answer to give. */
 export interface ScriptedAnswer {
-  status?: number;
-  headers?: Record<string, string>;
+  readonly status?: number | undefined;
+  readonly headers?: Record<string, string> | undefined;
   /** Sent as JSON, or as it is when it is text. */
-  body?: unknown;
+  readonly body?: unknown | undefined;
 }
 
 /** Test support: a request as it came in. */
 export interface ReceivedRequest {
-  line: string;
-  headers: IncomingHttpHeaders;
-  body: string;
+  readonly line: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
 }
 
 /** Test support: a server on a free port of this machine. */
 export interface TestServer {
-  url: string;
+  readonly url: string;
   close(): void;
 }
 
