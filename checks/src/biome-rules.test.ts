@@ -11,7 +11,7 @@ afterEach(() => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
 });
 
-/** What Biome reports about these files under our configuration, or under one with a mistake in it. */
+/** The rules that Biome says these files break, under our configuration or under one with a mistake in it. */
 function reportedOn(files: Record<string, string>, configuration = read('biome.json')): string[] {
   const root = mkdtempSync(join(tmpdir(), 'biome-'));
   folders.push(root);

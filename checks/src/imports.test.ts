@@ -29,8 +29,11 @@ const MAY_IMPORT: Record<string, string[]> = {
 };
 
 const files = sourceFiles();
-const isTest = (file: string) => /\.test\.ts$|\/testing\//.test(file);
 const imports = new Map(files.map((file) => [file, importsOf(file, read(file))]));
+
+function isTest(file: string): boolean {
+  return /\.test\.ts$|\/testing\//.test(file);
+}
 
 describe('imports', () => {
   it.each(Object.entries(MAY_IMPORT))('of %s keep to what the architecture allows', (name, allowed) => {

@@ -6,7 +6,7 @@ import { find, manifestAt, ROOT, read } from './workspace.ts';
 const scripts = manifestAt('package.json').scripts ?? {};
 const pages = ['README.md', 'CONTRIBUTING.md', ...find('docs/**/*.md')];
 
-/** What follows `pnpm` in the code of a page. */
+/** The commands that follow `pnpm` in the code of a page. */
 function commandsOf(text: string): string[] {
   return [...text.matchAll(/(?:npx pnpm@12|(?<![\w`/-])pnpm) (?:run )?([a-z][\w-]*)/g)].flatMap(
     (found) => found[1] ?? [],

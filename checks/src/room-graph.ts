@@ -4,8 +4,8 @@ import { importsOf } from './import-graph.ts';
 export type Sources = ReadonlyMap<string, string>;
 
 /**
- * Which folders of a package import which: the folders right below `src`, and the files that lie there by themselves.
- * Tests and what is in `testing/` import whatever they like.
+ * Which folders of a package import which: the folders right below `src`, and the files that lie there by
+ * themselves. Tests and what is in `testing/` import whatever they like.
  */
 export function roomsOf(folder: string, sources: Sources): Map<string, string[]> {
   const graph = new Map<string, Set<string>>();

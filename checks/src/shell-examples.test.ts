@@ -8,7 +8,6 @@ const pages = [
   ...find('docs/**/*.md'),
   ...find('{apps,packages,infra}/**/README.md'),
 ];
-const scriptsOf = ({ scripts = {} }: Manifest) => Object.keys(scripts);
 
 const callable: Callable = {
   scripts: [...scriptsOf(manifestAt('package.json')), 'install'],
@@ -19,6 +18,10 @@ const callable: Callable = {
     [...read(file).matchAll(/new Command\('([\w-]+)'\)/g)].flatMap(([, name]) => name ?? []),
   ),
 };
+
+function scriptsOf({ scripts = {} }: Manifest): string[] {
+  return Object.keys(scripts);
+}
 
 function inBlock(info: string, ...lines: string[]): string {
   return ['Text', `\`\`\`${info}`, ...lines, '```', 'text'].join('\n');

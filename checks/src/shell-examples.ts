@@ -1,4 +1,4 @@
-/** What a page says of a block of commands that no machine without these can run. */
+/** The marks of a block of commands that only runs on a machine with these. */
 const NEEDS = ['needs-docker', 'needs-azure'];
 /** A block of commands is marked `sh` and nothing else, so that none goes unseen. */
 const OTHER_SHELLS = ['bash', 'shell', 'console', 'zsh', 'shell-session', 'powershell', 'pwsh', 'cmd'];
@@ -12,7 +12,7 @@ export interface Fence {
   text: string;
 }
 
-/** What there is to call: scripts of the repository and commands of the command line. */
+/** Everything there is to call: scripts of the repository and commands of the command line. */
 export interface Callable {
   /** Names of the root's scripts. */
   scripts: readonly string[];
@@ -31,8 +31,8 @@ export function fencesOf(page: string): Fence[] {
 }
 
 /**
- * What is wrong with the commands of a page. Each is a script of the repository or a command of ours; a block with
- * others carries `needs-docker` or `needs-azure` after its `sh`, because nothing here can run it.
+ * What is wrong with the commands of a page. Each is a script of the repository or a command of ours; a block
+ * with others carries `needs-docker` or `needs-azure` after its `sh`, because nothing here can run it.
  */
 export function mistakesOf(page: string, callable: Callable): string[] {
   return fencesOf(page).flatMap(({ language, marks, text }) => {

@@ -2,7 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from '@jest/globals';
 import { find, read } from './workspace.ts';
 
-/** Blocks of commands, those that need Azure or Docker included: nobody runs them here, but a shell can read them. */
+/**
+ * Blocks of commands, those that need Azure or Docker included: nobody runs them here, but a shell can read
+ * them.
+ */
 const blocks = ['README.md', 'CONTRIBUTING.md', ...find('docs/**/*.md')].flatMap((page) =>
   [...read(page).matchAll(/^ *```sh([^\n]*)\n(.*?)^ *```$/gms)].map(([, marks = '', script = '']) => ({
     page,
@@ -11,7 +14,7 @@ const blocks = ['README.md', 'CONTRIBUTING.md', ...find('docs/**/*.md')].flatMap
   })),
 );
 
-/** What the shell says of a script that it reads and does not run. */
+/** The shell's complaints about a script, which it reads and does not run. */
 function syntaxErrorIn(script: string): string {
   return spawnSync('bash', ['-n'], { input: script, encoding: 'utf8' }).stderr;
 }

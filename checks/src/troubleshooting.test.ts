@@ -9,7 +9,7 @@ function textsIn(files: readonly string[], form: RegExp): string[] {
   return [...new Set(found)];
 }
 
-/** What of these the page has no row for. */
+/** The names for which the page has no row. */
 function withoutRow(names: readonly string[], text = page): string[] {
   const cells = [...text.matchAll(/^\| ([^|]+) \|/gm)].map(([, cell = '']) => cell);
   return names.filter((name) => !cells.some((cell) => cell.includes(`\`${name}\``)));

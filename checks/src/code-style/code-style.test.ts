@@ -4,17 +4,34 @@ import { castsIn } from './casts.ts';
 import { functionLengths } from './function-lengths.ts';
 import { exportedNames, undocumentedIn } from './undocumented.ts';
 
-const LONGEST_FILE = 200;
+const MAX_LINES = 200;
+const MAX_MEDIAN_LINES = 50;
+const MAX_P90_LINES = 110;
 const LONG_FUNCTION = 50;
 
 const files = sourceFiles();
 const sources = files.filter((file) => !/\.test\.ts$|\/testing\//.test(file));
-const linesOf = (text: string) => text.trimEnd().split('\n').length;
-const isTooLong = (text: string) => linesOf(text) > LONGEST_FILE;
-const thousandLines = (of: readonly string[]) =>
-  of.reduce((sum, file) => sum + linesOf(read(file)), 0) / 1000;
+/** Packages with members that have no docstring yet. */
+const REMAINING = ['local-services', 'reconciler', 'service-bus-emulator', 'spotler-simulator'];
 
-/** What of a public API has no docstring, in the files that declare it. */
+function linesOf(text: string): number {
+  return text.trimEnd().split('\n').length;
+}
+
+function isTooLong(text: string): boolean {
+  return linesOf(text) > MAX_LINES;
+}
+
+function thousandLines(of: readonly string[]): number {
+  return of.reduce((sum, file) => sum + linesOf(read(file)), 0) / 1000;
+}
+
+/** The number below which this share of the numbers lies. */
+function quantile(numbers: readonly number[], share: number): number {
+  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length * share)] ?? 0;
+}
+
+/** The parts of a public API that have no docstring, in the files that declare them. */
 function undocumentedOf(index: string): string[] {
   return [...exportedNames(index, read(index))].flatMap(([file, names]) =>
     undocumentedIn(file, read(file), names).map((name) => `${file}: ${name}`),
@@ -27,8 +44,22 @@ describe('a file', () => {
   });
 
   it('would be caught with a line too many', () => {
-    expect(isTooLong('x;\n'.repeat(LONGEST_FILE))).toBe(false);
-    expect(isTooLong('x;\n'.repeat(LONGEST_FILE + 1))).toBe(true);
+    expect(isTooLong('x;\n'.repeat(MAX_LINES))).toBe(false);
+    expect(isTooLong('x;\n'.repeat(MAX_LINES + 1))).toBe(true);
+  });
+});
+
+describe('half of the files, and nine of ten', () => {
+  const lengths = sources.map((file) => linesOf(read(file)));
+
+  it('are read at a glance', () => {
+    expect(quantile(lengths, 0.5)).toBeLessThanOrEqual(MAX_MEDIAN_LINES);
+    expect(quantile(lengths, 0.9)).toBeLessThanOrEqual(MAX_P90_LINES);
+  });
+
+  it('are told from the long ones', () => {
+    const some = [200, 10, 20, 40, 30, 60, 50, 80, 70, 100];
+    expect([quantile(some, 0.5), quantile(some, 0.9)]).toEqual([60, 200]);
   });
 });
 
@@ -60,28 +91,33 @@ describe('a cast', () => {
 });
 
 describe('a public API', () => {
-  it.each(find('packages/*/src/index.ts'))('of %s is documented, the members of its options too', (index) => {
+  it.each(find('packages/*/src/index.ts'))('of %s is documented, every member too', (index) => {
     expect(exportedNames(index, read(index)).size).toBeGreaterThan(0);
+    if (REMAINING.some((name) => index.startsWith(`packages/${name}/`))) return;
     expect(undocumentedOf(index)).toEqual([]);
   });
 
   it('would be caught without docstrings', () => {
     const text = [
-      'export interface AOptions { a: string; /** How many. */ b: number; c(): void }',
+      'export interface A { a: string; /** How many. */ b: number; c(): void }',
       '/** Does. */ export function d() {}',
       '// Not a docstring.\nexport const e = 1;',
-      'export class F {}',
+      '/** Is. */ export class F { #own = 1; x = 2; y() {} constructor() {} private z = 3; }',
       'export type G = 1;',
+      '/** Has. */ export type H = { a: 1 };',
       'export function inner() {}',
     ].join('\n');
-    const names = new Set(['AOptions', 'd', 'e', 'F', 'G']);
+    const names = new Set(['A', 'd', 'e', 'F', 'G', 'H', 'i']);
     expect(undocumentedIn('x.ts', text, names)).toEqual([
-      'AOptions',
-      'AOptions.a',
-      'AOptions.c',
+      'A',
+      'A.a',
+      'A.c',
       'e',
-      'F',
+      'F.x',
+      'F.y',
       'G',
+      'H.a',
+      'i, elsewhere',
     ]);
   });
 

@@ -9,14 +9,14 @@ export interface BuildPlace {
   context: string;
   /** A folder for each stage, made as it is needed. */
   folder: string;
-  /** What RUN finds in its environment. */
+  /** The environment of RUN. */
   environment: Readonly<Record<string, string>>;
 }
 
 /**
- * Builds stages in folders instead of containers: COPY copies and RUN runs, both in the folder that stands for the
- * stage's working directory. It shows that the steps fit together and that nothing is left out of the build. It
- * does not show that the base image has what they need, for RUN runs on this machine.
+ * Builds stages in folders instead of containers: COPY copies and RUN runs, both in the folder that stands
+ * for the stage's working directory. It shows that the steps fit together and that nothing is left out of the
+ * build. It does not show that the base image has what they need, for RUN runs on this machine.
  */
 export function buildStages(file: ParsedDockerfile, names: readonly string[], place: BuildPlace): void {
   for (const name of names) {

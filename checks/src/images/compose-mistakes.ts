@@ -1,6 +1,6 @@
 import type { ComposeFile, Service } from './compose-file.ts';
 
-/** What a compose file is judged against. */
+/** Everything that a compose file is judged against. */
 export interface ComposeWorld {
   /** Stages of the Dockerfile that make an image, and whether each has a health check. */
   images: ReadonlyMap<string, { checked: boolean }>;
@@ -10,7 +10,7 @@ export interface ComposeWorld {
   ports: readonly string[];
 }
 
-/** What is wrong with a compose file that no schema knows, in sentences. */
+/** Finds mistakes in a compose file that no schema knows. Each is described in a message. */
 export function composeMistakes({ services }: ComposeFile, world: ComposeWorld): string[] {
   const hosts = Object.entries(services).flatMap(([name, { networks }]) => [
     name,

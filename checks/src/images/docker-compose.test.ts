@@ -23,7 +23,9 @@ const world: ComposeWorld = {
   ports: read('docs/architecture.md').split('## Local ports')[1]?.match(/\d{4}/g) ?? [],
 };
 
-/** Off, because services stand in the order in which they start, and two of them share an image that is built. */
+/**
+ * Off, because services stand in the order in which they start, and two of them share an image that is built.
+ */
 const OFF = [
   'no-build-and-image',
   'service-dependencies-alphabetical-order',
@@ -37,7 +39,7 @@ afterEach(() => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
 });
 
-/** What the linter finds, against the schema of the compose specification among others. */
+/** The linter's findings, against the schema of the compose specification among others. */
 function findings(text: string): string[] {
   const folder = mkdtempSync(join(tmpdir(), 'compose-'));
   folders.push(folder);

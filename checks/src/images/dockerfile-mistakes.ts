@@ -1,6 +1,6 @@
 import type { ParsedDockerfile, Stage, Step } from './dockerfile-stages.ts';
 
-/** What a Dockerfile is judged against. */
+/** Everything that a Dockerfile is judged against. */
 export interface Repository {
   /** Whether there is a file or folder at this path, from the root. */
   exists(path: string): boolean;
@@ -26,7 +26,7 @@ export function allStepsOf(stage: Stage, { stages }: ParsedDockerfile): Step[] {
   return [...(base === undefined ? [] : allStepsOf(base, { defaults: {}, stages })), ...stage.steps];
 }
 
-/** What is wrong with a Dockerfile, in sentences. */
+/** Finds mistakes in a Dockerfile. Each is described in a message. */
 export function dockerfileMistakes(file: ParsedDockerfile, repository: Repository): string[] {
   const stages = file.stages.flatMap((stage, position) => {
     const earlier = file.stages.slice(0, position).map(({ name }) => name);

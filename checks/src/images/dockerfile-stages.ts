@@ -6,9 +6,9 @@ export interface Step {
   keyword: string;
   /** Flags without their dashes, such as `from`. */
   flags: Readonly<Record<string, string>>;
-  /** What follows, word by word and without quotes. */
+  /** The instruction's arguments, word by word and without quotes. */
   words: readonly string[];
-  /** What follows, as it is written. */
+  /** The instruction's arguments, as they are written. */
   text: string;
 }
 
@@ -22,7 +22,7 @@ export interface Stage {
 
 /** A Dockerfile that can be parsed. */
 export interface ParsedDockerfile {
-  /** What stands in front of the first stage, which is nothing but ARG. */
+  /** The instructions in front of the first stage: nothing but ARG. */
   defaults: Readonly<Record<string, string>>;
   stages: readonly Stage[];
 }

@@ -92,7 +92,7 @@ describe('the context of the build', () => {
   });
 });
 
-/** What HEALTHCHECK runs, with its port replaced. */
+/** The command of HEALTHCHECK, with its port replaced. */
 function probe(name: string, port: number): string[] {
   const image = images.find((stage) => stage.name === name);
   const steps = image === undefined ? [] : allStepsOf(image, file);

@@ -9,9 +9,9 @@ export interface Declaration {
   /** Names of its decorators, such as `description`. */
   decorators: string[];
   /** The declared text of a resource or module: type and API version, or path. */
-  target?: string;
-  /** What is assigned: a value, or the body behind `if` and `for`. */
-  value?: Node;
+  target?: string | undefined;
+  /** The assigned value, or the body behind `if` and `for`. */
+  value?: Node | undefined;
   existing: boolean;
 }
 
@@ -30,6 +30,7 @@ export function declarationsOf(root: Node): Declaration[] {
     const name = node.namedChildren.find((child) => child.type === 'identifier')?.text;
     if (kind === undefined || name === undefined) return [];
     const value = valueIn(node);
+    const named = kind === 'resource' || kind === 'module';
     const target = node.namedChildren.find((child) => child.type === 'string');
     return [
       {
@@ -37,8 +38,8 @@ export function declarationsOf(root: Node): Declaration[] {
         name,
         decorators: decoratorsBefore(node),
         existing: node.children.some((child) => child.type === 'existing'),
-        ...(value !== undefined && { value }),
-        ...((kind === 'resource' || kind === 'module') && target !== undefined && { target: textOf(target) }),
+        value,
+        target: named && target !== undefined ? textOf(target) : undefined,
       },
     ];
   });

@@ -7,9 +7,9 @@ export type BicepParser = (text: string) => Node;
 const require = createRequire(import.meta.url);
 
 /**
- * The grammar of tree-sitter-bicep, as WebAssembly: nothing is compiled when it is installed. Version 1.1.0 does not
- * know the spread `...` nor `.?`, and wants a type after a parameter's name, which a parameter file does not have: its
- * assignments are read as those of variables, whose form is the same.
+ * The grammar of tree-sitter-bicep, as WebAssembly: nothing is compiled when it is installed. Version 1.1.0
+ * does not know the spread `...` nor `.?`, and wants a type after a parameter's name, which a parameter file
+ * does not have: its assignments are read as those of variables, whose form is the same.
  */
 export async function loadBicepGrammar(): Promise<BicepParser> {
   await Parser.init();

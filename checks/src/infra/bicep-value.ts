@@ -1,6 +1,8 @@
 import type { Node } from 'web-tree-sitter';
 
-/** What is written in a Bicep file: text, number, truth, list, object, or an expression that only Azure can work out. */
+/**
+ * A value in a Bicep file: text, number, truth, list, object, or an expression that only Azure can work out.
+ */
 export type BicepValue = string | number | boolean | BicepValue[] | BicepObject | Expression;
 
 /** An object, by its keys. */

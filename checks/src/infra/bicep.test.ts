@@ -7,13 +7,12 @@ import { undescribedNamesOf, unknownNamesOf, unusedNamesOf } from './name-mistak
 import { secretMistakesOf, writtenSecretsOf } from './secret-mistakes.ts';
 
 const main = bicepFileAt('main.bicep');
-const text = (path: string) => read(path);
 const each = bicepFiles.map((file) => [file.path.replace('infra/azure/', ''), file] as const);
 
 /** The file as it would be with a change, which must have been one. */
 function twin(path: string, from: string, to: string) {
-  const changed = text(`infra/azure/${path}`).replace(from, to);
-  expect(changed).not.toBe(text(`infra/azure/${path}`));
+  const changed = read(`infra/azure/${path}`).replace(from, to);
+  expect(changed).not.toBe(read(`infra/azure/${path}`));
   return bicepFile(`infra/azure/${path}`, changed);
 }
 
@@ -49,7 +48,7 @@ describe.each(each)('%s', (_, file) => {
 describe.each(parameterFiles.map((file) => [file.path, file] as const))('%s', (_, file) => {
   it('is for the main file, and assigns what that takes', () => {
     expect(syntaxErrorsOf(file.root)).toEqual([]);
-    expect(text(file.path)).toMatch(/^using 'main.bicep'\n/);
+    expect(read(file.path)).toMatch(/^using 'main.bicep'\n/);
     expect(assignmentMistakesOf(file, main)).toEqual([]);
   });
 
@@ -60,9 +59,9 @@ describe.each(parameterFiles.map((file) => [file.path, file] as const))('%s', (_
 
 describe('the page about deploying', () => {
   it('uses every output, and names every environment variable that the parameter files read', () => {
-    const page = text('docs/deploy-azure.md');
+    const page = read('docs/deploy-azure.md');
     const variables = parameterFiles.flatMap(({ path }) =>
-      [...text(path).matchAll(/readEnvironmentVariable\('(\w+)'/g)].flatMap(([, name]) => name ?? []),
+      [...read(path).matchAll(/readEnvironmentVariable\('(\w+)'/g)].flatMap(([, name]) => name ?? []),
     );
     expect(outputsOf(main).filter((output) => !page.includes(output))).toEqual([]);
     expect([...new Set(variables)].filter((name) => !page.includes(name))).toEqual([]);

@@ -3,8 +3,9 @@ import { createRequire } from 'node:module';
 import { createContext, runInContext } from 'node:vm';
 
 /**
- * The columns of the tables that queries read, as Azure Monitor has them: learn.microsoft.com/azure/azure-monitor/
- * reference/tables/appmetrics, and for the log of Container Apps what its agent makes when it writes to a workspace.
+ * The columns of the tables that queries read, as Azure Monitor has them:
+ * learn.microsoft.com/azure/azure-monitor/ reference/tables/appmetrics, and for the log of Container Apps
+ * what its agent makes when it writes to a workspace.
  */
 const TABLES = {
   AppMetrics:
@@ -13,7 +14,9 @@ const TABLES = {
     '(TimeGenerated: datetime, Log_s: string, ContainerName_s: string, ContainerAppName_s: string, ContainerGroupName_s: string, RevisionName_s: string)',
 };
 
-/** Microsoft's language service is a translated .NET library without modules: two scripts that make globals. */
+/**
+ * Microsoft's language service is a translated .NET library without modules: two scripts that make globals.
+ */
 const SCRIPTS = ['bridge.min.js', 'Kusto.Language.Bridge.min.js'];
 
 const PREPARE = `
@@ -33,7 +36,10 @@ for (const script of SCRIPTS) {
 }
 runInContext(PREPARE, context);
 
-/** What Azure would refuse in a query, syntax and names of columns alike. A workbook's `{TimeRange:grain}` is an hour. */
+/**
+ * Everything that Azure would refuse in a query, syntax and names of columns alike. A workbook's
+ * `{TimeRange:grain}` is an hour.
+ */
 export function kustoMistakesOf(query: string): string[] {
   context['query'] = query.replaceAll('{TimeRange:grain}', '1h');
   const mistakes = String(runInContext(ANALYSE, context));

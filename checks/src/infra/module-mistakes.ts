@@ -4,7 +4,9 @@ import type { BicepFile } from './bicep-files.ts';
 import { nodesOf } from './bicep-grammar.ts';
 import { propertiesOf } from './bicep-value.ts';
 
-/** What a file passes to its modules that they don't take, and what they need and don't get. */
+/**
+ * Parameters that a file passes to its modules and they don't take, and those that they need and don't get.
+ */
 export function parameterMistakesOf(file: BicepFile, files: readonly BicepFile[]): string[] {
   return modulesOf(file).flatMap((module) => {
     const target = targetOf(file, module, files);
@@ -15,7 +17,7 @@ export function parameterMistakesOf(file: BicepFile, files: readonly BicepFile[]
   });
 }
 
-/** What a parameter file assigns that its template doesn't have, and what that needs and doesn't get. */
+/** Parameters that a file assigns and its template doesn't have, and those that it needs and doesn't get. */
 export function assignmentMistakesOf(file: BicepFile, template: BicepFile): string[] {
   const assigned = file.declarations.filter(({ kind }) => kind === 'variable').map(({ name }) => name);
   return assignmentMistakes(posix.basename(file.path), assigned, template);

@@ -26,7 +26,7 @@ export function undescribedNamesOf({ declarations }: BicepFile): string[] {
     .map(({ name }) => name);
 }
 
-/** What `for` and `=>` name. */
+/** The names that `for` and `=>` introduce. */
 function localNamesOf(root: Node): string[] {
   return nodesOf(root).flatMap((node) => {
     if (node.type === 'loop_variable' || node.type === 'loop_enumerator') return [node.text];

@@ -1,4 +1,4 @@
-/** What a query asks of log lines and metrics. */
+/** The names that a query uses of log lines and metrics. */
 export interface QueryNames {
   /** Fields of a log line: `line.recordId`. */
   fields: string[];
@@ -6,7 +6,7 @@ export interface QueryNames {
   metrics: string[];
   /** Attributes of metrics: `Properties['…']`. */
   attributes: string[];
-  /** What fields and attributes are compared with, by the name of the field. */
+  /** The values that fields and attributes are compared with, by the name of the field. */
   values: { of: string; value: string }[];
 }
 

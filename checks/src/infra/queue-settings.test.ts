@@ -16,7 +16,7 @@ interface EmulatorFile {
   };
 }
 
-/** What Microsoft's emulator takes at most (its schema, and `DefaultMessageTimeToLive` says so itself). */
+/** The most that Microsoft's emulator takes (its schema, and `DefaultMessageTimeToLive` says so itself). */
 const EMULATOR_TIME_TO_LIVE = 'PT1H';
 const SAME = ['LockDuration', 'MaxDeliveryCount', 'DeadLetteringOnMessageExpiration', 'RequiresSession'];
 
@@ -37,7 +37,7 @@ function bicepSettings(): Settings {
   );
 }
 
-/** What the main file passes when nobody says anything. */
+/** The values that the main file passes when nobody sets another. */
 function mainDefaultOf(parameter: string): unknown {
   const { value } = declarationAt('main.bicep', parameter);
   return value && writtenIn(value);

@@ -3,7 +3,10 @@ import { read } from '../workspace.ts';
 import { propertyOf } from './bicep-file.ts';
 import { bicepFiles } from './bicep-files.ts';
 
-/** The names of built-in roles, by the variable that holds their id. learn.microsoft.com/azure/role-based-access-control */
+/**
+ * The names of built-in roles, by the variable that holds their id.
+ * learn.microsoft.com/azure/role-based-access-control
+ */
 const ROLES: Record<string, [name: string, id: string]> = {
   dataOwner: ['Azure Service Bus Data Owner', '090c5cfd-751d-490a-894a-3ce6f1109419'],
   dataReceiver: ['Azure Service Bus Data Receiver', '4f6d3b9b-027b-4f4c-9142-0e5a2a2247e0'],

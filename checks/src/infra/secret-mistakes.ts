@@ -4,7 +4,9 @@ import { Expression, writtenIn } from './bicep-value.ts';
 const SECRET_NAME = /(key|secret|password|token|connectionString)$/i;
 const SECRET_TEXT = /(SharedAccessKey|AccountKey|InstrumentationKey)=|-----BEGIN/;
 
-/** Parameters that carry a secret and are not marked `@secure()`, outputs with a key, and keys in plain text. */
+/**
+ * Parameters that carry a secret and are not marked `@secure()`, outputs with a key, and keys in plain text.
+ */
 export function secretMistakesOf({ root, declarations }: BicepFile): string[] {
   const open = declarations.filter(
     ({ kind, name, decorators }) =>

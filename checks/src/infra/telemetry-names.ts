@@ -3,7 +3,7 @@ import { read, sourceFiles } from '../workspace.ts';
 import type { QueryNames } from './query-names.ts';
 
 const OBSERVABILITY = 'packages/observability/src';
-/** What every log line has, whatever is logged: `packages/observability/src/line-format.ts`. */
+/** Fields of every log line, whatever is logged: `packages/observability/src/line-format.ts`. */
 const ALWAYS = ['time', 'level', 'event'];
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const LEVELS = ['error', 'warn', 'info', 'debug'];
@@ -22,7 +22,7 @@ const words = new Set(
     .flatMap((file) => textsIn(file, /'([a-z][\w-]*)'/g)),
 );
 
-/** What of a query's names there is not: a query with one would find nothing, for ever and silently. */
+/** The names in a query that do not exist: such a query would find nothing, for ever and silently. */
 export function unknownIn(query: QueryNames): string[] {
   return [
     ...missing('field', query.fields, fields),

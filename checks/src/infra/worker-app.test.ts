@@ -7,7 +7,7 @@ import { Expression, propertiesOf, writtenIn } from './bicep-value.ts';
 
 const MODULE = 'modules/worker.bicep';
 
-/** What Azure would work out for each expression among the worker's variables. */
+/** The value that Azure would work out for each expression among the worker's variables. */
 const SAMPLES: Record<string, string> = {
   "'${serviceBusNamespace}.servicebus.windows.net'": 'sb-spotler-test.servicebus.windows.net',
   serviceBusQueue: 'dataverse-changes',

@@ -31,7 +31,6 @@ const REMAINING = [
   'packages/spotler-simulator/',
   'README.md',
 ];
-const isDone = (path: string) => !REMAINING.some((folder) => path.startsWith(folder));
 
 const sources = sourceFiles().filter((file) => !file.startsWith(HERE));
 const pages = [
@@ -39,6 +38,10 @@ const pages = [
   ...find('{docs,apps,packages,infra}/**/*.md'),
   ...find('infra/**/*.{bicep,bicepparam,json,yaml,kql}'),
 ].filter((page) => page !== 'docs/upgrade.md');
+
+function isDone(path: string): boolean {
+  return !REMAINING.some((folder) => path.startsWith(folder));
+}
 
 function inSource(text: string, path = 'apps/worker/src/work/x.ts'): string[] {
   const said = formerNamesInSource(path, namesIn(path, text), FORMER_NAMES);

@@ -2,11 +2,16 @@
 export interface FormerName {
   /** Its words in order, as they follow each other in `keepLocked`, `KEEP_LOCKED` and `keep-locked.ts`. */
   readonly former: string;
-  /** What it is called now. */
+  /** The name that it has now. */
   readonly now: string;
-  /** `whole`: an identifier that is nothing else. `first`: one that goes on after it. Otherwise any part of one. */
+  /**
+   * `whole`: an identifier that is nothing else. `first`: one that goes on after it. Otherwise any part of
+   * one.
+   */
   readonly as?: 'whole' | 'first';
-  /** Where sentences are to be free of it as well: in `docs`, or `everywhere`: in literals and comments too. */
+  /**
+   * Where sentences are to be free of it as well: in `docs`, or `everywhere`: in literals and comments too.
+   */
   readonly texts?: 'docs' | 'everywhere';
   /** The folders where it meant this. Elsewhere it is a word like any other. */
   readonly folders?: readonly string[];

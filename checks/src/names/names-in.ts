@@ -1,6 +1,6 @@
 import { parseSync, Visitor } from 'oxc-parser';
 
-/** What a file calls things, and what it says in literals and comments. */
+/** The names in a file, and the texts of its literals and comments. */
 export interface NamesAndTexts {
   readonly names: ReadonlySet<string>;
   readonly texts: readonly string[];

@@ -1,4 +1,7 @@
-/** The words of a name or a text, in lower case, each with a blank on both sides: ` keep locked ` for `keepLocked`. */
+/**
+ * The words of a name or a text, in lower case, each with a blank on both sides: ` keep locked ` for
+ * `keepLocked`.
+ */
 export function wordsOf(text: string): string {
   const words = text
     .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')

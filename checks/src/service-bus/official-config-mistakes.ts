@@ -4,7 +4,10 @@ import { OfficialConfig } from './official-config.ts';
 const MOST_ENTITIES = 50;
 const MOST_SUBSCRIPTIONS = 50;
 const MOST_CORRELATION_FILTERS = 1_000;
-/** By its page of limits. Some say that it is 70 by now (installer repository, issue 144); 20 is safe both ways. */
+/**
+ * By its page of limits. Some say that it is 70 by now (installer repository, issue 144); 20 is safe both
+ * ways.
+ */
 const MOST_SQL_FILTERS = 20;
 
 /** Why Microsoft's emulator would not start with a configuration, or not do what it says. */
@@ -17,7 +20,7 @@ export function officialConfigMistakes(config: unknown): string[] {
   });
 }
 
-/** What no single value shows. */
+/** Mistakes that no single value shows. */
 function wholeMistakes({ UserConfig = {} }: OfficialConfig): string[] {
   const { Namespaces = [], Logging } = UserConfig;
   const [namespace = {}] = Namespaces;

@@ -5,8 +5,9 @@ import { officialConfigMistakes } from './official-config-mistakes.ts';
 
 const TEXT = read('infra/service-bus/config.json');
 const QUEUE = '"Name": "dataverse-changes",';
-const many = (count: number, of: (number: number) => object) =>
-  Array.from({ length: count }, (_, n) => of(n));
+function many(count: number, of: (number: number) => object): object[] {
+  return Array.from({ length: count }, (_, n) => of(n));
+}
 
 function aConfig(namespace: object): object {
   const Namespaces = [{ Name: 'sbemulatorns', ...namespace }];
@@ -17,8 +18,13 @@ function aTopic(subscription: object): object {
   return aConfig({ Topics: [{ Name: 't', Subscriptions: [{ Name: 's', ...subscription }] }] });
 }
 
-const sql = (n: number) => ({ Name: `r${n}`, Properties: { FilterType: 'Sql' } });
-const correlation = (n: number) => ({ Name: `r${n}`, Properties: { FilterType: 'Correlation' } });
+function sql(n: number): object {
+  return { Name: `r${n}`, Properties: { FilterType: 'Sql' } };
+}
+
+function correlation(n: number): object {
+  return { Name: `r${n}`, Properties: { FilterType: 'Correlation' } };
+}
 
 describe('infra/service-bus/config.json', () => {
   it('is within what Microsoft’s emulator is known to accept', () => {

@@ -85,9 +85,9 @@ const Topic = closed({
 const Queue = closed({ Name: nameOfAtMost(260), Properties: closed({ ...receiving, ...sending }) });
 
 /**
- * The configuration file of Microsoft's emulator, each value within the limits that its schema and its page of limits
- * give (installer repository at 40fb40f, of 2026-06). Every member is optional here; that names are there is asked
- * by whoever compares them.
+ * The configuration file of Microsoft's emulator, each value within the limits that its schema and its page
+ * of limits give (installer repository at 40fb40f, of 2026-06). Every member is optional here; that names are
+ * there is asked by whoever compares them.
  */
 export const OfficialConfig = closed({
   UserConfig: closed({
