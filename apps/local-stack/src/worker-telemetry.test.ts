@@ -102,9 +102,9 @@ describe('what the worker tells of itself', () => {
     // Nothing that it says had to be held back.
     expect(lines.join('')).not.toMatch(/heldBack|unknownFields|unnamed event/);
     const said = [lines, metrics, collector.text('metrics'), collector.text('traces')];
-    const buried = await deadLetters(connectionString);
-    expect(buried).toHaveLength(MALFORMED.length);
-    expect(JSON.stringify([said, buried])).not.toContain('canary');
+    const deadLettered = await deadLetters(connectionString);
+    expect(deadLettered).toHaveLength(MALFORMED.length);
+    expect(JSON.stringify([said, deadLettered])).not.toContain('canary');
   }, 60_000);
 
   it('says which side is down, counts the pause, and still names nobody', async () => {

@@ -20,7 +20,7 @@ interface Scene {
 }
 
 /** A Dataverse with one contact, watched by a history, and a Spotler without any. */
-async function within(play: (scene: Scene) => Promise<void>): Promise<void> {
+async function withScene(play: (scene: Scene) => Promise<void>): Promise<void> {
   const history = createOrderHistory();
   let now = Date.parse('2026-11-27T12:00:00Z');
   const services = await startServices({
@@ -45,7 +45,7 @@ async function finish({ dataverse }: Services, job: string, ref: RecordRef): Pro
 
 describe('the history of orders', () => {
   it('knows what came last, and when that is not certain', () =>
-    within(async ({ services: { dataverse }, history, ref, pass }) => {
+    withScene(async ({ services: { dataverse }, history, ref, pass }) => {
       expect(history.latest(ref.id)).toBe('change');
       const job = await orderAnonymization(dataverse, ref);
       expect(history.latest(ref.id)).toBe('order');
@@ -58,7 +58,7 @@ describe('the history of orders', () => {
     }));
 
   it('counts the results of each job', () =>
-    within(async ({ services, history, ref }) => {
+    withScene(async ({ services, history, ref }) => {
       const job = await orderAnonymization(services.dataverse, ref);
       expect(history.notFinishedOnce()).toEqual([job]);
       await finish(services, job, ref);
@@ -75,7 +75,7 @@ describe('disagreements about orders', () => {
     spotler.seed([{ externalId: ref.id, properties: { city: 'Delft' } }]);
 
   it('are none when an ordered contact is gone, and found when it is there', () =>
-    within(async (scene) => {
+    withScene(async (scene) => {
       const { services, ref } = scene;
       await finish(services, await orderAnonymization(services.dataverse, ref), ref);
       expect(wrong(scene)).toEqual([]);
@@ -84,14 +84,14 @@ describe('disagreements about orders', () => {
     }));
 
   it('are found though no job claims to stand', () =>
-    within(async (scene) => {
+    withScene(async (scene) => {
       sync(scene);
       await orderAnonymization(scene.services.dataverse, scene.ref);
       expect(wrong(scene)).toEqual(['was ordered away after its last change, and is there']);
     }));
 
   it('follow the policy again once the record has changed', () =>
-    within(async (scene) => {
+    withScene(async (scene) => {
       const { services, ref, pass } = scene;
       await finish(services, await orderAnonymization(services.dataverse, ref), ref);
       pass(1);
@@ -102,7 +102,7 @@ describe('disagreements about orders', () => {
     }));
 
   it('are found when an order stands for a record that changed after it', () =>
-    within(async (scene) => {
+    withScene(async (scene) => {
       const { services, ref, pass } = scene;
       const job = await orderAnonymization(services.dataverse, ref);
       pass(1);

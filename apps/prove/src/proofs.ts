@@ -71,8 +71,10 @@ export const PROOFS: readonly Proof[] = [
           : { messages: 10_000, outageMinutes: 240, reads: true },
       ),
   },
-  mustFail('outage-of-writing-believing-probes', 'with probes believed deliveries are used up', () =>
-    outage({ messages: 300, outageMinutes: 8, reads: true }, [mutant('believing-probes')]),
+  mustFail(
+    'outage-of-writing-closing-on-probes',
+    'with the circuit closed by a probe deliveries are used up',
+    () => outage({ messages: 300, outageMinutes: 8, reads: true }, [mutant('closing-on-probes')]),
   ),
   {
     name: 'sigterm',

@@ -107,7 +107,7 @@ describe('dead-letter replay, with the worker at the other end', () => {
     expect(deadLetters()).toBe(0);
   });
 
-  it('never brings an anonymized person back with an old letter', async () => {
+  it('never brings an anonymized person back with an old dead letter', async () => {
     const id = await aPerson();
     services.spotler.faults.add({
       kind: 'status',

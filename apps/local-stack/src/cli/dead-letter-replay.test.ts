@@ -30,10 +30,10 @@ afterEach(async () => {
 const untilLeft = (count: number) => until(() => queue.deadLetters() <= count);
 
 describe('dead-letter replay', () => {
-  it('loses no letter when it is killed, and sends no more of them twice than it was killed', async () => {
-    const LETTERS = 900;
+  it('loses no dead letter when it is killed, and sends no more of them twice than it was killed', async () => {
+    const MESSAGES = 900;
     const KILL_AT = [831, 500, 201];
-    await aQueueWith(LETTERS, { lockDuration: 'PT2S' });
+    await aQueueWith(MESSAGES, { lockDuration: 'PT2S' });
     await cli('replay', '--all', '--plan-out', 'plan.jsonl');
     const replay = ['dead-letter', 'replay', '--plan', 'plan.jsonl', '--yes', '--rate', '0'];
     for (const left of KILL_AT) {
@@ -49,12 +49,12 @@ describe('dead-letter replay', () => {
     const arrived = (await queue.drain()).map(
       ({ applicationProperties }) => applicationProperties?.[ORIGINAL_ID],
     );
-    expect(new Set(arrived).size).toBe(LETTERS);
-    expect(arrived.length).toBeLessThanOrEqual(LETTERS + KILL_AT.length);
+    expect(new Set(arrived).size).toBe(MESSAGES);
+    expect(arrived.length).toBeLessThanOrEqual(MESSAGES + KILL_AT.length);
     expect((await runCli(replay, { env: queue.env, cwd: folder })).exitCode).toBe(3);
   }, 60_000);
 
-  it('finishes the letter in hand on Ctrl-C and says how to resume', async () => {
+  it('finishes the message in hand on Ctrl-C and says how to resume', async () => {
     await aQueueWith(200);
     const run = startCli(['dead-letter', 'replay', '--all', '--yes', '--rate', '40'], {
       env: queue.env,
@@ -96,7 +96,7 @@ describe('dead-letter replay', () => {
     expect(others).toHaveLength(31);
   });
 
-  it('reaches letters behind more unwanted ones than a link can hold', async () => {
+  it('reaches messages behind more unwanted ones than a link can hold', async () => {
     await aQueueWith(3_300, { lockDuration: 'PT1M' });
     await queue.deadLetter([aChangeMessage(contactId(1), 9_999)], 'NotErased');
     const { exitCode } = await cli('replay', '--reason', 'NotErased', '--yes', '--peek-rate', '0');
@@ -115,7 +115,7 @@ describe('dead-letter replay', () => {
     expect(queue.deadLetters()).toBe(3);
   });
 
-  it('parks a letter that was replayed often enough', async () => {
+  it('parks a message that was replayed often enough', async () => {
     await aQueueWith(0);
     const stamped = { ...aChangeMessage(contactId(1)), applicationProperties: { 'spotler-replay-count': 3 } };
     await queue.deadLetter([stamped, aChangeMessage(contactId(2), 2)]);

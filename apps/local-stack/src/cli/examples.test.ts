@@ -56,14 +56,14 @@ afterAll(async () => {
 
 describe('the examples of docs/command-line.md', () => {
   it.each(LINES.filter((line) => !NEEDS_A_PERSON.test(line)))('work: %s', async (line) => {
-    // Each line finds the letters that the lines before it took away.
+    // Each line finds the dead letters that the lines before it took away.
     if (line.startsWith('dead-letter') && services.serviceBus.counts(QUEUE).deadLetterMessageCount < 3) {
       await deadLetterAll(client, [aChangeMessage(RECORD, 4), aChangeMessage(RECORD, 5)], 'SpotlerRejected');
     }
     const ramp = line.includes('--ramp') ? ['--ramp-wait', '0s'] : [];
     const args = [...line.split(' '), ...(ASKS.test(line) ? ['--yes'] : []), ...ramp];
     const { exitCode, stdout, stderr } = await runCli(args, { env: environment, cwd: folder });
-    // Masked, the letter that is no JSON has nothing to be sent, and an import says so.
+    // Masked, the message that is no JSON has nothing to be sent, and an import says so.
     const fails = line.startsWith('dead-letter show') || ramp.length > 0 || IMPORTS_ALL.test(line);
     const expected = fails ? [1] : [0, 3];
     expect({ exitCode, stderr, answered: expected.includes(exitCode ?? -1) }).toMatchObject({

@@ -1,6 +1,6 @@
 import { replaceInSource } from './replace-in-source.ts';
 
-// Nothing ever counts as down, and nothing is held: every failure gives the message back at once.
+// The circuit never opens, and nothing is retried: every failure gives the message back at once.
 replaceInSource('/apps/worker/src/work/circuit-state.ts', [
   ['if (down) state.outage', 'if (down && false) state.outage'],
 ]);

@@ -1,6 +1,6 @@
 import { replaceInSource } from './replace-in-source.ts';
 
-// Whoever answers a probe counts as up, and nobody is held to try it with.
+// An answer to a probe closes the circuit, and no message is admitted to test it.
 replaceInSource('/apps/worker/src/work/circuit-breaker.ts', [
   ['if (open || attending > 0 ||', 'if (open ||'],
   ['if (!holding && held < MOST_HELD)', 'if (false)'],
