@@ -22,6 +22,10 @@ export interface Proof {
   readonly name: string;
   /** The claim, in one sentence. */
   readonly claim: string;
+  /** Whether this is a control: a proof turned round. Its name begins with that of the proof. Default false. */
+  readonly isControl?: boolean | undefined;
+  /** Where the controls are when they are not proofs of that name. */
+  readonly controlledBy?: string | undefined;
   /** Runs the proof. */
   run(options: ProofOptions): Promise<Finding>;
 }
@@ -34,6 +38,7 @@ export function mustFail(name: string, claim: string, run: Proof['run']): Proof 
   return {
     name,
     claim,
+    isControl: true,
     async run(options) {
       let found = await run(options);
       for (let again = 1; found.holds && again < MAX_RUNS; again++) {

@@ -23,7 +23,8 @@ export const PROOFS: readonly Proof[] = [
   },
   {
     name: 'kills',
-    claim: 'the same while a random worker is killed every 300 ms',
+    claim: 'the same while a random worker is killed every 300 ms, started or not',
+    controlledBy: 'those of `races`',
     run: (options) =>
       race(
         { records: options.short ? 100 : 2_000, changes: options.short ? 2_000 : 20_000, killEveryMs: 300 },
@@ -87,7 +88,7 @@ export const PROOFS: readonly Proof[] = [
   ),
   {
     name: 'token-renewal',
-    claim: 'tokens can not be renewed, and receivers with old ones go deaf: the client is built anew in time',
+    claim: 'tokens are not renewed, and receivers with old ones go deaf: the client is built anew in time',
     run: () => tokenRenewal('mute'),
   },
   mustFail('token-renewal-letting-clients-age', 'with clients left to age the worker goes deaf', () =>
@@ -124,6 +125,7 @@ export const PROOFS: readonly Proof[] = [
   {
     name: 'decoder-fuzz',
     claim: 'mutated change messages: no crash, no hang, and no value of the body in a report',
+    controlledBy: 'in `fuzz-decoder.test.ts`',
     async run({ short, seed }) {
       const count = short ? 20_000 : 1_000_000;
       const { failures, slowestMs } = fuzzDecoder(count, seed, systemClock.monotonic);

@@ -1,0 +1,23 @@
+import type { Cells, MeasuredTable } from '@spotler-connector/measured-tables';
+import type { Measurement } from './report.ts';
+
+/** Builds the table of docs/proofs.md from measurements by benchmark. Rows of other benchmarks stay. Pure. */
+export function benchmarksTable(
+  names: readonly string[],
+  measured: ReadonlyMap<string, readonly Measurement[]>,
+): MeasuredTable {
+  return {
+    name: 'bench',
+    columns: ['measured', 'figure', 'baseline', 'its figure', 'ratio', 'promised', 'measured by'],
+    rows: (previous) =>
+      names.flatMap((name) => {
+        const command = `\`bench ${name}\``;
+        const rows = measured.get(name)?.map((measurement) => rowOf(measurement, command));
+        return rows ?? [...previous.values()].filter((row) => row.at(-1) === command);
+      }),
+  };
+}
+
+function rowOf({ what, baseline, ours, theirs, ratio, limit }: Measurement, command: string): Cells {
+  return [what, ours, baseline, theirs, ratio.toFixed(2), String(limit), command];
+}

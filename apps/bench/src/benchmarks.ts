@@ -1,0 +1,114 @@
+import { benchColdStart } from './cold-start.ts';
+import { benchDecodeChangeMessage } from './decode-change-message.ts';
+import type { Measurement } from './report.ts';
+import { benchServiceBusEmulator } from './service-bus-emulator.ts';
+import { benchSpotlerSdk } from './spotler-sdk.ts';
+import type { MemoryTrend } from './worker-memory/memory-trend.ts';
+import { benchWorkerMemory } from './worker-memory.ts';
+
+/** A benchmark beside its baseline. */
+export interface Benchmark {
+  /** The name on the command line. */
+  readonly name: string;
+  /** Runs it. Some measure more than one thing. */
+  run(): Promise<readonly Measurement[]>;
+}
+
+/** All benchmarks. `limit` is the project's promise; time itself is never judged. */
+export const BENCHMARKS: readonly Benchmark[] = [
+  {
+    name: 'decoder',
+    async run() {
+      const { ratio, decodeMicros, parseMicros } = benchDecodeChangeMessage();
+      return [
+        {
+          what: 'decode a real 10 KB change message',
+          baseline: '`JSON.parse` of it',
+          ours: `${decodeMicros.toFixed(1)} µs`,
+          theirs: `${parseMicros.toFixed(1)} µs`,
+          ratio,
+          limit: 2,
+        },
+      ];
+    },
+  },
+  {
+    name: 'spotler-sdk',
+    async run() {
+      const { ratio, sdkMicros, gotMicros } = await benchSpotlerSdk();
+      return [
+        {
+          what: 'a call through the Spotler SDK',
+          baseline: 'a bare signed got call',
+          ours: `${sdkMicros.toFixed(0)} µs`,
+          theirs: `${gotMicros.toFixed(0)} µs`,
+          ratio,
+          limit: 1.25,
+        },
+      ];
+    },
+  },
+  {
+    name: 'emulator',
+    async run() {
+      const cost = await benchServiceBusEmulator();
+      return [
+        {
+          what: 'receive and complete in the emulator while 100 000 messages of 3 KB wait',
+          baseline: 'while hardly any waits',
+          ours: `${cost.settleFullMicros.toFixed(0)} µs, ${(cost.bytesPerMessage / 1024).toFixed(1)} KB for each that waits`,
+          theirs: `${cost.settleEmptyMicros.toFixed(0)} µs`,
+          ratio: cost.ratio,
+          limit: 2,
+        },
+      ];
+    },
+  },
+  {
+    name: 'cold-start',
+    async run() {
+      const { ratio, bundledMs, sourceMs } = await benchColdStart();
+      return [
+        {
+          what: 'start of the bundled worker until it is ready',
+          baseline: 'start from its sources',
+          ours: `${bundledMs.toFixed(0)} ms`,
+          theirs: `${sourceMs.toFixed(0)} ms`,
+          ratio,
+          limit: 0.6,
+        },
+      ];
+    },
+  },
+  {
+    name: 'worker-memory',
+    async run() {
+      const { retained, resident } = await benchWorkerMemory();
+      return [
+        memoryMeasurement('heap and buffers', retained),
+        memoryMeasurement('resident memory (RSS)', resident),
+      ];
+    },
+  },
+];
+
+function memoryMeasurement(what: string, trend: MemoryTrend): Measurement {
+  const { firstHalfBytes, secondHalfBytes, ratio, bytesPerMessage, noise, grows } = trend;
+  const slope = `${kilobytes(bytesPerMessage * 1_000)} ± ${kilobytes(noise * 1_000)} KB per 1000 messages`;
+  return {
+    what: `${what} of the worker in the second half of 200 000 messages`,
+    baseline: 'in the first half',
+    ours: `${megabytes(secondHalfBytes)}, ${slope}, ${grows ? 'which is growth' : 'within noise of zero'}`,
+    theirs: megabytes(firstHalfBytes),
+    ratio,
+    limit: 1.05,
+  };
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 1e6).toFixed(1)} MB`;
+}
+
+function kilobytes(bytes: number): string {
+  return (bytes / 1e3).toFixed(1);
+}
