@@ -12,6 +12,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   settlement: [],
   observability: [],
   bundling: [],
+  'measured-tables': [],
   reconciler: ['anonymization-policy'],
   dataverse: ['anonymization-policy'],
   configuration: ['anonymization-policy'],
@@ -21,6 +22,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   'dataverse-simulator': ['dataverse'],
   'local-services': [
     'anonymization-policy',
+    'clock',
     'dataverse',
     'dataverse-simulator',
     'service-bus-emulator',
