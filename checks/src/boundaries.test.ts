@@ -44,13 +44,13 @@ describe('turbo boundaries', () => {
   });
 
   it.each([
-    ['apps/worker', 'service-bus-emulator'],
+    ['apps/worker', 'spotler-simulator'],
     ['apps/cli', 'dataverse-simulator'],
     ['apps/worker', 'local-stack'],
     ['packages/reconciler', 'dataverse'],
     ['packages/anonymization-policy', 'observability'],
     ['packages/dataverse', 'spotler-simulator'],
-    ['packages/settlement', 'service-bus-emulator'],
+    ['packages/service-bus', 'reconciler'],
     ['packages/spotler-sdk', 'worker'],
   ])('refuses %s that imports %s', (folder, imports) => {
     const { status, stdout, stderr } = boundaries(aRepositoryWhere(folder, imports));

@@ -9,13 +9,13 @@ const MAY_IMPORT: Record<string, string[]> = {
   clock: [],
   'anonymization-policy': [],
   'spotler-sdk': [],
-  settlement: [],
   observability: [],
   bundling: [],
   'measured-tables': [],
   reconciler: ['anonymization-policy'],
   dataverse: ['anonymization-policy'],
   configuration: ['anonymization-policy'],
+  'service-bus': ['clock', 'configuration', 'dataverse'],
   adapters: ['anonymization-policy', 'configuration', 'dataverse', 'reconciler', 'spotler-sdk'],
   'service-bus-emulator': [],
   'spotler-simulator': ['clock'],
@@ -77,5 +77,13 @@ describe('imports', () => {
       Object.keys({ ...manifest.dependencies, ...manifest.devDependencies }),
     );
     expect(named.filter((name) => /simulator|emulator/.test(name))).toEqual([]);
+  });
+
+  // The tags of turbo.json reach through packages and know no devDependencies, so they let the emulator pass.
+  it('of the emulator are for tests alone in packages/service-bus', () => {
+    const serviceBus = workspaces().find(({ folder }) => folder === 'packages/service-bus');
+    expect(Object.keys(serviceBus?.manifest.dependencies ?? {})).not.toContain(
+      `${SCOPE}service-bus-emulator`,
+    );
   });
 });

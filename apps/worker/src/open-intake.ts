@@ -1,11 +1,14 @@
 import type { ServiceBusReceivedMessage } from '@azure/service-bus';
-import type { MessageReceiver } from '@spotler-connector/adapters';
 import type { Configuration } from '@spotler-connector/configuration';
 import type { Logger, Telemetry } from '@spotler-connector/observability';
-import { createSettler } from '@spotler-connector/settlement';
-import { createHeldMessages } from './intake/held-messages.ts';
-import { createIntake, type Intake } from './intake/intake.ts';
-import { createPeekIntake } from './intake/peek-intake.ts';
+import {
+  createDeliveryWindow,
+  createIntake,
+  createPeekIntake,
+  createSettler,
+  type Intake,
+  type MessageReceiver,
+} from '@spotler-connector/service-bus';
 import type { JobWork } from './jobs/job-work.ts';
 import { processMessage } from './messages/process-message.ts';
 import type { RecordWork } from './work/record-work.ts';
@@ -23,18 +26,18 @@ export interface IntakeParts {
   logger: Logger;
   telemetry: Telemetry;
   /** Called for each message. */
-  heard: () => void;
+  onMessage: () => void;
   /** Called when receiving fails. */
-  failed: (error: unknown) => void;
+  onError: (error: unknown) => void;
 }
 
 /** An intake on a receiver, off at first: one that settles, or in a dry run one that only looks. */
 export function openIntake(
   { dryRun, maxConcurrentReconciles, dataverse: { externalIdColumn }, serviceBus }: Configuration,
   { receiver }: MessageReceiver,
-  { heard, failed, jobTable, ...parts }: IntakeParts,
+  { onMessage, onError, jobTable, ...parts }: IntakeParts,
 ): Intake {
-  const held = createHeldMessages();
+  const window = createDeliveryWindow();
   const settler = dryRun ? 'none' : createSettler(receiver);
   const options = {
     ...parts,
@@ -45,16 +48,16 @@ export function openIntake(
     ...(jobTable !== undefined && { jobTable }),
   } as const;
   const handle = async (message: ServiceBusReceivedMessage) => {
-    heard();
-    const { released, done } = held.hold();
-    await processMessage(message, { ...options, released });
+    onMessage();
+    const { evicted, done } = window.add();
+    await processMessage(message, { ...options, released: evicted });
     done();
   };
-  if (dryRun) return createPeekIntake({ receiver, handle, onError: failed });
+  if (dryRun) return createPeekIntake({ receiver, handle, onError });
   return createIntake({
     receiver,
     handle,
     maxInFlight: maxConcurrentReconciles * MESSAGES_PER_RECONCILE,
-    onError: failed,
+    onError,
   });
 }

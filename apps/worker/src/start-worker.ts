@@ -1,17 +1,16 @@
-import { receiveMessages } from '@spotler-connector/adapters';
 import type { Configuration } from '@spotler-connector/configuration';
 import type { Logger } from '@spotler-connector/observability';
+import { createReplaceableReceiver, receiveMessages } from '@spotler-connector/service-bus';
+import pTimeout from 'p-timeout';
 import { connectSides } from './connect-systems.ts';
 import { connectWork, type Stopping } from './connect-work.ts';
 import { checkJobTable } from './health/check-job-table.ts';
 import { checkMapping } from './health/check-mapping.ts';
 import { startHealthServer } from './health/health-server.ts';
 import { readiness } from './health/readiness.ts';
-import { createMessageStream } from './intake/message-stream.ts';
 import { keepReceiving } from './keep-receiving.ts';
 import { openIntake } from './open-intake.ts';
 import { workerTelemetry } from './telemetry/worker-telemetry.ts';
-import { within } from './within.ts';
 import { watchSides } from './work/watch-systems.ts';
 
 /** A message is held this long while a side is away, then given back. */
@@ -58,47 +57,48 @@ export async function startWorker(configuration: Configuration, logger: Logger):
     patience: { patienceMs: PATIENCE_MS, firstDelayMs: FIRST_DELAY_MS },
   });
   const jobTable = sides.jobs?.table.table;
-  const intake = createMessageStream({
+  const intake = createReplaceableReceiver({
     connect: () => receiveMessages(configuration.serviceBus),
-    open: (messages, heard) =>
+    open: (messages, onMessage) =>
       openIntake(configuration, messages, {
         work,
         jobs,
         jobTable,
         logger,
         telemetry,
-        heard() {
-          heard();
-          upkeep.heard();
+        onMessage() {
+          onMessage();
+          health.onMessage();
         },
-        failed: (error) => upkeep.failed(error),
+        onError: (error) => health.onError(error),
       }),
     closeMs: CLOSE_MS,
   });
-  const upkeep = keepReceiving(configuration, { intake, logger, telemetry, signal: draining });
+  const health = keepReceiving(configuration, { intake, logger, telemetry, signal: draining });
   telemetry.observe({
     inFlight: () => intake.inFlight,
     waiting: () => work.size.waiting,
     running: () => work.size.running,
   });
-  const health = await startHealthServer(configuration.healthPort, {
+  const healthServer = await startHealthServer(configuration.healthPort, {
     readiness: () =>
-      readiness({ outages: watch.outages, receiving: upkeep.failure, stopping: draining.aborted }),
+      readiness({ outages: watch.outages, receiving: health.failure, stopping: draining.aborted }),
     metrics: () => telemetry.prometheus(),
   });
   intake.resume();
   return {
-    healthPort: health.port,
+    healthPort: healthServer.port,
     async stop() {
       stopping.draining.abort();
       watch.stop();
       intake.pause();
-      const grace = await within(configuration.shutdownGraceSeconds * 1_000, intake.idle());
+      const milliseconds = configuration.shutdownGraceSeconds * 1_000;
+      await pTimeout(intake.idle(), { milliseconds, fallback: () => {} });
       stopping.aborting.abort();
-      if (grace === 'late') await within(CLOSE_MS, intake.idle());
+      await pTimeout(intake.idle(), { milliseconds: CLOSE_MS, fallback: () => {} });
       await intake.close();
       sides.spotler.close();
-      await health.close();
+      await healthServer.close();
       await telemetry.close();
     },
   };

@@ -17,7 +17,7 @@ const events = productionFiles('apps/worker').flatMap((file) =>
 );
 /** Words such as `anonymized`, wherever the code of production writes them. */
 const words = new Set(
-  ['apps/worker', 'packages/reconciler', 'packages/anonymization-policy', 'packages/settlement']
+  ['apps/worker', 'packages/reconciler', 'packages/anonymization-policy', 'packages/service-bus']
     .flatMap(productionFiles)
     .flatMap((file) => textsIn(file, /'([a-z][\w-]*)'/g)),
 );

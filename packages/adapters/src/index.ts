@@ -7,7 +7,4 @@ export { dryRunTarget } from './dry-run-target.ts';
 export { policyAsConfigured } from './policy-as-configured.ts';
 export { readFieldMapping } from './read-field-mapping.ts';
 export { readJobTable } from './read-job-table.ts';
-export { type MessageReceiver, receiveMessages } from './receive-messages.ts';
-export { serviceBusCode } from './service-bus-code.ts';
-export { serviceBusCredential } from './service-bus-credential.ts';
 export { spotlerTarget } from './spotler-target.ts';

@@ -1,6 +1,7 @@
 import { registerHooks } from 'node:module';
 
-const REPLACED = /\/packages\/adapters\/src\/(receive-messages|connect-records|connect-spotler)\.ts$/;
+const REPLACED =
+  /\/packages\/(service-bus\/src\/receiving\/receive-messages|adapters\/src\/(connect-records|connect-spotler))\.ts$/;
 const RECORD_WORK = '/apps/worker/src/work/record-work.ts';
 const FORGET = 'if (entry.askers === 0) asked.delete(key);';
 /** As much as a message holds. */

@@ -1,4 +1,4 @@
-import { serviceBusCode } from '@spotler-connector/adapters';
+import { serviceBusCode } from '@spotler-connector/service-bus';
 import type { LetterBox } from '../dead-letter/letters/letter-box.ts';
 import { failureSentence } from '../failure/failure-sentence.ts';
 import { type Finding, failed, ok, warning } from './finding.ts';

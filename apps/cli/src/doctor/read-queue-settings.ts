@@ -1,6 +1,6 @@
 import { ServiceBusAdministrationClient } from '@azure/service-bus';
-import { serviceBusCredential } from '@spotler-connector/adapters';
 import type { Configuration } from '@spotler-connector/configuration';
+import { serviceBusCredential } from '@spotler-connector/service-bus';
 import type { QueueSettings } from './check-queue-settings.ts';
 
 /** Whether the connection string is that of an emulator, which has no administration over https. */

@@ -1,6 +1,6 @@
-import { serviceBusCode } from '@spotler-connector/adapters';
 import { DataverseError } from '@spotler-connector/dataverse';
 import { type Failure, PortError } from '@spotler-connector/reconciler';
+import { serviceBusCode } from '@spotler-connector/service-bus';
 import { SpotlerError } from '@spotler-connector/spotler-sdk';
 import { errorCode } from './error-code.ts';
 import { OperatorError } from './operator-error.ts';

@@ -17,13 +17,13 @@ replaceInSource('/apps/worker/src/start-worker.ts', [
   constant('PATIENCE_MS', '60_000'),
   constant('FIRST_DELAY_MS', '500'),
 ]);
-replaceInSource('/apps/worker/src/keep-receiving.ts', [
+replaceInSource('/packages/service-bus/src/receiver-health/receiver-health.ts', [
   constant('SILENCE_MS', '60_000'),
-  constant('RENEWAL_MS', '1_800_000'),
+  constant('MAX_CLIENT_AGE_MS', '1_800_000'),
 ]);
-replaceInSource('/apps/worker/src/intake/client-renewal.ts', [
+replaceInSource('/packages/service-bus/src/receiver-health/client-recycler.ts', [
   constant('FIRST_DELAY_MS', '1_000'),
-  constant('LONGEST_DELAY_MS', '300_000'),
+  constant('MAX_DELAY_MS', '300_000'),
 ]);
 replaceInSource('/apps/worker/src/work/retry-while-unavailable.ts', [constant('LONGEST_DELAY_MS', '10_000')]);
 replaceInSource('/apps/worker/src/work/circuit-state.ts', [

@@ -1,3 +1,5 @@
 import { replaceInSource } from './replace-in-source.ts';
 
-replaceInSource('/apps/worker/src/intake/client-renewal.ts', [["!== 'UnauthorizedAccess'", '!== undefined']]);
+replaceInSource('/packages/service-bus/src/receiver-health/client-recycler.ts', [
+  ["!== 'UnauthorizedAccess'", '!== undefined'],
+]);

@@ -1,3 +1,5 @@
 import { replaceInSource } from './replace-in-source.ts';
 
-replaceInSource('/apps/worker/src/keep-receiving.ts', [['everyMs: RENEWAL_MS', 'everyMs: 2 ** 31 - 1']]);
+replaceInSource('/packages/service-bus/src/receiver-health/receiver-health.ts', [
+  ['maxAgeMs: MAX_CLIENT_AGE_MS', 'maxAgeMs: 2 ** 31 - 1'],
+]);

@@ -1,5 +1,5 @@
 import { replaceInSource } from './replace-in-source.ts';
 
-replaceInSource('/apps/worker/src/keep-receiving.ts', [
-  ['void watchForSilence({', 'void ((_options) => {})({'],
+replaceInSource('/packages/service-bus/src/receiver-health/receiver-health.ts', [
+  ['void detectStalls({', 'void ((_options) => {})({'],
 ]);

@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import { EXTERNAL_ID_UNKNOWN, type JobResult, type SpotlerJob } from '@spotler-connector/dataverse';
 import type { Failure, ReconcileOutcome } from '@spotler-connector/reconciler';
-import type { Settlement } from '@spotler-connector/settlement';
+import type { Settlement } from '@spotler-connector/service-bus';
 import { deadLetter } from '../work/dead-letter.ts';
 import { settlementForRecord } from '../work/settlement-for-record.ts';
 import { JOB_SENTENCES } from './job-sentences.ts';

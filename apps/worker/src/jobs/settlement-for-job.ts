@@ -1,5 +1,5 @@
 import type { ReconcileOutcome } from '@spotler-connector/reconciler';
-import type { Settlement } from '@spotler-connector/settlement';
+import type { Settlement } from '@spotler-connector/service-bus';
 import { deadLetter } from '../work/dead-letter.ts';
 import { settlementForRecord } from '../work/settlement-for-record.ts';
 import type { JobOutcome } from './job-outcome.ts';

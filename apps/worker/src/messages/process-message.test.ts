@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { ServiceBusReceivedMessage } from '@azure/service-bus';
 import { describe, expect, it } from '@jest/globals';
-import type { Settlement } from '@spotler-connector/settlement';
+import type { Settlement } from '@spotler-connector/service-bus';
 import { processMessage } from './process-message.ts';
 import { aBody, aMessage, aStage, CANARY, ID, OTHER_ID } from './testing/a-message-stage.ts';
 

@@ -1,8 +1,11 @@
 import type { ServiceBusReceivedMessage, ServiceBusReceiver } from '@azure/service-bus';
-import { type DecodedMessage, decodeChangeMessage } from '@spotler-connector/dataverse';
 import type { Logger, Telemetry } from '@spotler-connector/observability';
-import type { Settler } from '@spotler-connector/settlement';
-import { keepLocked, type LockKeeper } from '../intake/keep-locked.ts';
+import {
+  decodeQueueMessage,
+  type LockRenewer,
+  renewLock,
+  type Settler,
+} from '@spotler-connector/service-bus';
 import type { JobWork } from '../jobs/job-work.ts';
 import type { RecordWork } from '../work/record-work.ts';
 import { handleMessage } from './handle-message.ts';
@@ -30,7 +33,7 @@ export interface ProcessingOptions {
 }
 
 /** A message that was only looked at has no lock to keep or to lose. */
-const NOT_LOCKED: LockKeeper = { stop() {} };
+const NOT_LOCKED: LockRenewer = { stop() {} };
 
 /**
  * Takes one queue message to its end: decode, decide and act, settle, say so. It is settled even when its lock
@@ -45,10 +48,13 @@ export async function processMessage(
   const started = Date.now();
   const queueDelayMs = Math.max(0, started - (message.enqueuedTimeUtc?.getTime() ?? started));
   const sequenceNumber = message.sequenceNumber?.toString();
-  const lock = message.lockToken === undefined ? NOT_LOCKED : keepLocked(message, receiver);
+  const lock = message.lockToken === undefined ? NOT_LOCKED : renewLock(message, receiver);
   try {
     await telemetry.trace('process message', { sequenceNumber }, async (span) => {
-      const decoded = decode(message, options);
+      const decoded = decodeQueueMessage(message, {
+        ...(options.externalIdColumn !== undefined && { externalIdColumn: options.externalIdColumn }),
+        ...(options.jobTable !== undefined && { jobTable: options.jobTable }),
+      });
       const lastDelivery = (message.deliveryCount ?? 0) + 1 >= options.maxDeliveryCount;
       const outcome = await handleMessage(decoded, { ...options, lastDelivery });
       const settlement = settlementFor(outcome);
@@ -65,33 +71,5 @@ export async function processMessage(
     logger.warn('message not settled', { sequenceNumber, error });
   } finally {
     lock.stop();
-  }
-}
-
-function decode(
-  message: ServiceBusReceivedMessage,
-  { externalIdColumn, jobTable }: Pick<ProcessingOptions, 'externalIdColumn' | 'jobTable'>,
-): DecodedMessage {
-  return decodeChangeMessage(bodyOf(message), {
-    // Whatever a sender put there comes through.
-    ...(typeof message.contentType === 'string' && { contentType: message.contentType }),
-    ...(message.applicationProperties && { applicationProperties: message.applicationProperties }),
-    ...(externalIdColumn !== undefined && { externalIdColumn }),
-    ...(jobTable !== undefined && { jobTable }),
-  });
-}
-
-/** A data section arrives as bytes. Any other kind of body is no change message of Dataverse's. */
-function bodyOf(message: ServiceBusReceivedMessage): Uint8Array {
-  if (message.body instanceof Uint8Array) return message.body;
-  return Buffer.from(typeof message.body === 'string' ? message.body : jsonOf(message.body));
-}
-
-/** Nothing for what JSON does not know, such as large integers: then the message can't be understood. */
-function jsonOf(value: unknown): string {
-  try {
-    return JSON.stringify(value) ?? '';
-  } catch {
-    return '';
   }
 }

@@ -1,6 +1,6 @@
 import type { ServiceBusReceivedMessage } from '@azure/service-bus';
 import type { DecodedMessage } from '@spotler-connector/dataverse';
-import type { Settlement } from '@spotler-connector/settlement';
+import type { Settlement } from '@spotler-connector/service-bus';
 import type { MessageOutcome } from './message-outcome.ts';
 
 /** Everything that is known of a message when it is done with. */

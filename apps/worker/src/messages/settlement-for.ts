@@ -1,4 +1,4 @@
-import type { Settlement } from '@spotler-connector/settlement';
+import type { Settlement } from '@spotler-connector/service-bus';
 import { settlementForJob } from '../jobs/settlement-for-job.ts';
 import { deadLetter } from '../work/dead-letter.ts';
 import { settlementForRecord } from '../work/settlement-for-record.ts';

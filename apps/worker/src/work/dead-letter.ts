@@ -1,4 +1,4 @@
-import type { Settlement } from '@spotler-connector/settlement';
+import type { Settlement } from '@spotler-connector/service-bus';
 
 /** Sets a message aside. docs/troubleshooting.md has a row for every reason; neither text may hold personal data. */
 export function deadLetter(reason: string, description: string): Settlement {

@@ -1,5 +1,5 @@
 import type { Failure, ReconcileOutcome } from '@spotler-connector/reconciler';
-import type { Settlement } from '@spotler-connector/settlement';
+import type { Settlement } from '@spotler-connector/service-bus';
 import { deadLetter } from './dead-letter.ts';
 
 /** How a message is settled by what came of its one record. */

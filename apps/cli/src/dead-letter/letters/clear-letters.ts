@@ -1,9 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ServiceBusReceivedMessage } from '@azure/service-bus';
-import { serviceBusCode } from '@spotler-connector/adapters';
+import { type DeadLetterIntake, openDeadLetterIntake, serviceBusCode } from '@spotler-connector/service-bus';
 import Long from 'long';
 import type { LetterBox } from './letter-box.ts';
-import { type LetterIntake, openLetterIntake } from './letter-intake.ts';
 import type { Pace } from './pace.ts';
 import { peekLetters } from './peek-letters.ts';
 
@@ -41,7 +40,7 @@ export async function clearLetters(
   clearing: Clearing,
   limit = Number.POSITIVE_INFINITY,
 ): Promise<ClearingEnd> {
-  const intake = openLetterIntake(clearing.box);
+  const intake = openDeadLetterIntake(() => clearing.box.openReceiver());
   try {
     return await untilDone(clearing, intake, limit);
   } finally {
@@ -49,7 +48,7 @@ export async function clearLetters(
   }
 }
 
-async function untilDone(clearing: Clearing, intake: LetterIntake, limit: number): Promise<ClearingEnd> {
+async function untilDone(clearing: Clearing, intake: DeadLetterIntake, limit: number): Promise<ClearingEnd> {
   const { pending, signal, patienceMs } = clearing;
   let left = limit;
   let idleSince = performance.now();
@@ -77,7 +76,7 @@ async function untilDone(clearing: Clearing, intake: LetterIntake, limit: number
 async function clearOne(
   letter: ServiceBusReceivedMessage,
   { pending, pace, signal, beforehand, onDone }: Clearing,
-  intake: LetterIntake,
+  intake: DeadLetterIntake,
 ): Promise<boolean> {
   const number = numberOf(letter);
   try {
@@ -96,7 +95,7 @@ async function clearOne(
 /** With less left than this the lock is prolonged first. Service Bus locks for 5 s at least. */
 const LOCK_MARGIN_MS = 3_000;
 
-async function keptLocked(letter: ServiceBusReceivedMessage, intake: LetterIntake): Promise<boolean> {
+async function keptLocked(letter: ServiceBusReceivedMessage, intake: DeadLetterIntake): Promise<boolean> {
   const { lockedUntilUtc } = letter;
   if (lockedUntilUtc !== undefined && lockedUntilUtc.getTime() - Date.now() > LOCK_MARGIN_MS) return true;
   try {

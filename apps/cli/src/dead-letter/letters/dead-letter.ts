@@ -1,6 +1,7 @@
 import type { ServiceBusReceivedMessage } from '@azure/service-bus';
 import type { RecordRef } from '@spotler-connector/anonymization-policy';
-import { type DecodedMessage, decodeChangeMessage } from '@spotler-connector/dataverse';
+import type { DecodedMessage } from '@spotler-connector/dataverse';
+import { decodeQueueMessage } from '@spotler-connector/service-bus';
 import { reasonClass } from './reason-class.ts';
 import { replaysOf } from './replay-stamp.ts';
 
@@ -24,7 +25,7 @@ export interface DeadLetter {
 
 /** Reads a queue message as a dead letter. Never throws. */
 export function deadLetterOf(message: ServiceBusReceivedMessage): DeadLetter {
-  const decoded = decodedOf(message);
+  const decoded = decodeQueueMessage(message);
   return {
     sequenceNumber: message.sequenceNumber?.toString() ?? '',
     reason: reasonClass(message.deadLetterReason),
@@ -32,21 +33,6 @@ export function deadLetterOf(message: ServiceBusReceivedMessage): DeadLetter {
     enqueuedAt: message.enqueuedTimeUtc?.getTime(),
     replays: replaysOf(message),
   };
-}
-
-/** The message's body as a change message. */
-export function decodedOf(message: ServiceBusReceivedMessage): DecodedMessage {
-  const { contentType, applicationProperties } = message;
-  return decodeChangeMessage(bytesOf(message), {
-    ...(contentType !== undefined && { contentType }),
-    ...(applicationProperties && { applicationProperties }),
-  });
-}
-
-/** A body of any kind as bytes. */
-export function bytesOf({ body }: Pick<ServiceBusReceivedMessage, 'body'>): Uint8Array {
-  if (body instanceof Uint8Array) return body;
-  return Buffer.from(typeof body === 'string' ? body : (JSON.stringify(body) ?? ''));
 }
 
 function aboutOf(decoded: DecodedMessage): Pick<DeadLetter, 'table' | 'message' | 'records'> {

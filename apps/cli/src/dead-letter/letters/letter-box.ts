@@ -1,18 +1,11 @@
-import type { ServiceBusReceiver, ServiceBusSender } from '@azure/service-bus';
-import { receiveMessages } from '@spotler-connector/adapters';
+import type { ServiceBusSender } from '@azure/service-bus';
 import type { Configuration } from '@spotler-connector/configuration';
+import {
+  createServiceBusClient,
+  type DeadLetterReceiver,
+  openReceiver,
+} from '@spotler-connector/service-bus';
 import type { Peeker } from './peek-letters.ts';
-
-/** A receiver that locks dead letters. Closing it leaves its locks to expire by themselves. */
-export type LetterReceiver = Pick<
-  ServiceBusReceiver,
-  | 'receiveMessages'
-  | 'renewMessageLock'
-  | 'completeMessage'
-  | 'abandonMessage'
-  | 'deadLetterMessage'
-  | 'close'
->;
 
 /** A queue's dead letters, and the way back into the queue. */
 export interface LetterBox {
@@ -25,7 +18,7 @@ export interface LetterBox {
   /** Looks at the messages that wait for the worker. */
   waiting: Peeker;
   /** A new receiver of dead letters, with no lock yet. */
-  openReceiver(): LetterReceiver;
+  openReceiver(): DeadLetterReceiver;
   /** Sends into the queue, or the topic. */
   sender: Pick<ServiceBusSender, 'sendMessages'>;
   /** Makes sure that sending is allowed, without sending. Rejects when it is not. */
@@ -36,24 +29,16 @@ export interface LetterBox {
 
 /** Connects to the configured queue's dead letters. Opens nothing yet. */
 export function connectLetterBox(configuration: Configuration['serviceBus']): LetterBox {
-  const { client, receiver: waiting } = receiveMessages(configuration);
-  const { source } = configuration;
-  const options = {
-    subQueueType: 'deadLetter',
-    skipParsingBodyAsJson: true,
-    maxAutoLockRenewalDurationInMs: 0,
-  } as const;
-  const openReceiver = () =>
-    source.kind === 'queue'
-      ? client.createReceiver(source.queue, options)
-      : client.createReceiver(source.topic, source.subscription, options);
+  const { access, source } = configuration;
+  const client = createServiceBusClient(access);
+  const openDeadLetters = () => openReceiver(client, source, 'deadLetter');
   const sender = client.createSender(source.kind === 'queue' ? source.queue : source.topic);
   return {
     name: source.kind === 'queue' ? source.queue : `${source.topic}/${source.subscription}`,
     throughTopic: source.kind === 'subscription',
-    letters: openReceiver(),
-    waiting,
-    openReceiver,
+    letters: openDeadLetters(),
+    waiting: openReceiver(client, source),
+    openReceiver: openDeadLetters,
     sender,
     async openSender() {
       // The size of a batch is a thing that only an open link knows.

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { decodeQueueMessage } from '@spotler-connector/service-bus';
 import { aLetter, CANARY, RECORD_ID } from '../../testing/a-letter.ts';
-import { deadLetterOf, decodedOf } from './dead-letter.ts';
+import { deadLetterOf } from './dead-letter.ts';
 import { letterLine, messageOfLine } from './letter-line.ts';
 import { STAMP } from './replay-stamp.ts';
 
@@ -10,7 +11,7 @@ describe('a line of an export', () => {
     expect(line).not.toContain('canary');
     const message = messageOfLine(line, 'run');
     const imported = aLetter({ body: message?.body });
-    expect(decodedOf(imported)).toEqual(decodedOf(aLetter()));
+    expect(decodeQueueMessage(imported)).toEqual(decodeQueueMessage(aLetter()));
     expect(deadLetterOf(imported).records).toEqual([{ table: 'contact', id: RECORD_ID }]);
   });
 

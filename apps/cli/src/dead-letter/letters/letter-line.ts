@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { ServiceBusMessage, ServiceBusReceivedMessage } from '@azure/service-bus';
+import { bodyBytes } from '@spotler-connector/service-bus';
 import * as t from 'io-ts';
-import { bytesOf, deadLetterOf } from './dead-letter.ts';
+import { deadLetterOf } from './dead-letter.ts';
 import { maskedBody } from './masked-body.ts';
 import { replayedMessage, STAMP } from './replay-stamp.ts';
 
@@ -66,7 +67,7 @@ export function messageOfLine(line: string, run: string): ServiceBusMessage | un
 }
 
 function maskedOf(message: ServiceBusReceivedMessage): unknown {
-  const masked = maskedBody(parse(Buffer.from(bytesOf(message)).toString('utf8')));
+  const masked = maskedBody(parse(Buffer.from(bodyBytes(message)).toString('utf8')));
   return typeof masked === 'object' && masked !== null && !Array.isArray(masked) ? masked : undefined;
 }
 
@@ -77,7 +78,7 @@ function wholeOf(message: ServiceBusReceivedMessage) {
     value instanceof Date ? value.toISOString() : (value ?? null),
   ]);
   return {
-    body: Buffer.from(bytesOf(message)).toString('base64'),
+    body: Buffer.from(bodyBytes(message)).toString('base64'),
     properties: Object.fromEntries(properties),
     ...(messageId !== undefined && { messageId: String(messageId) }),
     ...(correlationId !== undefined && { correlationId: String(correlationId) }),

@@ -1,5 +1,6 @@
 import type { ServiceBusReceivedMessage } from '@azure/service-bus';
-import { bytesOf, type DeadLetter, deadLetterOf, decodedOf } from '../letters/dead-letter.ts';
+import { bodyBytes, decodeQueueMessage } from '@spotler-connector/service-bus';
+import { type DeadLetter, deadLetterOf } from '../letters/dead-letter.ts';
 import { maskedBody } from '../letters/masked-body.ts';
 import { reasonClass } from '../letters/reason-class.ts';
 import { STAMP } from '../letters/replay-stamp.ts';
@@ -44,7 +45,7 @@ const TRUSTED: ReadonlySet<string> = new Set([
 /** Reads everything about a letter. Without `reveal` personal data is masked. Pure. */
 export function letterDetails(message: ServiceBusReceivedMessage, reveal: boolean): LetterDetails {
   const { enqueuedAt, ...letter } = deadLetterOf(message);
-  const decoded = decodedOf(message);
+  const decoded = decodeQueueMessage(message);
   const origin = decoded.kind === 'change' || decoded.kind === 'job' ? decoded : undefined;
   const { applicationProperties = {} } = message;
   const plain = (text: unknown, form: RegExp): string | null => {
@@ -62,7 +63,7 @@ export function letterDetails(message: ServiceBusReceivedMessage, reveal: boolea
     correlationId: origin?.correlationId ?? null,
     firstReason: firstReason(applicationProperties[STAMP.reason]),
     contentType: plain(message.contentType, CONTENT_TYPE),
-    bodyBytes: bytesOf(message).byteLength,
+    bodyBytes: bodyBytes(message).byteLength,
     properties: reveal ? applicationProperties : maskedProperties(applicationProperties),
     body: bodyOf(message, reveal),
   };
@@ -89,7 +90,7 @@ function maskedProperties(properties: Readonly<Record<string, unknown>>): Record
 }
 
 function bodyOf(message: ServiceBusReceivedMessage, reveal: boolean): unknown {
-  const text = Buffer.from(bytesOf(message)).toString('utf8');
+  const text = Buffer.from(bodyBytes(message)).toString('utf8');
   try {
     const body: unknown = JSON.parse(text);
     return reveal ? body : maskedBody(body);

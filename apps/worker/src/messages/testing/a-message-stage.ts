@@ -7,7 +7,7 @@ import {
   type SpanNotes,
 } from '@spotler-connector/observability';
 import type { ReconcileOutcome } from '@spotler-connector/reconciler';
-import type { Settlement } from '@spotler-connector/settlement';
+import type { Settlement } from '@spotler-connector/service-bus';
 import { jobEnding } from '../../jobs/job-ending.ts';
 import type { JobOptions, JobWork } from '../../jobs/job-work.ts';
 

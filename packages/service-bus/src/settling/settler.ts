@@ -12,7 +12,7 @@ export type SettlingReceiver = Pick<
   'completeMessage' | 'abandonMessage' | 'deadLetterMessage'
 >;
 
-/** The one place where messages are settled. */
+/** Settles messages; nothing else does. */
 export interface Settler {
   /**
    * Settles a message and resolves once the queue has confirmed it. `lock-lost` means that the queue had given

@@ -1,14 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
-import type { MessageReceiver } from '@spotler-connector/adapters';
-import { createMessageStream } from './message-stream.ts';
+import type { MessageReceiver } from './receive-messages.ts';
+import { createReplaceableReceiver } from './replaceable-receiver.ts';
 
-/** Lines that are numbered in the order in which they are made. */
-function aStream() {
+/** Connections that are numbered in the order in which they are made. */
+function aReceiver() {
   const log: string[] = [];
-  const hear: (() => void)[] = [];
+  const arrive: (() => void)[] = [];
   const inHand: PromiseWithResolvers<void>[] = [];
   let made = 0;
-  const stream = createMessageStream({
+  const receiver = createReplaceableReceiver({
     connect() {
       const name = ++made;
       const close = (what: string) => async () => void log.push(`${what} ${name} closed`);
@@ -17,9 +17,9 @@ function aStream() {
         client: { close: close('client') },
       } as unknown as MessageReceiver;
     },
-    open(_messages, heard) {
+    open(_messages, onMessage) {
       const name = made;
-      hear.push(heard);
+      arrive.push(onMessage);
       const work = Promise.withResolvers<void>();
       inHand.push(work);
       return {
@@ -32,32 +32,32 @@ function aStream() {
     },
     closeMs: 100,
   });
-  return { stream, log, hear, inHand };
+  return { receiver, log, arrive, inHand };
 }
 
-describe('the message stream', () => {
+describe('the replaceable receiver', () => {
   it('goes on over a new connection and closes the old one once nothing is in hand', async () => {
-    const { stream, log, inHand } = aStream();
-    stream.resume();
-    stream.rebuild();
+    const { receiver, log, inHand } = aReceiver();
+    receiver.resume();
+    receiver.reconnect();
     expect(log).toEqual(['1 on', '1 off', '2 on']);
     inHand[0]?.resolve();
     await new Promise(setImmediate);
     expect(log.slice(3)).toEqual(['receiver 1 closed', 'client 1 closed']);
   });
 
-  it('stays off when it is rebuilt while it is paused', () => {
-    const { stream, log } = aStream();
-    stream.rebuild();
+  it('stays off when it reconnects while it is paused', () => {
+    const { receiver, log } = aReceiver();
+    receiver.reconnect();
     expect(log).toEqual(['1 off']);
   });
 
   it('is idle only when the old connections are too', async () => {
-    const { stream, inHand } = aStream();
-    stream.resume();
-    stream.rebuild();
+    const { receiver, inHand } = aReceiver();
+    receiver.resume();
+    receiver.reconnect();
     let idle = false;
-    const waiting = stream.idle().then(() => {
+    const waiting = receiver.idle().then(() => {
       idle = true;
     });
     inHand[1]?.resolve();
@@ -68,12 +68,12 @@ describe('the message stream', () => {
   });
 
   it('expects nothing while it is paused', () => {
-    const { stream, hear } = aStream();
-    expect(stream.lastHeard()).toBeUndefined();
-    stream.resume();
-    hear[0]?.();
-    expect(stream.lastHeard()).toBeGreaterThan(0);
-    stream.pause();
-    expect(stream.lastHeard()).toBeUndefined();
+    const { receiver, arrive } = aReceiver();
+    expect(receiver.lastMessageAt()).toBeUndefined();
+    receiver.resume();
+    arrive[0]?.();
+    expect(receiver.lastMessageAt()).toBeGreaterThan(0);
+    receiver.pause();
+    expect(receiver.lastMessageAt()).toBeUndefined();
   });
 });

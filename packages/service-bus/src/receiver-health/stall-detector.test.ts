@@ -1,35 +1,35 @@
 import { describe, expect, it } from '@jest/globals';
-import { watchForSilence } from './silence-watch.ts';
+import { detectStalls } from './stall-detector.ts';
 
-/** Runs the watch until it has looked so often, and says how often it rebuilt. */
-async function rebuilds(
+/** Runs the detector until it has looked so often, and says how many stalls it detected. */
+async function stalls(
   looks: number,
-  lastHeard: () => number | undefined,
+  lastMessageAt: () => number | undefined,
   waiting: (look: number) => string | undefined,
 ) {
   const stopping = new AbortController();
   let count = 0;
   let look = 0;
-  await watchForSilence({
-    lastHeard: () => {
+  await detectStalls({
+    lastMessageAt: () => {
       if (++look > looks) stopping.abort();
-      return lastHeard();
+      return lastMessageAt();
     },
     oldestWaiting: async () => {
       const sequenceNumber = waiting(look);
       return sequenceNumber === undefined ? undefined : { sequenceNumber };
     },
-    rebuild: () => void count++,
+    onStalled: () => void count++,
     silenceMs: 1,
     signal: stopping.signal,
   });
   return count;
 }
 
-describe('the watch for silence', () => {
-  it('rebuilds when the same message waits while nothing is heard', async () => {
+describe('the stall detector', () => {
+  it('detects that the same message waits while nothing is received', async () => {
     expect(
-      await rebuilds(
+      await stalls(
         2,
         () => 0,
         () => '7',
@@ -39,7 +39,7 @@ describe('the watch for silence', () => {
 
   it('leaves a queue alone whose messages move on: another worker takes them', async () => {
     expect(
-      await rebuilds(
+      await stalls(
         6,
         () => 0,
         (look) => String(look),
@@ -49,7 +49,7 @@ describe('the watch for silence', () => {
 
   it('leaves an empty queue alone', async () => {
     expect(
-      await rebuilds(
+      await stalls(
         4,
         () => 0,
         () => undefined,
@@ -59,14 +59,14 @@ describe('the watch for silence', () => {
 
   it('does not wonder while messages come, or while none are wanted', async () => {
     expect(
-      await rebuilds(
+      await stalls(
         4,
         () => Date.now() + 10_000,
         () => '7',
       ),
     ).toBe(0);
     expect(
-      await rebuilds(
+      await stalls(
         4,
         () => undefined,
         () => '7',
@@ -75,7 +75,7 @@ describe('the watch for silence', () => {
   });
 
   it('goes on when it can not look', async () => {
-    const count = await rebuilds(
+    const count = await stalls(
       3,
       () => 0,
       (look) => {

@@ -1,14 +1,14 @@
 import { ServiceBusError } from '@azure/service-bus';
 import { describe, expect, it } from '@jest/globals';
-import { createReceivingWatch } from './receiving-watch.ts';
+import { createFailureMonitor } from './failure-monitor.ts';
 
 const NOT_FOUND = new ServiceBusError('No', 'MessagingEntityNotFound');
 
-function aWatch(look: () => Promise<unknown> = () => new Promise(() => {})) {
+function aMonitor(look: () => Promise<unknown> = () => new Promise(() => {})) {
   const told: string[] = [];
   const stopping = new AbortController();
   const well = Promise.withResolvers<void>();
-  const watch = createReceivingWatch({
+  const monitor = createFailureMonitor({
     look,
     onFailed: () => told.push('failed'),
     onRecovered() {
@@ -18,46 +18,46 @@ function aWatch(look: () => Promise<unknown> = () => new Promise(() => {})) {
     everyMs: 1,
     signal: stopping.signal,
   });
-  return { watch, told, stopping, well: well.promise };
+  return { monitor, told, stopping, well: well.promise };
 }
 
-describe('the watch over receiving', () => {
+describe('the failure monitor', () => {
   it('tells once of what fails over and over, and again when it fails for another reason', () => {
-    const { watch, told, stopping } = aWatch();
-    for (let n = 0; n < 3; n++) watch.failed(NOT_FOUND);
+    const { monitor, told, stopping } = aMonitor();
+    for (let n = 0; n < 3; n++) monitor.onError(NOT_FOUND);
     expect(told).toEqual(['failed']);
-    expect(watch.failure).toBe('MessagingEntityNotFound');
-    watch.failed(new Error('something else'));
+    expect(monitor.failure).toBe('MessagingEntityNotFound');
+    monitor.onError(new Error('something else'));
     expect(told).toHaveLength(2);
-    expect(watch.failure).toBe('GeneralError');
+    expect(monitor.failure).toBe('GeneralError');
     stopping.abort();
   });
 
   it('is well again when the queue can be looked into', async () => {
     let times = 2;
-    const { watch, told, well } = aWatch(async () => {
+    const { monitor, told, well } = aMonitor(async () => {
       if (times-- > 0) throw NOT_FOUND;
     });
-    watch.failed(NOT_FOUND);
+    monitor.onError(NOT_FOUND);
     await well;
-    expect(watch.failure).toBeUndefined();
+    expect(monitor.failure).toBeUndefined();
     expect(told).toEqual(['failed', 'recovered']);
   });
 
   it('is well again with the first message', () => {
-    const { watch, told, stopping } = aWatch();
-    watch.heard();
-    watch.failed(NOT_FOUND);
-    watch.heard();
-    expect(watch.failure).toBeUndefined();
+    const { monitor, told, stopping } = aMonitor();
+    monitor.onMessage();
+    monitor.onError(NOT_FOUND);
+    monitor.onMessage();
+    expect(monitor.failure).toBeUndefined();
     expect(told).toEqual(['failed', 'recovered']);
     stopping.abort();
   });
 
   it('minds nothing that breaks off because the worker stops', () => {
-    const { watch, told, stopping } = aWatch();
+    const { monitor, told, stopping } = aMonitor();
     stopping.abort();
-    watch.failed(NOT_FOUND);
+    monitor.onError(NOT_FOUND);
     expect(told).toEqual([]);
   });
 });

@@ -1,28 +1,28 @@
 import { ServiceBusError } from '@azure/service-bus';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { createClientRenewal } from './client-renewal.ts';
+import { createClientRecycler } from './client-recycler.ts';
 
 const HALF_AN_HOUR = 1_800_000;
 
 beforeEach(() => void jest.useFakeTimers());
 afterEach(() => void jest.useRealTimers());
 
-function aRenewal() {
+function aRecycler() {
   const stopping = new AbortController();
   const events: string[] = [];
-  const renewal = createClientRenewal({
-    onAge: () => events.push('age'),
-    onRefused: () => events.push('refused'),
-    everyMs: HALF_AN_HOUR,
+  const recycler = createClientRecycler({
+    onAged: () => events.push('age'),
+    onTokenRefused: () => events.push('refused'),
+    maxAgeMs: HALF_AN_HOUR,
     signal: stopping.signal,
   });
-  const refuse = () => renewal.failed(new ServiceBusError('No', 'UnauthorizedAccess'));
-  return { renewal, events, refuse, stop: () => stopping.abort() };
+  const refuse = () => recycler.onError(new ServiceBusError('No', 'UnauthorizedAccess'));
+  return { recycler, events, refuse, stop: () => stopping.abort() };
 }
 
-describe('the renewal of the client', () => {
+describe('the client recycler', () => {
   it('comes around, again and again', () => {
-    const { events } = aRenewal();
+    const { events } = aRecycler();
     jest.advanceTimersByTime(HALF_AN_HOUR - 1);
     expect(events).toEqual([]);
     jest.advanceTimersByTime(HALF_AN_HOUR + 1);
@@ -30,7 +30,7 @@ describe('the renewal of the client', () => {
   });
 
   it('follows a refused token once, however often the library tells of it', () => {
-    const { events, refuse } = aRenewal();
+    const { events, refuse } = aRecycler();
     refuse();
     refuse();
     expect(events).toEqual([]);
@@ -39,15 +39,15 @@ describe('the renewal of the client', () => {
   });
 
   it('finds the refusal among the errors of several tries', () => {
-    const { renewal, events } = aRenewal();
+    const { recycler, events } = aRecycler();
     const refused = new ServiceBusError('No', 'UnauthorizedAccess');
-    renewal.failed(new AggregateError([refused, refused]));
+    recycler.onError(new AggregateError([refused, refused]));
     jest.advanceTimersByTime(1_000);
     expect(events).toEqual(['refused']);
   });
 
   it('takes its time when tokens are refused in a row, up to five minutes', () => {
-    const { events, refuse } = aRenewal();
+    const { events, refuse } = aRecycler();
     const delays: number[] = [];
     for (let n = 1; n <= 12; n++) {
       refuse();
@@ -59,7 +59,7 @@ describe('the renewal of the client', () => {
   });
 
   it('begins anew with a client that has lived its time', () => {
-    const { events, refuse } = aRenewal();
+    const { events, refuse } = aRecycler();
     refuse();
     jest.advanceTimersByTime(1_000);
     refuse();
@@ -70,14 +70,14 @@ describe('the renewal of the client', () => {
   });
 
   it('does not mind other errors', () => {
-    const { renewal, events } = aRenewal();
-    renewal.failed(new ServiceBusError('Away', 'ServiceCommunicationProblem'));
+    const { recycler, events } = aRecycler();
+    recycler.onError(new ServiceBusError('Away', 'ServiceCommunicationProblem'));
     jest.advanceTimersByTime(60_000);
     expect(events).toEqual([]);
   });
 
   it('ends with the worker', () => {
-    const { events, refuse, stop } = aRenewal();
+    const { events, refuse, stop } = aRecycler();
     refuse();
     stop();
     refuse();

@@ -1,15 +1,15 @@
 import type { ServiceBusReceivedMessage, ServiceBusReceiver } from '@azure/service-bus';
 
-/** Whence messages come and what is done with each. */
+/** Where messages come from, and what is done with each. */
 export interface IntakeOptions {
   /** A peek-lock receiver. */
-  receiver: Pick<ServiceBusReceiver, 'subscribe' | 'receiveMessages'>;
+  readonly receiver: Pick<ServiceBusReceiver, 'subscribe' | 'receiveMessages'>;
   /** Messages held at once. */
-  maxInFlight: number;
+  readonly maxInFlight: number;
   /** Handles one message to its end. Must not throw: the client library would abandon the message by itself. */
-  handle: (message: ServiceBusReceivedMessage) => Promise<void>;
+  readonly handle: (message: ServiceBusReceivedMessage) => Promise<void>;
   /** Called when receiving fails; the client library goes on trying by itself. */
-  onError: (error: unknown) => void;
+  readonly onError: (error: unknown) => void;
 }
 
 /** The flow of messages into the worker, which can be turned off and on. */

@@ -4,15 +4,15 @@ import {
   type ServiceBusReceiver,
 } from '@azure/service-bus';
 
-/** A lock that is being kept. */
-export interface LockKeeper {
+/** Renews the lock of one message. */
+export interface LockRenewer {
   /** Ends the renewing; the lock itself stays until it is settled or expires. */
   stop(): void;
 }
 
-const SHORTEST_WAIT_MS = 100;
+const MIN_WAIT_MS = 100;
 /** This clock may be slow: then more time seems left than there is. */
-const LONGEST_WAIT_MS = 20_000;
+const MAX_WAIT_MS = 20_000;
 /** Or fast: then the time seems up. Only the queue knows. */
 const WAIT_WHEN_UP_MS = 2_000;
 
@@ -22,18 +22,18 @@ const WAIT_WHEN_UP_MS = 2_000;
  * library's renewal is keyed by message id, so that two messages with one id share a timer, and because it
  * says nothing when it gives up.
  */
-export function keepLocked(
+export function renewLock(
   message: ServiceBusReceivedMessage,
   receiver: Pick<ServiceBusReceiver, 'renewMessageLock'>,
   now: () => number = Date.now,
-): LockKeeper {
+): LockRenewer {
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
 
   function schedule(): void {
     if (stopped) return;
     const remaining = (message.lockedUntilUtc?.getTime() ?? 0) - now();
-    const half = Math.min(Math.max(remaining / 2, SHORTEST_WAIT_MS), LONGEST_WAIT_MS);
+    const half = Math.min(Math.max(remaining / 2, MIN_WAIT_MS), MAX_WAIT_MS);
     timer = setTimeout(() => void renew(), remaining > 0 ? half : WAIT_WHEN_UP_MS);
   }
 

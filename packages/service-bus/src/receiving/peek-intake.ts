@@ -2,11 +2,14 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { ServiceBusReceivedMessage, ServiceBusReceiver } from '@azure/service-bus';
 import type { Intake } from './intake.ts';
 
-/** Whence messages are looked at, and what is done with each. */
+/** Where messages are looked at, and what is done with each. */
 export interface PeekIntakeOptions {
-  receiver: Pick<ServiceBusReceiver, 'peekMessages'>;
-  handle: (message: ServiceBusReceivedMessage) => Promise<void>;
-  onError: (error: unknown) => void;
+  /** A receiver of the queue. */
+  readonly receiver: Pick<ServiceBusReceiver, 'peekMessages'>;
+  /** Handles one message to its end. Must not throw. */
+  readonly handle: (message: ServiceBusReceivedMessage) => Promise<void>;
+  /** Called when the queue can't be looked into; it is tried again. */
+  readonly onError: (error: unknown) => void;
 }
 
 const BATCH = 50;

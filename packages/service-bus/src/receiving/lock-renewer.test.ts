@@ -1,6 +1,6 @@
 import { ServiceBusError, type ServiceBusReceivedMessage } from '@azure/service-bus';
 import { describe, expect, it, jest } from '@jest/globals';
-import { keepLocked } from './keep-locked.ts';
+import { renewLock } from './lock-renewer.ts';
 
 function aMessage(lockedForMs: number): ServiceBusReceivedMessage {
   return { lockedUntilUtc: new Date(Date.now() + lockedForMs) } as ServiceBusReceivedMessage;
@@ -10,11 +10,11 @@ function lockedFor(ms: number): Promise<Date> {
   return Promise.resolve(new Date(Date.now() + ms));
 }
 
-describe('keeping a message locked', () => {
+describe('the lock renewer', () => {
   it('renews at half of the remaining time, again and again', async () => {
     jest.useFakeTimers();
     const renewMessageLock = jest.fn(() => lockedFor(60_000));
-    const lock = keepLocked(aMessage(30_000), { renewMessageLock });
+    const lock = renewLock(aMessage(30_000), { renewMessageLock });
     await jest.advanceTimersByTimeAsync(14_999);
     expect(renewMessageLock).toHaveBeenCalledTimes(0);
     await jest.advanceTimersByTimeAsync(1);
@@ -30,7 +30,7 @@ describe('keeping a message locked', () => {
   it('tries again when the queue is out of reach, gently once the time seems up', async () => {
     jest.useFakeTimers();
     const renewMessageLock = jest.fn(() => Promise.reject(new Error('away')));
-    const lock = keepLocked(aMessage(10_000), { renewMessageLock });
+    const lock = renewLock(aMessage(10_000), { renewMessageLock });
     await jest.advanceTimersByTimeAsync(9_000);
     expect(renewMessageLock.mock.calls.length).toBeGreaterThan(1);
     await jest.advanceTimersByTimeAsync(2_000);
@@ -47,7 +47,7 @@ describe('keeping a message locked', () => {
   ])('renews in time although this clock is %s', async (_title, offBy) => {
     jest.useFakeTimers();
     const renewMessageLock = jest.fn(() => lockedFor(30_000 + offBy));
-    const lock = keepLocked(aMessage(30_000 + offBy), { renewMessageLock });
+    const lock = renewLock(aMessage(30_000 + offBy), { renewMessageLock });
     await jest.advanceTimersByTimeAsync(60_000);
     expect(renewMessageLock.mock.calls.length).toBeGreaterThanOrEqual(3);
     lock.stop();
@@ -58,7 +58,7 @@ describe('keeping a message locked', () => {
     jest.useFakeTimers();
     const gone = new ServiceBusError('The lock is gone', 'MessageLockLost');
     const renewMessageLock = jest.fn(() => Promise.reject(gone));
-    keepLocked(aMessage(10_000), { renewMessageLock });
+    renewLock(aMessage(10_000), { renewMessageLock });
     await jest.advanceTimersByTimeAsync(60_000);
     expect(renewMessageLock).toHaveBeenCalledTimes(1);
     jest.useRealTimers();

@@ -1,38 +1,38 @@
-import { serviceBusCode } from '@spotler-connector/adapters';
+import { serviceBusCode } from '../service-bus-code.ts';
 
-/** When a client is to be built anew because of its token. */
-export interface ClientRenewalOptions {
+/** When a client is to be replaced because of its token, and who is told. */
+export interface ClientRecyclerOptions {
   /** The client is old. */
-  onAge: () => void;
+  readonly onAged: () => void;
   /** The client's token was refused a while ago. */
-  onRefused: () => void;
+  readonly onTokenRefused: () => void;
   /** How old a client may grow, in milliseconds. */
-  everyMs: number;
+  readonly maxAgeMs: number;
   /** Ends it. */
-  signal: AbortSignal;
+  readonly signal: AbortSignal;
 }
 
 /** Watches over the age of a client's token. */
-export interface ClientRenewal {
+export interface ClientRecycler {
   /** Takes note of an error of the receiver. Those that are not about a token do not matter. */
-  failed(error: unknown): void;
+  onError(error: unknown): void;
 }
 
 /** Doubles with each refusal in a row: credentials that are wrong stay wrong, and somebody may be mending them. */
 const FIRST_DELAY_MS = 1_000;
-const LONGEST_DELAY_MS = 300_000;
+const MAX_DELAY_MS = 300_000;
 
 /**
- * Has the client built anew before the library renews its token, and after a token was refused. Version 7.9.5 of the
- * client library stops renewing for good after one renewal that failed; its link stays open and hears nothing more
+ * Has the client replaced before the library renews its token, and after a token was refused. Version 7.9.5 of the
+ * client library stops renewing for good after one renewal that failed; its link stays open and receives nothing more
  * (Azure/azure-sdk-for-js#38467).
  */
-export function createClientRenewal({
-  onAge,
-  onRefused,
-  everyMs,
+export function createClientRecycler({
+  onAged,
+  onTokenRefused,
+  maxAgeMs,
   signal,
-}: ClientRenewalOptions): ClientRenewal {
+}: ClientRecyclerOptions): ClientRecycler {
   let ageing: NodeJS.Timeout | undefined;
   let pending: NodeJS.Timeout | undefined;
   let refusals = 0;
@@ -43,8 +43,8 @@ export function createClientRenewal({
       // It lived its whole time without a refusal.
       refusals = 0;
       age();
-      onAge();
-    }, everyMs);
+      onAged();
+    }, maxAgeMs);
   }
 
   age();
@@ -53,14 +53,14 @@ export function createClientRenewal({
     clearTimeout(pending);
   });
   return {
-    failed(error) {
+    onError(error) {
       if (serviceBusCode(error) !== 'UnauthorizedAccess' || pending !== undefined || signal.aborted) return;
-      const delayMs = Math.min(FIRST_DELAY_MS * 2 ** refusals, LONGEST_DELAY_MS);
+      const delayMs = Math.min(FIRST_DELAY_MS * 2 ** refusals, MAX_DELAY_MS);
       refusals += 1;
       pending = setTimeout(() => {
         pending = undefined;
         age();
-        onRefused();
+        onTokenRefused();
       }, delayMs);
     },
   };

@@ -1,5 +1,5 @@
 /**
- * What becomes of a queue message.
+ * How a queue message is settled.
  *
  * - `complete`: it is done with and leaves the queue.
  * - `abandon`: it is available again at once, with a delivery count one higher.
@@ -7,6 +7,6 @@
  *   queue, so neither may hold personal data. Service Bus allows each 4096 characters.
  */
 export type Settlement =
-  | { kind: 'complete' }
-  | { kind: 'abandon' }
-  | { kind: 'dead-letter'; reason: string; description: string };
+  | { readonly kind: 'complete' }
+  | { readonly kind: 'abandon' }
+  | { readonly kind: 'dead-letter'; readonly reason: string; readonly description: string };

@@ -1,11 +1,11 @@
-import { receiveMessages } from '@spotler-connector/adapters';
 import type { Configuration } from '@spotler-connector/configuration';
-import { within } from './within.ts';
+import pTimeout from 'p-timeout';
+import { receiveMessages } from '../receiving/receive-messages.ts';
 
 /** A look that takes longer shows nothing; the library's own may never end (Azure/azure-sdk-for-js#7689). */
-const LONGEST_MS = 30_000;
+const MAX_LOOK_MS = 30_000;
 /** Closing the connection talks to the network, which may be what is broken. */
-const CLOSE_MS = 5_000;
+const MAX_CLOSE_MS = 5_000;
 /** Some at the head may be scheduled or deferred, and wait for nobody. */
 const LOOKED_AT = 20;
 
@@ -18,11 +18,13 @@ export async function oldestWaiting(
 ): Promise<{ sequenceNumber: string } | undefined> {
   const { client, receiver } = receiveMessages(serviceBus);
   try {
-    const looking = receiver.peekMessages(LOOKED_AT);
-    if ((await within(LONGEST_MS, looking)) === 'late') throw new Error('The queue can not be looked into');
-    const oldest = (await looking).find(({ state }) => state === 'active');
+    const messages = await pTimeout(receiver.peekMessages(LOOKED_AT), {
+      milliseconds: MAX_LOOK_MS,
+      message: 'The queue can not be looked into',
+    });
+    const oldest = messages.find(({ state }) => state === 'active');
     return oldest?.sequenceNumber && { sequenceNumber: oldest.sequenceNumber.toString() };
   } finally {
-    await within(CLOSE_MS, client.close());
+    await pTimeout(client.close(), { milliseconds: MAX_CLOSE_MS, fallback: () => {} }).catch(() => {});
   }
 }

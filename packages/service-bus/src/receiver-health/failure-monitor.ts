@@ -1,32 +1,32 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { serviceBusCode } from '@spotler-connector/adapters';
+import { serviceBusCode } from '../service-bus-code.ts';
 
 /** How it is found out whether messages can be received again, and who is told. */
-export interface ReceivingWatchOptions {
+export interface FailureMonitorOptions {
   /** Looks into the queue over a connection of its own; rejects when that can't be done. */
-  look: () => Promise<unknown>;
+  readonly look: () => Promise<unknown>;
   /** Receiving failed, or fails for another reason now. */
-  onFailed: (error: unknown) => void;
+  readonly onFailed: (error: unknown) => void;
   /** The queue can be looked into again. */
-  onRecovered: () => void;
+  readonly onRecovered: () => void;
   /** Between two looks, in milliseconds. */
-  everyMs: number;
+  readonly everyMs: number;
   /** Ends it. */
-  signal: AbortSignal;
+  readonly signal: AbortSignal;
 }
 
 /** Knows whether messages can be received. The client library tries again and again, and says only that it failed. */
-export interface ReceivingWatch {
+export interface FailureMonitor {
   /** Takes note of an error of the receiver. */
-  failed(error: unknown): void;
+  onError(error: unknown): void;
   /** Takes note of a message. */
-  heard(): void;
+  onMessage(): void;
   /** Service Bus's code for what is wrong, such as `MessagingEntityNotFound`; `undefined` while nothing is. */
   readonly failure: string | undefined;
 }
 
-/** Builds the watch with nothing wrong. */
-export function createReceivingWatch(options: ReceivingWatchOptions): ReceivingWatch {
+/** Builds the monitor with nothing wrong. */
+export function createFailureMonitor(options: FailureMonitorOptions): FailureMonitor {
   const { look, onFailed, onRecovered, everyMs, signal } = options;
   let failure: string | undefined;
 
@@ -49,7 +49,7 @@ export function createReceivingWatch(options: ReceivingWatchOptions): ReceivingW
   }
 
   return {
-    failed(error) {
+    onError(error) {
       // Stopping breaks off whatever is under way.
       if (signal.aborted) return;
       const code = serviceBusCode(error) ?? 'GeneralError';
@@ -59,7 +59,7 @@ export function createReceivingWatch(options: ReceivingWatchOptions): ReceivingW
       onFailed(error);
       if (!looking) void lookUntilWell();
     },
-    heard: recovered,
+    onMessage: recovered,
     get failure() {
       return failure;
     },

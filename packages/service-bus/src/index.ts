@@ -1,0 +1,27 @@
+export { bodyBytes, type DecodingOptions, decodeQueueMessage } from './decode-queue-message.ts';
+export {
+  type ReceiverHealth,
+  type ReceiverHealthOptions,
+  type ReconnectReason,
+  watchReceiverHealth,
+} from './receiver-health/receiver-health.ts';
+export {
+  type DeadLetterIntake,
+  type DeadLetterReceiver,
+  openDeadLetterIntake,
+} from './receiving/dead-letter-intake.ts';
+export { createDeliveryWindow, type DeliveryWindow } from './receiving/delivery-window.ts';
+export { createIntake, type Intake, type IntakeOptions } from './receiving/intake.ts';
+export { type LockRenewer, renewLock } from './receiving/lock-renewer.ts';
+export { createServiceBusClient, openReceiver } from './receiving/open-receiver.ts';
+export { createPeekIntake, type PeekIntakeOptions } from './receiving/peek-intake.ts';
+export { type MessageReceiver, receiveMessages } from './receiving/receive-messages.ts';
+export {
+  createReplaceableReceiver,
+  type ReplaceableReceiver,
+  type ReplaceableReceiverOptions,
+} from './receiving/replaceable-receiver.ts';
+export { serviceBusCredential } from './receiving/service-bus-credential.ts';
+export { serviceBusCode } from './service-bus-code.ts';
+export type { Settlement } from './settling/settlement.ts';
+export { createSettler, type Settler, type SettlingReceiver } from './settling/settler.ts';

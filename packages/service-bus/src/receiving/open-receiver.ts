@@ -1,0 +1,34 @@
+import { ServiceBusClient, type ServiceBusReceiver } from '@azure/service-bus';
+import type { MessageSource, ServiceBusAccess } from '@spotler-connector/configuration';
+import { serviceBusCredential } from './service-bus-credential.ts';
+
+/** Settling and renewing give up sooner than the library's minute: a lock is not much longer than that. */
+const RETRY = { maxRetries: 3, retryDelayInMs: 1_000, timeoutInMs: 15_000 };
+
+/** Builds a client for the namespace that is configured. Opens nothing yet; it has to be closed. */
+export function createServiceBusClient(access: ServiceBusAccess): ServiceBusClient {
+  const options = { retryOptions: RETRY };
+  return access.kind === 'connection-string'
+    ? new ServiceBusClient(access.connectionString.reveal(), options)
+    : new ServiceBusClient(access.namespace, serviceBusCredential(access), options);
+}
+
+/**
+ * Builds a peek-lock receiver of a queue's or a subscription's messages, or of its dead letters. Opens nothing yet.
+ * Bodies come as bytes, because the library hides its failure to parse them; locks are renewed by {@link renewLock}
+ * alone.
+ */
+export function openReceiver(
+  client: ServiceBusClient,
+  source: MessageSource,
+  subQueueType?: 'deadLetter',
+): ServiceBusReceiver {
+  const options = {
+    skipParsingBodyAsJson: true,
+    maxAutoLockRenewalDurationInMs: 0,
+    ...(subQueueType !== undefined && { subQueueType }),
+  } as const;
+  return source.kind === 'queue'
+    ? client.createReceiver(source.queue, options)
+    : client.createReceiver(source.topic, source.subscription, options);
+}
