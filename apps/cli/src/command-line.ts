@@ -1,3 +1,4 @@
+import type { Clock } from '@spotler-connector/clock';
 import type { Command } from 'commander';
 import { completionCommand } from './completion/completion-command.ts';
 import type { Shell } from './completion/completion-script.ts';
@@ -22,31 +23,31 @@ import type { Action, CommonOptions } from './terminal/command-options.ts';
 
 /** What each command does. */
 export interface Actions {
-  explain: Action<ExplainOptions>;
-  list: Action<ListOptions>;
-  show: Action<ShowOptions>;
-  replay: Action<ReplayOptions>;
-  purge: Action<PurgeOptions>;
-  export: Action<ExportOptions>;
-  import: Action<ImportOptions>;
-  watch: Action<WatchOptions>;
-  register: Action<RegisterOptions>;
-  status: Action<CommonOptions>;
-  unregister: Action<UnregisterOptions>;
-  doctor: Action<CommonOptions>;
-  completion: Action<Shell>;
+  readonly explain: Action<ExplainOptions>;
+  readonly list: Action<ListOptions>;
+  readonly show: Action<ShowOptions>;
+  readonly replay: Action<ReplayOptions>;
+  readonly purge: Action<PurgeOptions>;
+  readonly export: Action<ExportOptions>;
+  readonly import: Action<ImportOptions>;
+  readonly watch: Action<WatchOptions>;
+  readonly register: Action<RegisterOptions>;
+  readonly status: Action<CommonOptions>;
+  readonly unregister: Action<UnregisterOptions>;
+  readonly doctor: Action<CommonOptions>;
+  readonly completion: Action<Shell>;
 }
 
 /** The whole command line. */
-export function commandLine(actions: Actions): Command {
+export function commandLine(actions: Actions, clock: Pick<Clock, 'now'>): Command {
   const letters = deadLetterCommand([
-    listCommand(actions.list),
+    listCommand(actions.list, clock),
     showCommand(actions.show),
-    replayCommand(actions.replay),
-    purgeCommand(actions.purge),
-    exportCommand(actions.export),
+    replayCommand(actions.replay, clock),
+    purgeCommand(actions.purge, clock),
+    exportCommand(actions.export, clock),
     importCommand(actions.import),
-    watchCommand(actions.watch),
+    watchCommand(actions.watch, clock),
   ]);
   const registration = dataverseCommand([
     registerCommand(actions.register),

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { ConfigurationSections, Mistake, SectionReading } from '@spotler-connector/configuration';
 import { createConfigured, type LoadSection } from './configured.ts';
 import { checkConfiguration } from './doctor/check-configuration.ts';
-import { EXIT } from './terminal/exit-code.ts';
+import { EXIT } from './failure/exit-code.ts';
 
 const MISTAKES: Partial<Record<keyof ConfigurationSections, Mistake>> = {
   dataverse: { variable: 'DATAVERSE_URL', problem: 'missing', expected: 'an address' },

@@ -17,7 +17,7 @@ function opened(path: string): number {
     return openSync(path, 'wx', 0o600);
   } catch (error) {
     const code = errorCode(error);
-    if (code === 'EEXIST') throw usageError(`There is a file ${path} already. Choose another name.`);
-    throw usageError(`The file ${path} can't be written (${code ?? 'unknown why'}).`);
+    if (code === 'EEXIST') throw usageError(`There is a file ${path} already. Choose another name.`, error);
+    throw usageError(`The file ${path} can't be written (${code ?? 'unknown why'}).`, error);
   }
 }

@@ -52,6 +52,32 @@ describe('spotler-connector', () => {
     expect(status).toBe(1);
   });
 
+  it.each([
+    ['doctor', 1, 'stdout'],
+    ['explain lead 0c6f2f1e-6d1c-4c8b-9a55-3a7f0f0d2b11', 2, 'stderr'],
+    ['dataverse status', 2, 'stderr'],
+  ] as const)(
+    '%s says which configured file can not be used, and with --debug where',
+    (line, exitCode, stream) => {
+      const environment = {
+        SERVICE_BUS_CONNECTION_STRING:
+          'Endpoint=sb://127.0.0.1:9;SharedAccessKeyName=a;SharedAccessKey=b;UseDevelopmentEmulator=true',
+        SERVICE_BUS_QUEUE: 'changes',
+        DATAVERSE_URL: 'http://127.0.0.1:9',
+        DATAVERSE_AUTH: 'none',
+        DATAVERSE_FIELD_MAPPING_FILE: 'nowhere.json',
+        SPOTLER_BASE_URL: 'http://127.0.0.1:9',
+        SPOTLER_CONSUMER_KEY: 'key',
+        SPOTLER_CONSUMER_SECRET: 'secret',
+      };
+      const result = cli([...line.split(' '), '--debug'], environment);
+      expect(result[stream]).toContain('the file that DATAVERSE_FIELD_MAPPING_FILE names can not be read');
+      expect(result[stream]).not.toContain('unexpected');
+      expect(result.stderr).toContain('"name": "ConfigurationFileError"');
+      expect(result.status).toBe(exitCode);
+    },
+  );
+
   it('shows examples in --help, with exit code 0', () => {
     const { status, stdout } = cli(['explain', '--help']);
     expect(stdout).toContain('Examples:\n  # why does Spotler have this person, or why not?\n');

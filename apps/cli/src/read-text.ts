@@ -11,6 +11,6 @@ export async function readText(path: string): Promise<string> {
   try {
     return (await readFile(path, 'utf8')).replace(/^\uFEFF/, '');
   } catch (error) {
-    throw usageError(`The file ${path} can't be read (${errorCode(error) ?? 'unknown why'}).`);
+    throw usageError(`The file ${path} can't be read (${errorCode(error) ?? 'unknown why'}).`, error);
   }
 }

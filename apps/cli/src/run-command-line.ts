@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { systemClock } from '@spotler-connector/clock';
 import { loadSection } from '@spotler-connector/configuration';
 import { commandLine } from './command-line.ts';
 import { completionScript } from './completion/completion-script.ts';
@@ -20,27 +21,28 @@ import { watchLetters } from './dead-letter/watch/watch-letters.ts';
 import { withLetterBox } from './dead-letter/with-letter-box.ts';
 import { doctorAsConfigured } from './doctor/doctor-as-configured.ts';
 import { explainAsConfigured } from './explain/explain-as-configured.ts';
+import { EXIT, type ExitCode } from './failure/exit-code.ts';
 import { readText } from './read-text.ts';
 import { run } from './run.ts';
 import { stopSignal } from './stop-signal.ts';
 import type { Action } from './terminal/command-options.ts';
 import { confirmOn } from './terminal/confirm.ts';
-import { EXIT, type ExitCode } from './terminal/exit-code.ts';
 import { createTerminal } from './terminal/terminal.ts';
 
 /** Somebody else's lock is over by then: Service Bus allows five minutes at most. */
-const LOCK_PATIENCE_MS = 330_000;
+const MAX_LOCK_WAIT_MS = 330_000;
 
 /** Builds every part from the environment of this process, and does what the command line says. */
 export async function runCommandLine(argv: readonly string[]): Promise<ExitCode> {
-  const terminal = createTerminal(process);
+  const terminal = createTerminal(process, { debug: argv.includes('--debug') });
   const configured = createConfigured(loadSection);
-  const looking = { terminal, now: Date.now };
+  const clock = systemClock;
+  const looking = { terminal, clock };
   const changing = () => ({
     ...looking,
     confirm: confirmOn(process.stdin, process.stderr),
     signal: stopSignal(process),
-    patienceMs: LOCK_PATIENCE_MS,
+    lockWaitMs: MAX_LOCK_WAIT_MS,
     newRun: () => randomBytes(6).toString('hex'),
   });
 
@@ -59,24 +61,29 @@ export async function runCommandLine(argv: readonly string[]): Promise<ExitCode>
   const onLetters = <Options>(act: (options: Options, box: LetterBox) => Promise<ExitCode>) =>
     ending((options: Options) => withLetterBox(configured, (box) => act(options, box)));
 
-  const root = commandLine({
-    explain: ending((options) => explainAsConfigured(options, terminal, configured)),
-    list: onLetters((options, box) => listLetters(options, { ...looking, box })),
-    show: onLetters((options, box) => showLetter(options, { ...looking, box })),
-    replay: onLetters((options, box) => replayLetters(options, { ...changing(), box })),
-    purge: onLetters((options, box) => purgeLetters(options, { ...changing(), box })),
-    export: onLetters((options, box) => exportLetters(options, { terminal, box, createFile })),
-    import: onLetters((options, box) => importLetters(options, { ...changing(), box, readText })),
-    watch: onLetters((options, box) => watchLetters(options, { terminal, box, signal: stopSignal(process) })),
-    register: ending((options) => withRights(terminal, () => register(options, registering()))),
-    status: ending((options) => withRights(terminal, () => showStatus(options, registering()))),
-    unregister: ending((options) => withRights(terminal, () => unregister(options, registering()))),
-    doctor: ending((options) => doctorAsConfigured(options, terminal, loadSection)),
-    completion: async (shell) => terminal.print(completionScript(root, shell).trimEnd()),
-  });
+  const root = commandLine(
+    {
+      explain: ending((options) => explainAsConfigured(options, terminal, configured)),
+      list: onLetters((options, box) => listLetters(options, { ...looking, box })),
+      show: onLetters((options, box) => showLetter(options, { ...looking, box })),
+      replay: onLetters((options, box) => replayLetters(options, { ...changing(), box })),
+      purge: onLetters((options, box) => purgeLetters(options, { ...changing(), box })),
+      export: onLetters((options, box) => exportLetters(options, { ...looking, box, createFile })),
+      import: onLetters((options, box) => importLetters(options, { ...changing(), box, readText })),
+      watch: onLetters((options, box) =>
+        watchLetters(options, { ...looking, box, signal: stopSignal(process) }),
+      ),
+      register: ending((options) => withRights(terminal, () => register(options, registering()))),
+      status: ending((options) => withRights(terminal, () => showStatus(options, registering()))),
+      unregister: ending((options) => withRights(terminal, () => unregister(options, registering()))),
+      doctor: ending((options) => doctorAsConfigured(options, { terminal, clock, load: loadSection })),
+      completion: async (shell) => terminal.print(completionScript(root, shell).trimEnd()),
+    },
+    clock,
+  );
   const command = async () => {
     await root.parseAsync(argv);
     return exitCode;
   };
-  return run(command, { terminal, json: argv.includes('--json'), debug: argv.includes('--debug') });
+  return run(command, { terminal, json: argv.includes('--json') });
 }

@@ -1,19 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
 import { CommanderError } from 'commander';
+import { EXIT } from './failure/exit-code.ts';
 import { OperatorError, usageError } from './failure/operator-error.ts';
 import { run } from './run.ts';
-import { EXIT } from './terminal/exit-code.ts';
 import { aTerminal } from './testing/a-terminal.ts';
 
 async function ran(error: unknown, { json = false, debug = false } = {}) {
-  const terminal = aTerminal();
-  const exitCode = await run(() => Promise.reject(error), { terminal, json, debug });
-  return { exitCode, notes: terminal.noted(), printed: terminal.printed() };
+  const terminal = aTerminal({ debug });
+  const exitCode = await run(() => Promise.reject(error), { terminal, json });
+  return { exitCode, notes: terminal.stderr(), printed: terminal.stdout() };
 }
 
 describe('run', () => {
   it('hands on how a command ended', async () => {
-    const options = { terminal: aTerminal(), json: false, debug: false };
+    const options = { terminal: aTerminal(), json: false };
     expect(await run(async () => EXIT.nothingToDo, options)).toBe(EXIT.nothingToDo);
   });
 

@@ -9,8 +9,8 @@ export type Shell = (typeof SHELLS)[number];
 /** What can follow a command: the names of further commands, or of options. */
 interface Place {
   /** The commands on the way, such as `dead-letter list`; empty at the beginning. */
-  path: string;
-  words: readonly { word: string; about: string }[];
+  readonly path: string;
+  readonly words: readonly { word: string; about: string }[];
 }
 
 /** A script that lets a shell complete the commands and options of a command line. Pure. */

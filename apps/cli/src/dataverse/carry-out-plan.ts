@@ -19,7 +19,7 @@ export function counted(changes: number): string {
 export async function carryOutPlan(
   plan: Plan,
   { registrar, key }: Pick<Registration, 'registrar' | 'key'>,
-  terminal: Pick<Terminal, 'note' | 'status'>,
+  terminal: Pick<Terminal, 'log' | 'status'>,
 ): Promise<void> {
   const all = changesIn(plan);
   let done = 0;
@@ -31,14 +31,14 @@ export async function carryOutPlan(
     terminal.status('');
   } catch (error) {
     terminal.status('');
-    terminal.note(`${done} of ${all} changes were made and stay. Run the command again to go on from there.`);
+    terminal.log(`${done} of ${all} changes were made and stay. Run the command again to go on from there.`);
     throw error;
   }
 }
 
 /** Says why a plan can't be carried out; false when it can. */
-export function saysBlocked(plan: Plan, terminal: Pick<Terminal, 'note'>): boolean {
+export function saysBlocked(plan: Plan, terminal: Pick<Terminal, 'log'>): boolean {
   if (!isBlocked(plan)) return false;
-  terminal.note('Nothing was changed: this environment uses a code otherwise than we do.');
+  terminal.log('Nothing was changed: this environment uses a code otherwise than we do.');
   return true;
 }

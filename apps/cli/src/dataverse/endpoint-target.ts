@@ -4,11 +4,11 @@ import { usageError } from '../failure/operator-error.ts';
 
 /** Where Dataverse sends to, and the key to it when one is configured. */
 export interface EndpointChoice {
-  target: EndpointTarget;
+  readonly target: EndpointTarget;
   /** Null when none is configured. */
-  key: string | null;
+  readonly key: string | null;
   /** What an operator should know about the key. */
-  warnings: readonly string[];
+  readonly warnings: readonly string[];
 }
 
 const VARIABLE = 'DATAVERSE_SERVICE_ENDPOINT_CONNECTION_STRING';

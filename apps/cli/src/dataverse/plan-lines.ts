@@ -1,6 +1,8 @@
 import { isDrift, type Plan, type PlanItem, type PlanState } from '@spotler-connector/dataverse';
-import { columns } from '../terminal/columns.ts';
-import type { Palette } from '../terminal/terminal.ts';
+import { tableLines } from '../terminal/table.ts';
+import type { Palette, Terminal } from '../terminal/terminal.ts';
+
+type Layout = Pick<Terminal, 'palette' | 'width'>;
 
 /** What a state is called where things are about to be done, and where they are only looked at. */
 const DOING: Record<PlanState, string> = {
@@ -21,17 +23,17 @@ const LOOKING: Record<PlanState, string> = {
 };
 
 /** What a plan does, a line each; of what is as it should be only that about which there is something to say. */
-export function planLines(plan: Plan, palette: Palette): string[] {
+export function planLines(plan: Plan, layout: Layout): string[] {
   return lines(
     plan.filter(({ state, says }) => state !== 'right' || says.length > 0),
     DOING,
-    palette,
+    layout,
   );
 }
 
 /** How everything is, a line each. */
-export function statusLines(plan: Plan, palette: Palette): string[] {
-  return lines(plan, LOOKING, palette);
+export function statusLines(plan: Plan, layout: Layout): string[] {
+  return lines(plan, LOOKING, layout);
 }
 
 /** A plan for scripts. */
@@ -39,13 +41,18 @@ export function planJson(plan: Plan): object[] {
   return plan.map(({ kind, name, state, says }) => ({ kind, name, state, says }));
 }
 
-function lines(items: readonly PlanItem[], words: Record<PlanState, string>, palette: Palette): string[] {
-  return columns(
+function lines(
+  items: readonly PlanItem[],
+  words: Record<PlanState, string>,
+  { palette, width }: Layout,
+): string[] {
+  return tableLines(
     items.map((item) => [
       { text: words[item.state], paint: paintOf(item, palette) },
       item.kind,
       item.says.length === 0 ? item.name : `${item.name} (${item.says.join('; ')})`,
     ]),
+    { width },
   );
 }
 

@@ -11,11 +11,11 @@ import { type EndpointChoice, endpointTarget } from './endpoint-target.ts';
 
 /** What is registered in the configured environment, and the key to register it with. */
 export interface Registration extends Pick<EndpointChoice, 'key' | 'warnings'> {
-  registrar: Registrar;
+  readonly registrar: Registrar;
   /** The environment's address. */
-  environment: string;
+  readonly environment: string;
   /** Whether Spotler Jobs, and so their table, are configured. */
-  withJobs: boolean;
+  readonly withJobs: boolean;
 }
 
 /** Dataverse takes its time to make a table. */

@@ -33,10 +33,10 @@ describe('the command lines of dead-letter', () => {
     ['dead-letter replay --all --max-replays 0', 'from 1 to 9999'],
     ['dead-letter replay --all --rate fast', 'A rate is a number'],
     ['dead-letter list --by colour', 'Choose from reason'],
-    ['dead-letter list --since yesterday', 'A moment is'],
+    ['dead-letter list --since yesterday', 'A timestamp is'],
     ['dead-letter list --table person', 'Allowed choices are'],
     ['dead-letter list --record 12', 'must be a GUID'],
-    ['dead-letter watch --every 0s', 'a second between them at least'],
+    ['dead-letter watch --every 0s', 'This duration is from 1s to 1d.'],
     ['dead-letter show one', 'A sequence number is a whole number'],
     ['dead-letter show 9223372036854775808', 'up to 9223372036854775807'],
   ])('refuse %s', async (line, sentence) => {

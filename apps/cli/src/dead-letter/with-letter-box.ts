@@ -1,5 +1,5 @@
 import type { Configured } from '../configured.ts';
-import type { ExitCode } from '../terminal/exit-code.ts';
+import type { ExitCode } from '../failure/exit-code.ts';
 import { connectLetterBox, type LetterBox } from './letters/letter-box.ts';
 
 /** Runs something on the configured queue's dead letters; nothing but Service Bus needs to be configured. */

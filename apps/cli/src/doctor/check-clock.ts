@@ -1,3 +1,5 @@
+import type { Clock } from '@spotler-connector/clock';
+import type { Terminal } from '../terminal/terminal.ts';
 import { type Finding, failed, ok, warning } from './finding.ts';
 
 /** Asks a server for its time, in milliseconds since 1970; undefined when it does not say. */
@@ -6,23 +8,33 @@ export type AskTime = (url: string) => Promise<number | undefined>;
 /** What is compared. */
 export interface ClocksUnderCheck {
   /** Names and addresses of servers. */
-  servers: readonly { name: string; url: string }[];
-  askTime: AskTime;
-  /** This machine's clock, in milliseconds since 1970. */
-  now: () => number;
+  readonly servers: readonly { readonly name: string; readonly url: string }[];
+  readonly askTime: AskTime;
+  /** This machine's clock. */
+  readonly clock: Pick<Clock, 'now'>;
+  readonly terminal: Pick<Terminal, 'debug'>;
 }
 
 /** Signatures and tokens bear a time. Spotler documents no tolerance; five minutes is what others have. */
-const TOO_FAR_MS = 300_000;
-const FAR_MS = 30_000;
+const MAX_SKEW_MS = 300_000;
+const MAX_UNNOTICED_SKEW_MS = 30_000;
 
-/** How far this machine's clock is from those of the servers. One that can't be asked is left out. */
-export async function checkClock({ servers, askTime, now }: ClocksUnderCheck): Promise<Finding[]> {
+/** How far this machine's clock is from those of the servers. One that can't be asked is left out: another check says so. */
+export async function checkClock({
+  servers,
+  askTime,
+  clock,
+  terminal,
+}: ClocksUnderCheck): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const { name, url } of servers) {
-    const before = now();
-    const theirs = await askTime(url).catch(() => undefined);
-    if (theirs !== undefined) findings.push(finding(name, (before + now()) / 2 - theirs));
+    try {
+      const before = clock.now();
+      const theirs = await askTime(url);
+      if (theirs !== undefined) findings.push(finding(name, (before + clock.now()) / 2 - theirs));
+    } catch (error) {
+      terminal.debug(error);
+    }
   }
   return findings;
 }
@@ -31,7 +43,7 @@ function finding(name: string, skewMs: number): Finding {
   const seconds = Math.round(Math.abs(skewMs) / 1_000);
   const says = `This machine's clock is ${seconds} s ${skewMs < 0 ? 'behind' : 'ahead of'} that of ${name}.`;
   const remedy = 'Let it be set by a time server: signatures and tokens bear a time.';
-  if (Math.abs(skewMs) > TOO_FAR_MS) return failed('clock', says, remedy);
-  if (Math.abs(skewMs) > FAR_MS) return warning('clock', says, remedy);
+  if (Math.abs(skewMs) > MAX_SKEW_MS) return failed('clock', says, remedy);
+  if (Math.abs(skewMs) > MAX_UNNOTICED_SKEW_MS) return warning('clock', says, remedy);
   return ok('clock', `This machine's clock agrees with that of ${name}.`);
 }

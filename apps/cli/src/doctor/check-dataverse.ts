@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { TABLES, type Table } from '@spotler-connector/anonymization-policy';
 import { type DataverseConnection, DataverseError, type FieldMapping } from '@spotler-connector/dataverse';
-import { failureSentence } from '../failure/failure-sentence.ts';
+import { failureMessage } from '../failure/failure-message.ts';
 import { type Finding, failed, ok } from './finding.ts';
 
 /** What is looked at. */
 export interface DataverseUnderCheck {
-  connection: Pick<DataverseConnection, 'whoAmI' | 'find'>;
-  mapping: FieldMapping;
-  externalIdColumn: string | undefined;
+  readonly connection: Pick<DataverseConnection, 'whoAmI' | 'find'>;
+  readonly mapping: FieldMapping;
+  readonly externalIdColumn: string | undefined;
 }
 
 const AREA = 'Dataverse';
@@ -35,7 +35,7 @@ export async function checkDataverse(dataverse: DataverseUnderCheck): Promise<Fi
     await dataverse.connection.whoAmI();
   } catch (error) {
     const remedy = REMEDIES[error instanceof DataverseError ? error.kind : 'unavailable'];
-    return [failed(AREA, failureSentence(error), remedy)];
+    return [failed(AREA, failureMessage(error), remedy)];
   }
   const tables: Finding[] = [];
   for (const table of TABLES) tables.push(...(await checkTable(table, dataverse)));
@@ -70,7 +70,7 @@ async function explainRefusal(
     return [
       failed(
         AREA,
-        `${table}: ${failureSentence(error)}`,
+        `${table}: ${failureMessage(error)}`,
         `Give the application user a security role that reads ${table} rows of the whole organization.`,
       ),
     ];
@@ -81,7 +81,7 @@ async function explainRefusal(
   for (const column of columns) await ask(table, [column], dataverse).catch(() => bad.push(column));
   // None is at fault by itself, or all are, which then is no fault of theirs.
   if (bad.length === 0 || bad.length === columns.length)
-    return [failed(AREA, `${table}: ${failureSentence(error)}`, REMEDIES[error.kind])];
+    return [failed(AREA, `${table}: ${failureMessage(error)}`, REMEDIES[error.kind])];
   return bad.map((column) =>
     failed(
       AREA,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type DataverseConnection, DataverseError, type JobTable } from '@spotler-connector/dataverse';
-import { failureSentence } from '../failure/failure-sentence.ts';
+import { failureMessage } from '../failure/failure-message.ts';
 import { type Finding, failed, ok } from './finding.ts';
 
 const AREA = 'Dataverse';
@@ -19,9 +19,9 @@ export async function checkJobTable(
     if (!(error instanceof DataverseError)) throw error;
     if (error.kind === 'authentication') {
       const remedy = 'Give the application user the role Spotler Connector, which reads and writes them.';
-      return failed(AREA, `Spotler Jobs (${table}): ${failureSentence(error)}`, remedy);
+      return failed(AREA, `Spotler Jobs (${table}): ${failureMessage(error)}`, remedy);
     }
     const remedy = 'Run `spotler-connector dataverse register`, which makes the table and its columns.';
-    return failed(AREA, `Spotler Jobs (${table}) can't be read: ${failureSentence(error)}`, remedy);
+    return failed(AREA, `Spotler Jobs (${table}) can't be read: ${failureMessage(error)}`, remedy);
   }
 }

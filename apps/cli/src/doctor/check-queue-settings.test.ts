@@ -18,9 +18,10 @@ describe('checkQueueSettings', () => {
 
   it.each<[Partial<QueueSettings>, string, string]>([
     [{ requiresSession: true }, 'failed', 'requires sessions'],
-    [{ lockDuration: 'PT5S' }, 'warning', 'locks a message for PT5S only'],
+    [{ lockDuration: 'PT29S' }, 'warning', 'locks a message for PT29S only'],
+    [{ lockDuration: 'PT29.999S' }, 'warning', 'only'],
     [{ lockDuration: 'PT0.5S' }, 'warning', 'only'],
-    [{ maxDeliveryCount: 1 }, 'warning', 'after 1 deliveries'],
+    [{ maxDeliveryCount: 4 }, 'warning', 'after 4 deliveries'],
     [{ deadLetteringOnMessageExpiration: false }, 'warning', 'drops messages that expire'],
   ])('names %j', (changes, status, says) => {
     const [finding, ...more] = checkQueueSettings('changes', aQueue(changes));
@@ -34,6 +35,10 @@ describe('checkQueueSettings', () => {
 
   it.each(['PT30S', 'PT5M', 'PT1H', 'P1D'])('is content with a lock of %s', (lockDuration) => {
     expect(checkQueueSettings('changes', aQueue({ lockDuration }))[0]?.status).toBe('ok');
+  });
+
+  it('is content with five deliveries', () => {
+    expect(checkQueueSettings('changes', aQueue({ maxDeliveryCount: 5 }))[0]?.status).toBe('ok');
   });
 
   it('says so when it may not look', () => {

@@ -1,17 +1,18 @@
+import { parse } from 'tinyduration';
 import { type Finding, failed, ok, warning } from './finding.ts';
 
 /** How a queue or subscription is set up, in Service Bus's own words. */
 export interface QueueSettings {
   /** ISO 8601, such as `PT1M`. */
-  lockDuration: string;
-  maxDeliveryCount: number;
-  requiresSession: boolean;
-  deadLetteringOnMessageExpiration: boolean;
+  readonly lockDuration: string;
+  readonly maxDeliveryCount: number;
+  readonly requiresSession: boolean;
+  readonly deadLetteringOnMessageExpiration: boolean;
 }
 
 const AREA = 'Service Bus';
-const SHORTEST_LOCK_S = 30;
-const FEWEST_DELIVERIES = 5;
+const MIN_LOCK_S = 30;
+const MIN_DELIVERIES = 5;
 
 /** Whether a queue is set up as the worker needs it. `undefined` settings could not be seen. Pure. */
 export function checkQueueSettings(name: string, settings: QueueSettings | undefined): Finding[] {
@@ -20,7 +21,7 @@ export function checkQueueSettings(name: string, settings: QueueSettings | undef
       warning(
         AREA,
         `${name}: lock duration and max delivery count can't be seen without the right Manage.`,
-        `See to it that the lock lasts ${SHORTEST_LOCK_S} s or more and that ${FEWEST_DELIVERIES} deliveries or more are allowed.`,
+        `See to it that the lock lasts ${MIN_LOCK_S} s or more and that ${MIN_DELIVERIES} deliveries or more are allowed.`,
       ),
     ];
   }
@@ -35,12 +36,12 @@ export function checkQueueSettings(name: string, settings: QueueSettings | undef
       ),
     );
   }
-  if (secondsOf(lockDuration) < SHORTEST_LOCK_S) {
+  if (secondsOf(lockDuration) < MIN_LOCK_S) {
     findings.push(
       warning(AREA, `${name} locks a message for ${lockDuration} only.`, 'Set its lock duration to PT1M.'),
     );
   }
-  if (maxDeliveryCount < FEWEST_DELIVERIES) {
+  if (maxDeliveryCount < MIN_DELIVERIES) {
     findings.push(
       warning(
         AREA,
@@ -61,8 +62,8 @@ export function checkQueueSettings(name: string, settings: QueueSettings | undef
   return findings.length > 0 ? findings : [ok(AREA, `${name} is set up as the worker needs it.`)];
 }
 
+/** In whole days, hours and smaller units, as Service Bus writes them. */
 function secondsOf(duration: string): number {
-  const [, days = 0, hours = 0, minutes = 0, seconds = 0] =
-    /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:([\d.]+)S)?)?$/.exec(duration) ?? [];
-  return ((Number(days) * 24 + Number(hours)) * 60 + Number(minutes)) * 60 + Number(seconds);
+  const { days = 0, hours = 0, minutes = 0, seconds = 0 } = parse(duration);
+  return ((days * 24 + hours) * 60 + minutes) * 60 + seconds;
 }

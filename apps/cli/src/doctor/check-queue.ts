@@ -1,6 +1,6 @@
 import { serviceBusCode } from '@spotler-connector/service-bus';
 import type { LetterBox } from '../dead-letter/letters/letter-box.ts';
-import { failureSentence } from '../failure/failure-sentence.ts';
+import { failureMessage } from '../failure/failure-message.ts';
 import { type Finding, failed, ok, warning } from './finding.ts';
 
 const AREA = 'Service Bus';
@@ -25,7 +25,7 @@ export async function checkQueue(
     await box.waiting.peekMessages(1);
   } catch (error) {
     const remedy = REMEDIES[serviceBusCode(error) ?? ''] ?? AWAY;
-    return [failed(AREA, `${box.name}: ${failureSentence(error)}`, remedy)];
+    return [failed(AREA, `${box.name}: ${failureMessage(error)}`, remedy, error)];
   }
   return [ok(AREA, `${box.name} exists and can be read.`), await sending(box), await waitingLetters(box)];
 }
@@ -37,8 +37,9 @@ async function sending({ name, openSender }: Pick<LetterBox, 'name' | 'openSende
   } catch (error) {
     return warning(
       AREA,
-      `${name} can't be sent to. ${failureSentence(error)}`,
+      `${name} can't be sent to. ${failureMessage(error)}`,
       'The worker needs no more than Listen; dead-letter replay needs the right Send (role Azure Service Bus Data Sender).',
+      error,
     );
   }
 }

@@ -5,7 +5,7 @@ import {
   type PlanItem,
   type Registrar,
 } from '@spotler-connector/dataverse';
-import { failureSentence } from '../failure/failure-sentence.ts';
+import { failureMessage } from '../failure/failure-message.ts';
 import { type Finding, failed, ok, warning } from './finding.ts';
 
 const AREA = 'Dataverse';
@@ -61,10 +61,11 @@ function systemJobs({ count, since, steps }: FailedJobs): Finding {
 
 /** The worker can do its work without seeing how it is told of changes. */
 function unreadable(error: DataverseError): Finding {
-  if (error.kind !== 'authentication') return failed(AREA, failureSentence(error), 'Run doctor again.');
+  if (error.kind !== 'authentication') return failed(AREA, failureMessage(error), 'Run doctor again.', error);
   return warning(
     AREA,
     'This identity may not read what is registered, so it was not looked at.',
     'Give it the role Spotler Connector, or run `spotler-connector dataverse status` as an administrator.',
+    error,
   );
 }

@@ -1,14 +1,14 @@
 import { checkFieldMapping, type FieldMapping } from '@spotler-connector/dataverse';
 import { type Property, type SpotlerClient, SpotlerError } from '@spotler-connector/spotler-sdk';
-import { failureSentence } from '../failure/failure-sentence.ts';
+import { failureMessage } from '../failure/failure-message.ts';
 import { type Finding, failed, ok } from './finding.ts';
 
 /** What is looked at. */
 export interface SpotlerUnderCheck {
-  client: Pick<SpotlerClient, 'properties'>;
-  mapping: FieldMapping;
+  readonly client: Pick<SpotlerClient, 'properties'>;
+  readonly mapping: FieldMapping;
   /** Whether contacts are created and updated at all. */
-  syncContacts: boolean;
+  readonly syncContacts: boolean;
 }
 
 const AREA = 'Spotler';
@@ -29,7 +29,7 @@ export async function checkSpotler({ client, mapping, syncContacts }: SpotlerUnd
     properties = await client.properties.list();
   } catch (error) {
     const remedy = REMEDIES[error instanceof SpotlerError ? error.kind : 'unavailable'];
-    return [failed(AREA, failureSentence(error), remedy)];
+    return [failed(AREA, failureMessage(error), remedy, error)];
   }
   return [
     ok(AREA, 'Spotler accepts our signature, and the base path is right.'),

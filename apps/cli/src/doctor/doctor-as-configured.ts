@@ -1,13 +1,14 @@
 import { connectRecords, connectSpotler, readFieldMapping } from '@spotler-connector/adapters';
+import type { Clock } from '@spotler-connector/clock';
 import type { Configuration, ConfigurationSections } from '@spotler-connector/configuration';
 import type { LoadSection } from '../configured.ts';
 import { registrationOf } from '../dataverse/registration-as-configured.ts';
 import { connectLetterBox } from '../dead-letter/letters/letter-box.ts';
+import type { ExitCode } from '../failure/exit-code.ts';
 import type { CommonOptions } from '../terminal/command-options.ts';
-import type { ExitCode } from '../terminal/exit-code.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { askTime } from './ask-time.ts';
-import { checkClock } from './check-clock.ts';
+import { type ClocksUnderCheck, checkClock } from './check-clock.ts';
 import { checkConfiguration } from './check-configuration.ts';
 import { checkDataverse } from './check-dataverse.ts';
 import { checkJobTable } from './check-job-table.ts';
@@ -19,11 +20,17 @@ import type { Finding } from './finding.ts';
 import { isEmulator, readQueueSettings } from './read-queue-settings.ts';
 import { type NamedCheck, runDoctor } from './run-doctor.ts';
 
+/** What `doctor` needs. */
+export interface DoctorPorts {
+  readonly terminal: Terminal;
+  readonly clock: Clock;
+  readonly load: LoadSection;
+}
+
 /** `doctor`, connected as far as the configuration can be used. */
 export function doctorAsConfigured(
   options: CommonOptions,
-  terminal: Terminal,
-  load: LoadSection,
+  { terminal, clock, load }: DoctorPorts,
 ): Promise<ExitCode> {
   const serviceBus = sectionOf(load, 'serviceBus');
   const dataverse = sectionOf(load, 'dataverse');
@@ -31,7 +38,10 @@ export function doctorAsConfigured(
   const syncContacts = sectionOf(load, 'choices')?.syncContacts ?? true;
   const checks: NamedCheck[] = [
     { area: 'configuration', check: async () => checkConfiguration(load) },
-    { area: 'clock', check: () => clockOf(dataverse, spotler) },
+    {
+      area: 'clock',
+      check: () => checkClock({ servers: serversOf(dataverse, spotler), askTime, clock, terminal }),
+    },
   ];
   // What is registered is compared with a queue that is known to be right.
   let queueIsRight = Promise.resolve(false);
@@ -58,15 +68,15 @@ function sectionOf<Name extends keyof ConfigurationSections>(
   return reading.kind === 'valid' ? reading.section : undefined;
 }
 
-function clockOf(
+function serversOf(
   dataverse: Configuration['dataverse'] | undefined,
   spotler: Configuration['spotler'] | undefined,
-): Promise<Finding[]> {
+): ClocksUnderCheck['servers'] {
   const servers = [
-    ...(dataverse === undefined ? [] : [{ name: 'Dataverse', url: dataverse.url }]),
-    ...(spotler === undefined ? [] : [{ name: 'Spotler', url: spotler.baseUrl }]),
+    { name: 'Dataverse', url: dataverse?.url },
+    { name: 'Spotler', url: spotler?.baseUrl },
   ];
-  return checkClock({ servers, askTime, now: Date.now });
+  return servers.flatMap(({ name, url }) => (url === undefined ? [] : [{ name, url }]));
 }
 
 async function queueOf(configuration: Configuration['serviceBus']): Promise<Finding[]> {
@@ -101,8 +111,8 @@ function hasNotFailed(findings: readonly Finding[]): boolean {
 }
 
 interface AccountSections {
-  spotler: Configuration['spotler'];
-  dataverse: Configuration['dataverse'] | undefined;
+  readonly spotler: Configuration['spotler'];
+  readonly dataverse: Configuration['dataverse'] | undefined;
 }
 
 async function accountOf({ spotler, dataverse }: AccountSections, syncContacts: boolean): Promise<Finding[]> {

@@ -3,13 +3,15 @@ export type Area = 'configuration' | 'Service Bus' | 'Dataverse' | 'Spotler' | '
 
 /** What a check found. Free of personal data and of secrets. */
 export interface Finding {
-  area: Area;
+  readonly area: Area;
   /** `failed`: the worker can't do its work. `warning`: it can, but somebody should look. */
-  status: 'ok' | 'warning' | 'failed';
+  readonly status: 'ok' | 'warning' | 'failed';
   /** What was found, in a sentence. */
-  says: string;
+  readonly says: string;
   /** What to do about it; absent when all is well. */
-  remedy?: string;
+  readonly remedy?: string | undefined;
+  /** The error that was met; `--debug` says where it comes from. */
+  readonly cause?: unknown;
 }
 
 /** A question that is asked; gives what it finds and throws nothing. */
@@ -21,11 +23,11 @@ export function ok(area: Area, says: string): Finding {
 }
 
 /** Somebody should look. */
-export function warning(area: Area, says: string, remedy: string): Finding {
-  return { area, status: 'warning', says, remedy };
+export function warning(area: Area, says: string, remedy: string, cause?: unknown): Finding {
+  return { area, status: 'warning', says, remedy, cause };
 }
 
 /** The worker can't do its work. */
-export function failed(area: Area, says: string, remedy: string): Finding {
-  return { area, status: 'failed', says, remedy };
+export function failed(area: Area, says: string, remedy: string, cause?: unknown): Finding {
+  return { area, status: 'failed', says, remedy, cause };
 }

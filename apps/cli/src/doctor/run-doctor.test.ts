@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { EXIT } from '../terminal/exit-code.ts';
+import { ConfigurationFileError } from '@spotler-connector/dataverse';
+import { EXIT } from '../failure/exit-code.ts';
 import { aTerminal } from '../testing/a-terminal.ts';
 import { failed, ok, warning } from './finding.ts';
 import { type NamedCheck, runDoctor } from './run-doctor.ts';
@@ -10,9 +11,9 @@ const aCheck = (...findings: Awaited<ReturnType<NamedCheck['check']>>): NamedChe
 });
 
 async function doctored(...checks: NamedCheck[]) {
-  const terminal = aTerminal();
+  const terminal = aTerminal({ debug: true });
   const exitCode = await runDoctor({ json: false }, { terminal, checks });
-  return { exitCode, text: terminal.printed() };
+  return { exitCode, text: terminal.stdout(), details: terminal.stderr() };
 }
 
 describe('runDoctor', () => {
@@ -24,9 +25,9 @@ describe('runDoctor', () => {
     expect(text.split('\n')).toEqual([
       'ok       clock      Fine.',
       'warning  Dataverse  Odd.',
-      '         → Look.',
+      '                    → Look.',
       'failed   Spotler    Broken.',
-      '         → Mend it.',
+      '                    → Mend it.',
       '',
     ]);
     expect(exitCode).toBe(EXIT.failed);
@@ -38,9 +39,26 @@ describe('runDoctor', () => {
 
   it('counts a check that breaks as failed, without its words', async () => {
     const check = () => Promise.reject(new Error('canary'));
-    const { exitCode, text } = await doctored({ area: 'Spotler', check });
+    const { exitCode, text, details } = await doctored({ area: 'Spotler', check });
     expect(text).toContain('failed  Spotler  Something unexpected failed');
-    expect(text).not.toContain('canary');
+    expect(details).toContain('run-doctor.test.ts');
+    expect(text + details).not.toContain('canary');
     expect(exitCode).toBe(EXIT.failed);
+  });
+
+  it('repeats what is wrong with a configuration file, and what to do about it', async () => {
+    const check = () => Promise.reject(new ConfigurationFileError('The field mapping', ['it is not JSON']));
+    const { text } = await doctored({ area: 'Dataverse', check });
+    expect(text).toContain('The field mapping has a mistake:');
+    expect(text).toContain('- it is not JSON.');
+    expect(text).toContain('→ Correct that file');
+  });
+
+  it('writes JSON without the errors behind it', async () => {
+    const terminal = aTerminal();
+    const finding = failed('clock', 'Broken.', 'Mend it.', new Error('canary'));
+    await runDoctor({ json: true }, { terminal, checks: [aCheck(finding)] });
+    const { cause: _, ...written } = finding;
+    expect(JSON.parse(terminal.stdout())).toEqual({ findings: [written] });
   });
 });

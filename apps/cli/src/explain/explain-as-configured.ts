@@ -6,8 +6,8 @@ import {
   spotlerTarget,
 } from '@spotler-connector/adapters';
 import type { Configured } from '../configured.ts';
+import type { ExitCode } from '../failure/exit-code.ts';
 import { readText } from '../read-text.ts';
-import type { ExitCode } from '../terminal/exit-code.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { explainFile } from './explain-file.ts';
 import type { ExplainOptions } from './explain-options.ts';

@@ -1,14 +1,14 @@
 import { Command } from 'commander';
+import { toRecordRef } from '../arguments/record-argument.ts';
 import { usageError } from '../failure/operator-error.ts';
 import { type Action, withCommonOptions } from '../terminal/command-options.ts';
-import { toRecordRef } from '../terminal/record-argument.ts';
 import { EXPLAIN_EXAMPLES } from './explain-examples.ts';
 import type { ExplainOptions } from './explain-options.ts';
 
 interface Flags {
-  file?: string;
-  apply: boolean;
-  json: boolean;
+  readonly file?: string | undefined;
+  readonly apply: boolean;
+  readonly json: boolean;
 }
 
 /** The command line of `explain`. */

@@ -1,4 +1,4 @@
-import { EXIT, type ExitCode } from '../terminal/exit-code.ts';
+import { EXIT, type ExitCode } from '../failure/exit-code.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import type { ExplainFileOptions } from './explain-options.ts';
 import { type Choices, explainedBy } from './explained.ts';
@@ -7,10 +7,10 @@ import { parseSnapshot } from './parse-snapshot.ts';
 
 /** What explaining a file needs. */
 export interface ExplainFilePorts {
-  terminal: Terminal;
-  choices: Choices;
+  readonly terminal: Terminal;
+  readonly choices: Choices;
   /** The text of a file. @throws {OperatorError} when it can't be read. */
-  readText: (path: string) => Promise<string>;
+  readonly readText: (path: string) => Promise<string>;
 }
 
 /** `explain --file`: asks nobody. */
@@ -20,6 +20,6 @@ export async function explainFile(
 ): Promise<ExitCode> {
   const explained = explainedBy(parseSnapshot(await readText(path)), choices);
   if (json) terminal.print(JSON.stringify(explained));
-  else for (const line of explainedLines(explained, terminal.palette)) terminal.print(line);
+  else for (const line of explainedLines(explained, terminal)) terminal.print(line);
   return EXIT.done;
 }

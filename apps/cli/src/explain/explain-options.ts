@@ -3,16 +3,16 @@ import type { CommonOptions } from '../terminal/command-options.ts';
 
 /** Explain a record as Dataverse has it now. */
 export interface ExplainRecordOptions extends CommonOptions {
-  kind: 'record';
-  ref: RecordRef;
+  readonly kind: 'record';
+  readonly ref: RecordRef;
   /** Whether to do what the policy says. */
-  apply: boolean;
+  readonly apply: boolean;
 }
 
 /** Explain a snapshot from a file, without asking anybody. */
 export interface ExplainFileOptions extends CommonOptions {
-  kind: 'file';
-  path: string;
+  readonly kind: 'file';
+  readonly path: string;
 }
 
 /** What `explain` was asked for. */

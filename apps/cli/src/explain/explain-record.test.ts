@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { RecordSnapshot } from '@spotler-connector/anonymization-policy';
 import { type ContactTarget, PortError, type StandingOrder } from '@spotler-connector/reconciler';
-import { EXIT } from '../terminal/exit-code.ts';
+import { EXIT } from '../failure/exit-code.ts';
 import { aTerminal } from '../testing/a-terminal.ts';
 import type { ExplainRecordOptions } from './explain-options.ts';
 import { type ExplainRecordPorts, explainRecord } from './explain-record.ts';
@@ -72,7 +72,7 @@ async function explained({
   };
   const record = { kind: 'record', ref: { table: 'contact', id: ID }, apply: false, json: false } as const;
   const exitCode = await explainRecord({ ...record, ...options }, ports);
-  return { exitCode, text: terminal.printed(), writes };
+  return { exitCode, text: terminal.stdout(), writes };
 }
 
 describe('explainRecord', () => {

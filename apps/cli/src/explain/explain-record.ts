@@ -6,8 +6,8 @@ import {
   type RecordSource,
   reconcile,
 } from '@spotler-connector/reconciler';
-import { describeFailure } from '../failure/failure-sentence.ts';
-import { EXIT, type ExitCode } from '../terminal/exit-code.ts';
+import { EXIT, type ExitCode } from '../failure/exit-code.ts';
+import { describeFailure } from '../failure/failure-message.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import type { ExplainRecordOptions } from './explain-options.ts';
 import { type Choices, type Explained, explainedBy } from './explained.ts';
@@ -16,10 +16,10 @@ import { prospectOf } from './prospect.ts';
 
 /** What explaining a record needs. */
 export interface ExplainRecordPorts {
-  terminal: Terminal;
-  choices: Choices;
-  source: RecordSource;
-  target: ContactTarget;
+  readonly terminal: Terminal;
+  readonly choices: Choices;
+  readonly source: RecordSource;
+  readonly target: ContactTarget;
 }
 
 /** `explain <table> <id>`: reads, decides, looks what Spotler has; acts only with `--apply`. */
@@ -29,7 +29,7 @@ export async function explainRecord(
 ): Promise<ExitCode> {
   const { terminal, choices, source, target } = ports;
   const explained = await look(ref, ports);
-  if (!json) for (const line of explainedLines(explained, terminal.palette)) terminal.print(line);
+  if (!json) for (const line of explainedLines(explained, terminal)) terminal.print(line);
   if (!apply) {
     if (json) terminal.print(JSON.stringify(explained));
     return EXIT.done;

@@ -1,10 +1,13 @@
 import type { StandingOrder } from '@spotler-connector/reconciler';
-import { type Cell, columns } from '../terminal/columns.ts';
-import type { Palette } from '../terminal/terminal.ts';
+import { type Row, tableLines } from '../terminal/table.ts';
+import type { Palette, Terminal } from '../terminal/terminal.ts';
 import type { Explained } from './explained.ts';
 
 /** The explanation as people read it. */
-export function explainedLines(explained: Explained, { bold, dim, green }: Palette): string[] {
+export function explainedLines(
+  explained: Explained,
+  { palette: { bold, dim, green }, width }: Pick<Terminal, 'palette' | 'width'>,
+): string[] {
   const { record, rules, decision, withoutForgetOnly, order, spotler, prospect } = explained;
   const title = record === undefined ? 'The snapshot' : `${record.table} ${record.id}`;
   const rows = rules.map(({ rule, applies, decided, why }) => {
@@ -14,7 +17,7 @@ export function explainedLines(explained: Explained, { bold, dim, green }: Palet
   });
   return [
     bold(title),
-    ...columns([...(order === undefined ? [] : [orderRow(order, green)]), ...rows]),
+    ...tableLines([...(order === undefined ? [] : [orderRow(order, green)]), ...rows], { width }),
     '',
     `Decision  ${bold(decision.action)}: ${decision.rule}${causes(decision.causes)}`,
     `Policy    version ${decision.policyVersion}`,
@@ -28,7 +31,7 @@ export function explainedLines(explained: Explained, { bold, dim, green }: Palet
   ];
 }
 
-function orderRow({ jobId, orderedOn }: StandingOrder, paint: Palette['green']): (Cell | string)[] {
+function orderRow({ jobId, orderedOn }: StandingOrder, paint: Palette['green']): Row {
   const when = orderedOn === null ? '' : ` of ${orderedOn}`;
   const why = `A Spotler Job${when} ordered it, and the record has not changed since (${jobId}).`;
   return ['→', { text: 'explicit', paint }, 'applies', { text: why, paint }];

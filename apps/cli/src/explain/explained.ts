@@ -17,19 +17,19 @@ export type Choices = Pick<Configuration, 'policy' | 'syncContacts' | 'dryRun'>;
 /** All there is to say of a record. Free of personal data. */
 export interface Explained {
   /** The record; absent for a snapshot from a file. */
-  record?: RecordRef;
+  readonly record?: RecordRef | undefined;
   /** Every rule, in the order in which they are tried. */
-  rules: readonly RuleExplanation[];
+  readonly rules: readonly RuleExplanation[];
   /** What the installation does: with `SYNC_CONTACTS=false` contacts are only forgotten. */
-  decision: Decision;
+  readonly decision: Decision;
   /** What the policy alone says, when that is something else. */
-  withoutForgetOnly?: Decision['action'];
+  readonly withoutForgetOnly?: Decision['action'] | undefined;
   /** The order that stands: then it decides, not the policy. */
-  order?: StandingOrder;
+  readonly order?: StandingOrder | undefined;
   /** What Spotler has now; absent when it was not asked. */
-  spotler?: Presence;
+  readonly spotler?: Presence | undefined;
   /** What a reconcile would do; absent when Spotler was not asked. */
-  prospect?: Prospect;
+  readonly prospect?: Prospect | undefined;
 }
 
 /** Explains a snapshot with the installation's choices put in, and the order that stands, if any. Pure. */

@@ -46,7 +46,7 @@ export function parseSnapshot(text: string): RecordSnapshot {
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
-  } catch {
-    throw usageError("The snapshot can't be used: it is not JSON.");
+  } catch (error) {
+    throw usageError("The snapshot can't be used: it is not JSON.", error);
   }
 }

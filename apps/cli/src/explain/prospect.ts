@@ -6,9 +6,9 @@ export type Presence = 'present' | 'gone';
 /** What a reconcile would do. */
 export interface Prospect {
   /** Whether anything would change in Spotler. */
-  changes: boolean;
+  readonly changes: boolean;
   /** The same in a sentence. */
-  sentence: string;
+  readonly sentence: string;
 }
 
 /** Foretells a reconcile from the decision and from what Spotler has now. Pure. */

@@ -1,17 +1,25 @@
-import { EXIT, type ExitCode } from '../terminal/exit-code.ts';
+import { EXIT, type ExitCode } from './exit-code.ts';
 
-/** Ends a command with a sentence for the operator. Its text is printed, so it holds no personal data. */
+/** More about an {@link OperatorError}. */
+export interface OperatorErrorOptions {
+  /** Default: {@link EXIT.failed}. */
+  readonly exitCode?: ExitCode | undefined;
+  /** What it comes from; `--debug` says where that was. */
+  readonly cause?: unknown;
+}
+
+/** Ends a command with a message for the operator. Its text is printed, so it holds no personal data. */
 export class OperatorError extends Error {
   override readonly name = 'OperatorError';
   readonly exitCode: ExitCode;
 
-  constructor(sentence: string, exitCode: ExitCode = EXIT.failed) {
-    super(sentence);
+  constructor(message: string, { exitCode = EXIT.failed, cause }: OperatorErrorOptions = {}) {
+    super(message, { cause });
     this.exitCode = exitCode;
   }
 }
 
 /** An {@link OperatorError} for a command line, file or configuration that can't be used. */
-export function usageError(sentence: string): OperatorError {
-  return new OperatorError(sentence, EXIT.usage);
+export function usageError(message: string, cause?: unknown): OperatorError {
+  return new OperatorError(message, { exitCode: EXIT.usage, cause });
 }

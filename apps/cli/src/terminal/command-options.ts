@@ -5,14 +5,14 @@ export type Action<Options> = (options: Options) => Promise<void>;
 
 /** A command line that does what it says, without the `spotler-connector` in front, and why one would. */
 export interface Example {
-  line: string;
-  why: string;
+  readonly line: string;
+  readonly why: string;
 }
 
 /** Options that every command has. */
 export interface CommonOptions {
   /** Write one JSON value instead of text for people. */
-  json: boolean;
+  readonly json: boolean;
 }
 
 /** Adds the options that every command has, and its examples to `--help`. */

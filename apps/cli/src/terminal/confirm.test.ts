@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { describe, expect, it } from '@jest/globals';
+import { EXIT } from '../failure/exit-code.ts';
 import { confirmOn } from './confirm.ts';
-import { EXIT } from './exit-code.ts';
 
 /** Answers the question on a terminal. */
 async function answered(answer: string) {

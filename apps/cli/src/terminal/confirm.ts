@@ -7,21 +7,29 @@ export type Confirm = (question: string) => Promise<boolean>;
 
 /** Asks on a terminal. Elsewhere nobody can answer. @throws {OperatorError} with exit code 2 there. */
 export function confirmOn(
-  input: NodeJS.ReadableStream & { readonly isTTY?: boolean },
+  input: NodeJS.ReadableStream & { readonly isTTY?: boolean | undefined },
   output: NodeJS.WritableStream,
 ): Confirm {
   return async (question) => {
-    if (input.isTTY !== true)
+    if (input.isTTY !== true) {
       throw usageError('Nobody can be asked here; add --yes to go ahead, or --dry-run.');
+    }
     const lines = createInterface({ input, output });
+    let isOpen = true;
     // Ctrl-C and Ctrl-D are a no.
     const closed = once(
       lines.on('SIGINT', () => lines.close()),
       'close',
-    ).then(() => '');
+    ).then(() => {
+      isOpen = false;
+      return '';
+    });
+    const answered = lines.question(`${question} [y/N] `).catch((error) => {
+      if (isOpen) throw error;
+      return '';
+    });
     try {
-      const answer = await Promise.race([lines.question(`${question} [y/N] `).catch(() => ''), closed]);
-      return /^y(es)?$/i.test(answer.trim());
+      return /^y(es)?$/i.test((await Promise.race([answered, closed])).trim());
     } finally {
       lines.close();
     }

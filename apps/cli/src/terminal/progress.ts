@@ -1,4 +1,5 @@
-import { spanText } from './span-text.ts';
+import type { Clock } from '@spotler-connector/clock';
+import { durationText } from '../time/duration-text.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Shows how far something is. */
@@ -9,27 +10,27 @@ export interface Progress {
   end(): void;
 }
 
-const WIDTH = 24;
+const BAR_WIDTH = 16;
 /** Where there is no bar, a line is written this often. */
 const LINE_MS = 10_000;
 const REDRAW_MS = 100;
 
-/** A bar with rate and remaining time on a terminal; a plain line now and then elsewhere. `now` in milliseconds. */
+/** A bar with rate and remaining time on a terminal; a plain line now and then elsewhere. */
 export function createProgress(
-  terminal: Pick<Terminal, 'status' | 'note' | 'isTerminal'>,
+  terminal: Pick<Terminal, 'status' | 'log' | 'isTerminal'>,
   total: number,
-  now: () => number,
+  clock: Pick<Clock, 'monotonic'>,
 ): Progress {
-  const started = now();
+  const started = clock.monotonic();
   let shown = started;
   return {
     show(done) {
-      const time = now();
+      const time = clock.monotonic();
       if (done < total && time - shown < (terminal.isTerminal ? REDRAW_MS : LINE_MS)) return;
       shown = time;
       const text = progressText(done, total, time - started);
       if (terminal.isTerminal) terminal.status(`${bar(done / total)} ${text}`);
-      else terminal.note(text);
+      else terminal.log(text);
     },
     end: () => terminal.status(''),
   };
@@ -40,11 +41,11 @@ export function progressText(done: number, total: number, elapsedMs: number): st
   const perSecond = elapsedMs > 0 ? (done * 1_000) / elapsedMs : 0;
   const rate = perSecond >= 10 ? Math.round(perSecond) : Math.round(perSecond * 10) / 10;
   const left =
-    perSecond > 0 && done < total ? `, ${spanText(((total - done) * 1_000) / perSecond)} left` : '';
+    perSecond > 0 && done < total ? `, ${durationText(((total - done) * 1_000) / perSecond)} left` : '';
   return `${done} of ${total}, ${rate} per second${left}`;
 }
 
 function bar(part: number): string {
-  const full = Math.round(Math.min(1, part) * WIDTH);
-  return `[${'#'.repeat(full)}${' '.repeat(WIDTH - full)}]`;
+  const full = Math.round(Math.min(1, part) * BAR_WIDTH);
+  return `[${'#'.repeat(full)}${' '.repeat(BAR_WIDTH - full)}]`;
 }

@@ -1,10 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { createTerminal } from './terminal.ts';
 
-function terminalOn(isTTY: boolean, coloursAllowed: boolean) {
+function terminalOn(isTTY: boolean, coloursAllowed: boolean, columns?: number) {
   const written: string[] = [];
-  const stream = { isTTY, write: (text: string) => written.push(text) };
-  return { terminal: createTerminal({ stdout: stream, stderr: stream }, coloursAllowed), written };
+  const stream = { isTTY, columns, write: (text: string) => written.push(text) };
+  return {
+    terminal: createTerminal({ stdout: stream, stderr: stream }, { debug: false, coloursAllowed }),
+    written,
+  };
 }
 
 describe('createTerminal', () => {
@@ -25,7 +28,23 @@ describe('createTerminal', () => {
   it('has no status line elsewhere', () => {
     const { terminal, written } = terminalOn(false, false);
     terminal.status('50 %');
-    terminal.note('a line');
+    terminal.log('a line');
     expect(written).toEqual(['a line\n']);
+  });
+
+  it.each([
+    [true, 100, 100],
+    [true, 60, 60],
+    [true, 59, 60],
+    [true, undefined, 80],
+    [false, 100, Number.POSITIVE_INFINITY],
+  ])('on a terminal (%s) of %s columns lays out for %d', (isTTY, columns, width) => {
+    expect(terminalOn(isTTY, false, columns).terminal.width).toBe(width);
+  });
+
+  it('cuts a status line that would wrap, for it could not be taken away', () => {
+    const { terminal, written } = terminalOn(true, false, 60);
+    terminal.status('x'.repeat(61));
+    expect(written).toEqual(['x'.repeat(59)]);
   });
 });

@@ -4,10 +4,12 @@ import type { LetterBox } from '../dead-letter/letters/letter-box.ts';
 
 /** A queue in memory: dead letters, and what was sent back. */
 export interface FakeLetterBox extends LetterBox {
+  name: string;
+  throughTopic: boolean;
   /** What happened, in order: `lock 1`, `send 1`, `complete 1`, `abandon 1`. */
-  events: string[];
+  readonly events: string[];
   /** What was sent. */
-  sent: ServiceBusMessage[];
+  readonly sent: ServiceBusMessage[];
   /** Sequence numbers of the dead letters that are left. */
   left(): string[];
 }

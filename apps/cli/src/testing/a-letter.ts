@@ -21,8 +21,8 @@ const BODY = {
 
 /** What a test says about a letter. */
 export interface LetterChanges extends Partial<Omit<ServiceBusReceivedMessage, 'sequenceNumber' | 'body'>> {
-  number?: number;
-  body?: unknown;
+  readonly number?: number | undefined;
+  readonly body?: unknown | undefined;
 }
 
 /** A dead letter about a contact, as the client hands it over. */

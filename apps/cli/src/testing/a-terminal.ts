@@ -3,21 +3,21 @@ import { createTerminal, type Terminal } from '../terminal/terminal.ts';
 /** A terminal that remembers. */
 export interface RecordedTerminal extends Terminal {
   /** What was written to standard output so far. */
-  printed(): string;
+  stdout(): string;
   /** What was written to standard error so far. */
-  noted(): string;
+  stderr(): string;
 }
 
-/** A terminal without a person at it, unless `isTTY` says so. */
-export function aTerminal({ isTTY = false } = {}): RecordedTerminal {
+/** A terminal without a person at it, unless `isTTY` says so, and then so many characters wide. `debug` is as `--debug`. */
+export function aTerminal({ isTTY = false, columns = 80, debug = false } = {}): RecordedTerminal {
   const out: string[] = [];
   const err: string[] = [];
   const terminal = createTerminal(
     {
-      stdout: { isTTY, write: (text) => out.push(text) },
-      stderr: { isTTY, write: (text) => err.push(text) },
+      stdout: { isTTY, columns, write: (text) => out.push(text) },
+      stderr: { isTTY, columns, write: (text) => err.push(text) },
     },
-    false,
+    { debug, coloursAllowed: false },
   );
-  return { ...terminal, printed: () => out.join(''), noted: () => err.join('') };
+  return { ...terminal, stdout: () => out.join(''), stderr: () => err.join('') };
 }

@@ -4,10 +4,10 @@ import { REGISTER_EXAMPLES } from './register-examples.ts';
 
 /** What is asked for. */
 export interface RegisterOptions extends CommonOptions {
-  dryRun: boolean;
-  yes: boolean;
+  readonly dryRun: boolean;
+  readonly yes: boolean;
   /** Write the endpoint's key even though it is set. */
-  renewKey: boolean;
+  readonly renewKey: boolean;
 }
 
 /** The command line of `dataverse register`. */

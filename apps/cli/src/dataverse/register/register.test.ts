@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Plan, PlanItem } from '@spotler-connector/dataverse';
-import { EXIT } from '../../terminal/exit-code.ts';
+import { EXIT } from '../../failure/exit-code.ts';
 import { aTerminal } from '../../testing/a-terminal.ts';
 import { register } from './register.ts';
 import type { RegisterOptions } from './register-command.ts';
@@ -43,7 +43,7 @@ async function registered(plan: Plan, changes: Partial<RegisterOptions> = {}, an
       registration: { registrar, key: null, warnings: [], environment: 'https://contoso', withJobs: true },
     },
   );
-  return { exitCode, carriedOut, printed: terminal.printed(), noted: terminal.noted() };
+  return { exitCode, carriedOut, printed: terminal.stdout(), noted: terminal.stderr() };
 }
 
 describe('registering', () => {

@@ -1,7 +1,7 @@
 import { needsKey, type Plan } from '@spotler-connector/dataverse';
+import { EXIT, type ExitCode } from '../../failure/exit-code.ts';
 import { usageError } from '../../failure/operator-error.ts';
 import type { Confirm } from '../../terminal/confirm.ts';
-import { EXIT, type ExitCode } from '../../terminal/exit-code.ts';
 import type { Terminal } from '../../terminal/terminal.ts';
 import { carryOutPlan, changesIn, counted, saysBlocked } from '../carry-out-plan.ts';
 import { planJson, planLines } from '../plan-lines.ts';
@@ -10,9 +10,9 @@ import type { RegisterOptions } from './register-command.ts';
 
 /** What registering needs. */
 export interface RegisterPorts {
-  terminal: Terminal;
-  confirm: Confirm;
-  registration: Registration;
+  readonly terminal: Terminal;
+  readonly confirm: Confirm;
+  readonly registration: Registration;
 }
 
 /** `dataverse register`: shows what is to be done, asks, and does it. */
@@ -26,8 +26,8 @@ export async function register(
   const answer = (changed: number) => {
     if (json) terminal.print(JSON.stringify({ environment, plan: planJson(plan), changed }));
   };
-  if (!json) for (const line of planLines(plan, terminal.palette)) terminal.print(line);
-  for (const warning of warnings) terminal.note(warning);
+  if (!json) for (const line of planLines(plan, terminal)) terminal.print(line);
+  for (const warning of warnings) terminal.log(warning);
   if (saysBlocked(plan, terminal)) {
     answer(0);
     return EXIT.failed;
@@ -49,7 +49,7 @@ export async function register(
   }
   if (!yes && !(await confirm(`Make ${counted(changes)} in ${environment}?`))) {
     answer(0);
-    terminal.note('Nothing was changed.');
+    terminal.log('Nothing was changed.');
     return EXIT.nothingToDo;
   }
   await carryOutPlan(plan, registration, terminal);

@@ -1,14 +1,14 @@
 import { isDrift } from '@spotler-connector/dataverse';
+import { EXIT, type ExitCode } from '../../failure/exit-code.ts';
 import type { CommonOptions } from '../../terminal/command-options.ts';
-import { EXIT, type ExitCode } from '../../terminal/exit-code.ts';
 import type { Terminal } from '../../terminal/terminal.ts';
 import { planJson, statusLines } from '../plan-lines.ts';
 import type { Registration } from '../registration-as-configured.ts';
 
 /** What showing needs. */
 export interface StatusPorts {
-  terminal: Terminal;
-  registration: Pick<Registration, 'registrar' | 'environment'>;
+  readonly terminal: Terminal;
+  readonly registration: Pick<Registration, 'registrar' | 'environment'>;
 }
 
 /** `dataverse status`: shows how everything is, and changes nothing. */
@@ -20,7 +20,7 @@ export async function showStatus(
   const drift = plan.filter(isDrift).length;
   if (json) terminal.print(JSON.stringify({ environment, plan: planJson(plan), drift }));
   else {
-    for (const line of statusLines(plan, terminal.palette)) terminal.print(line);
+    for (const line of statusLines(plan, terminal)) terminal.print(line);
     terminal.print(
       drift === 0
         ? `${environment}: as it should be.`

@@ -4,10 +4,10 @@ import { UNREGISTER_EXAMPLES } from './unregister-examples.ts';
 
 /** What is asked for. */
 export interface UnregisterOptions extends CommonOptions {
-  dryRun: boolean;
-  yes: boolean;
+  readonly dryRun: boolean;
+  readonly yes: boolean;
   /** Delete the Spotler Job table with all its rows too. */
-  withTable: boolean;
+  readonly withTable: boolean;
 }
 
 /** The command line of `dataverse unregister`. */

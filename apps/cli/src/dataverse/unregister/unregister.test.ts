@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Plan } from '@spotler-connector/dataverse';
-import { EXIT } from '../../terminal/exit-code.ts';
+import { EXIT } from '../../failure/exit-code.ts';
 import { aTerminal } from '../../testing/a-terminal.ts';
 import { unregister } from './unregister.ts';
 

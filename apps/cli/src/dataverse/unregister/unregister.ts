@@ -1,5 +1,5 @@
+import { EXIT, type ExitCode } from '../../failure/exit-code.ts';
 import { usageError } from '../../failure/operator-error.ts';
-import { EXIT, type ExitCode } from '../../terminal/exit-code.ts';
 import { carryOutPlan, changesIn, counted } from '../carry-out-plan.ts';
 import { planJson, planLines } from '../plan-lines.ts';
 import type { RegisterPorts } from '../register/register.ts';
@@ -21,7 +21,7 @@ export async function unregister(
   const answer = (changed: number) => {
     if (json) terminal.print(JSON.stringify({ environment, plan: planJson(plan), changed }));
   };
-  if (!json) for (const line of planLines(plan, terminal.palette)) terminal.print(line);
+  if (!json) for (const line of planLines(plan, terminal)) terminal.print(line);
   if (changes === 0) {
     answer(0);
     if (!json) terminal.print(`${environment}: nothing of ours is registered.`);
@@ -39,7 +39,7 @@ export async function unregister(
     ))
   ) {
     answer(0);
-    terminal.note('Nothing was changed.');
+    terminal.log('Nothing was changed.');
     return EXIT.nothingToDo;
   }
   await carryOutPlan(plan, registration, terminal);

@@ -1,3 +1,4 @@
+import type { Clock } from '@spotler-connector/clock';
 import { Command } from 'commander';
 import { type Action, type CommonOptions, withCommonOptions } from '../../terminal/command-options.ts';
 import { type FilterFlags, filterOf, withFilterFlags } from '../letters/filter-flags.ts';
@@ -6,19 +7,19 @@ import { EXPORT_EXAMPLES } from './export-examples.ts';
 
 /** What `dead-letter export` was asked for. */
 export interface ExportOptions extends CommonOptions {
-  filter: LetterFilter;
+  readonly filter: LetterFilter;
   /** The file to write; it must not be there yet. */
-  out: string;
+  readonly out: string;
   /** Write everything, personal data included. */
-  personalData: boolean;
+  readonly personalData: boolean;
   /** Messages looked at per second at most; 0 is no limit. */
-  peekRate: number;
+  readonly peekRate: number;
 }
 
 interface Flags extends FilterFlags, Omit<ExportOptions, 'filter'> {}
 
 /** The command line of `dead-letter export`. */
-export function exportCommand(act: Action<ExportOptions>): Command {
+export function exportCommand(act: Action<ExportOptions>, clock: Pick<Clock, 'now'>): Command {
   const command = new Command('export')
     .summary('write dead letters to a file')
     .description(
@@ -31,5 +32,5 @@ export function exportCommand(act: Action<ExportOptions>): Command {
       const { out, personalData, json, peekRate } = flags;
       await act({ filter: filterOf(flags), out, personalData, json, peekRate });
     });
-  return withCommonOptions(withFilterFlags(command), EXPORT_EXAMPLES);
+  return withCommonOptions(withFilterFlags(command, clock), EXPORT_EXAMPLES);
 }

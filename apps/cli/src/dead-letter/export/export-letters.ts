@@ -1,4 +1,5 @@
-import { EXIT, type ExitCode } from '../../terminal/exit-code.ts';
+import type { Clock } from '@spotler-connector/clock';
+import { EXIT, type ExitCode } from '../../failure/exit-code.ts';
 import type { Terminal } from '../../terminal/terminal.ts';
 import { deadLetterOf } from '../letters/dead-letter.ts';
 import type { LetterBox } from '../letters/letter-box.ts';
@@ -15,22 +16,23 @@ export interface LineFile {
 
 /** What exporting needs. */
 export interface ExportPorts {
-  terminal: Terminal;
-  box: Pick<LetterBox, 'name' | 'letters'>;
+  readonly terminal: Terminal;
+  readonly clock: Clock;
+  readonly box: Pick<LetterBox, 'name' | 'letters'>;
   /** Makes a new file that only its owner can read. @throws {OperatorError} when there is one already. */
-  createFile: (path: string) => LineFile;
+  readonly createFile: (path: string) => LineFile;
 }
 
 /** `dead-letter export`: a line for each letter, in memory that does not grow with their number. */
 export async function exportLetters(
   { filter, out, personalData, json, peekRate }: ExportOptions,
-  { terminal, box, createFile }: ExportPorts,
+  { terminal, clock, box, createFile }: ExportPorts,
 ): Promise<ExitCode> {
   // No letter, no file: the next try must not find one in its way.
   let file: LineFile | undefined;
   let count = 0;
   try {
-    for await (const message of peekLetters(box.letters, { rate: peekRate })) {
+    for await (const message of peekLetters(box.letters, { rate: peekRate, clock })) {
       if (!matches(filter, deadLetterOf(message))) continue;
       file ??= createFile(out);
       file.write(letterLine(message, personalData));
@@ -44,7 +46,7 @@ export async function exportLetters(
   else if (count === 0) terminal.print(`${box.name}: no dead letters to export; no file was written.`);
   else terminal.print(`${box.name}: ${count} dead letters are in ${out}.`);
   if (personalData && count > 0) {
-    terminal.note(terminal.palette.yellow('The file holds personal data. Delete it when it has served.'));
+    terminal.log(terminal.palette.yellow('The file holds personal data. Delete it when it has served.'));
   }
   return count === 0 ? EXIT.nothingToDo : EXIT.done;
 }

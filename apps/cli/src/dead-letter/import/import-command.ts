@@ -1,22 +1,23 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
+import { BOUNDS } from '../../arguments/bounds.ts';
+import { toRate, toWholeNumber } from '../../arguments/number-argument.ts';
 import { type Action, type CommonOptions, withCommonOptions } from '../../terminal/command-options.ts';
-import { toRate } from '../letters/filter-flags.ts';
 import { IMPORT_EXAMPLES } from './import-examples.ts';
 
 /** What `dead-letter import` was asked for. */
 export interface ImportOptions extends CommonOptions {
   /** The file that an export wrote. */
-  path: string;
+  readonly path: string;
   /** Lines to leave out at the beginning. */
-  skip: number;
+  readonly skip: number;
   /** Only say how many would be sent. */
-  dryRun: boolean;
+  readonly dryRun: boolean;
   /** Do not ask. */
-  yes: boolean;
+  readonly yes: boolean;
   /** Messages sent per second at most; 0 is no limit. */
-  rate: number;
+  readonly rate: number;
   /** Send into a topic, although every subscription of it gets the message. */
-  throughTopic: boolean;
+  readonly throughTopic: boolean;
 }
 
 /** The command line of `dead-letter import`. */
@@ -41,6 +42,5 @@ export function importCommand(act: Action<ImportOptions>): Command {
 }
 
 function toLines(text: string): number {
-  if (/^\d{1,9}$/.test(text)) return Number(text);
-  throw new InvalidArgumentError('This is a whole number.');
+  return toWholeNumber(text, BOUNDS.skip);
 }

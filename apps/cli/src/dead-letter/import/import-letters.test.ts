@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { EXIT } from '../../terminal/exit-code.ts';
+import { createManualClock } from '@spotler-connector/clock/testing';
+import { EXIT } from '../../failure/exit-code.ts';
 import { aLetter, CANARY } from '../../testing/a-letter.ts';
 import { aLetterBox } from '../../testing/a-letter-box.ts';
 import { aTerminal } from '../../testing/a-terminal.ts';
@@ -16,6 +17,7 @@ async function exported(personalData: boolean, filter = {}) {
     { filter, out: 'letters.jsonl', personalData, json: false, peekRate: 0 },
     {
       terminal,
+      clock: createManualClock(),
       box,
       createFile(path) {
         files.push(path);
@@ -60,7 +62,7 @@ async function imported(
       confirm: async () => false,
       readText: async () => ['', ...lines, ...(rubbish ? ['rubbish'] : []), ''].join('\n'),
       newRun: () => 'run',
-      now: () => 0,
+      clock: createManualClock(),
       signal: stop.signal,
     },
   );
@@ -70,12 +72,12 @@ async function imported(
 describe('exportLetters', () => {
   it('writes a line for each letter, and warns of personal data when there is some', async () => {
     const masked = await exported(false);
-    expect(masked.terminal.printed()).toBe('changes: 3 dead letters are in letters.jsonl.\n');
+    expect(masked.terminal.stdout()).toBe('changes: 3 dead letters are in letters.jsonl.\n');
     expect(masked.lines.join()).not.toContain('canary');
-    expect(masked.terminal.noted()).toBe('');
+    expect(masked.terminal.stderr()).toBe('');
     const whole = await exported(true);
     expect(Buffer.from(JSON.parse(whole.lines[0] ?? '').whole.body, 'base64').toString()).toContain(CANARY);
-    expect(whole.terminal.noted()).toContain('The file holds personal data.');
+    expect(whole.terminal.stderr()).toContain('The file holds personal data.');
   });
 
   it('ends with 3 when nothing is meant, and leaves no empty file in the way of the next try', async () => {
@@ -89,16 +91,16 @@ describe('importLetters', () => {
   it('sends what an export wrote, says which lines it could not, and fails for them', async () => {
     const { exitCode, sent, terminal } = await imported();
     expect(sent).toHaveLength(3);
-    expect(terminal.printed()).toContain('send 3 letters to changes\n');
-    expect(terminal.noted()).toContain('No letter that could be sent is in line 5.');
-    expect(terminal.printed()).toContain('Sent 3; 0 are left.');
+    expect(terminal.stdout()).toContain('send 3 letters to changes\n');
+    expect(terminal.stderr()).toContain('No letter that could be sent is in line 5.');
+    expect(terminal.stdout()).toContain('Sent 3; 0 are left.');
     expect(exitCode).toBe(EXIT.failed);
     expect((await imported({}, { rubbish: false })).exitCode).toBe(EXIT.done);
   });
 
   it('says at which line to go on when it is stopped', async () => {
     const { exitCode, terminal } = await imported({}, { stopAfter: 2 });
-    expect(terminal.noted()).toContain('import letters.jsonl --skip 3');
+    expect(terminal.stderr()).toContain('import letters.jsonl --skip 3');
     expect(exitCode).toBe(EXIT.failed);
     expect((await imported({ skip: 3 })).sent).toHaveLength(1);
   });
@@ -119,7 +121,7 @@ describe('importLetters', () => {
 
   it('writes one JSON value after a no, too', async () => {
     const { terminal } = await imported({ yes: false, json: true });
-    expect(JSON.parse(terminal.printed())).toEqual({ sent: 0, left: 3 });
+    expect(JSON.parse(terminal.stdout())).toEqual({ sent: 0, left: 3 });
   });
 
   it('sends into a topic only when that was allowed', async () => {

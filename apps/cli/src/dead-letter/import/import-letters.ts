@@ -1,33 +1,33 @@
 import type { ServiceBusMessage } from '@azure/service-bus';
+import type { Clock } from '@spotler-connector/clock';
+import { EXIT, type ExitCode } from '../../failure/exit-code.ts';
 import type { Confirm } from '../../terminal/confirm.ts';
-import { EXIT, type ExitCode } from '../../terminal/exit-code.ts';
 import { createProgress } from '../../terminal/progress.ts';
 import type { Terminal } from '../../terminal/terminal.ts';
+import { createRateLimit } from '../../time/rate-limit.ts';
 import type { LetterBox } from '../letters/letter-box.ts';
 import { messageOfLine } from '../letters/letter-line.ts';
-import { createPace } from '../letters/pace.ts';
 import { refuseTopic } from '../letters/refuse-topic.ts';
 import type { ImportOptions } from './import-command.ts';
 
 /** What importing needs. */
 export interface ImportPorts {
-  terminal: Terminal;
-  box: Pick<LetterBox, 'name' | 'throughTopic' | 'sender'>;
-  confirm: Confirm;
+  readonly terminal: Terminal;
+  readonly box: Pick<LetterBox, 'name' | 'throughTopic' | 'sender'>;
+  readonly confirm: Confirm;
   /** The text of a file. @throws {OperatorError} when it can't be read. */
-  readText: (path: string) => Promise<string>;
+  readonly readText: (path: string) => Promise<string>;
   /** A random mark: letters and digits. */
-  newRun: () => string;
-  /** Milliseconds since 1970. */
-  now: () => number;
+  readonly newRun: () => string;
+  readonly clock: Clock;
   /** Ends it after the message in hand. */
-  signal: AbortSignal;
+  readonly signal: AbortSignal;
 }
 
 /** A message, and the number of the line that it comes from. */
 interface Numbered {
-  line: number;
-  message: ServiceBusMessage;
+  readonly line: number;
+  readonly message: ServiceBusMessage;
 }
 
 /** `dead-letter import`: says how many, asks, and sends them one at a time. */
@@ -45,7 +45,7 @@ export async function importLetters(options: ImportOptions, ports: ImportPorts):
     text.trim() === '' || usable.has(skip + index) ? [] : [skip + index + 1],
   );
   if (!json) terminal.print(`${path}: send ${messages.length} letters to ${box.name}`);
-  if (unusable.length > 0) terminal.note(unusableSentence(unusable));
+  if (unusable.length > 0) terminal.log(unusableSentence(unusable));
   const end = (otherwise: ExitCode) => (unusable.length > 0 ? EXIT.failed : otherwise);
   if (dryRun || messages.length === 0) {
     if (json) terminal.print(JSON.stringify({ toSend: messages.length, unusable: unusable.length }));
@@ -54,7 +54,7 @@ export async function importLetters(options: ImportOptions, ports: ImportPorts):
   refuseTopic(box, options);
   if (!yes && !(await confirm(`Send ${messages.length} letters?`))) {
     if (json) terminal.print(JSON.stringify({ sent: 0, left: messages.length }));
-    terminal.note('Nothing was sent.');
+    terminal.log('Nothing was sent.');
     return EXIT.nothingToDo;
   }
   return end(await send(messages, options, ports));
@@ -70,14 +70,14 @@ function unusableSentence(numbers: readonly number[]): string {
 async function send(
   messages: readonly Numbered[],
   { rate, path, json }: ImportOptions,
-  { terminal, box, now, signal }: ImportPorts,
+  { terminal, box, clock, signal }: ImportPorts,
 ): Promise<ExitCode> {
-  const pace = createPace(rate);
-  const bar = createProgress(terminal, messages.length, now);
+  const limit = createRateLimit(rate, clock);
+  const bar = createProgress(terminal, messages.length, clock);
   let sent = 0;
   try {
     for (const { message } of messages) {
-      await pace.take(1, signal).catch(() => {});
+      await limit.take(1, signal);
       if (signal.aborted) break;
       await box.sender.sendMessages(message);
       sent += 1;
@@ -87,7 +87,7 @@ async function send(
     bar.end();
     const next = messages[sent];
     if (next !== undefined) {
-      terminal.note(`Resume with: spotler-connector dead-letter import ${path} --skip ${next.line}`);
+      terminal.log(`Resume with: spotler-connector dead-letter import ${path} --skip ${next.line}`);
     }
   }
   if (json) terminal.print(JSON.stringify({ sent, left: messages.length - sent }));

@@ -4,7 +4,6 @@ import { deadLetterOf } from './dead-letter.ts';
 import { filterOf } from './filter-flags.ts';
 import { createLetterGroups } from './group-letters.ts';
 import { type LetterFilter, matches } from './letter-filter.ts';
-import { toMoment, toSpan } from './moment.ts';
 
 const NOON = Date.parse('2026-01-31T12:00:00Z');
 
@@ -60,26 +59,6 @@ describe('matches', () => {
     expect(matches({ since: 0 }, timeless)).toBe(false);
     expect(matches({ until: NOON }, timeless)).toBe(false);
     expect(matches({}, timeless)).toBe(true);
-  });
-});
-
-describe('moments', () => {
-  it.each([
-    ['2h', NOON - 7_200_000],
-    ['2026-01-31', Date.parse('2026-01-31T00:00:00Z')],
-    ['2026-01-31T12:00Z', NOON],
-    ['2026-01-31T13:00:00+01:00', NOON],
-  ])('are read: %s', (text, expected) => {
-    expect(toMoment(text, NOON)).toBe(expected);
-  });
-
-  it.each(['yesterday', '2026-01-31T12:00', '2026-13-01', '1w', ''])('are refused: %s', (text) => {
-    expect(() => toMoment(text, NOON)).toThrow('A moment is');
-  });
-
-  it('are spans with a unit', () => {
-    expect([toSpan('30d'), toSpan('45s')]).toEqual([2_592_000_000, 45_000]);
-    expect(() => toSpan('30')).toThrow('A span of time');
   });
 });
 

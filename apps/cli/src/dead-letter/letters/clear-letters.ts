@@ -1,29 +1,31 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { ServiceBusReceivedMessage } from '@azure/service-bus';
+import type { Clock } from '@spotler-connector/clock';
 import { type DeadLetterIntake, openDeadLetterIntake, serviceBusCode } from '@spotler-connector/service-bus';
 import Long from 'long';
+import { pause } from '../../time/pause.ts';
+import type { RateLimit } from '../../time/rate-limit.ts';
 import type { LetterBox } from './letter-box.ts';
-import type { Pace } from './pace.ts';
 import { peekLetters } from './peek-letters.ts';
 
 /** Which dead letters are to be cleared away, and how. */
 export interface Clearing {
-  box: Pick<LetterBox, 'letters' | 'openReceiver'>;
+  readonly box: Pick<LetterBox, 'letters' | 'openReceiver'>;
   /** Sequence numbers that are still to be done. What is done is taken out. */
-  pending: Set<string>;
-  pace: Pace;
+  readonly pending: Set<string>;
+  readonly limit: RateLimit;
+  readonly clock: Clock;
   /** Letters received at once. */
-  batch: number;
+  readonly batch: number;
   /** Messages looked at per second at most; 0 is no limit. */
-  peekRate: number;
+  readonly peekRate: number;
   /** How long to wait for letters that somebody else has locked, in milliseconds. */
-  patienceMs: number;
+  readonly lockWaitMs: number;
   /** Ends it after the letter in hand. */
-  signal: AbortSignal;
+  readonly signal: AbortSignal;
   /** What is done with a letter while it is locked, before it is completed. */
-  beforehand: (letter: ServiceBusReceivedMessage, sequenceNumber: string) => Promise<void>;
+  readonly beforehand: (letter: ServiceBusReceivedMessage, sequenceNumber: string) => Promise<void>;
   /** Told of each that is done; `missing` ones were no dead letters any more. */
-  onDone: (sequenceNumber: string, what: 'cleared' | 'missing') => void;
+  readonly onDone: (sequenceNumber: string, what: 'cleared' | 'missing') => void;
 }
 
 /**
@@ -49,9 +51,9 @@ export async function clearLetters(
 }
 
 async function untilDone(clearing: Clearing, intake: DeadLetterIntake, limit: number): Promise<ClearingEnd> {
-  const { pending, signal, patienceMs } = clearing;
+  const { pending, signal, lockWaitMs, clock } = clearing;
   let left = limit;
-  let idleSince = performance.now();
+  let idleSince = clock.monotonic();
   let reached = Long.ZERO;
   while (pending.size > 0) {
     if (signal.aborted) return 'stopped';
@@ -64,9 +66,9 @@ async function untilDone(clearing: Clearing, intake: DeadLetterIntake, limit: nu
     }
     if (letters.length === 0) await dropMissing(clearing);
     const last = letters.at(-1)?.sequenceNumber ?? reached;
-    if (pending.size < before || last.greaterThan(reached)) idleSince = performance.now();
-    else if (performance.now() - idleSince > patienceMs) return 'locked';
-    else if (letters.length === 0) await wait(LOOK_AGAIN_MS, undefined, { signal }).catch(() => {});
+    if (pending.size < before || last.greaterThan(reached)) idleSince = clock.monotonic();
+    else if (clock.monotonic() - idleSince > lockWaitMs) return 'locked';
+    else if (letters.length === 0) await pause(clock, LOOK_AGAIN_MS, signal);
     if (last.greaterThan(reached)) reached = last;
   }
   return 'done';
@@ -75,16 +77,12 @@ async function untilDone(clearing: Clearing, intake: DeadLetterIntake, limit: nu
 /** Whether the letter is done. One whose lock is lost comes again. */
 async function clearOne(
   letter: ServiceBusReceivedMessage,
-  { pending, pace, signal, beforehand, onDone }: Clearing,
+  { pending, limit, clock, signal, beforehand, onDone }: Clearing,
   intake: DeadLetterIntake,
 ): Promise<boolean> {
   const number = numberOf(letter);
-  try {
-    await pace.take(1, signal);
-  } catch {
-    return false;
-  }
-  if (!(await keptLocked(letter, intake))) return false;
+  await limit.take(1, signal);
+  if (signal.aborted || !(await keptLocked(letter, intake, clock.now()))) return false;
   await beforehand(letter, number);
   if (!(await intake.complete(letter))) return false;
   pending.delete(number);
@@ -95,9 +93,13 @@ async function clearOne(
 /** With less left than this the lock is prolonged first. Service Bus locks for 5 s at least. */
 const LOCK_MARGIN_MS = 3_000;
 
-async function keptLocked(letter: ServiceBusReceivedMessage, intake: DeadLetterIntake): Promise<boolean> {
+async function keptLocked(
+  letter: ServiceBusReceivedMessage,
+  intake: DeadLetterIntake,
+  now: number,
+): Promise<boolean> {
   const { lockedUntilUtc } = letter;
-  if (lockedUntilUtc !== undefined && lockedUntilUtc.getTime() - Date.now() > LOCK_MARGIN_MS) return true;
+  if (lockedUntilUtc !== undefined && lockedUntilUtc.getTime() - now > LOCK_MARGIN_MS) return true;
   try {
     await intake.renew(letter);
     return true;
@@ -108,9 +110,9 @@ async function keptLocked(letter: ServiceBusReceivedMessage, intake: DeadLetterI
 }
 
 /** Takes out what is no dead letter any more: completed just before a kill, or by somebody else. */
-async function dropMissing({ box, pending, peekRate, onDone }: Clearing): Promise<void> {
+async function dropMissing({ box, pending, peekRate, clock, onDone }: Clearing): Promise<void> {
   const present = new Set<string>();
-  for await (const message of peekLetters(box.letters, { rate: peekRate })) {
+  for await (const message of peekLetters(box.letters, { rate: peekRate, clock })) {
     const number = numberOf(message);
     if (pending.has(number)) present.add(number);
   }

@@ -8,19 +8,19 @@ import { replaysOf } from './replay-stamp.ts';
 /** What commands go by when they choose, group and show dead letters. Free of personal data. */
 export interface DeadLetter {
   /** Its number in the dead-letter queue. */
-  sequenceNumber: string;
+  readonly sequenceNumber: string;
   /** Why it was set aside, as a word; `other` for a reason that is not one. */
-  reason: string;
+  readonly reason: string;
   /** The table it is about; `unknown` when the body does not tell. */
-  table: string;
+  readonly table: string;
   /** Dataverse's name of the event; `unknown` when the body does not tell. */
-  message: string;
+  readonly message: string;
   /** The records it names. */
-  records: readonly RecordRef[];
+  readonly records: readonly RecordRef[];
   /** When it came into the queue, in milliseconds since 1970; undefined when the broker did not say. */
-  enqueuedAt: number | undefined;
+  readonly enqueuedAt: number | undefined;
   /** How often it was replayed. */
-  replays: number;
+  readonly replays: number;
 }
 
 /** Reads a queue message as a dead letter. Never throws. */

@@ -9,12 +9,12 @@ export type Grouping = (typeof GROUPINGS)[number];
 /** Dead letters that have something in common. */
 export interface LetterGroup {
   /** What they have in common. */
-  key: Readonly<Partial<Record<Grouping, string>>>;
-  count: number;
+  readonly key: Readonly<Partial<Record<Grouping, string>>>;
+  readonly count: number;
   /** When the oldest was enqueued, in milliseconds since 1970. */
-  oldest?: number;
+  readonly oldest?: number | undefined;
   /** When the newest was enqueued, in milliseconds since 1970. */
-  newest?: number;
+  readonly newest?: number | undefined;
 }
 
 /** Groups dead letters one at a time. */
@@ -27,34 +27,33 @@ export interface LetterGroups {
 }
 
 /** However many kinds there are, memory stays bounded; the rest is counted as one group. */
-const MOST_GROUPS = 1_000;
+const MAX_GROUPS = 1_000;
 
 /** Builds {@link LetterGroups}. Keeps groups, never letters. */
 export function createLetterGroups(by: readonly Grouping[]): LetterGroups {
   const groups = new Map<string, LetterGroup>();
   let count = 0;
-  const groupOf = (letter: DeadLetter): LetterGroup => {
+
+  /** Where a letter is counted, and under which key. */
+  function slotOf(letter: DeadLetter): { readonly id: string; readonly key: LetterGroup['key'] } {
     const values = by.map((name) => [name, String(letter[name])] as const);
     const id = JSON.stringify(values);
-    const existing = groups.get(id);
-    if (existing !== undefined) return existing;
-    const full = groups.size >= MOST_GROUPS;
-    const rest = groups.get('');
-    if (full && rest !== undefined) return rest;
-    const key = Object.fromEntries(full ? by.map((name) => [name, 'other']) : values);
-    const group: LetterGroup = { key, count: 0 };
-    groups.set(full ? '' : id, group);
-    return group;
-  };
+    if (groups.has(id) || groups.size < MAX_GROUPS) return { id, key: Object.fromEntries(values) };
+    return { id: '', key: Object.fromEntries(by.map((name) => [name, 'other'])) };
+  }
+
   return {
     add(letter) {
       count += 1;
-      const group = groupOf(letter);
-      group.count += 1;
+      const { id, key } = slotOf(letter);
+      const group = groups.get(id) ?? { key, count: 0 };
       const { enqueuedAt } = letter;
-      if (enqueuedAt === undefined) return;
-      group.oldest = Math.min(group.oldest ?? enqueuedAt, enqueuedAt);
-      group.newest = Math.max(group.newest ?? enqueuedAt, enqueuedAt);
+      groups.set(id, {
+        key: group.key,
+        count: group.count + 1,
+        oldest: enqueuedAt === undefined ? group.oldest : Math.min(group.oldest ?? enqueuedAt, enqueuedAt),
+        newest: enqueuedAt === undefined ? group.newest : Math.max(group.newest ?? enqueuedAt, enqueuedAt),
+      });
     },
     get count() {
       return count;

@@ -1,23 +1,25 @@
-import { columns } from '../../terminal/columns.ts';
-import { spanText } from '../../terminal/span-text.ts';
-import type { Palette } from '../../terminal/terminal.ts';
+import { tableLines } from '../../terminal/table.ts';
+import type { Terminal } from '../../terminal/terminal.ts';
+import { durationText } from '../../time/duration-text.ts';
 import type { Grouping, LetterGroup } from './group-letters.ts';
 
-/** Groups as a table for people. `now` is what ages count from, in milliseconds since 1970. */
+/** Groups as a table for people. Ages count from `now`, in milliseconds since 1970. */
 export function groupLines(
   groups: readonly LetterGroup[],
   by: readonly Grouping[],
-  { palette: { dim }, now }: { palette: Palette; now: number },
+  { palette: { dim }, width }: Pick<Terminal, 'palette' | 'width'>,
+  now: number,
 ): string[] {
-  const age = (moment: number | undefined) => (moment === undefined ? '?' : spanText(now - moment));
   const heading = ['COUNT', ...by.map((name) => name.toUpperCase()), 'OLDEST', 'NEWEST'];
-  return columns([
-    heading.map((text, index) => ({ text, paint: dim, right: index === 0 })),
-    ...groups.map(({ key, count, oldest, newest }) => [
-      { text: String(count), right: true },
-      ...by.map((name) => key[name] ?? ''),
-      age(oldest),
-      age(newest),
-    ]),
+  const rows = groups.map(({ key, count, oldest, newest }) => [
+    { text: String(count), right: true },
+    ...by.map((name) => key[name] ?? ''),
+    ageText(oldest, now),
+    ageText(newest, now),
   ]);
+  return tableLines(rows, { width, header: heading.map((text) => ({ text, paint: dim })) });
+}
+
+function ageText(timestamp: number | undefined, now: number): string {
+  return timestamp === undefined ? '?' : durationText(now - timestamp);
 }

@@ -10,17 +10,17 @@ import type { Peeker } from './peek-letters.ts';
 /** A queue's dead letters, and the way back into the queue. */
 export interface LetterBox {
   /** The queue or subscription, as people call it. */
-  name: string;
+  readonly name: string;
   /** Whether messages go back into a topic, and so into every subscription of it. */
-  throughTopic: boolean;
+  readonly throughTopic: boolean;
   /** Looks at dead letters. */
-  letters: Peeker;
+  readonly letters: Peeker;
   /** Looks at the messages that wait for the worker. */
-  waiting: Peeker;
+  readonly waiting: Peeker;
   /** A new receiver of dead letters, with no lock yet. */
   openReceiver(): DeadLetterReceiver;
   /** Sends into the queue, or the topic. */
-  sender: Pick<ServiceBusSender, 'sendMessages'>;
+  readonly sender: Pick<ServiceBusSender, 'sendMessages'>;
   /** Makes sure that sending is allowed, without sending. Rejects when it is not. */
   openSender(): Promise<void>;
   /** Closes what is open. */

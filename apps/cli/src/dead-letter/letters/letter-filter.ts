@@ -3,14 +3,19 @@ import type { DeadLetter } from './dead-letter.ts';
 
 /** Which dead letters are meant. What is undefined does not matter; everything else must hold. */
 export interface LetterFilter {
-  reason?: string;
-  table?: Table | 'unknown';
+  readonly reason?: string | undefined;
+  readonly table?: Table | 'unknown' | undefined;
   /** A record's id. */
-  record?: string;
+  readonly record?: string | undefined;
   /** Enqueued then or later, in milliseconds since 1970. */
-  since?: number;
+  readonly since?: number | undefined;
   /** Enqueued before then, in milliseconds since 1970. */
-  until?: number;
+  readonly until?: number | undefined;
+}
+
+/** Whether a filter lets everything through. */
+export function isEmpty(filter: LetterFilter): boolean {
+  return Object.values(filter).every((value) => value === undefined);
 }
 
 /** Whether a dead letter is meant. One whose time is not known is not within any. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { createManualClock } from '@spotler-connector/clock/testing';
 import Long from 'long';
 import { aLetter } from '../../testing/a-letter.ts';
 import { aLetterBox } from '../../testing/a-letter-box.ts';
@@ -6,10 +7,7 @@ import { type Peeker, peekLetters } from './peek-letters.ts';
 
 async function numbersOf(peeker: Peeker, from?: Long): Promise<number[]> {
   const numbers: number[] = [];
-  for await (const { sequenceNumber } of peekLetters(peeker, {
-    rate: 0,
-    ...(from !== undefined && { from }),
-  })) {
+  for await (const { sequenceNumber } of peekLetters(peeker, { rate: 0, clock: createManualClock(), from })) {
     numbers.push(sequenceNumber?.toNumber() ?? Number.NaN);
   }
   return numbers;
@@ -26,7 +24,7 @@ describe('peekLetters', () => {
   it('holds numbers beyond what a JavaScript number can', async () => {
     const large = Long.fromString('9007199254740993');
     const { letters } = aLetterBox([{ ...aLetter(), sequenceNumber: large }]);
-    for await (const message of peekLetters(letters, { rate: 0 })) {
+    for await (const message of peekLetters(letters, { rate: 0, clock: createManualClock() })) {
       expect(message.sequenceNumber?.toString()).toBe('9007199254740993');
     }
   });
@@ -38,18 +36,29 @@ describe('peekLetters', () => {
 
   it('keeps the rate between pages', async () => {
     const { letters } = aLetterBox(Array.from({ length: 300 }, (_, index) => aLetter({ number: index + 1 })));
+    const clock = createManualClock();
+    const seen: number[] = [];
+    const looking = (async () => {
+      for await (const _ of peekLetters(letters, { rate: 100, clock })) seen.push(clock.monotonic());
+    })();
+    await clock.advance(10_000);
+    await looking;
+    expect([seen[249], seen[250], seen[299]]).toEqual([0, 0, 0]);
+    expect(clock.sleepers).toBe(0);
+  });
+
+  it('ends at once, and says so, when it is told to stop', async () => {
+    const { letters } = aLetterBox(Array.from({ length: 600 }, (_, index) => aLetter({ number: index + 1 })));
     const stop = new AbortController();
-    const looking = peekLetters(letters, { rate: 0.001, signal: stop.signal });
     let count = 0;
-    const all = (async () => {
-      for await (const _ of looking) {
+    const looking = (async () => {
+      const options = { rate: 1, clock: createManualClock(), signal: stop.signal };
+      for await (const _ of peekLetters(letters, options)) {
         count += 1;
-        // The next page would be due in days.
-        if (count === 250) setImmediate(() => setImmediate(() => stop.abort()));
+        if (count === 500) stop.abort();
       }
     })();
-    // Pages are spread, so the first two come at once and the wait is before the third.
-    await expect(all).rejects.toThrow('Stopped as asked');
-    expect(count).toBeGreaterThanOrEqual(250);
+    await expect(looking).rejects.toThrow('Stopped as asked');
+    expect(count).toBe(500);
   });
 });

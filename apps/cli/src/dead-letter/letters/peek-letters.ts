@@ -1,7 +1,8 @@
 import type { ServiceBusReceivedMessage, ServiceBusReceiver } from '@azure/service-bus';
+import type { Clock } from '@spotler-connector/clock';
 import Long from 'long';
 import { OperatorError } from '../../failure/operator-error.ts';
-import { createPace } from './pace.ts';
+import { createRateLimit } from '../../time/rate-limit.ts';
 
 /** Where messages are looked at without being locked. */
 export type Peeker = Pick<ServiceBusReceiver, 'peekMessages'>;
@@ -9,11 +10,12 @@ export type Peeker = Pick<ServiceBusReceiver, 'peekMessages'>;
 /** How messages are looked at. */
 export interface PeekOptions {
   /** The first sequence number to look at. Default: from the beginning. */
-  from?: Long;
+  readonly from?: Long | undefined;
   /** Messages a second at most; each costs a credit on the Standard tier. 0 is no limit. */
-  rate: number;
+  readonly rate: number;
   /** Ends it with an `OperatorError` that says so. */
-  signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
+  readonly clock: Pick<Clock, 'monotonic' | 'sleep'>;
 }
 
 const PAGE = 250;
@@ -21,9 +23,9 @@ const PAGE = 250;
 /** Looks at every message of a queue, oldest first, a page at a time. Locks nothing, and no more than a page is kept. */
 export async function* peekLetters(
   peeker: Peeker,
-  { from = Long.ZERO, rate, signal }: PeekOptions,
+  { from = Long.ZERO, rate, signal, clock }: PeekOptions,
 ): AsyncGenerator<ServiceBusReceivedMessage> {
-  const pace = createPace(rate);
+  const limit = createRateLimit(rate, clock);
   const call = signal === undefined ? {} : { abortSignal: signal };
   try {
     for (let next = from; ; ) {
@@ -33,9 +35,11 @@ export async function* peekLetters(
       // The broker hands out no numbers below one that it has handed out, so the end is the end.
       if (last === undefined || last.lessThan(next)) return;
       next = last.add(1);
-      await pace.take(page.length, signal);
+      await limit.take(page.length, signal);
+      signal?.throwIfAborted();
     }
   } catch (error) {
-    throw signal?.aborted === true ? new OperatorError('Stopped as asked, while looking.') : error;
+    if (signal?.aborted !== true) throw error;
+    throw new OperatorError('Stopped as asked, while looking.', { cause: error });
   }
 }

@@ -1,3 +1,4 @@
+import type { Clock } from '@spotler-connector/clock';
 import { Command, InvalidArgumentError } from 'commander';
 import { type Action, type CommonOptions, withCommonOptions } from '../../terminal/command-options.ts';
 import { type FilterFlags, filterOf, withFilterFlags } from '../letters/filter-flags.ts';
@@ -7,19 +8,19 @@ import { LIST_EXAMPLES } from './list-examples.ts';
 
 /** What `dead-letter list` was asked for. */
 export interface ListOptions extends CommonOptions {
-  filter: LetterFilter;
-  by: readonly Grouping[];
+  readonly filter: LetterFilter;
+  readonly by: readonly Grouping[];
   /** Messages looked at per second at most; 0 is no limit. */
-  peekRate: number;
+  readonly peekRate: number;
 }
 
 interface Flags extends FilterFlags {
-  by: readonly Grouping[];
-  json: boolean;
+  readonly by: readonly Grouping[];
+  readonly json: boolean;
 }
 
 /** The command line of `dead-letter list`. */
-export function listCommand(act: Action<ListOptions>): Command {
+export function listCommand(act: Action<ListOptions>, clock: Pick<Clock, 'now'>): Command {
   const command = new Command('list')
     .summary('count dead letters and group them')
     .description('Counts dead letters and groups them. Looks without locking, so nothing is changed.')
@@ -32,7 +33,7 @@ export function listCommand(act: Action<ListOptions>): Command {
       const { by, json, peekRate } = flags;
       await act({ filter: filterOf(flags), by, json, peekRate });
     });
-  return withCommonOptions(withFilterFlags(command), LIST_EXAMPLES);
+  return withCommonOptions(withFilterFlags(command, clock), LIST_EXAMPLES);
 }
 
 function toGroupings(text: string): Grouping[] {

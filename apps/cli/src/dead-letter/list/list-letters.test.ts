@@ -1,12 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { EXIT } from '../../terminal/exit-code.ts';
+import { createManualClock } from '@spotler-connector/clock/testing';
+import { EXIT } from '../../failure/exit-code.ts';
 import { aLetter } from '../../testing/a-letter.ts';
 import { aLetterBox } from '../../testing/a-letter-box.ts';
 import { aTerminal } from '../../testing/a-terminal.ts';
 import type { ListOptions } from './list-command.ts';
 import { listLetters } from './list-letters.ts';
 
-const now = () => Date.parse('2026-01-31T14:00:00Z');
+const clock = createManualClock(Date.parse('2026-01-31T14:00:00Z'));
 
 async function listed(changes: Partial<ListOptions> = {}) {
   const terminal = aTerminal();
@@ -15,8 +16,8 @@ async function listed(changes: Partial<ListOptions> = {}) {
   );
   const box = aLetterBox(letters);
   const options: ListOptions = { filter: {}, by: ['reason', 'table'], json: false, peekRate: 0, ...changes };
-  const exitCode = await listLetters(options, { terminal, box, now });
-  return { exitCode, text: terminal.printed(), events: box.events };
+  const exitCode = await listLetters(options, { terminal, box, clock });
+  return { exitCode, text: terminal.stdout(), events: box.events };
 }
 
 describe('listLetters', () => {

@@ -1,4 +1,5 @@
-import { EXIT, type ExitCode } from '../../terminal/exit-code.ts';
+import type { Clock } from '@spotler-connector/clock';
+import { EXIT, type ExitCode } from '../../failure/exit-code.ts';
 import type { Terminal } from '../../terminal/terminal.ts';
 import { deadLetterOf } from '../letters/dead-letter.ts';
 import { createLetterGroups } from '../letters/group-letters.ts';
@@ -10,9 +11,9 @@ import type { ListOptions } from './list-command.ts';
 
 /** What listing needs. */
 export interface ListPorts {
-  terminal: Terminal;
-  box: Pick<LetterBox, 'name' | 'letters'>;
-  now: () => number;
+  readonly terminal: Terminal;
+  readonly box: Pick<LetterBox, 'name' | 'letters'>;
+  readonly clock: Clock;
 }
 
 /** How many messages are looked at between two looks at the screen. */
@@ -21,11 +22,11 @@ const STEP = 1_000;
 /** `dead-letter list`: counts and groups, in memory that does not grow with the number of letters. */
 export async function listLetters(
   { filter, by, json, peekRate }: ListOptions,
-  { terminal, box, now }: ListPorts,
+  { terminal, box, clock }: ListPorts,
 ): Promise<ExitCode> {
   const groups = createLetterGroups(by);
   let looked = 0;
-  for await (const message of peekLetters(box.letters, { rate: peekRate })) {
+  for await (const message of peekLetters(box.letters, { rate: peekRate, clock })) {
     looked += 1;
     if (looked % STEP === 0) terminal.status(`looked at ${looked}`);
     const letter = deadLetterOf(message);
@@ -46,7 +47,7 @@ export async function listLetters(
   const of = groups.count === looked ? '' : ` of ${looked}`;
   terminal.print(`${box.name}: ${groups.count}${of} dead letters`);
   if (groups.count > 0) {
-    for (const line of groupLines(list, by, { palette: terminal.palette, now: now() })) terminal.print(line);
+    for (const line of groupLines(list, by, terminal, clock.now())) terminal.print(line);
   }
   return EXIT.done;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { EXIT } from '../../terminal/exit-code.ts';
+import { createManualClock } from '@spotler-connector/clock/testing';
+import { EXIT } from '../../failure/exit-code.ts';
 import { aLetter } from '../../testing/a-letter.ts';
 import { aLetterBox } from '../../testing/a-letter-box.ts';
 import { aTerminal } from '../../testing/a-terminal.ts';
@@ -28,11 +29,11 @@ async function purged(changes: Partial<PurgeOptions> = {}, answer = true) {
     terminal,
     box,
     confirm: async () => answer,
-    now: () => NOON,
+    clock: createManualClock(NOON),
     signal: new AbortController().signal,
-    patienceMs: 60_000,
+    lockWaitMs: 60_000,
   });
-  return { exitCode, box, text: terminal.printed() };
+  return { exitCode, box, text: terminal.stdout() };
 }
 
 describe('purgeLetters', () => {
@@ -69,17 +70,14 @@ describe('purgeLetters', () => {
 
 describe('the command line of dead-letter purge', () => {
   it('means what is older', async () => {
-    const before = Date.now();
-    const { options } = (await understood('dead-letter purge --older-than 30d')) ?? {};
-    expect(options).toMatchObject({ filter: { until: expect.any(Number) }, yes: false });
-    const { until } = (options as PurgeOptions).filter;
-    expect((until ?? 0) + 30 * 86_400_000).toBeGreaterThanOrEqual(before);
+    const { options } = (await understood('dead-letter purge --older-than 30d', NOON)) ?? {};
+    expect(options).toMatchObject({ filter: { until: NOON - 30 * 86_400_000 }, yes: false });
   });
 
   it.each([
     ['dead-letter purge', 'Say which'],
     ['dead-letter purge --all --older-than 1d', '--all goes with no filter'],
-    ['dead-letter purge --older-than old', 'A span of time'],
+    ['dead-letter purge --older-than old', 'A duration is'],
   ])('refuses %s', async (line, sentence) => {
     await expect(understood(line)).rejects.toThrow(sentence);
   });

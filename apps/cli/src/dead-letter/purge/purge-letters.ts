@@ -1,7 +1,9 @@
+import type { Clock } from '@spotler-connector/clock';
+import { EXIT, type ExitCode } from '../../failure/exit-code.ts';
 import type { Confirm } from '../../terminal/confirm.ts';
-import { EXIT, type ExitCode } from '../../terminal/exit-code.ts';
 import { createProgress } from '../../terminal/progress.ts';
 import type { Terminal } from '../../terminal/terminal.ts';
+import { createRateLimit } from '../../time/rate-limit.ts';
 import { batchFor } from '../letters/batch-for.ts';
 import { clearLetters } from '../letters/clear-letters.ts';
 import { deadLetterOf } from '../letters/dead-letter.ts';
@@ -9,32 +11,30 @@ import { createLetterGroups, type Grouping } from '../letters/group-letters.ts';
 import { groupLines } from '../letters/group-lines.ts';
 import type { LetterBox } from '../letters/letter-box.ts';
 import { matches } from '../letters/letter-filter.ts';
-import { createPace } from '../letters/pace.ts';
 import { peekLetters } from '../letters/peek-letters.ts';
 import type { PurgeOptions } from './purge-command.ts';
 
 /** What purging needs. */
 export interface PurgePorts {
-  terminal: Terminal;
-  box: Pick<LetterBox, 'name' | 'letters' | 'openReceiver'>;
-  confirm: Confirm;
-  /** Milliseconds since 1970. */
-  now: () => number;
+  readonly terminal: Terminal;
+  readonly box: Pick<LetterBox, 'name' | 'letters' | 'openReceiver'>;
+  readonly confirm: Confirm;
+  readonly clock: Clock;
   /** Ends it after the letter in hand. */
-  signal: AbortSignal;
+  readonly signal: AbortSignal;
   /** How long to wait for letters that somebody else has locked, in milliseconds. */
-  patienceMs: number;
+  readonly lockWaitMs: number;
 }
 
 const BY: readonly Grouping[] = ['reason', 'table', 'message'];
 
 /** `dead-letter purge`: shows what is meant, asks, and deletes it. */
 export async function purgeLetters(options: PurgeOptions, ports: PurgePorts): Promise<ExitCode> {
-  const { terminal, box, confirm, now, signal } = ports;
+  const { terminal, box, confirm, clock, signal } = ports;
   const { filter, json, dryRun, yes, peekRate } = options;
   const groups = createLetterGroups(BY);
   const pending = new Set<string>();
-  for await (const message of peekLetters(box.letters, { rate: peekRate, signal })) {
+  for await (const message of peekLetters(box.letters, { rate: peekRate, signal, clock })) {
     const letter = deadLetterOf(message);
     if (!matches(filter, letter)) continue;
     groups.add(letter);
@@ -42,8 +42,8 @@ export async function purgeLetters(options: PurgeOptions, ports: PurgePorts): Pr
   }
   if (!json) {
     terminal.print(`${box.name}: delete ${groups.count} dead letters`);
-    const looks = { palette: terminal.palette, now: now() };
-    if (groups.count > 0) for (const line of groupLines(groups.list(), BY, looks)) terminal.print(line);
+    if (groups.count > 0)
+      for (const line of groupLines(groups.list(), BY, terminal, clock.now())) terminal.print(line);
   }
   if (dryRun || groups.count === 0) {
     if (json) terminal.print(JSON.stringify({ queue: box.name, toDelete: groups.count }));
@@ -51,7 +51,7 @@ export async function purgeLetters(options: PurgeOptions, ports: PurgePorts): Pr
   }
   if (!yes && !(await confirm(`Delete ${groups.count} dead letters for good?`))) {
     if (json) terminal.print(JSON.stringify({ queue: box.name, toDelete: groups.count }));
-    terminal.note('Nothing was deleted.');
+    terminal.log('Nothing was deleted.');
     return EXIT.nothingToDo;
   }
   return purge(pending, options, ports);
@@ -60,17 +60,18 @@ export async function purgeLetters(options: PurgeOptions, ports: PurgePorts): Pr
 async function purge(
   pending: Set<string>,
   { rate, peekRate, json }: PurgeOptions,
-  { terminal, box, now, signal, patienceMs }: PurgePorts,
+  { terminal, box, clock, signal, lockWaitMs }: PurgePorts,
 ): Promise<ExitCode> {
-  const bar = createProgress(terminal, pending.size, now);
+  const bar = createProgress(terminal, pending.size, clock);
   const counts = { cleared: 0, missing: 0 };
   const ended = await clearLetters({
     box,
     pending,
-    pace: createPace(rate),
+    limit: createRateLimit(rate, clock),
+    clock,
     batch: batchFor(rate),
     peekRate,
-    patienceMs,
+    lockWaitMs,
     signal,
     beforehand: async () => {},
     onDone(_, what) {
@@ -82,6 +83,6 @@ async function purge(
   const { cleared: deleted, missing } = counts;
   if (json) terminal.print(JSON.stringify({ ended, deleted, missing, left: pending.size }));
   else terminal.print(`Deleted ${deleted}; ${pending.size} are left.`);
-  if (ended === 'locked') terminal.note('Stopped: the letters that are left are locked by somebody else.');
+  if (ended === 'locked') terminal.log('Stopped: the letters that are left are locked by somebody else.');
   return ended === 'done' ? EXIT.done : EXIT.failed;
 }

@@ -1,10 +1,10 @@
-import { EXIT, type ExitCode } from '../../terminal/exit-code.ts';
+import { EXIT, type ExitCode } from '../../failure/exit-code.ts';
 import { createProgress } from '../../terminal/progress.ts';
 import type { Terminal } from '../../terminal/terminal.ts';
+import { createRateLimit } from '../../time/rate-limit.ts';
 import { batchFor } from '../letters/batch-for.ts';
 import type { ClearingEnd } from '../letters/clear-letters.ts';
 import type { DeadLetter } from '../letters/dead-letter.ts';
-import { createPace } from '../letters/pace.ts';
 import { watchComeBack } from './come-back.ts';
 import { openJournal, type PlanProgress } from './plan-file.ts';
 import { rampSteps } from './ramp-steps.ts';
@@ -14,13 +14,13 @@ import { type ReplayWork, replayRound } from './replay-round.ts';
 
 /** A plan that was agreed to. */
 export interface CarryingOut {
-  progress: PlanProgress;
+  readonly progress: PlanProgress;
   /** What is still to be done. */
-  pending: Set<string>;
-  options: ReplayOptions;
-  ports: ReplayPorts;
+  readonly pending: Set<string>;
+  readonly options: ReplayOptions;
+  readonly ports: ReplayPorts;
   /** The plan file, which remembers what is done. */
-  path: string;
+  readonly path: string;
 }
 
 /** How it ended: as a round does, or because of what the ramp saw. */
@@ -33,21 +33,22 @@ interface Counts {
 
 /** Carries a plan out and says how it ended. */
 export async function carryOut({ progress, pending, options, ports, path }: CarryingOut): Promise<ExitCode> {
-  const { terminal, box, now, signal, patienceMs } = ports;
+  const { terminal, box, clock, signal, lockWaitMs } = ports;
   const { rate, peekRate, ramp } = options;
   const journal = openJournal(path);
   const counts: Counts = { replayed: 0, missing: 0 };
-  const bar = createProgress(terminal, pending.size, now);
+  const bar = createProgress(terminal, pending.size, clock);
   const work: ReplayWork = {
     box,
     run: progress.plan.header.run,
     pending,
     sent: progress.sent,
     journal,
-    pace: createPace(rate),
+    limit: createRateLimit(rate, clock),
+    clock,
     batch: batchFor(rate),
     peekRate,
-    patienceMs,
+    lockWaitMs,
     signal,
     onDone(what) {
       counts[what] += 1;
@@ -62,7 +63,7 @@ export async function carryOut({ progress, pending, options, ports, path }: Carr
     return report(ending, { counts, left: pending.size, path, options, terminal });
   } catch (error) {
     bar.end();
-    terminal.note(howToResume(path));
+    terminal.log(howToResume(path));
     throw error;
   } finally {
     journal.close();
@@ -80,8 +81,16 @@ async function ramped(
   for (const step of rampSteps()) {
     const round = await replayRound(work, step);
     if (round === 'stopped' || round === 'locked') return { kind: round };
-    terminal.note(`Ramp: ${step} replayed at once; waiting for the worker`);
-    const seen = await watchComeBack({ box, run, newest, peekRate, waitMs: rampWaitMs, signal: work.signal });
+    terminal.log(`Ramp: ${step} replayed at once; waiting for the worker`);
+    const seen = await watchComeBack({
+      box,
+      run,
+      newest,
+      peekRate,
+      waitMs: rampWaitMs,
+      signal: work.signal,
+      clock: work.clock,
+    });
     if (seen.kind !== 'clean') return seen;
     if (round === 'done') return { kind: 'done' };
   }
@@ -89,11 +98,11 @@ async function ramped(
 }
 
 interface Report {
-  counts: Counts;
-  left: number;
-  path: string;
-  options: ReplayOptions;
-  terminal: Terminal;
+  readonly counts: Readonly<Counts>;
+  readonly left: number;
+  readonly path: string;
+  readonly options: ReplayOptions;
+  readonly terminal: Terminal;
 }
 
 function report(ending: Ending, { counts, left, path, options, terminal }: Report): ExitCode {
@@ -105,8 +114,8 @@ function report(ending: Ending, { counts, left, path, options, terminal }: Repor
     terminal.print(`Replayed ${counts.replayed}${missingText(counts)}; ${left} are left.`);
   }
   const why = sentenceOf(ending.kind, cameBack);
-  if (why !== undefined) terminal.note(why);
-  if (left > 0) terminal.note(howToResume(path));
+  if (why !== undefined) terminal.log(why);
+  if (left > 0) terminal.log(howToResume(path));
   return ending.kind === 'done' ? EXIT.done : EXIT.failed;
 }
 

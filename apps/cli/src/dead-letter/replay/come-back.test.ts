@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { createManualClock } from '@spotler-connector/clock/testing';
 import { aLetter } from '../../testing/a-letter.ts';
 import { aLetterBox } from '../../testing/a-letter-box.ts';
 import { STAMP } from '../letters/replay-stamp.ts';
@@ -18,6 +19,7 @@ function watched(dead: number[], waiting: ReturnType<typeof aLetter>[], changes 
     newest: '5',
     peekRate: 0,
     waitMs: -1,
+    clock: createManualClock(),
     signal: new AbortController().signal,
     ...changes,
   });

@@ -1,5 +1,6 @@
-import { setTimeout as wait } from 'node:timers/promises';
+import type { Clock } from '@spotler-connector/clock';
 import Long from 'long';
+import { pause } from '../../time/pause.ts';
 import { type DeadLetter, deadLetterOf } from '../letters/dead-letter.ts';
 import type { LetterBox } from '../letters/letter-box.ts';
 import { peekLetters } from '../letters/peek-letters.ts';
@@ -7,16 +8,17 @@ import { runOf } from '../letters/replay-stamp.ts';
 
 /** What is watched. */
 export interface ComeBackOptions {
-  box: Pick<LetterBox, 'letters' | 'waiting'>;
+  readonly box: Pick<LetterBox, 'letters' | 'waiting'>;
   /** The plan's mark. */
-  run: string;
+  readonly run: string;
   /** The highest sequence number of a dead letter when the plan was made. */
-  newest: string;
+  readonly newest: string;
   /** Messages looked at per second at most; 0 is no limit. */
-  peekRate: number;
+  readonly peekRate: number;
   /** How long the worker may take, in milliseconds. */
-  waitMs: number;
-  signal: AbortSignal;
+  readonly waitMs: number;
+  readonly signal: AbortSignal;
+  readonly clock: Clock;
 }
 
 /** What became of messages that were replayed. */
@@ -33,12 +35,12 @@ const LOOK_AGAIN_MS = 500;
 
 /** Watches until the worker is through with the messages of a run, or one of them is a dead letter again. */
 export async function watchComeBack(options: ComeBackOptions): Promise<ComeBack> {
-  const { box, run, newest, peekRate, waitMs, signal } = options;
-  const started = performance.now();
+  const { box, run, newest, peekRate, waitMs, signal, clock } = options;
+  const started = clock.monotonic();
   let from = Long.ZERO;
 
   async function firstWaiting(): Promise<boolean> {
-    for await (const message of peekLetters(box.waiting, { from, rate: peekRate })) {
+    for await (const message of peekLetters(box.waiting, { from, rate: peekRate, clock })) {
       if (runOf(message) !== run) continue;
       // Nothing of this run is in front of the first that was found: the next look begins there.
       from = message.sequenceNumber ?? from;
@@ -50,7 +52,7 @@ export async function watchComeBack(options: ComeBackOptions): Promise<ComeBack>
   async function returned(): Promise<DeadLetter[]> {
     const letters: DeadLetter[] = [];
     const first = Long.fromString(newest).add(1);
-    for await (const message of peekLetters(box.letters, { from: first, rate: peekRate })) {
+    for await (const message of peekLetters(box.letters, { from: first, rate: peekRate, clock })) {
       if (runOf(message) === run) letters.push(deadLetterOf(message));
     }
     return letters;
@@ -62,7 +64,7 @@ export async function watchComeBack(options: ComeBackOptions): Promise<ComeBack>
     const letters = await returned();
     if (letters.length > 0) return { kind: 'came-back', letters };
     if (!stillWaiting) return { kind: 'clean' };
-    if (performance.now() - started > waitMs) return { kind: 'waiting' };
-    await wait(LOOK_AGAIN_MS, undefined, { signal }).catch(() => {});
+    if (clock.monotonic() - started > waitMs) return { kind: 'waiting' };
+    await pause(clock, LOOK_AGAIN_MS, signal);
   }
 }

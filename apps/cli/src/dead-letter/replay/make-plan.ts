@@ -1,3 +1,4 @@
+import type { Clock } from '@spotler-connector/clock';
 import { deadLetterOf } from '../letters/dead-letter.ts';
 import type { LetterBox } from '../letters/letter-box.ts';
 import { type LetterFilter, matches } from '../letters/letter-filter.ts';
@@ -6,27 +7,28 @@ import type { PlannedLetter, ReplayPlan } from './plan.ts';
 
 /** How a plan is made. */
 export interface PlanningOptions {
-  filter: LetterFilter;
-  maxReplays: number;
-  peekRate: number;
+  readonly filter: LetterFilter;
+  readonly maxReplays: number;
+  readonly peekRate: number;
   /** The plan's mark. */
-  run: string;
+  readonly run: string;
   /** Ends the looking. */
-  signal: AbortSignal;
+  readonly signal: AbortSignal;
+  readonly clock: Clock;
   /** Told how many letters were looked at so far. */
-  onLooked?: (count: number) => void;
+  readonly onLooked?: ((count: number) => void) | undefined;
 }
 
 /** Looks at every dead letter, locks none, and plans those that the filter lets through. */
 export async function makePlan(
   box: Pick<LetterBox, 'name' | 'letters'>,
-  { filter, maxReplays, peekRate, run, signal, onLooked }: PlanningOptions,
+  { filter, maxReplays, peekRate, run, signal, clock, onLooked }: PlanningOptions,
 ): Promise<ReplayPlan> {
   const letters: PlannedLetter[] = [];
   const parked: string[] = [];
   let newest = '0';
   let looked = 0;
-  for await (const message of peekLetters(box.letters, { rate: peekRate, signal })) {
+  for await (const message of peekLetters(box.letters, { rate: peekRate, signal, clock })) {
     const { records, ...letter } = deadLetterOf(message);
     looked += 1;
     onLooked?.(looked);

@@ -25,11 +25,11 @@ const Done = t.type({ done: t.string });
 
 /** A plan and how far it was carried out. */
 export interface PlanProgress {
-  plan: ReplayPlan;
+  readonly plan: ReplayPlan;
   /** Sequence numbers of letters that were sent; they may still be among the dead letters. */
-  sent: Set<string>;
+  readonly sent: Set<string>;
   /** Sequence numbers of letters that were sent and are no dead letters any more. */
-  done: Set<string>;
+  readonly done: Set<string>;
 }
 
 /** Remembers what was done, so that a run that was stopped at any moment can be resumed. */
@@ -114,7 +114,7 @@ function opened(path: string): number {
   try {
     return openSync(path, 'a', 0o600);
   } catch (error) {
-    throw usageError(`The file ${path} can't be written (${errorCode(error) ?? 'unknown why'}).`);
+    throw usageError(`The file ${path} can't be written (${errorCode(error) ?? 'unknown why'}).`, error);
   }
 }
 
@@ -122,6 +122,6 @@ function textOf(path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    throw usageError(`The file ${path} can't be read (${errorCode(error) ?? 'unknown why'}).`);
+    throw usageError(`The file ${path} can't be read (${errorCode(error) ?? 'unknown why'}).`, error);
   }
 }

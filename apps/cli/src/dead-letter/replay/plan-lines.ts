@@ -1,4 +1,4 @@
-import type { Palette } from '../../terminal/terminal.ts';
+import type { Palette, Terminal } from '../../terminal/terminal.ts';
 import { createLetterGroups, type Grouping } from '../letters/group-letters.ts';
 import { groupLines } from '../letters/group-lines.ts';
 import type { ReplayPlan } from './plan.ts';
@@ -10,7 +10,7 @@ const MOST_SHOWN = 5;
 export function planLines(
   plan: ReplayPlan,
   pending: ReadonlySet<string>,
-  palette: Palette,
+  terminal: Pick<Terminal, 'palette' | 'width'>,
   now: number,
 ): string[] {
   const { header, letters } = plan;
@@ -18,8 +18,8 @@ export function planLines(
   const already = letters.length - pending.size;
   return [
     `Plan for ${header.queue}: replay ${pending.size} dead letters${already === 0 ? '' : `; ${already} are done already`}`,
-    ...(pending.size === 0 ? [] : groupLines(groups.list(), BY, { palette, now })),
-    ...parkedLines(plan, palette),
+    ...(pending.size === 0 ? [] : groupLines(groups.list(), BY, terminal, now)),
+    ...parkedLines(plan, terminal.palette),
   ];
 }
 

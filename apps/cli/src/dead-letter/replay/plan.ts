@@ -3,20 +3,20 @@ import type { DeadLetter } from '../letters/dead-letter.ts';
 /** What a plan says about itself. */
 export interface PlanHeader {
   /** The queue or subscription that it is about. */
-  queue: string;
+  readonly queue: string;
   /** A random mark of this plan; replayed messages carry it. */
-  run: string;
+  readonly run: string;
   /** The highest sequence number that was among the dead letters; what comes back has a higher one. */
-  newest: string;
+  readonly newest: string;
 }
 
 /** Which dead letters are to be replayed. */
 export interface ReplayPlan {
-  header: PlanHeader;
+  readonly header: PlanHeader;
   /** In the order of the queue. */
-  letters: readonly PlannedLetter[];
+  readonly letters: readonly PlannedLetter[];
   /** Letters that were replayed often enough; only their sequence numbers. */
-  parked: readonly string[];
+  readonly parked: readonly string[];
 }
 
 /** What a plan knows of a letter. */

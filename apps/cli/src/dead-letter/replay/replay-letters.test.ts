@@ -2,7 +2,8 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { EXIT } from '../../terminal/exit-code.ts';
+import { createManualClock } from '@spotler-connector/clock/testing';
+import { EXIT } from '../../failure/exit-code.ts';
 import { aLetter, type LetterChanges } from '../../testing/a-letter.ts';
 import { aLetterBox, type FakeLetterBox } from '../../testing/a-letter-box.ts';
 import { aTerminal } from '../../testing/a-terminal.ts';
@@ -52,13 +53,13 @@ async function replayed(
       box,
       confirm: async () => false,
       newRun: () => 'abc',
-      now: () => Date.parse('2026-01-31T14:00:00Z'),
+      clock: createManualClock(Date.parse('2026-01-31T14:00:00Z')),
       signal: new AbortController().signal,
-      patienceMs: 60_000,
+      lockWaitMs: 60_000,
       ...ports,
     },
   );
-  return { exitCode, text: terminal.printed(), notes: terminal.noted() };
+  return { exitCode, text: terminal.stdout(), notes: terminal.stderr() };
 }
 
 describe('replayLetters', () => {
@@ -128,11 +129,13 @@ describe('replayLetters', () => {
   });
 
   it('says how to resume when it is stopped', async () => {
-    const { exitCode, text, notes } = await replayed(
-      aBox({ number: 1 }),
-      {},
-      { signal: AbortSignal.abort() },
-    );
+    const stop = new AbortController();
+    const confirm = async () => {
+      stop.abort();
+      return true;
+    };
+    const ports = { confirm, signal: stop.signal };
+    const { exitCode, text, notes } = await replayed(aBox({ number: 1 }), { yes: false }, ports);
     expect(text).toContain('Replayed 0; 1 are left.');
     expect(notes).toContain('Resume with: spotler-connector dead-letter replay --plan replay-abc.jsonl');
     expect(exitCode).toBe(EXIT.failed);

@@ -1,5 +1,5 @@
+import { EXIT, type ExitCode } from '../../failure/exit-code.ts';
 import { usageError } from '../../failure/operator-error.ts';
-import { EXIT, type ExitCode } from '../../terminal/exit-code.ts';
 import { refuseTopic } from '../letters/refuse-topic.ts';
 import { carryOut } from './carry-out.ts';
 import { makePlan } from './make-plan.ts';
@@ -10,18 +10,18 @@ import type { ReplayPorts } from './replay-ports.ts';
 
 /** `dead-letter replay`: plans, shows the plan, asks, and carries it out. */
 export async function replayLetters(options: ReplayOptions, ports: ReplayPorts): Promise<ExitCode> {
-  const { terminal, box, confirm, now } = ports;
+  const { terminal, box, confirm, clock } = ports;
   const { json, planOut, dryRun, yes } = options;
   const progress = await chosen(options, ports);
   const { plan, done } = progress;
   const pending = new Set(
     plan.letters.map(({ sequenceNumber }) => sequenceNumber).filter((number) => !done.has(number)),
   );
-  if (!json) for (const line of planLines(plan, pending, terminal.palette, now())) terminal.print(line);
+  if (!json) for (const line of planLines(plan, pending, terminal, clock.now())) terminal.print(line);
   const looking = dryRun || planOut !== undefined;
   if (planOut !== undefined && pending.size > 0) {
     writePlan(planOut, plan);
-    terminal.note(`The plan is in ${planOut}; carry it out with dead-letter replay --plan ${planOut}`);
+    terminal.log(`The plan is in ${planOut}; carry it out with dead-letter replay --plan ${planOut}`);
   }
   if (json && (looking || pending.size === 0)) terminal.print(JSON.stringify(planSummary(plan, pending)));
   if (pending.size === 0) return EXIT.nothingToDo;
@@ -29,7 +29,7 @@ export async function replayLetters(options: ReplayOptions, ports: ReplayPorts):
   refuseTopic(box, options);
   if (!yes && !(await confirm(`Replay ${pending.size} dead letters?`))) {
     if (json) terminal.print(JSON.stringify(planSummary(plan, pending)));
-    terminal.note('Nothing was replayed.');
+    terminal.log('Nothing was replayed.');
     return EXIT.nothingToDo;
   }
   return carryOut({ progress, pending, options, ports, path: journalPath(options, progress) });
@@ -37,7 +37,7 @@ export async function replayLetters(options: ReplayOptions, ports: ReplayPorts):
 
 async function chosen(
   options: ReplayOptions,
-  { terminal, box, newRun, signal }: ReplayPorts,
+  { terminal, box, newRun, signal, clock }: ReplayPorts,
 ): Promise<PlanProgress> {
   const { choice, maxReplays, peekRate } = options;
   if (choice.kind === 'plan') {
@@ -52,7 +52,10 @@ async function chosen(
     peekRate,
     run: newRun(),
     signal,
-    onLooked: (count) => count % 1_000 === 0 && terminal.status(`looked at ${count}`),
+    clock,
+    onLooked(count) {
+      if (count % 1_000 === 0) terminal.status(`looked at ${count}`);
+    },
   });
   terminal.status('');
   return { plan, sent: new Set(), done: new Set() };

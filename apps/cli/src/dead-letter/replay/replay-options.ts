@@ -10,23 +10,23 @@ export type ReplayChoice =
 
 /** What `dead-letter replay` was asked for. */
 export interface ReplayOptions extends CommonOptions {
-  choice: ReplayChoice;
+  readonly choice: ReplayChoice;
   /** Write the plan to this file and do nothing else. */
-  planOut?: string;
+  readonly planOut?: string | undefined;
   /** Show the plan and do nothing else. */
-  dryRun: boolean;
+  readonly dryRun: boolean;
   /** Do not ask. */
-  yes: boolean;
+  readonly yes: boolean;
   /** Messages sent per second at most; 0 is no limit. */
-  rate: number;
+  readonly rate: number;
   /** Begin with one, then two, five, twenty …, and stop when replayed messages come back. */
-  ramp: boolean;
+  readonly ramp: boolean;
   /** How long one step of the ramp may take the worker, in milliseconds. */
-  rampWaitMs: number;
+  readonly rampWaitMs: number;
   /** A letter that was replayed so often is parked: it stays where it is. */
-  maxReplays: number;
+  readonly maxReplays: number;
   /** Send into a topic, although every subscription of it gets the message. */
-  throughTopic: boolean;
+  readonly throughTopic: boolean;
   /** Messages looked at per second at most; 0 is no limit. */
-  peekRate: number;
+  readonly peekRate: number;
 }

@@ -1,10 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
+import { createManualClock } from '@spotler-connector/clock/testing';
 import { aLetter } from '../../testing/a-letter.ts';
 import { aLetterBox, type FakeLetterBox } from '../../testing/a-letter-box.ts';
-import { createPace } from '../letters/pace.ts';
+import { createRateLimit } from '../../time/rate-limit.ts';
 import { type ReplayWork, replayRound } from './replay-round.ts';
 
 function someWork(box: FakeLetterBox, changes: Partial<ReplayWork> = {}): ReplayWork {
+  const clock = createManualClock();
   return {
     box,
     run: 'run',
@@ -15,10 +17,11 @@ function someWork(box: FakeLetterBox, changes: Partial<ReplayWork> = {}): Replay
       done: () => {},
       close: () => {},
     },
-    pace: createPace(0),
+    limit: createRateLimit(0, clock),
+    clock,
     batch: 10,
     peekRate: 0,
-    patienceMs: 60_000,
+    lockWaitMs: 60_000,
     signal: new AbortController().signal,
     onDone: () => {},
     ...changes,
@@ -98,6 +101,6 @@ describe('replayRound', () => {
   it('gives up on letters that somebody else keeps locked', async () => {
     const box = aLetterBox(letters(1));
     await box.openReceiver().receiveMessages(1);
-    expect(await replayRound(someWork(box, { patienceMs: -1 }))).toBe('locked');
+    expect(await replayRound(someWork(box, { lockWaitMs: -1 }))).toBe('locked');
   });
 });

@@ -5,14 +5,14 @@ import type { PlanJournal } from './plan-file.ts';
 
 /** What a round of replaying works on. */
 export interface ReplayWork extends Omit<Clearing, 'box' | 'beforehand' | 'onDone'> {
-  box: Pick<LetterBox, 'letters' | 'openReceiver' | 'sender'>;
+  readonly box: Pick<LetterBox, 'letters' | 'openReceiver' | 'sender'>;
   /** The plan's mark. */
-  run: string;
+  readonly run: string;
   /** Sequence numbers that were sent, in this run or before. A round adds to it. */
-  sent: Set<string>;
-  journal: PlanJournal;
+  readonly sent: Set<string>;
+  readonly journal: PlanJournal;
   /** Told of each letter that is done; `missing` ones were no dead letters any more. */
-  onDone: (what: 'replayed' | 'missing') => void;
+  readonly onDone: (what: 'replayed' | 'missing') => void;
 }
 
 /**

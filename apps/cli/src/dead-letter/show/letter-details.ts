@@ -8,23 +8,23 @@ import { STAMP } from '../letters/replay-stamp.ts';
 /** Everything about one dead letter. */
 export interface LetterDetails extends Omit<DeadLetter, 'enqueuedAt'> {
   /** When it came into the queue, as an ISO 8601 text. */
-  enqueuedAt: string | null;
-  messageId: string;
-  deliveryCount: number | null;
+  readonly enqueuedAt: string | null;
+  readonly messageId: string;
+  readonly deliveryCount: number | null;
   /** What was said about the reason; masked where it may quote somebody. */
-  description: string | null;
+  readonly description: string | null;
   /** What is wrong with a body that can't be understood. */
-  malformed: string | null;
-  operationId: string | null;
-  correlationId: string | null;
+  readonly malformed: string | null;
+  readonly operationId: string | null;
+  readonly correlationId: string | null;
   /** Why it became a dead letter the first time, when it was replayed. */
-  firstReason: string | null;
-  contentType: string | null;
-  bodyBytes: number;
+  readonly firstReason: string | null;
+  readonly contentType: string | null;
+  readonly bodyBytes: number;
   /** Application properties; values masked. */
-  properties: Readonly<Record<string, unknown>>;
+  readonly properties: Readonly<Record<string, unknown>>;
   /** The body: JSON, masked or not, or a text about it. */
-  body: unknown;
+  readonly body: unknown;
 }
 
 const MASKED = '‹masked›';

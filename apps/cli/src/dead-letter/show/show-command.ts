@@ -6,9 +6,9 @@ import { SHOW_EXAMPLES } from './show-examples.ts';
 /** What `dead-letter show` was asked for. */
 export interface ShowOptions extends CommonOptions {
   /** The letter's number, as `dead-letter list` and log lines have it. */
-  sequenceNumber: string;
+  readonly sequenceNumber: string;
   /** Show personal data. */
-  reveal: boolean;
+  readonly reveal: boolean;
 }
 
 /** Service Bus numbers messages with 64 bits and a sign. */

@@ -1,25 +1,26 @@
+import type { Clock } from '@spotler-connector/clock';
 import Long from 'long';
+import { EXIT, type ExitCode } from '../../failure/exit-code.ts';
 import { OperatorError, usageError } from '../../failure/operator-error.ts';
-import { columns } from '../../terminal/columns.ts';
-import { EXIT, type ExitCode } from '../../terminal/exit-code.ts';
 import { printableLines, printableText } from '../../terminal/printable-text.ts';
-import { spanText } from '../../terminal/span-text.ts';
+import { tableLines } from '../../terminal/table.ts';
 import type { Terminal } from '../../terminal/terminal.ts';
+import { durationText } from '../../time/duration-text.ts';
 import type { LetterBox } from '../letters/letter-box.ts';
 import { type LetterDetails, letterDetails } from './letter-details.ts';
 import type { ShowOptions } from './show-command.ts';
 
 /** What showing a letter needs. */
 export interface ShowPorts {
-  terminal: Terminal;
-  box: Pick<LetterBox, 'name' | 'letters'>;
-  now: () => number;
+  readonly terminal: Terminal;
+  readonly box: Pick<LetterBox, 'name' | 'letters'>;
+  readonly clock: Clock;
 }
 
 /** `dead-letter show`: one letter, masked unless it is to be revealed to a person at a terminal. */
 export async function showLetter(
   { sequenceNumber, reveal, json }: ShowOptions,
-  { terminal, box, now }: ShowPorts,
+  { terminal, box, clock }: ShowPorts,
 ): Promise<ExitCode> {
   if (reveal && !terminal.isTerminal) {
     throw usageError('--reveal shows personal data and works on a terminal only, not into a file or a pipe.');
@@ -29,16 +30,20 @@ export async function showLetter(
   if (message?.sequenceNumber?.equals(from) !== true) {
     throw new OperatorError(`There is no dead letter ${sequenceNumber} in ${box.name}.`);
   }
-  if (reveal) terminal.note(terminal.palette.yellow('This shows personal data. Do not copy it anywhere.'));
+  if (reveal) terminal.log(terminal.palette.yellow('This shows personal data. Do not copy it anywhere.'));
   const details = letterDetails(message, reveal);
   if (json) terminal.print(JSON.stringify(details));
-  else for (const line of detailLines(details, terminal, now())) terminal.print(line);
+  else for (const line of detailLines(details, terminal, clock.now())) terminal.print(line);
   return EXIT.done;
 }
 
-function detailLines(details: LetterDetails, { palette: { bold, dim } }: Terminal, now: number): string[] {
+function detailLines(
+  details: LetterDetails,
+  { palette: { bold, dim }, width }: Terminal,
+  now: number,
+): string[] {
   const { body, properties, records, enqueuedAt, ...rest } = details;
-  const age = enqueuedAt === null ? '?' : `${enqueuedAt} (${spanText(now - Date.parse(enqueuedAt))} ago)`;
+  const age = enqueuedAt === null ? '?' : `${enqueuedAt} (${durationText(now - Date.parse(enqueuedAt))} ago)`;
   const rows = [
     ['enqueued', age],
     ...Object.entries(rest).flatMap(([name, value]) => (value === null ? [] : [[name, String(value)]])),
@@ -47,11 +52,12 @@ function detailLines(details: LetterDetails, { palette: { bold, dim } }: Termina
   ];
   return [
     bold(`Dead letter ${details.sequenceNumber}`),
-    ...columns(
+    ...tableLines(
       rows.map(([name = '', value = '']) => [
         { text: printableText(name), paint: dim },
         printableText(value),
       ]),
+      { width },
     ),
     dim('body'),
     ...printableLines(typeof body === 'string' ? body : JSON.stringify(body, null, 2)),

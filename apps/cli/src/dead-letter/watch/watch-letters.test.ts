@@ -1,6 +1,7 @@
 import type { ServiceBusReceivedMessage } from '@azure/service-bus';
 import { describe, expect, it } from '@jest/globals';
-import { EXIT } from '../../terminal/exit-code.ts';
+import { createManualClock } from '@spotler-connector/clock/testing';
+import { EXIT } from '../../failure/exit-code.ts';
 import { aLetter, RECORD_ID } from '../../testing/a-letter.ts';
 import { aLetterBox } from '../../testing/a-letter-box.ts';
 import { aTerminal } from '../../testing/a-terminal.ts';
@@ -27,16 +28,19 @@ async function watched(json: boolean) {
       },
     },
   };
-  const options = { filter: { reason: 'NotErased' }, everyMs: 1, json, peekRate: 0 };
-  const exitCode = await watchLetters(options, { terminal, box, signal: stop.signal });
+  const options = { filter: { reason: 'NotErased' }, everyMs: 1_000, json, peekRate: 0 };
+  const clock = createManualClock();
+  const watching = watchLetters(options, { terminal, clock, box, signal: stop.signal });
+  await clock.advance(10_000);
+  const exitCode = await watching;
   return { exitCode, terminal, peeked };
 }
 
 describe('watchLetters', () => {
   it('passes over what is there and shows what comes, once', async () => {
     const { exitCode, terminal, peeked } = await watched(false);
-    expect(terminal.noted()).toBe('changes has 1 dead letters; watching for new ones.\n');
-    expect(terminal.printed()).toBe(
+    expect(terminal.stderr()).toBe('changes has 1 dead letters; watching for new ones.\n');
+    expect(terminal.stdout()).toBe(
       `2026-01-31T12:00:00.000Z  3  NotErased  Update of contact ${RECORD_ID}\n`,
     );
     expect(peeked).toEqual(['1', '2', '3']);
@@ -44,7 +48,7 @@ describe('watchLetters', () => {
   });
 
   it('writes a JSON value a line', async () => {
-    expect(JSON.parse((await watched(true)).terminal.printed())).toMatchObject({
+    expect(JSON.parse((await watched(true)).terminal.stdout())).toMatchObject({
       sequenceNumber: '3',
       records: [{ table: 'contact', id: RECORD_ID }],
     });

@@ -1,7 +1,8 @@
-import { setTimeout as wait } from 'node:timers/promises';
+import type { Clock } from '@spotler-connector/clock';
 import Long from 'long';
-import { EXIT, type ExitCode } from '../../terminal/exit-code.ts';
+import { EXIT, type ExitCode } from '../../failure/exit-code.ts';
 import type { Terminal } from '../../terminal/terminal.ts';
+import { pause } from '../../time/pause.ts';
 import { type DeadLetter, deadLetterOf } from '../letters/dead-letter.ts';
 import type { LetterBox } from '../letters/letter-box.ts';
 import { matches } from '../letters/letter-filter.ts';
@@ -10,20 +11,21 @@ import type { WatchOptions } from './watch-command.ts';
 
 /** What watching needs. */
 export interface WatchPorts {
-  terminal: Terminal;
-  box: Pick<LetterBox, 'name' | 'letters'>;
-  signal: AbortSignal;
+  readonly terminal: Terminal;
+  readonly clock: Clock;
+  readonly box: Pick<LetterBox, 'name' | 'letters'>;
+  readonly signal: AbortSignal;
 }
 
 /** `dead-letter watch`: what is there already is passed over, what comes is shown, until told to stop. */
 export async function watchLetters(
   { filter, everyMs, json, peekRate }: WatchOptions,
-  { terminal, box, signal }: WatchPorts,
+  { terminal, clock, box, signal }: WatchPorts,
 ): Promise<ExitCode> {
   let from = Long.ZERO;
   async function look(show: (letter: DeadLetter) => void): Promise<number> {
     let count = 0;
-    for await (const message of peekLetters(box.letters, { from, rate: peekRate })) {
+    for await (const message of peekLetters(box.letters, { from, rate: peekRate, clock })) {
       count += 1;
       from = message.sequenceNumber?.add(1) ?? from;
       const letter = deadLetterOf(message);
@@ -34,9 +36,9 @@ export async function watchLetters(
   }
 
   const already = await look(() => {});
-  terminal.note(`${box.name} has ${already} dead letters; watching for new ones.`);
+  terminal.log(`${box.name} has ${already} dead letters; watching for new ones.`);
   while (!signal.aborted) {
-    await wait(everyMs, undefined, { signal }).catch(() => {});
+    await pause(clock, everyMs, signal);
     if (!signal.aborted) await look((letter) => terminal.print(json ? jsonOf(letter) : lineOf(letter)));
   }
   return EXIT.done;

@@ -2,12 +2,12 @@ import { ServiceBusError } from '@azure/service-bus';
 import { describe, expect, it } from '@jest/globals';
 import { PortError } from '@spotler-connector/reconciler';
 import { SpotlerError } from '@spotler-connector/spotler-sdk';
-import { failureSentence } from './failure-sentence.ts';
+import { failureMessage } from './failure-message.ts';
 import { usageError } from './operator-error.ts';
 
 const CANARY = 'canary-4711@example.org';
 
-describe('failureSentence', () => {
+describe('failureMessage', () => {
   it.each([
     [usageError('Name a record.'), 'Name a record.'],
     [
@@ -31,7 +31,7 @@ describe('failureSentence', () => {
     [Object.assign(new Error(CANARY), { code: CANARY }), 'Something unexpected failed; --debug shows where.'],
     [CANARY, 'Something unexpected failed; --debug shows where.'],
   ])('says of %s what an operator can act on', (error, sentence) => {
-    expect(failureSentence(error)).toBe(sentence);
-    expect(failureSentence(error)).not.toContain('canary');
+    expect(failureMessage(error)).toBe(sentence);
+    expect(failureMessage(error)).not.toContain('canary');
   });
 });

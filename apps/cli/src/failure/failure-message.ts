@@ -1,4 +1,4 @@
-import { DataverseError } from '@spotler-connector/dataverse';
+import { ConfigurationFileError, DataverseError } from '@spotler-connector/dataverse';
 import { type Failure, PortError } from '@spotler-connector/reconciler';
 import { serviceBusCode } from '@spotler-connector/service-bus';
 import { SpotlerError } from '@spotler-connector/spotler-sdk';
@@ -24,22 +24,29 @@ const SERVICE_BUS: Readonly<Record<string, string>> = {
   QuotaExceeded: 'the queue is full',
 };
 
-/**
- * One sentence about anything caught, for an operator. Only texts of our own are repeated: those of other
- * libraries hold URLs and bodies.
- */
-export function failureSentence(error: unknown): string {
-  if (error instanceof OperatorError) return error.message;
-  if (error instanceof PortError) return describeFailure(error.failure);
-  if (error instanceof DataverseError || error instanceof SpotlerError) return `${error.message}.`;
+/** What is said about an error of ours: their own messages hold nothing personal. */
+const OURS: readonly ((error: unknown) => string | undefined)[] = [
+  (error) => (error instanceof OperatorError ? error.message : undefined),
+  (error) => (error instanceof ConfigurationFileError ? `${error.message}.` : undefined),
+  (error) => (error instanceof PortError ? describeFailure(error.failure) : undefined),
+  (error) => (error instanceof DataverseError ? `${error.message}.` : undefined),
+  (error) => (error instanceof SpotlerError ? `${error.message}.` : undefined),
+];
+
+/** A message about anything that was caught, for an operator. Texts of other libraries are never repeated. */
+export function failureMessage(error: unknown): string {
+  for (const messageOf of OURS) {
+    const message = messageOf(error);
+    if (message !== undefined) return message;
+  }
   const answer = serviceBusCode(error);
-  if (answer !== undefined) return sentence(SERVICE_BUS[answer] ?? `Service Bus answered ${answer}`);
+  if (answer !== undefined) return capitalized(SERVICE_BUS[answer] ?? `Service Bus answered ${answer}`);
   const code = errorCode(error);
   if (code !== undefined) return `It failed with ${code}.`;
   return 'Something unexpected failed; --debug shows where.';
 }
 
-/** One sentence about a failure of one of the two systems. */
+/** A message about a failure of one of the two systems. */
 export function describeFailure({ side, kind, status, code, property }: Failure): string {
   const details = [
     status === undefined ? undefined : `status ${status}`,
@@ -50,6 +57,6 @@ export function describeFailure({ side, kind, status, code, property }: Failure)
   return `${SYSTEMS[side]} ${WHAT_TO_DO[kind]}${suffix}.`;
 }
 
-function sentence(text: string): string {
+function capitalized(text: string): string {
   return `${text[0]?.toUpperCase()}${text.slice(1)}.`;
 }
