@@ -15,7 +15,7 @@ const EXAMPLES: Readonly<Record<string, readonly [error: unknown, message: strin
     'The field mapping has a mistake:\n- contact: expected a list.',
   ],
   DataverseError: [
-    new dataverse.DataverseError({ kind: 'protocol', sentence: 'Dataverse answers oddly', status: 404 }),
+    new dataverse.DataverseError({ kind: 'protocol', message: 'Dataverse answers oddly', status: 404 }),
     'Dataverse answers oddly (404).',
   ],
   PortError: [
