@@ -37,6 +37,8 @@ export interface DataverseSimulatorOptions {
   readonly onChange?: ((change: RowChange) => void) | undefined;
   /** Limits that a 429 answers. Default: Dataverse's own. */
   readonly serviceProtection?: ServiceProtectionOptions | undefined;
+  /** Name of the answer that says that a row does not exist, such as another language's. Default: `absent`. */
+  readonly absence?: string | undefined;
   /** How long every answer of the Web API takes, in milliseconds. Default 0. */
   readonly latencyMs?: number | undefined;
   /** Time, for time stamps, delta tokens, limits and delays. Default: the machine's. */

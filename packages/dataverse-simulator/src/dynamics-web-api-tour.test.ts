@@ -37,7 +37,7 @@ describe('one row', () => {
     await expect(client.retrieve({ collection: 'contacts', key: created })).rejects.toMatchObject({
       status: 404,
       code: '0x80040217',
-      message: `contact With Id = ${created} Does Not Exist`,
+      message: `Entity 'contact' With Id = ${created} Does Not Exist`,
     });
   });
 

@@ -4,6 +4,7 @@ import { type Clock, systemClock } from '@spotler-connector/clock';
 import { createCommands } from './commands/handle-command.ts';
 import type { DataverseSimulator } from './dataverse-simulator.ts';
 import type { DataverseSimulatorOptions } from './dataverse-simulator-options.ts';
+import { answerNamed } from './faults/answer-fault.ts';
 import { createFaults, type Faults } from './faults/fault.ts';
 import { createServiceProtection } from './faults/service-protection.ts';
 import { publishChanges } from './publishing/change-publisher.ts';
@@ -24,7 +25,10 @@ import { answerRequests } from './web-api/answer-request.ts';
 import type { ApiServices } from './web-api/handle-request.ts';
 import { closeServer, listen, type Route } from './web-api/http-server.ts';
 
-/** @throws when the port is taken (`code` is `EADDRINUSE`), or the connection string is none. */
+/**
+ * Starts a simulator. @throws when the port is taken (`code` is `EADDRINUSE`), the connection string is none, or no
+ * answer of the name of `absence` is known.
+ */
 export async function startDataverseSimulator(
   options: DataverseSimulatorOptions = {},
 ): Promise<DataverseSimulator> {
@@ -34,18 +38,20 @@ export async function startDataverseSimulator(
   const hidden = new Set<string>();
   const isInvisible = (table: string, id: string) => hidden.has(`${table} ${id}`);
   const writes = { count: 0 };
+  const faults = createFaults(() => store.tables);
   const services: ApiServices = {
     store,
     organization,
     baseUrl: '',
     isInvisible,
+    absence: answerNamed(options.absence ?? 'absent'),
     now: clock.now,
+    meetPart: faults.meetPart,
     choices: options.choices ?? {},
     onWrite: () => {
       writes.count += 1;
     },
   };
-  const faults = createFaults();
   const webApi = createWebApi(services, faults, clock, options);
   const operations = simulatorOperations(store, hidden);
   const routes = new Map([

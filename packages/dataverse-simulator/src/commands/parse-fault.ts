@@ -1,12 +1,20 @@
+import { DATAVERSE_ANSWERS } from '@spotler-connector/dataverse/answers';
 import { isRight } from 'fp-ts/lib/Either.js';
 import * as t from 'io-ts';
 import type { Fault } from '../faults/fault.ts';
+
+const answer = t.refinement(
+  t.string,
+  (name) => DATAVERSE_ANSWERS.some((known) => known.name === name),
+  'the name of a known answer',
+);
 
 const faultCodec = t.exact(
   t.partial({
     status: t.number,
     code: t.string,
     message: t.string,
+    answer,
     retryAfterSeconds: t.number,
     connection: t.keyof({ hang: null, 'break-off': null }),
     after: t.number,

@@ -14,6 +14,8 @@ import { countRows } from './table-facts.ts';
 /** What the Web API stands on. */
 export interface ApiServices extends MetadataServices {
   readonly organization: Organization;
+  /** The failure that a request inside a batch meets, if any. */
+  readonly meetPart: (part: ApiRequest) => ApiResponse | null;
   /** Told of every request that changes something, those inside a batch too. */
   onWrite(): void;
 }
@@ -22,7 +24,11 @@ export interface ApiServices extends MetadataServices {
 export function handleRequest(request: ApiRequest, services: ApiServices): ApiResponse {
   try {
     if (request.path === '$batch' && request.method === 'POST') {
-      return executeBatch(request, services, (part) => handleRequest(part, services));
+      return executeBatch(
+        request,
+        services,
+        (part) => services.meetPart(part) ?? handleRequest(part, services),
+      );
     }
     if (request.method !== 'GET') services.onWrite();
     const answer = answerMetadata(request, services) ?? answerRoleAction(request, services);
@@ -59,10 +65,14 @@ function dispatch(request: ApiRequest, resource: Resource, services: ApiServices
   throw notAllowed(method);
 }
 
-function answerRoleAction({ method, path, body }: ApiRequest, { store }: ApiServices): ApiResponse | null {
+function answerRoleAction(
+  { method, path, body }: ApiRequest,
+  { store, absence }: ApiServices,
+): ApiResponse | null {
   const id = /^roles\(([0-9a-f-]{36})\)\/Microsoft\.Dynamics\.CRM\.AddPrivilegesRole$/.exec(path)?.[1];
   if (id === undefined || method !== 'POST') return null;
-  if (store.get('role', id) === null) throw rowDoesNotExist('role', id);
+  if (store.get('role', id) === null)
+    throw rowDoesNotExist(absence, { table: 'role', entitySet: 'roles', id });
   addPrivilegesRole(store, id, body);
   return { status: 204, headers: {} };
 }

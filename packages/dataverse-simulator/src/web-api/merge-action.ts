@@ -25,7 +25,12 @@ export function mergeAction(request: ApiRequest, services: RowServices): ApiResp
     content,
   };
   const merged = mergeRows(services.store, order, request.headers['x-ms-correlation-id'] ?? randomUUID());
-  if (!merged) throw rowDoesNotExist(target.table.logicalName, target.id);
+  if (!merged)
+    throw rowDoesNotExist(services.absence, {
+      table: target.table.logicalName,
+      entitySet: target.table.entitySet,
+      id: target.id,
+    });
   return { status: 204, headers: {} };
 }
 

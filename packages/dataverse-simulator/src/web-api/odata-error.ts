@@ -1,3 +1,4 @@
+import { type AskedRow, answerAbout, type DataverseAnswer } from '@spotler-connector/dataverse/answers';
 import type { ApiResponse } from './api-exchange.ts';
 
 /** A refusal that the Web API answers with; thrown while a request is handled. */
@@ -11,9 +12,11 @@ export class ODataError extends Error {
   }
 }
 
-/** Codes and wording as Dataverse has them. */
-export function rowDoesNotExist(table: string, id: string) {
-  return new ODataError(404, '0x80040217', `${table} With Id = ${id} Does Not Exist`);
+/** What is said of a row that does not exist, in the wording of one of the known answers. */
+export function rowDoesNotExist(wording: DataverseAnswer, row: AskedRow) {
+  const { status, body } = answerAbout(wording, row);
+  const { code, message } = Object(Object(body)['error']);
+  return new ODataError(status, String(code), String(message));
 }
 
 export function unknownResource(segment: string) {

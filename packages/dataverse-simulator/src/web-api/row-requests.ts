@@ -57,7 +57,7 @@ export function updateRow(
   const ifNoneMatch = request.headers['if-none-match'];
   const row = store.get(table.logicalName, id);
   if (row === null) {
-    if (ifMatch !== undefined) throw rowDoesNotExist(table.logicalName, id);
+    if (ifMatch !== undefined) throw missing(table, id, services);
     return changed(
       request,
       store.create(table.logicalName, columns, correlation(request), id),
@@ -85,9 +85,13 @@ export function deleteRow(
   return { status: 204, headers: {} };
 }
 
+function missing({ logicalName, entitySet }: TableDefinition, id: string, { absence }: RowServices) {
+  return rowDoesNotExist(absence, { table: logicalName, entitySet, id });
+}
+
 function visibleRow(table: TableDefinition, id: string, services: RowServices): Row {
   const row = services.store.get(table.logicalName, id);
-  if (row === null) throw rowDoesNotExist(table.logicalName, id);
+  if (row === null) throw missing(table, id, services);
   if (services.isInvisible(table.logicalName, id)) throw privilegeDenied(table.logicalName);
   return row;
 }

@@ -1,3 +1,4 @@
+import type { DataverseAnswer } from '@spotler-connector/dataverse/answers';
 import type { RowStore } from '../store/row-store.ts';
 
 /** What row requests need besides the request. */
@@ -7,6 +8,8 @@ export interface RowServices {
   baseUrl: string;
   /** Rows that exist but that the caller may not see. */
   isInvisible(table: string, id: string): boolean;
+  /** How it is said that a row does not exist. */
+  readonly absence: DataverseAnswer;
   /** Epoch milliseconds. */
   now(): number;
 }

@@ -91,6 +91,7 @@ function queryOf(table: Table, mapping: FieldMapping, externalIdColumn: string |
   const { entitySet, primaryKey } = TABLE_SHAPES[table];
   const own = externalIdColumn === undefined ? [] : [externalIdColumn];
   return {
+    table,
     entitySet,
     primaryKey,
     columns: [...new Set([primaryKey, 'modifiedon', ...POLICY_COLUMNS, ...own, ...columnsOf(rules)])],

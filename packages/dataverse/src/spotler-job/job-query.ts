@@ -5,9 +5,10 @@ import type { JobTable } from './job-table.ts';
 export const LOOKUP_TABLE = 'Microsoft.Dynamics.CRM.lookuplogicalname';
 
 /** Everything that is read of a job. */
-export function jobQuery({ entitySet, primaryKey, columns }: JobTable): RowQuery {
+export function jobQuery({ table, entitySet, primaryKey, columns }: JobTable): RowQuery {
   const { operation, status, customer, lead, recordVersion } = columns;
   return {
+    table,
     entitySet,
     primaryKey,
     columns: [

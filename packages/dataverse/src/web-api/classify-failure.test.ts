@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { classifyFailure, classifyReadFailure, saysRowDoesNotExist } from './classify-failure.ts';
+import { classifyFailure, classifyReadFailure } from './classify-failure.ts';
 
-const ID = '6d81597f-0f9f-e711-8122-000d3aa2331c';
 function thrown(members: object, message = '') {
   return Object.assign(new Error(message), members);
 }
@@ -53,56 +52,5 @@ describe('what a failed read is', () => {
 
   it.each([401, 403, 404, 429, 503])('is the same as any other failure for status %i', (status) => {
     expect(classifyReadFailure(thrown({ status }), 0)).toEqual(classifyFailure(thrown({ status }), 0));
-  });
-});
-
-describe('whether a row does not exist', () => {
-  it.each([
-    ['the code says so', { status: 404, code: '0x80040217' }, ''],
-    [
-      'the code is empty and the message says so',
-      { status: 404, code: '' },
-      `contact With Id = ${ID} Does Not Exist`,
-    ],
-    ['the message is in capitals', { status: 404 }, `Contact With Id = ${ID.toUpperCase()} Does Not Exist`],
-    [
-      'a batch has the code one level deeper',
-      { status: 404, error: { code: '0x80040217', message: '' } },
-      '',
-    ],
-  ])('is known when %s', (_, members, message) => {
-    expect(saysRowDoesNotExist(thrown(members, message), ID)).toBe(true);
-  });
-
-  it.each([
-    [
-      'the entity set is wrong',
-      { status: 404, code: '0x8006088a' },
-      "Resource not found for the segment 'contactz'.",
-    ],
-    [
-      'the code speaks of the path',
-      { status: 404, code: '0x8006088a' },
-      `contact With Id = ${ID} Does Not Exist`,
-    ],
-    ['a gateway answers', { status: 404 }, 'Not Found'],
-    [
-      'another row is meant, in spite of the code',
-      { status: 404, code: '0x80040217' },
-      'contact With Id = 01b5eeb5-455e-ee11-be6f-000d3a1aaa29 Does Not Exist',
-    ],
-    [
-      'another row is meant',
-      { status: 404 },
-      'contact With Id = 01b5eeb5-455e-ee11-be6f-000d3a1aaa29 Does Not Exist',
-    ],
-    [
-      'the row may not be seen',
-      { status: 403, code: '0x80040217' },
-      `contact With Id = ${ID} Does Not Exist`,
-    ],
-    ['there was no answer', { code: 'ECONNRESET' }, ''],
-  ])('is not known when %s', (_, members, message) => {
-    expect(saysRowDoesNotExist(thrown(members, message), ID)).toBe(false);
   });
 });

@@ -88,7 +88,7 @@ describe('rows by their ids in one batch', () => {
       aBatch([404, { error: { code: '', message: missing(B).error.message } }], [200, { contactid: A }]),
     );
     expect(swapped).toMatchObject([
-      [A, { kind: 'protocol' }],
+      [A, { kind: 'rejected' }],
       [B, { kind: 'protocol' }],
     ]);
   });

@@ -1,8 +1,9 @@
 import type { DynamicsWebApi } from 'dynamics-web-api';
 import { toGuid } from '../values/guid.ts';
 import { isJsonObject, type JsonObject } from '../values/json-object.ts';
-import { classifyReadFailure, saysRowDoesNotExist } from './classify-failure.ts';
+import { classifyReadFailure } from './classify-failure.ts';
 import { DataverseError } from './dataverse-error.ts';
+import { type AskedRow, saysRowDoesNotExist } from './row-absence.ts';
 import type { RowFilter, RowQuery } from './row-query.ts';
 
 /** A row, null when Dataverse says that it does not exist, or why that is not known. */
@@ -19,7 +20,7 @@ export async function readRow(
   try {
     return rowOfId(await client.retrieve<unknown>({ ...retrieval(query, id), signal }), query, id);
   } catch (error) {
-    if (saysRowDoesNotExist(error, id)) return null;
+    if (saysRowDoesNotExist(error, askedOf(query, id))) return null;
     throw classifyReadFailure(error, now);
   }
 }
@@ -88,13 +89,17 @@ export async function readEachRow(
 }
 
 function answerOf(answer: unknown, query: RowQuery, id: string, now: number): RowAnswer {
-  if (saysRowDoesNotExist(answer, id)) return null;
+  if (saysRowDoesNotExist(answer, askedOf(query, id))) return null;
   if (answer instanceof Error) return classifyReadFailure(answer, now);
   try {
     return rowOfId(answer, query, id);
   } catch (error) {
     return classifyReadFailure(error, now);
   }
+}
+
+function askedOf({ table }: RowQuery, id: string): AskedRow {
+  return { table: table ?? null, id };
 }
 
 function retrieval({ entitySet, columns, annotations }: RowQuery, id: string) {

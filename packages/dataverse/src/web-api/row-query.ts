@@ -1,5 +1,7 @@
 /** Which columns of which rows. */
 export interface RowQuery {
+  /** Logical name of the table. An error that names another one is not taken for the absence of a row. */
+  readonly table?: string | undefined;
   /** The table's entity set name, such as `contacts`. */
   readonly entitySet: string;
   /** Logical name of the column with the row's id. */

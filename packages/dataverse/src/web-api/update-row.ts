@@ -1,6 +1,7 @@
 import type { DynamicsWebApi } from 'dynamics-web-api';
 import type { JsonObject } from '../values/json-object.ts';
-import { classifyFailure, saysRowDoesNotExist } from './classify-failure.ts';
+import { classifyFailure } from './classify-failure.ts';
+import { saysRowDoesNotExist } from './row-absence.ts';
 
 /** What became of a guarded update. */
 export type UpdateOutcome = 'updated' | 'changed-meanwhile' | 'deleted';
@@ -30,7 +31,7 @@ export async function updateRow(
     await client.update({ collection: entitySet, key: id, data: { ...columns }, ifmatch: version, signal });
     return 'updated';
   } catch (error) {
-    if (saysRowDoesNotExist(error, id)) return 'deleted';
+    if (saysRowDoesNotExist(error, { table: null, id })) return 'deleted';
     const failure = classifyFailure(error, now);
     if (failure.status === 412) return 'changed-meanwhile';
     throw failure;

@@ -1,8 +1,9 @@
 import type { DynamicsWebApi } from 'dynamics-web-api';
 import { toGuid } from '../values/guid.ts';
 import type { JsonObject } from '../values/json-object.ts';
-import { classifyFailure, saysRowDoesNotExist } from './classify-failure.ts';
+import { classifyFailure } from './classify-failure.ts';
 import { DataverseError } from './dataverse-error.ts';
+import { saysRowDoesNotExist } from './row-absence.ts';
 
 /** POST of a new row; gives its id. @throws {DataverseError} */
 export async function createRow(
@@ -31,7 +32,7 @@ export async function removeRow(
   try {
     await client.deleteRecord({ collection: entitySet, key: id, signal });
   } catch (error) {
-    if (!saysRowDoesNotExist(error, id)) throw classifyFailure(error, now);
+    if (!saysRowDoesNotExist(error, { table: null, id })) throw classifyFailure(error, now);
   }
 }
 
