@@ -11,8 +11,8 @@ export interface MeasuredTable {
 }
 
 /**
- * Returns the page with the table between `<!-- measured: name -->` and `<!-- end -->` written anew. Throws when the
- * page lacks the markers. Pure.
+ * Returns the page with the table between `<!-- measured: name -->` and `<!-- end -->` written anew.
+ * Throws when the page lacks the markers. Pure.
  */
 export function rewriteTable(page: string, { name, columns, rows }: MeasuredTable): string {
   const begin = `<!-- measured: ${name} -->\n`;
