@@ -43,7 +43,10 @@ function isSaid(text: string, { former, except = [] }: FormerName): boolean {
 }
 
 function without(words: string, phrases: readonly string[]): string {
-  return phrases.reduce((left, phrase) => left.replaceAll(` ${phrase} `, ' . '), words);
+  return phrases.reduce(
+    (left, phrase) => left.replaceAll(new RegExp(`(?<= )${phrase}(?= )`, 'g'), '.'),
+    words,
+  );
 }
 
 function excerpt(text: string, { former, except = [] }: FormerName): string {
