@@ -12,7 +12,7 @@ export interface Sides {
   /** Spotler Jobs; `undefined` when there are none. */
   jobs: { store: JobStore; table: JobTable } | undefined;
   /** The cheapest call of Dataverse. */
-  whoAmI: (signal: AbortSignal) => Promise<void>;
+  whoAmI: (signal: AbortSignal) => Promise<unknown>;
   spotler: SpotlerClient;
   /** Which columns a sync copies. */
   mapping: FieldMapping;

@@ -1,29 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { DataverseError, type ReadOptions, type RecordReading } from '@spotler-connector/dataverse';
+import { DataverseError, type ReadOptions } from '@spotler-connector/dataverse';
+import { aDeletedReading, aRecordReading } from '@spotler-connector/dataverse/testing';
 import { dataverseSource } from './dataverse-source.ts';
 
 const ref = { table: 'contact', id: '6d81597f-0f9f-e711-8122-000d3aa2331c' } as const;
-const present: RecordReading = {
-  snapshot: {
-    table: 'contact',
-    presence: 'present',
-    state: 'active',
-    email: 'a@example.org',
-    doNotEmail: false,
-    doNotBulkEmail: false,
-  },
-  version: 'W/"7"',
-  modifiedOn: null,
-  externalId: ref.id,
-  properties: {},
-};
-const deleted: RecordReading = {
-  snapshot: { table: 'contact', presence: 'deleted' },
-  version: null,
-  modifiedOn: null,
-  externalId: ref.id,
-  properties: {},
-};
+const present = aRecordReading({ ref, externalId: ref.id, version: 'W/"7"' });
+const deleted = aDeletedReading({ ref, externalId: ref.id });
 
 describe('Dataverse as the source', () => {
   it('reads a record', async () => {

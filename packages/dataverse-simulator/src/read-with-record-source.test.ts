@@ -62,9 +62,13 @@ describe('a record source over the simulator', () => {
     expect(changed.snapshot).toMatchObject({ state: 'inactive' });
     await simulator.delete('lead', id);
     expect(await source.read({ table: 'lead', id })).toEqual({
+      ref: { table: 'lead', id },
       snapshot: { table: 'lead', presence: 'deleted' },
       version: null,
       externalId: id,
+      externalIdStored: true,
+      formerExternalId: null,
+      mergedInto: null,
       properties: {},
       modifiedOn: null,
     });

@@ -7,19 +7,22 @@ export type {
   MalformedMessage,
 } from './change-message/decoded-message.ts';
 export type { MalformedProblem, MalformedReport } from './change-message/malformed-report.ts';
+export { type MessageOwner, ownerOfMessage } from './change-message/message-organization.ts';
 export { ConfigurationFileError } from './configuration-file/configuration-file-error.ts';
 export { checkFieldMapping, type SpotlerPropertyShape } from './field-mapping/check-field-mapping.ts';
 export { defaultFieldMapping } from './field-mapping/default-field-mapping.ts';
 export type { FieldMapping, MappingRule } from './field-mapping/field-mapping.ts';
 export { parseFieldMapping } from './field-mapping/parse-field-mapping.ts';
-export {
-  createRecordSource,
-  type DataverseRecordSource,
-  type ReadOptions,
-  type RecordSourceOptions,
-} from './record-source/create-record-source.ts';
-export { EXTERNAL_ID_UNKNOWN } from './record-source/external-id-of.ts';
+export { createRecordSource } from './record-source/create-record-source.ts';
+export { EXTERNAL_ID_UNKNOWN, type ExternalIdFallback } from './record-source/external-id.ts';
 export type { RecordReading } from './record-source/record-reading.ts';
+export type {
+  DataverseRecordSource,
+  ReadOptions,
+  RecordCallOptions,
+  RecordConnection,
+  RecordSourceOptions,
+} from './record-source/record-source.ts';
 export type { DesiredState } from './registration/desired/desired.ts';
 export type { EndpointTarget } from './registration/desired/desired-endpoint.ts';
 export { desiredState } from './registration/desired/desired-state.ts';
@@ -33,11 +36,17 @@ export { createJobStore, type JobCallOptions, type JobStore } from './spotler-jo
 export type { JobTable } from './spotler-job/job-table.ts';
 export { defaultJobTable, parseJobTable } from './spotler-job/parse-job-table.ts';
 export type { JobResult, SpotlerJob, StandingJob } from './spotler-job/spotler-job.ts';
+export type { QuestionAnswer, RowQuestion } from './web-api/ask-rows.ts';
 export type { DataverseAuthentication } from './web-api/authentication.ts';
-export { connectDataverse, type DataverseConnection, type RowReader } from './web-api/connection.ts';
+export {
+  connectDataverse,
+  type DataverseConnection,
+  type DataverseIdentity,
+  type RowReader,
+} from './web-api/connection.ts';
 export type { ConnectionOptions } from './web-api/connection-options.ts';
 export { DataverseError, type DataverseErrorKind, type DataverseFailure } from './web-api/dataverse-error.ts';
-export type { RowAnswer } from './web-api/read-rows.ts';
+export type { RowAnswer } from './web-api/row-answer.ts';
 export type { RowFilter, RowQuery } from './web-api/row-query.ts';
 export type { ColumnsQuery } from './web-api/table-columns.ts';
 export type { UpdateOutcome } from './web-api/update-row.ts';

@@ -1,25 +1,22 @@
 import { describe, expect, it } from '@jest/globals';
-import { DataverseError, defaultFieldMapping } from '@spotler-connector/dataverse';
+import { DataverseError } from '@spotler-connector/dataverse';
 import { checkDataverse, type DataverseUnderCheck } from './check-dataverse.ts';
 
 const refused = new DataverseError({
-  kind: 'rejected',
+  kind: 'protocol',
   message: 'Dataverse refuses the request',
   status: 400,
 });
 
 /** A Dataverse that has every column but these, as `table.column`. */
 function aDataverse(missing: readonly string[], externalIdColumn?: string): DataverseUnderCheck {
+  const identity = { userId: '', organizationId: '' };
   return {
-    connection: {
-      whoAmI: async () => {},
-      async find({ entitySet, columns }) {
-        const table = entitySet.slice(0, -1);
-        if (columns.some((column) => missing.includes(`${table}.${column}`))) throw refused;
-        return new Map();
-      },
+    connection: { whoAmI: async () => identity },
+    records: {
+      probe: async (table) =>
+        missing.filter((name) => name.startsWith(`${table}.`)).map((name) => name.split('.')[1] ?? ''),
     },
-    mapping: defaultFieldMapping(),
     externalIdColumn,
   };
 }
@@ -33,8 +30,8 @@ describe('checkDataverse', () => {
   it('names each column that is not there, by table', async () => {
     const findings = await checkDataverse(aDataverse(['lead.companyname', 'lead.donotemail']));
     expect(findings.filter(({ status }) => status === 'failed').map(({ says }) => says)).toEqual([
-      "lead: column donotemail can't be read.",
       "lead: column companyname can't be read.",
+      "lead: column donotemail can't be read.",
     ]);
   });
 
@@ -48,8 +45,7 @@ describe('checkDataverse', () => {
   });
 
   it('blames no column when nothing can be read', async () => {
-    const dataverse = aDataverse([]);
-    dataverse.connection.find = () => Promise.reject(refused);
+    const dataverse = { ...aDataverse([]), records: { probe: () => Promise.reject(refused) } };
     const failures = (await checkDataverse(dataverse)).filter(({ status }) => status === 'failed');
     expect(failures).toHaveLength(3);
     expect(failures[0]?.says).toBe('contact: Dataverse refuses the request (400).');

@@ -1,5 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import { type DataverseConnection, DataverseError, type JobTable } from '@spotler-connector/dataverse';
+import { DataverseError, type JobStore, type JobTable } from '@spotler-connector/dataverse';
 import { failureMessage } from '../failure/failure-message.ts';
 import { type Finding, failed, ok } from './finding.ts';
 
@@ -7,13 +6,11 @@ const AREA = 'Dataverse';
 
 /** Whether Spotler Jobs can be read: the table is there, with every column that the worker uses. */
 export async function checkJobTable(
-  connection: Pick<DataverseConnection, 'find'>,
-  { table, entitySet, primaryKey, columns: names }: JobTable,
+  store: Pick<JobStore, 'probe'>,
+  { table }: Pick<JobTable, 'table'>,
 ): Promise<Finding> {
-  const { customer, lead, ...plain } = names;
-  const columns = [primaryKey, ...Object.values(plain), `_${customer}_value`, `_${lead}_value`];
   try {
-    await connection.find({ entitySet, primaryKey, columns, annotations: null }, [randomUUID()]);
+    await store.probe();
     return ok(AREA, `Spotler Jobs (${table}) can be read.`);
   } catch (error) {
     if (!(error instanceof DataverseError)) throw error;

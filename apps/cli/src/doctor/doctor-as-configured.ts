@@ -94,12 +94,12 @@ async function recordsOf(
   configuration: Configuration['dataverse'],
   comparable: Promise<Configuration['serviceBus'] | undefined>,
 ): Promise<Finding[]> {
-  const { connection, mapping, jobs } = connectRecords(configuration);
+  const { connection, records, jobs } = connectRecords(configuration);
   const { externalIdColumn } = configuration;
-  const findings = await checkDataverse({ connection, mapping, externalIdColumn });
+  const findings = await checkDataverse({ connection, records, externalIdColumn });
   // Nothing else can be asked of a Dataverse that does not let us in.
   if (findings.length === 1) return findings;
-  if (jobs !== undefined) findings.push(await checkJobTable(connection, jobs.table));
+  if (jobs !== undefined) findings.push(await checkJobTable(jobs.store, jobs.table));
   const serviceBus = await comparable;
   if (serviceBus === undefined) return findings;
   const { registrar } = registrationOf({ ...configuration, serviceEndpoint: undefined }, serviceBus);

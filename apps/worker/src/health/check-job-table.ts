@@ -13,7 +13,7 @@ export interface JobTableChecks {
   /** `undefined` when there are no jobs. */
   jobs: { store: Pick<JobStore, 'probe'>; table: JobTable } | undefined;
   /** Shows whether Dataverse answers at all. */
-  whoAmI: (signal: AbortSignal) => Promise<void>;
+  whoAmI: (signal: AbortSignal) => Promise<unknown>;
 }
 
 /**

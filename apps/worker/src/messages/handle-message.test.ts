@@ -18,6 +18,7 @@ function aChange(overrides: Partial<ChangeMessage> = {}): ChangeMessage {
     correlationId: null,
     organizationId: null,
     stripped: false,
+    initiatingUserId: null,
     externalIds: {},
     ...overrides,
   };

@@ -38,7 +38,7 @@ async function handleChange(
   // A deletion is somebody waiting to be forgotten; everything else is somebody waiting for news.
   const priority = messageName === 'Delete' ? 'urgent' : 'ordinary';
   const outcomes = records.map(async (ref): Promise<RecordOutcome> => {
-    const externalId = externalIds[ref.id];
+    const externalId = externalIds[ref.id] ?? undefined;
     return { ref, outcome: await work.reconcile(ref, { priority, externalId, released }) };
   });
   return { kind: 'reconciled', messageName, records: await Promise.all(outcomes) };

@@ -40,7 +40,13 @@ describe('what is measured of a message', () => {
 
   it('is the table of a message, ours or not', () => {
     const records = [{ table: 'lead', id: '6d81597f-0f9f-e711-8122-000d3aa2331c' } as const];
-    const origin = { messageName: 'Update', operationId: null, correlationId: null, organizationId: null };
+    const origin = {
+      messageName: 'Update',
+      operationId: null,
+      correlationId: null,
+      organizationId: null,
+      initiatingUserId: null,
+    };
     const change = { kind: 'change', records, stripped: false, externalIds: {}, ...origin } as const;
     const foreign = { kind: 'foreign', table: 'task', messageName: 'Update' } as const;
     expect(measureMessage(aSettledMessage({ decoded: change })).table).toBe('lead');

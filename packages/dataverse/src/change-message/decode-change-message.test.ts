@@ -25,6 +25,7 @@ describe('real bodies', () => {
       operationId: '4af10637-4ea2-e711-8122-000d3aa2331c',
       correlationId: 'aaaa0000-bb11-2222-33cc-444444dddddd',
       organizationId: '00aa00aa-bb11-cc22-dd33-44ee44ee44ee',
+      initiatingUserId: '11bb11bb-cc22-dd33-ee44-55ff55ff55ff',
       stripped: false,
       externalIds: {},
     });
@@ -74,6 +75,29 @@ describe('jobs', () => {
     });
     expect(decodeChangeMessage(body, { jobTable: 'dh_Job' })).toMatchObject({ kind: 'job', id: A_RECORD_ID });
     expect(decodeChangeMessage(body)).toMatchObject({ kind: 'foreign', table: 'dh_job' });
+  });
+
+  it('without an id are malformed, and no message to complete', () => {
+    const members = { PrimaryEntityName: 'dh_job', PrimaryEntityId: null, InputParameters: [] };
+    const body = aChangeMessage({ MessageName: 'Create', ...members });
+    expect(decodeChangeMessage(body, { jobTable: 'dh_Job' })).toMatchObject({ kind: 'malformed' });
+    expect(decodeChangeMessage(body)).toMatchObject({ kind: 'foreign' });
+  });
+});
+
+describe('what a message says of itself', () => {
+  it('is null where it says nothing', () => {
+    const nothing = { OperationId: null, OrganizationId: undefined, InitiatingUserId: 'anna@example.org' };
+    expect(decodeChangeMessage(aChangeMessage(nothing))).toMatchObject({
+      operationId: null,
+      organizationId: null,
+      initiatingUserId: null,
+    });
+  });
+
+  it('never has a free text for a table, for the log has it', () => {
+    const body = aChangeMessage({ PrimaryEntityName: 'anna@example.org', InputParameters: [] });
+    expect(JSON.stringify(decodeChangeMessage(body))).not.toContain('anna');
   });
 });
 

@@ -33,7 +33,9 @@ export function decodeChangeMessage(body: Uint8Array, context: MessageContext = 
   return decodeContext(parsed, context);
 }
 
-/** JSON.parse keeps its own stack on the heap, so that deep nesting can't overflow ours; the last duplicate key wins. */
+/**
+ * JSON.parse keeps its own stack on the heap, so that deep nesting can't overflow ours; the last duplicate key wins.
+ */
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -51,6 +53,7 @@ function decodeContext(body: JsonObject, context: MessageContext): DecodedMessag
     operationId: toGuid(member(body, 'OperationId')),
     correlationId: toGuid(member(body, 'CorrelationId')),
     organizationId: toGuid(member(body, 'OrganizationId')),
+    initiatingUserId: toGuid(member(body, 'InitiatingUserId')),
   };
   const job = rows.find((row) => row.table === context.jobTable?.toLowerCase());
   if (job !== undefined && messageName !== 'Delete') {

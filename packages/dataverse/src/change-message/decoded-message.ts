@@ -11,6 +11,8 @@ interface MessageOrigin {
   readonly correlationId: string | null;
   /** The Dataverse organization that sent it. Lower case, or null. */
   readonly organizationId: string | null;
+  /** The user who began what led to the event, who need not be the one it ran as. Lower case, or null. */
+  readonly initiatingUserId: string | null;
 }
 
 /** Records of ours may have changed. What they look like now, only reading them tells. */
@@ -22,11 +24,11 @@ export interface ChangeMessage extends MessageOrigin {
   /** True when Dataverse removed parameters and images because the message passed its 192 KB limit. */
   readonly stripped: boolean;
   /**
-   * The value of the external id column in a pre-image, by record id. Only there when the context names the
-   * column and the step that sent the message registers a pre-image with it. A deleted record's external id
-   * is known from nowhere else.
+   * What the external id column held before the event, by record id; null when it was empty. Only there when the context
+   * names the column and the step that sent the message registers a pre-image with it. The external id of a deleted
+   * record, and the one that a record had before an update, are known from nowhere else.
    */
-  readonly externalIds: Readonly<Record<string, string>>;
+  readonly externalIds: Readonly<Record<string, string | null>>;
 }
 
 /** A Spotler Job was made or changed. */

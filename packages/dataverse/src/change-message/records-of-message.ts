@@ -22,11 +22,29 @@ export function rowsOfMessage(body: JsonObject): RowRef[] {
     subordinate(entry(input, 'SubordinateId'), target?.table ?? primaryTable),
     ...rowsOfTargets(entry(input, 'Targets')),
     rowFrom(primaryTable, member(body, 'PrimaryEntityId')),
-    rowFrom(primaryTable, entry(member(body, 'OutputParameters'), 'id')),
+    ...createdRows(body, primaryTable),
   ];
   const unique = new Map<string, RowRef>();
   for (const row of found) if (row !== null) unique.set(`${row.table} ${row.id}`, row);
   return [...unique.values()];
+}
+
+/**
+ * What came into being: `id` after a Create, `Ids` after a CreateMultiple (learn: bulk operation messages). Under the same
+ * names other events put out something else.
+ */
+function createdRows(body: JsonObject, table: string | null): (RowRef | null)[] {
+  const output = member(body, 'OutputParameters');
+  switch (member(body, 'MessageName')) {
+    case 'Create':
+      return [rowFrom(table, entry(output, 'id'))];
+    case 'CreateMultiple': {
+      const ids = entry(output, 'Ids');
+      return Array.isArray(ids) ? ids.map((id) => rowFrom(table, id)) : [];
+    }
+    default:
+      return [];
+  }
 }
 
 /** Entity and EntityReference alike: both have LogicalName and Id, and `__type` is not always there. */

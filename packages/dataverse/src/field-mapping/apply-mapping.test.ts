@@ -21,8 +21,8 @@ describe('a mapping rule', () => {
     ['passes a value on', { column: 'lastname', property: 'p' }, { lastname: 'Berg' }, 'Berg'],
     [
       'takes the blanks off an address, as the policy does',
-      { column: 'emailaddress1', property: 'email' },
-      { emailaddress1: '\u00a0 jan@example.org\n' },
+      { column: 'emailaddress2', property: 'email' },
+      { emailaddress2: '\u00a0 jan@example.org\n' },
       'jan@example.org',
     ],
     [
@@ -33,21 +33,16 @@ describe('a mapping rule', () => {
     ],
     ['gives null for an empty column', { column: 'lastname', property: 'p' }, { lastname: null }, null],
     [
-      'writes a date-time as ISO text',
+      'passes a date-time on as the text that it is',
       { column: 'createdon', property: 'p' },
-      { createdon: new Date(0) },
-      '1970-01-01T00:00:00.000Z',
+      { createdon: '1970-01-01T00:00:00Z' },
+      '1970-01-01T00:00:00Z',
     ],
     ['turns an option into text', gender, { gendercode: 2 }, 'F'],
     ['gives null for an option without text', gender, { gendercode: 3 }, null],
     ['gives null for no option', gender, { gendercode: null }, null],
     ['takes the day of a date', birthday, { birthdate: '1980-02-29' }, '1980-02-29'],
-    [
-      'takes the day of a date-time in UTC',
-      birthday,
-      { birthdate: new Date('1980-02-29T23:59:59Z') },
-      '1980-02-29',
-    ],
+    ['takes the day of a date-time in UTC', birthday, { birthdate: '1980-02-29T23:59:59Z' }, '1980-02-29'],
     ['gives null for no date', birthday, { birthdate: 'soon' }, null],
     ['takes a label', label, { statuscode: 1, [`statuscode${FORMATTED}`]: 'Active' }, 'Active'],
     [

@@ -1,5 +1,6 @@
 import { trimEmail } from '@spotler-connector/anonymization-policy';
 import type { JsonObject } from '../values/json-object.ts';
+import { EMAIL_PROPERTY } from './email-column.ts';
 import type { MappingRule } from './field-mapping.ts';
 
 const FORMATTED = '@OData.Community.Display.V1.FormattedValue';
@@ -21,7 +22,8 @@ export function applyMapping(rules: readonly MappingRule[], row: JsonObject): Re
   return Object.fromEntries(rules.map((rule) => [rule.property, propertyOf(rule, row)]));
 }
 
-function propertyOf({ column, constant, transform }: MappingRule, row: JsonObject): unknown {
+function propertyOf(rule: MappingRule, row: JsonObject): unknown {
+  const { property, column, constant, transform } = rule;
   if (column === undefined) return constant ?? null;
   const name = webApiName(column, transform);
   const value = row[name];
@@ -34,19 +36,17 @@ function propertyOf({ column, constant, transform }: MappingRule, row: JsonObjec
     case 'day':
       return dayOf(value);
     default:
-      return plain(column, value);
+      return plain(property, value);
   }
 }
 
 /** The policy judges the address without the blanks around it, so that is the address that Spotler gets. */
-function plain(column: string, value: unknown): unknown {
-  if (value instanceof Date) return value.toISOString();
-  return column === 'emailaddress1' && typeof value === 'string' ? trimEmail(value) : (value ?? null);
+function plain(property: string, value: unknown): unknown {
+  return property === EMAIL_PROPERTY && typeof value === 'string' ? trimEmail(value) : (value ?? null);
 }
 
-/** dynamics-web-api turns date-time text into a Date; a date-only column stays text. Both are UTC. */
+/** Of a date and of a date-time alike; both are UTC. */
 function dayOf(value: unknown): string | null {
-  if (value instanceof Date) return value.toISOString().slice(0, 10);
   return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}/.test(value) ? value.slice(0, 10) : null;
 }
 

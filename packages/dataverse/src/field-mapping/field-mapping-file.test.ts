@@ -21,6 +21,8 @@ const ACCOUNT_PROPERTIES = [
   { name: 'permissions', type: 'set' },
 ];
 
+const WITHOUT_EMAIL = 'contact has no rule with a column, and without a transform, for the property email';
+
 function mistakesIn(file: unknown): readonly string[] {
   try {
     parseFieldMapping(typeof file === 'string' ? file : JSON.stringify(file));
@@ -70,12 +72,15 @@ describe('a mapping file', () => {
       'contact fills the property email more than once',
       aMapping([email, { column: 'emailaddress2', property: 'email' }]),
     ],
+    [WITHOUT_EMAIL, aMapping([{ column: 'lastname', property: 'lastName' }])],
+    [WITHOUT_EMAIL, aMapping([{ constant: 'a@example.org', property: 'email' }])],
+    [WITHOUT_EMAIL, aMapping([{ ...email, transform: { kind: 'label' } }])],
   ])('is told that %s', (mistake, file) => {
     expect(mistakesIn(file)).toContain(mistake);
   });
 
   it('is told all its mistakes at once', () => {
-    expect(mistakesIn(aMapping([{ property: 'a' }, { property: 'b' }]))).toHaveLength(2);
+    expect(mistakesIn(aMapping([{ property: 'a' }, { property: 'b' }]))).toHaveLength(3);
     expect(mistakesIn({ contact: 1, lead: 2, account: 3 })).toHaveLength(3);
   });
 });
@@ -108,8 +113,7 @@ describe("a mapping beside Spotler's properties", () => {
   });
 
   it('must fill the e-mail address of each table', () => {
-    const mapping = parseFieldMapping(JSON.stringify(aMapping([])));
-    expect(checkFieldMapping(mapping, ACCOUNT_PROPERTIES)).toEqual([
+    expect(checkFieldMapping({ ...defaultFieldMapping(), contact: [] }, ACCOUNT_PROPERTIES)).toEqual([
       'contact: no column goes to the e-mail address',
     ]);
   });

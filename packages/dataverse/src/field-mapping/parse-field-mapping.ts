@@ -1,6 +1,7 @@
 import { TABLES } from '@spotler-connector/anonymization-policy';
 import { ConfigurationFileError } from '../configuration-file/configuration-file-error.ts';
 import { decodeFile } from '../configuration-file/decode-file.ts';
+import { isEmailRule, withoutEmail } from './email-column.ts';
 import { type FieldMapping, fieldMappingCodec, type MappingRule } from './field-mapping.ts';
 
 const SUBJECT = 'The field mapping';
@@ -21,7 +22,9 @@ export function parseFieldMapping(text: string): FieldMapping {
   const twice = TABLES.flatMap((table) =>
     repeated(mapping[table]).map((property) => `${table} fills the property ${property} more than once`),
   );
-  if (mistakes.length + twice.length > 0) throw new ConfigurationFileError(SUBJECT, [...mistakes, ...twice]);
+  const addresses = TABLES.filter((table) => !mapping[table].some(isEmailRule)).map(withoutEmail);
+  const all = [...mistakes, ...twice, ...addresses];
+  if (all.length > 0) throw new ConfigurationFileError(SUBJECT, all);
   return mapping;
 }
 

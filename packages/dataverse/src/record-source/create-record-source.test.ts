@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import type { RecordRef } from '@spotler-connector/anonymization-policy';
 import type { JsonObject } from '../values/json-object.ts';
-import type { RowReader } from '../web-api/connection.ts';
 import type { RowQuery } from '../web-api/row-query.ts';
 import { createRecordSource } from './create-record-source.ts';
+import type { RecordConnection } from './record-source.ts';
+import { aRecordConnection } from './testing/a-record-connection.ts';
 
 const ID = '6d81597f-0f9f-e711-8122-000d3aa2331c';
 function aRow(given: JsonObject = {}): JsonObject {
@@ -14,24 +15,23 @@ function aRow(given: JsonObject = {}): JsonObject {
     emailaddress1: 'a@example.org',
     donotemail: false,
     donotbulkemail: false,
-    modifiedon: new Date('2026-01-02T03:04:05Z'),
+    modifiedon: '2026-01-02T03:04:05Z',
+    merged: false,
+    _masterid_value: null,
     ...given,
   };
 }
 
 /** A connection that knows one row, and the queries it was asked. */
-function aConnection(row: JsonObject | null): RowReader & { queries: RowQuery[] } {
+function aConnection(row: JsonObject | null): RecordConnection & { queries: RowQuery[] } {
   const queries: RowQuery[] = [];
-  const refuse = async () => Promise.reject(new Error('not asked for'));
-  return {
-    queries,
+  const connection = aRecordConnection({
     row: async (query) => {
       queries.push(query);
       return row;
     },
-    find: refuse,
-    each: refuse,
-  };
+  });
+  return { ...connection, queries };
 }
 
 describe('a reading', () => {
@@ -43,21 +43,24 @@ describe('a reading', () => {
     expect(reading).toMatchObject({
       version: 'W/"7"',
       externalId: ID,
-      modifiedOn: '2026-01-02T03:04:05.000Z',
+      modifiedOn: '2026-01-02T03:04:05Z',
     });
   });
 
   it('asks for no column that nobody needs', async () => {
-    const connection = aConnection(aRow());
-    const mapping = { contact: [{ column: 'emailaddress1', property: 'email' }], lead: [], account: [] };
+    const connection = aConnection(aRow({ emailaddress2: null }));
+    const email = [{ column: 'emailaddress2', property: 'email' }];
+    const mapping = { contact: email, lead: email, account: email };
     await createRecordSource({ connection, mapping }).read({ table: 'contact', id: ID });
     expect(connection.queries[0]?.columns).toEqual([
       'contactid',
       'modifiedon',
       'statecode',
-      'emailaddress1',
       'donotemail',
       'donotbulkemail',
+      'emailaddress2',
+      'merged',
+      '_masterid_value',
     ]);
   });
 
@@ -94,37 +97,45 @@ describe('a reading', () => {
   });
 });
 
-describe('an external id column', () => {
-  const externalIdColumn = 'new_spotlerid';
-  const read = (row: JsonObject | null, externalId?: string) =>
-    createRecordSource({ connection: aConnection(row), externalIdColumn }).read(
-      { table: 'contact', id: ID },
-      { externalId },
+describe('a reading of a present record', () => {
+  it('is present, and of a deleted one deleted', async () => {
+    const read = (row: JsonObject | null) =>
+      createRecordSource({ connection: aConnection(row) }).read({ table: 'contact', id: ID });
+    expect(await read(aRow())).toMatchObject({ snapshot: { presence: 'present' }, version: 'W/"7"' });
+    expect(await read(null)).toEqual({
+      ref: { table: 'contact', id: ID },
+      snapshot: { table: 'contact', presence: 'deleted' },
+      version: null,
+      externalId: ID,
+      externalIdStored: true,
+      formerExternalId: null,
+      mergedInto: null,
+      properties: {},
+      modifiedOn: null,
+    });
+  });
+
+  it('judges the address that is mapped, trimmed as it is for Spotler', async () => {
+    const email = [{ column: 'emailaddress2', property: 'email' }];
+    const mapping = { contact: email, lead: email, account: email };
+    const row = aRow({ emailaddress1: null, emailaddress2: '\u00a0anna@example.org ' });
+    const reading = await createRecordSource({ connection: aConnection(row), mapping }).read({
+      table: 'contact',
+      id: ID,
+    });
+    expect(reading).toMatchObject({
+      snapshot: { email: 'anna@example.org' },
+      properties: { email: 'anna@example.org' },
+    });
+    const byDefault = createRecordSource({ connection: aConnection(row) });
+    expect(await byDefault.read({ table: 'contact', id: ID })).toMatchObject({ snapshot: { email: null } });
+  });
+
+  it('is refused for a mapping without an address', () => {
+    const email = [{ column: 'emailaddress1', property: 'email' }];
+    const mapping = { contact: email, lead: [], account: email };
+    expect(() => createRecordSource({ connection: aConnection(null), mapping })).toThrow(
+      'lead has no rule with a column',
     );
-
-  it.each([
-    ['S-1', 'S-1'],
-    [' S-1 ', 'S-1'],
-    [4711, '4711'],
-  ])('with %j gives %j', async (value, externalId) => {
-    expect(await read(aRow({ new_spotlerid: value }))).toMatchObject({ externalId });
-  });
-
-  it('is asked for', async () => {
-    const connection = aConnection(aRow({ new_spotlerid: 'S-1' }));
-    await createRecordSource({ connection, externalIdColumn }).read({ table: 'contact', id: ID });
-    expect(connection.queries[0]?.columns).toContain('new_spotlerid');
-  });
-
-  it('of a deleted record is what the pre-image of its Delete said', async () => {
-    expect(await read(null, 'S-1')).toMatchObject({ externalId: 'S-1', snapshot: { presence: 'deleted' } });
-  });
-
-  it.each([
-    ['empty', aRow({ new_spotlerid: null })],
-    ['blank', aRow({ new_spotlerid: ' ' })],
-    ['of a deleted record without pre-image', null],
-  ])('that is %s is an error, not the record id', async (_, row) => {
-    await expect(read(row)).rejects.toMatchObject({ kind: 'rejected', code: 'ExternalIdUnknown' });
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it, jest } from '@jest/globals';
 import type { JsonObject } from '../values/json-object.ts';
 import type { RowReader } from '../web-api/connection.ts';
 import { DataverseError } from '../web-api/dataverse-error.ts';
-import type { RowAnswer } from '../web-api/read-rows.ts';
+import type { RowAnswer } from '../web-api/row-answer.ts';
 import { joinRows } from './joined-rows.ts';
 
 const QUERY = { entitySet: 'contacts', primaryKey: 'contactid', columns: ['contactid'], annotations: null };

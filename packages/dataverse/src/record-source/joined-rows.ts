@@ -1,12 +1,15 @@
 import DataLoader from 'dataloader';
 import type { JsonObject } from '../values/json-object.ts';
-import type { RowReader } from '../web-api/connection.ts';
+import type { DataverseConnection } from '../web-api/connection.ts';
 import { DataverseError } from '../web-api/dataverse-error.ts';
-import type { RowAnswer } from '../web-api/read-rows.ts';
+import type { RowAnswer } from '../web-api/row-answer.ts';
 import type { RowQuery } from '../web-api/row-query.ts';
 
 /** Reads a row, together with the others that are asked for in the same moment. */
 export type ReadJoinedRow = (id: string) => Promise<JsonObject | null>;
+
+/** The part of a connection that reads rows by their ids. */
+type RowReader = Pick<DataverseConnection, 'row' | 'find' | 'each'>;
 
 /** Ids in one query; 1000 reads of one table are four queries. */
 const IDS_PER_QUERY = 250;
@@ -70,7 +73,8 @@ async function confirm(
   }
 }
 
-function isForbidden(value: unknown): value is DataverseError {
+/** Whether it is an error about a missing privilege. */
+export function isForbidden(value: unknown): value is DataverseError {
   return value instanceof DataverseError && value.status === 403;
 }
 

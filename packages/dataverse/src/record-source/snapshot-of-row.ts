@@ -1,4 +1,4 @@
-import type { RecordSnapshot, Table } from '@spotler-connector/anonymization-policy';
+import { type PresentRecord, type Table, trimEmail } from '@spotler-connector/anonymization-policy';
 import type { JsonObject } from '../values/json-object.ts';
 import { DataverseError } from '../web-api/dataverse-error.ts';
 import { TABLE_SHAPES } from './table-shape.ts';
@@ -6,11 +6,11 @@ import { TABLE_SHAPES } from './table-shape.ts';
 /**
  * The facts that the policy decides on. A column that is missing or of another type than it has in Dataverse
  * is an error, not a default: what a guess would do can't be undone. A two-option column that was never set
- * is null and means no.
+ * is null and means no. The address is the one in `emailColumn`, trimmed as it is for Spotler.
  *
  * @throws {DataverseError} `protocol`
  */
-export function snapshotOfRow(table: Table, row: JsonObject): RecordSnapshot {
+export function snapshotOfRow(table: Table, row: JsonObject, emailColumn: string): PresentRecord {
   const code = row['statecode'];
   const state = typeof code === 'number' ? TABLE_SHAPES[table].states.get(code) : undefined;
   if (state === undefined) throw unexpected(table, 'statecode');
@@ -18,17 +18,16 @@ export function snapshotOfRow(table: Table, row: JsonObject): RecordSnapshot {
     table,
     presence: 'present',
     state,
-    email: textOf(table, row, 'emailaddress1'),
+    email: addressOf(table, row, emailColumn),
     doNotEmail: flagOf(table, row, 'donotemail'),
     doNotBulkEmail: flagOf(table, row, 'donotbulkemail'),
   };
 }
 
-/** dynamics-web-api makes a Date of any text that looks like one, which no address does. */
-function textOf(table: Table, row: JsonObject, column: string): string | null {
+function addressOf(table: Table, row: JsonObject, column: string): string | null {
   const value = row[column];
-  if (value === null || typeof value === 'string') return value;
-  if (value instanceof Date) return value.toISOString();
+  if (value === null) return null;
+  if (typeof value === 'string') return trimEmail(value);
   throw unexpected(table, column);
 }
 

@@ -30,5 +30,8 @@ export const TABLE_SHAPES: Readonly<Record<Table, TableShape>> = {
   account: { entitySet: 'accounts', primaryKey: 'accountid', states: ACTIVE_OR_INACTIVE },
 };
 
-/** The columns that the policy decides on. */
-export const POLICY_COLUMNS = ['statecode', 'emailaddress1', 'donotemail', 'donotbulkemail'] as const;
+/** The columns that the policy decides on, besides the address, which the field mapping names. */
+export const POLICY_COLUMNS = ['statecode', 'donotemail', 'donotbulkemail'] as const;
+
+/** The columns that tell into what a record was merged, as the Web API calls them. */
+export const MERGE_COLUMNS = ['merged', '_masterid_value'] as const;

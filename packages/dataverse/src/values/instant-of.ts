@@ -1,5 +1,4 @@
-/** dynamics-web-api gives date-times as Date objects. */
+/** A date-time as the Web API writes it: ISO text in UTC, whole seconds; null for none. */
 export function instantOf(value: unknown): string | null {
-  if (value instanceof Date) return value.toISOString();
   return typeof value === 'string' && value !== '' ? value : null;
 }

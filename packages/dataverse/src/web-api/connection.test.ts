@@ -5,6 +5,7 @@ import { aClock } from './testing/a-clock.ts';
 import { aScriptedServer, type ScriptedAnswer } from './testing/a-server.ts';
 
 const ID = '6d81597f-0f9f-e711-8122-000d3aa2331c';
+const ORGANIZATION = 'ae89a861-e7ad-41ae-a3b2-2533aa62c095';
 const QUERY = {
   entitySet: 'contacts',
   primaryKey: 'contactid',
@@ -144,11 +145,17 @@ describe('changing a row', () => {
 
 describe('asking who we are', () => {
   it('tells a Dataverse from another server', async () => {
-    const dataverse = await connectTo([{ body: { UserId: ID } }]);
-    await expect(dataverse.connection.whoAmI(AbortSignal.timeout(5000))).resolves.toBeUndefined();
+    const body = { UserId: ID, OrganizationId: ORGANIZATION.toUpperCase(), BusinessUnitId: ID };
+    const dataverse = await connectTo([{ body }]);
+    await expect(dataverse.connection.whoAmI(AbortSignal.timeout(5000))).resolves.toEqual({
+      userId: ID,
+      organizationId: ORGANIZATION,
+    });
     expect(dataverse.requests[0]?.line).toBe('GET /api/data/v9.2/WhoAmI()');
-    const other = await connectTo([{ body: { hello: 'world' } }]);
-    await expect(other.connection.whoAmI()).rejects.toMatchObject({ kind: 'protocol' });
+    for (const other of [{ hello: 'world' }, { UserId: ID }, { OrganizationId: ORGANIZATION }]) {
+      const { connection } = await connectTo([{ body: other }]);
+      await expect(connection.whoAmI()).rejects.toMatchObject({ kind: 'protocol' });
+    }
   });
 
   it.each(['ftp://contoso.example.org', 'contoso', ''])('is refused for the URL %j', (url) => {

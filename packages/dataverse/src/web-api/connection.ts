@@ -1,12 +1,15 @@
 import { DynamicsWebApi } from 'dynamics-web-api';
+import { toGuid } from '../values/guid.ts';
 import { isJsonObject, type JsonObject } from '../values/json-object.ts';
+import { askRows, type QuestionAnswer, type RowQuestion, readEachRow } from './ask-rows.ts';
 import { tokenSource } from './authentication.ts';
 import { classifyFailure } from './classify-failure.ts';
 import { type ConnectionOptions, withDefaults } from './connection-options.ts';
 import { DataverseError } from './dataverse-error.ts';
 import { withGuardedResponses, withoutGuard } from './guarded-response.ts';
-import { findRows, listRows, type RowAnswer, readEachRow, readRow } from './read-rows.ts';
+import { findRows, listRows, readRow } from './read-rows.ts';
 import { createRequestGate } from './request-gate.ts';
+import type { RowAnswer } from './row-answer.ts';
 import type { RowFilter, RowQuery } from './row-query.ts';
 import { type ColumnsQuery, createColumn, readColumns } from './table-columns.ts';
 import { type UpdateOutcome, updateRow } from './update-row.ts';
@@ -24,6 +27,16 @@ export interface RowReader {
   find(query: RowQuery, ids: readonly string[]): Promise<ReadonlyMap<string, JsonObject>>;
   /** The same as `row` for each id, in one request; at most 1000. @throws {DataverseError} */
   each(query: RowQuery, ids: readonly string[]): Promise<ReadonlyMap<string, RowAnswer>>;
+  /** Several questions in one request, answered in their order; at most 1000. @throws {DataverseError} */
+  ask(questions: readonly RowQuestion[]): Promise<readonly QuestionAnswer[]>;
+}
+
+/** Who asks, and where. Ids are in lower case. */
+export interface DataverseIdentity {
+  /** The application user that our credentials stand for. */
+  readonly userId: string;
+  /** The organization, which is the environment: every message of it carries the same id. */
+  readonly organizationId: string;
 }
 
 /** Calls to one Dataverse; all that share a connection also share its limits and pauses. */
@@ -55,8 +68,8 @@ export interface DataverseConnection extends RowReader {
   remove(entitySet: string, id: string): Promise<void>;
   /** Calls an action, bound to a row when one is given. Is not tried again either. @throws {DataverseError} */
   act(name: string, parameters: JsonObject, row?: { entitySet: string; id: string }): Promise<void>;
-  /** Asks who we are; the cheapest request there is. @throws {DataverseError} */
-  whoAmI(signal?: AbortSignal): Promise<void>;
+  /** Asks who we are, and in which organization; the cheapest request there is. @throws {DataverseError} */
+  whoAmI(signal?: AbortSignal): Promise<DataverseIdentity>;
 }
 
 /** @throws {DataverseError} `authentication` for a URL that the authentication must not be used with. */
@@ -85,6 +98,7 @@ export function connectDataverse(options: ConnectionOptions): DataverseConnectio
     list: (query, filter, signal) =>
       send((requestSignal) => listRows(client, query, filter, requestSignal, clock.now()), signal),
     each: (query, ids) => send((signal) => readEachRow(client, query, ids, signal, clock.now())),
+    ask: (questions) => send((signal) => askRows(client, questions, signal, clock.now())),
     update: (entitySet, id, version, columns, signal) =>
       send(
         (requestSignal) => updateRow(client, { entitySet, id, version, columns }, requestSignal, clock.now()),
@@ -103,13 +117,14 @@ export function connectDataverse(options: ConnectionOptions): DataverseConnectio
 }
 
 /** Without a signal: callFunction of dynamics-web-api 2.5.0 copies it into an object that is none. */
-async function whoAmI(client: DynamicsWebApi, timeout: number, now: number): Promise<void> {
+async function whoAmI(client: DynamicsWebApi, timeout: number, now: number): Promise<DataverseIdentity> {
   const answer: unknown = await client.callFunction({ name: 'WhoAmI', timeout }).catch((error) => {
     throw classifyFailure(error, now);
   });
-  if (!isJsonObject(answer) || typeof answer['UserId'] !== 'string') {
-    throw new DataverseError({ kind: 'protocol', message: 'The URL is not that of a Dataverse Web API' });
-  }
+  const { UserId: user, OrganizationId: organization } = isJsonObject(answer) ? answer : {};
+  const [userId, organizationId] = [toGuid(user), toGuid(organization)];
+  if (userId !== null && organizationId !== null) return { userId, organizationId };
+  throw new DataverseError({ kind: 'protocol', message: 'The URL is not that of a Dataverse Web API' });
 }
 
 function parseUrl(text: string): URL {

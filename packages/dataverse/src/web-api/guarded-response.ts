@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { subscribe } from 'node:diagnostics_channel';
 import { ClientRequest, type IncomingMessage } from 'node:http';
+import { withMarkedDates } from './date-texts.ts';
 
 const guarded = new AsyncLocalStorage<boolean>();
 const MARKER_IN_A_VALUE = /(?<!^)--(?=(?:batch|changeset)response_)/gm;
@@ -54,7 +55,7 @@ function guardResponse(request: ClientRequest, response: IncomingMessage): void 
       }
       case 'end':
         try {
-          emit('data', withoutMarkers(chunks.join('')));
+          emit('data', withMarkedDates(withoutMarkers(chunks.join(''))));
           return emit('end');
         } catch (error) {
           return fail(error);

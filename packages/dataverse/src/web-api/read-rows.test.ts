@@ -137,7 +137,7 @@ describe('rows found by a query', () => {
     const { connection, requests } = await connectTo({ body: { value: [] } });
     await connection.list(QUERY, { filter: 'statecode eq 0', orderBy: ['modifiedon desc'], top: 1 });
     expect(decodeURIComponent(requests[0]?.line ?? '')).toContain(
-      '$filter=statecode eq 0&$top=1&$orderby=modifiedon desc',
+      '$top=1&$orderby=modifiedon desc&$filter=statecode eq 0',
     );
   });
 });

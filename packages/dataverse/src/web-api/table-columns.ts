@@ -1,7 +1,7 @@
 import type { DynamicsWebApi } from 'dynamics-web-api';
 import type { JsonObject } from '../values/json-object.ts';
 import { classifyFailure, classifyReadFailure } from './classify-failure.ts';
-import { rowsOf } from './read-rows.ts';
+import { rowsOf } from './row-answer.ts';
 
 /** Which facts of a table's columns. */
 export interface ColumnsQuery {

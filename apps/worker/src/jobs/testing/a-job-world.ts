@@ -1,5 +1,6 @@
 import { decideExplicitly, type RecordRef } from '@spotler-connector/anonymization-policy';
 import type { JobResult, RecordReading, SpotlerJob } from '@spotler-connector/dataverse';
+import { aDeletedReading } from '@spotler-connector/dataverse/testing';
 import { PortError, type ReconcileOutcome } from '@spotler-connector/reconciler';
 import type { JobPorts } from '../carry-out-job.ts';
 
@@ -120,14 +121,13 @@ export function aJobWorld(scene: JobScene = {}): JobWorld {
       records: {
         async read() {
           note('look');
-          return {
-            snapshot: { table: 'contact', presence: 'deleted' },
+          return aDeletedReading({
+            ref: aRef,
             version: 'W/"7"',
-            modifiedOn: '2026-11-27T12:00:00.000Z',
+            modifiedOn: '2026-11-27T12:00:00Z',
             externalId: aRef.id,
-            properties: {},
             ...scene.record,
-          };
+          });
         },
       },
       work: {

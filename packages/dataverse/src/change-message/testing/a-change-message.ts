@@ -47,6 +47,7 @@ export function aContext(members: Record<string, unknown> = {}): Record<string, 
     CorrelationId: 'c7b26659-f936-4473-aeb0-600b53f965a7',
     Depth: 1,
     InitiatingUserAgent: '',
+    InitiatingUserId: '2f0a1c3e-5b7d-4e9f-8a1b-3c5d7e9f0a1b',
     InputParameters: [
       { key: 'Target', value: anEntity('contact', id, { firstname: 'Anna', contactid: id }) },
     ],

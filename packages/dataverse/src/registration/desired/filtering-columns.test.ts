@@ -3,7 +3,8 @@ import { TABLES, type Table } from '@spotler-connector/anonymization-policy';
 import { defaultFieldMapping } from '../../field-mapping/default-field-mapping.ts';
 import type { FieldMapping } from '../../field-mapping/field-mapping.ts';
 import { createRecordSource } from '../../record-source/create-record-source.ts';
-import type { RowReader } from '../../web-api/connection.ts';
+import type { RecordConnection } from '../../record-source/record-source.ts';
+import { aRecordConnection } from '../../record-source/testing/a-record-connection.ts';
 import { filteringColumns } from './filtering-columns.ts';
 
 const ID = '6d81597f-0f9f-e711-8122-000d3aa2331c';
@@ -19,12 +20,12 @@ const mapping: FieldMapping = {
 /** The columns that a reconcile reads of a record, by their logical names. */
 async function columnsRead(table: Table): Promise<string[]> {
   const read: string[] = [];
-  const row: RowReader['row'] = async ({ columns, primaryKey }) => {
-    read.push(...columns.filter((column) => column !== primaryKey && column !== 'modifiedon'));
+  const row: RecordConnection['row'] = async ({ columns, primaryKey }) => {
+    const besides = [primaryKey, 'modifiedon', 'merged', '_masterid_value'];
+    read.push(...columns.filter((column) => !besides.includes(column)));
     return null;
   };
-  const refuse = async () => Promise.reject(new Error('not asked for'));
-  const connection = { row, find: refuse, each: refuse };
+  const connection = aRecordConnection({ row });
   const source = createRecordSource({ connection, mapping, externalIdColumn: EXTERNAL_ID });
   await source.read({ table, id: ID }, { externalId: 'S-1' });
   return read.map((column) => column.replace(/^_(\w+)_value$/, '$1'));
