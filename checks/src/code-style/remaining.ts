@@ -10,8 +10,6 @@ export const REMAINING: Readonly<Record<string, readonly string[]>> = {
     'packages/observability',
     'packages/reconciler',
     'packages/service-bus',
-    'packages/spotler-sdk',
-    'packages/spotler-simulator',
   ],
   clockReadings: [
     'apps/bench',
@@ -31,7 +29,6 @@ export const REMAINING: Readonly<Record<string, readonly string[]>> = {
     'packages/observability',
     'packages/service-bus',
     'packages/service-bus-emulator',
-    'packages/spotler-simulator',
   ],
   questioningDocstrings: [
     'apps/cli',
@@ -39,7 +36,6 @@ export const REMAINING: Readonly<Record<string, readonly string[]>> = {
     'apps/worker',
     'packages/adapters',
     'packages/anonymization-policy',
-    'packages/bundling',
     'packages/clock',
     'packages/configuration',
     'packages/dataverse',
@@ -49,8 +45,6 @@ export const REMAINING: Readonly<Record<string, readonly string[]>> = {
     'packages/reconciler',
     'packages/service-bus',
     'packages/service-bus-emulator',
-    'packages/spotler-sdk',
-    'packages/spotler-simulator',
   ],
   wideComments: [
     'apps/bench',
@@ -60,7 +54,6 @@ export const REMAINING: Readonly<Record<string, readonly string[]>> = {
     'apps/worker',
     'packages/adapters',
     'packages/anonymization-policy',
-    'packages/bundling',
     'packages/clock',
     'packages/configuration',
     'packages/dataverse',
@@ -72,7 +65,5 @@ export const REMAINING: Readonly<Record<string, readonly string[]>> = {
     'packages/reconciler',
     'packages/service-bus',
     'packages/service-bus-emulator',
-    'packages/spotler-sdk',
-    'packages/spotler-simulator',
   ],
 };

@@ -16,8 +16,9 @@ function aClient(overrides: Partial<Contacts>): Pick<SpotlerClient, 'contacts'> 
       get: unexpected,
       verify: unexpected,
       upsert: unexpected,
+      upsertOptedOut: unexpected,
       update: unexpected,
-      resetPermissions: unexpected,
+      optOut: unexpected,
       ...overrides,
     } as Contacts,
   };
@@ -27,27 +28,35 @@ describe('Spotler as the target', () => {
   it('anonymizes and reads back', async () => {
     const target = spotlerTarget(
       aClient({
-        anonymize: async () => ({ outcome: 'anonymized', status: 410 }),
+        anonymize: async () => ({ outcome: 'anonymized', status: 410, ambiguous: false }),
         verify: async () => 'gone',
       }),
     );
-    expect(await target.anonymize('S-1')).toEqual({ outcome: 'anonymized', status: 410 });
+    expect(await target.anonymize('S-1')).toMatchObject({ outcome: 'anonymized', status: 410 });
     expect(await target.readBack('S-1')).toBe('gone');
   });
 
-  it('syncs and opts out in one call', async () => {
+  it('syncs, and opts out before it where that is asked for', async () => {
     const calls: unknown[][] = [];
-    const target = spotlerTarget(aClient({ upsert: async (...call) => void calls.push(call) }));
+    function told(call: string): Contacts['upsert'] {
+      return async (...parameters) => {
+        calls.push([call, ...parameters]);
+        return { ambiguous: false };
+      };
+    }
+    const target = spotlerTarget(aClient({ upsert: told('upsert'), upsertOptedOut: told('upsertOptedOut') }));
     await target.sync('S-1', { city: 'Delft' }, { optOut: true });
-    expect(calls).toEqual([[{ externalId: 'S-1', properties: { city: 'Delft' } }, { optOut: true }]]);
+    await target.sync('S-1', { city: 'Delft' }, { optOut: false });
+    const contact = { externalId: 'S-1', properties: { city: 'Delft' } };
+    expect(calls).toEqual([
+      ['upsertOptedOut', contact, {}],
+      ['upsert', contact, {}],
+    ]);
   });
 
-  it.each([
-    ['reset', 'opted-out'],
-    ['unknown-contact', 'unknown-contact'],
-  ] as const)('says %s as %s', async (answer, expected) => {
-    const target = spotlerTarget(aClient({ resetPermissions: async () => answer }));
-    expect(await target.optOut('S-1')).toBe(expected);
+  it.each(['opted-out', 'unknown-contact'] as const)('says %s as the client does', async (outcome) => {
+    const target = spotlerTarget(aClient({ optOut: async () => ({ outcome, ambiguous: false }) }));
+    expect(await target.optOut('S-1')).toBe(outcome);
   });
 
   it('translates a failure without losing what it says', async () => {

@@ -6,11 +6,15 @@ export function spotlerTarget({ contacts }: Pick<SpotlerClient, 'contacts'>): Co
   return {
     anonymize: (externalId, options) => translated(contacts.anonymize(externalId, options)),
     readBack: (externalId, options) => translated(contacts.verify(externalId, options)),
-    sync: (externalId, properties, options) =>
-      translated(contacts.upsert({ externalId, properties }, options)),
+    async sync(externalId, properties, { optOut, ...options }) {
+      const contact = { externalId, properties };
+      await translated(
+        optOut ? contacts.upsertOptedOut(contact, options) : contacts.upsert(contact, options),
+      );
+    },
     async optOut(externalId, options) {
-      const answer = await translated(contacts.resetPermissions(externalId, options));
-      return answer === 'reset' ? 'opted-out' : answer;
+      const { outcome } = await translated(contacts.optOut(externalId, options));
+      return outcome;
     },
   };
 }

@@ -23,7 +23,7 @@ async function bundled(app: string): Promise<{ name: string; text: string }[]> {
     .map((name) => ({ name, text: readFileSync(join(outFolder, name), 'utf8') }));
 }
 
-/** What the modules of a bundle import from outside of it. */
+/** Lists what the modules of a bundle import from outside of it. */
 function foreignImports(files: readonly { name: string; text: string }[]): string[] {
   const code = files.filter(({ name }) => name.endsWith('.mjs')).map(({ text }) => text);
   return code

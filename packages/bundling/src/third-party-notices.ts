@@ -8,7 +8,10 @@ const README_FILE = /^readme/i;
 const LICENCE_SECTION = /^(?:#+\s*licen[cs]e|licen[cs]e\s*\n-{3,}).*/ims;
 const RULE = '-'.repeat(80);
 
-/** Lists name, version and licence of every foreign package that a bundle has modules of, as its licence asks for. */
+/**
+ * Lists name, version and licence of every foreign package that a bundle has modules of, as its licence asks
+ * for.
+ */
 export async function thirdPartyNotices(modules: readonly string[]): Promise<string> {
   const folders = new Set(modules.flatMap((module) => IN_PACKAGE.exec(module)?.[1] ?? []));
   const notices = await Promise.all([...folders].map(noticeOf));

@@ -57,7 +57,7 @@ export interface ContactTarget {
   /** Looks whether the target still has the contact. @throws {PortError} with side `target`. */
   readBack(externalId: string, options?: CallOptions): Promise<'gone' | 'present'>;
   /**
-   * Creates or updates the contact. With `optOut` every permission is false in the same request, without it
+   * Creates or updates the contact. With `optOut` every permission is false first, whatever becomes of the rest; without it
    * permissions are left alone. @throws {PortError} with side `target`.
    */
   sync(

@@ -11,7 +11,10 @@ export interface AttemptEvent {
   readonly durationMs: number;
   /** HTTP status; undefined when no answer came. */
   readonly status: number | undefined;
-  /** What kind of failure it was; undefined when the answer was a good one (an unknown contact is a good answer). */
+  /**
+   * Kind of the failure; undefined when the answer was a good one (an unknown contact is a good
+   * answer).
+   */
   readonly failure: SpotlerErrorKind | undefined;
   /** Spotler's error type, such as `CONTACT_NOT_FOUND`. */
   readonly errorType: string | undefined;
@@ -42,8 +45,8 @@ export interface PauseEvent {
 }
 
 /**
- * Called for logs and metrics. Nothing personal is in any event. A hook that throws is ignored: a broken logger
- * must not stop an erasure.
+ * Called for logs and metrics. Nothing personal is in any event. A hook that throws is ignored: a broken
+ * logger must not stop an erasure.
  */
 export interface ClientHooks {
   /** After every try, whether it failed or not. */

@@ -6,8 +6,9 @@ import type { RetryPolicy } from './connection/retry-decision.ts';
 /** Options of {@link createSpotlerClient}. */
 export interface SpotlerClientOptions {
   /**
-   * Where the REST API is, base path included and without query: `https://restapi.mailplus.nl/integrationservice`
-   * or `https://restapi.mailplus.nl/integrationservice-1.1.0`. A trailing slash is dropped.
+   * Where the REST API is, base path included and without query:
+   * `https://restapi.mailplus.nl/integrationservice` or
+   * `https://restapi.mailplus.nl/integrationservice-1.1.0`. A trailing slash is dropped.
    */
   readonly baseUrl: string;
   /** Key of the REST API integration (Spotler: Settings > Account & Billing > Integrations > REST API). */
@@ -22,16 +23,11 @@ export interface SpotlerClientOptions {
   readonly concurrency?: number | undefined;
   /** Whether sockets are kept open between requests. Default true. */
   readonly keepAlive?: boolean | undefined;
-  /**
-   * How old the known permissions of the account may be before they are read anew, in milliseconds. A permission that
-   * was added meanwhile would be missing from an opt-out. Default 3 600 000, an hour.
-   */
-  readonly permissionsMaxAgeMs?: number | undefined;
   /** Called for logs and metrics. */
   readonly hooks?: ClientHooks | undefined;
   /**
-   * Time of day for signatures and Retry-After dates, and all waiting. Default: the machine's. The bound of a single
-   * try is kept by Node's own timers.
+   * Time of day for signatures and Retry-After dates, and all waiting. Default: the machine's. The bound of a
+   * single try is kept by Node's own timers.
    */
   readonly clock?: Clock | undefined;
   /** A new random text for every signature. Default: a random UUID without dashes. */
@@ -46,7 +42,9 @@ export interface RetryOptions {
   readonly attempts?: number | undefined;
   /** Wait before the second try, in milliseconds; doubles with every try, with jitter. Default 250. */
   readonly minDelayMs?: number | undefined;
-  /** Longest wait between tries, in milliseconds; a longer Retry-After is obeyed all the same. Default 10 000. */
+  /**
+   * Longest wait between tries, in milliseconds; a longer Retry-After is obeyed all the same. Default 10 000.
+   */
   readonly maxDelayMs?: number | undefined;
 }
 
@@ -68,7 +66,6 @@ export interface ResolvedOptions {
   readonly totalMs: number;
   readonly concurrency: number;
   readonly keepAlive: boolean;
-  readonly permissionsMaxAgeMs: number;
   readonly hooks: ClientHooks;
   readonly clock: Clock;
   readonly nonce: () => string;
@@ -91,7 +88,6 @@ export function resolveOptions(options: SpotlerClientOptions): ResolvedOptions {
     totalMs: atLeast(1, 'timeouts.totalMs', timeouts.totalMs ?? 60_000),
     concurrency: atLeast(1, 'concurrency', options.concurrency ?? 8),
     keepAlive: options.keepAlive ?? true,
-    permissionsMaxAgeMs: atLeast(0, 'permissionsMaxAgeMs', options.permissionsMaxAgeMs ?? 3_600_000),
     hooks: options.hooks ?? {},
     clock: options.clock ?? systemClock,
     nonce: options.nonce ?? (() => randomUUID().replaceAll('-', '')),

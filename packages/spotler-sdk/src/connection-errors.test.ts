@@ -114,6 +114,31 @@ describe('a connection', () => {
     });
   });
 
+  it('that is cut, or whose answer never comes, leaves a write ambiguous, and a read not', async () => {
+    const answers: RequestListener[] = [(_, response) => response.destroy(), () => {}];
+    for (const answer of answers) {
+      const limits = { retry: { attempts: 1 }, timeouts: { attemptMs: 60 } };
+      await withServer(
+        createServer(answer),
+        async ({ contacts, properties }) => {
+          await expect(contacts.anonymize('id-1')).rejects.toMatchObject({ ambiguous: true });
+          await expect(contacts.optOut('id-1')).rejects.toMatchObject({ ambiguous: false });
+          await expect(properties.list()).rejects.toMatchObject({ ambiguous: false });
+        },
+        limits,
+      );
+    }
+  });
+
+  it('that was never there leaves no write ambiguous', async () => {
+    const server = createServer();
+    await withServer(server, async ({ contacts }) => {
+      await new Promise((resolve) => server.close(resolve));
+      const refused = { code: 'ECONNREFUSED', ambiguous: false };
+      await expect(contacts.anonymize('id-1')).rejects.toMatchObject(refused);
+    });
+  });
+
   it.each([
     [true, 1],
     [false, 5],

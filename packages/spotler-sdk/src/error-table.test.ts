@@ -27,8 +27,9 @@ async function failureOf(answer: Script, options: Parameters<typeof aClient>[0] 
 }
 
 const HTML = '<!DOCTYPE html><html><body>Oops</body></html>';
-const xml = (errorType: string): string =>
-  `<ErrorResponse><errorType>${errorType}</errorType></ErrorResponse>`;
+function xml(errorType: string): string {
+  return `<ErrorResponse><errorType>${errorType}</errorType><message/></ErrorResponse>`;
+}
 
 describe('the kind of an error', () => {
   it.each([

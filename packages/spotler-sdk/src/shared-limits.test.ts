@@ -3,12 +3,15 @@ import { aJumpingClock } from './testing/jumping-clock.ts';
 import { aClient, empty, json, type Script, scriptedApi } from './testing/scripted-api.ts';
 
 const api = scriptedApi();
-const CONTACT = json({ externalId: 'id-1', properties: {} });
+/** Answers with the contact that is asked for. */
+function contact(request: Request): Response | Promise<Response> {
+  return json({ externalId: new URL(request.url).pathname.split('/').at(-1), properties: {} })(request);
+}
 
 describe('a 429', () => {
   it('holds back the other calls of the client too', async () => {
-    const limited = api.on('get', '/contact/limited', empty(429, { 'retry-after': '1' }), CONTACT);
-    const others = api.on('get', '/contact/other', CONTACT);
+    const limited = api.on('get', '/contact/limited', empty(429, { 'retry-after': '1' }), contact);
+    const others = api.on('get', '/contact/other', contact);
     const clock = aJumpingClock();
     const { promise: pause, resolve: paused } = Promise.withResolvers<void>();
     const client = aClient({ clock, hooks: { onPause: () => paused() } });
@@ -26,13 +29,13 @@ describe('a 429', () => {
 
   it('without Retry-After pauses for the back-off', async () => {
     const pauses: number[] = [];
-    api.on('get', '/contact/:id', empty(429), CONTACT);
+    api.on('get', '/contact/:id', empty(429), contact);
     await aClient({ hooks: { onPause: ({ delayMs }) => pauses.push(delayMs) } }).contacts.get('id-1');
     expect(pauses).toEqual([1]);
   });
 
   it('fails the calls for which the pause is too long at once, with what is left of it', async () => {
-    const calls = api.on('get', '/contact/:id', empty(429, { 'retry-after': '500' }), CONTACT);
+    const calls = api.on('get', '/contact/:id', empty(429, { 'retry-after': '500' }), contact);
     const client = aClient();
     await expect(client.contacts.get('id-1')).rejects.toMatchObject({ status: 429 });
     await expect(client.contacts.get('id-2')).rejects.toMatchObject({
@@ -52,7 +55,7 @@ describe('a 429', () => {
 
   it('pauses the client on 503 only when it names a time', async () => {
     const pauses: number[] = [];
-    api.on('get', '/contact/:id', empty(503), empty(503, { 'retry-after': '0' }), CONTACT);
+    api.on('get', '/contact/:id', empty(503), empty(503, { 'retry-after': '0' }), contact);
     await aClient({ hooks: { onPause: ({ delayMs }) => pauses.push(delayMs) } }).contacts.get('id-1');
     expect(pauses).toEqual([0]);
   });
@@ -63,13 +66,13 @@ describe('the concurrency', () => {
   async function mostAtOnce(expected: number, concurrency?: number): Promise<number> {
     let running = 0;
     let most = 0;
-    const slow: Script = async () => {
+    const slow: Script = async (request) => {
       running++;
       most = Math.max(most, running);
       do await new Promise((resolve) => setTimeout(resolve, 5));
       while (most < expected);
       running--;
-      return CONTACT(new Request('http://x'));
+      return contact(request);
     };
     api.on('get', '/contact/:id', slow);
     const client = aClient(concurrency === undefined ? {} : { concurrency });
@@ -88,7 +91,7 @@ describe('the concurrency', () => {
 
 describe('a closed client', () => {
   it('sends nothing any more', async () => {
-    const calls = api.on('get', '/contact/:id', CONTACT);
+    const calls = api.on('get', '/contact/:id', contact);
     const client = aClient();
     client.close();
     await expect(client.contacts.get('id-1')).rejects.toMatchObject({

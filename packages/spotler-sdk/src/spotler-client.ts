@@ -1,7 +1,7 @@
 import type { CallOptions } from './call-options.ts';
 import { resolveOptions, type SpotlerClientOptions } from './client-options.ts';
 import { createConnection } from './connection/connection.ts';
-import { createAccount } from './contacts/account.ts';
+import { listProperties } from './contacts/account-properties.ts';
 import { type ContactBatch, createContactBatch } from './contacts/contact-batch.ts';
 import { type ContactLists, createContactLists } from './contacts/contact-lists.ts';
 import type { Property } from './contacts/property.ts';
@@ -24,15 +24,14 @@ export interface SpotlerClient {
 export function createSpotlerClient(options: SpotlerClientOptions): SpotlerClient {
   const resolved = resolveOptions(options);
   const connection = createConnection(resolved);
-  const account = createAccount(connection, resolved);
   return {
     contacts: {
-      ...createSingleContacts(connection, account),
+      ...createSingleContacts(connection, resolved),
       ...createContactBatch(connection),
       ...createContactLists(connection),
     },
     properties: {
-      list: ({ signal } = {}) => connection.within(signal, (scope) => account.properties(scope)),
+      list: ({ signal } = {}) => connection.within(signal, (scope) => listProperties(connection, scope)),
     },
     close: () => connection.close(),
   };

@@ -38,7 +38,7 @@ describe('under random faults', () => {
           const others = ids.filter((id) => !doomed.includes(id));
           const [erased] = await Promise.all([
             Promise.allSettled(doomed.map((id) => client.contacts.anonymize(id))),
-            Promise.allSettled(others.map((id) => client.contacts.resetPermissions(id))),
+            Promise.allSettled(others.map((id) => client.contacts.optOut(id))),
           ]);
           expect(erased.filter(({ status }) => status === 'fulfilled').length).toBeGreaterThan(0);
           for (const [index, id] of doomed.entries()) {

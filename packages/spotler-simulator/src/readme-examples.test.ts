@@ -15,7 +15,7 @@ async function examplesIn(readme: string): Promise<string[]> {
   return [...text.matchAll(/```ts\n(.*?)```/gs)].map(([, code]) => code ?? '');
 }
 
-/** What the comments say is printed, line by line. */
+/** Gives the lines that the comments say are printed. */
 function promisedBy(example: string): string[] {
   return [...example.matchAll(/\/\/ prints (.*)/g)].flatMap(([, text]) => (text ?? '').split(', then '));
 }

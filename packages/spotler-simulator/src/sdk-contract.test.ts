@@ -1,13 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
 import { systemClock } from '@spotler-connector/clock';
+import type { SpotlerSimulator } from './simulator.ts';
 import { aContact, withPair } from './testing/a-pair.ts';
+
+function endpointsOf(simulator: SpotlerSimulator): unknown[] {
+  return simulator.requests('id-1').map(({ endpoint }) => endpoint);
+}
 
 describe('the SDK against the simulator', () => {
   it('anonymizes a contact once and finds it done the second time', async () => {
     await withPair(async ({ simulator, client }) => {
       simulator.seed([aContact()]);
-      expect(await client.contacts.anonymize('id-1')).toEqual({ outcome: 'anonymized', status: 410 });
-      expect(await client.contacts.anonymize('id-1')).toEqual({ outcome: 'already-anonymized', status: 404 });
+      expect(await client.contacts.anonymize('id-1')).toMatchObject({ outcome: 'anonymized', status: 410 });
+      expect(await client.contacts.anonymize('id-1')).toMatchObject({
+        outcome: 'already-anonymized',
+        status: 404,
+      });
       expect(await client.contacts.verify('id-1')).toBe('gone');
       expect(await client.contacts.get('id-1')).toBeNull();
       expect(simulator.state('id-1')).toBe('anonymized');
@@ -19,7 +27,7 @@ describe('the SDK against the simulator', () => {
     await withPair(
       async ({ simulator, client }) => {
         simulator.seed([aContact()]);
-        expect(await client.contacts.anonymize('id-1')).toEqual({ outcome: 'anonymized', status });
+        expect(await client.contacts.anonymize('id-1')).toMatchObject({ outcome: 'anonymized', status });
       },
       { simulator: { anonymizeStatus: status } },
     );
@@ -52,24 +60,28 @@ describe('the SDK against the simulator', () => {
     });
   });
 
-  it('disables every permission in one write and creates nothing', async () => {
+  it('disables every permission in one write, reads it back, and creates nothing', async () => {
     await withPair(async ({ simulator, client }) => {
       simulator.seed([aContact()]);
-      expect(await client.contacts.resetPermissions('id-1')).toBe('reset');
-      expect(await client.contacts.resetPermissions('id-2')).toBe('unknown-contact');
+      expect(await client.contacts.optOut('id-1')).toMatchObject({ outcome: 'opted-out' });
+      expect(await client.contacts.optOut('id-2')).toMatchObject({ outcome: 'unknown-contact' });
       expect(simulator.contact('id-1')?.properties).toMatchObject({
         email: 'jan@example.com',
         permissions: [1, 2, 4].map((bit) => expect.objectContaining({ bit, enabled: false })),
       });
       expect(simulator.state('id-2')).toBe('unknown');
-      expect(simulator.requests('id-1')).toHaveLength(1);
+      expect(endpointsOf(simulator)).toEqual(['PUT /contact/{externalId}', 'GET /contact/{externalId}']);
     });
   });
 
-  it('upserts and opts out in one request', async () => {
+  it('creates an opted-out contact in one request, and looks before and after', async () => {
     await withPair(async ({ simulator, client }) => {
-      await client.contacts.upsert(aContact(), { optOut: true });
-      expect(simulator.requests('id-1')).toHaveLength(1);
+      await client.contacts.upsertOptedOut(aContact());
+      expect(endpointsOf(simulator)).toEqual([
+        'PUT /contact/{externalId}',
+        'POST /contact',
+        'GET /contact/{externalId}',
+      ]);
       expect(simulator.contact('id-1')?.properties['permissions']).toEqual(
         [1, 2, 4].map((bit) => expect.objectContaining({ bit, enabled: false })),
       );
@@ -117,7 +129,7 @@ describe('the SDK against the simulator', () => {
       );
       return outcome;
     };
-    expect(await outcomeWith()).toEqual({ outcome: 'already-anonymized', status: 404 });
+    expect(await outcomeWith()).toMatchObject({ outcome: 'already-anonymized', status: 404 });
     expect(await outcomeWith(() => 'the-same')).toMatchObject({ kind: 'authentication' });
   });
 });

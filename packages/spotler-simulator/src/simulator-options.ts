@@ -6,7 +6,9 @@ import type { BasePath } from './base-path.ts';
 export interface SpotlerSimulatorOptions {
   /** TCP port. Default 0: any free one. */
   readonly port?: number | undefined;
-  /** Address to listen on. Default 127.0.0.1; nobody signs in to steer it, so any other is for a container. */
+  /**
+   * Address to listen on. Default 127.0.0.1; nobody signs in to steer it, so any other is for a container.
+   */
   readonly host?: string | undefined;
   /** The key that requests must be signed with. Default `simulator-key`. */
   readonly consumerKey?: string | undefined;

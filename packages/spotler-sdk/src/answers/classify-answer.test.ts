@@ -1,28 +1,23 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { classifyAnswer } from './classify-answer.ts';
+import { ANSWER_EXAMPLES, type Meaning } from '../testing/answer-examples/answer-examples.ts';
+import { type Answer, classifyAnswer } from './classify-answer.ts';
 
-const ERROR_TYPES = [
-  'CONTACT_NOT_FOUND',
-  'RESOURCE_NOT_FOUND',
-  'AUTH_NOT_FOUND',
-  'INVALID_PROPERTY',
-  'NEW_TYPE',
-];
-const json = (errorType: string): string => JSON.stringify({ errorType, message: 'CONTACT_NOT_FOUND' });
-const xml = (errorType: string): string => `<e><errorType>${errorType}</errorType></e>`;
+const ERROR_TYPES = ['CONTACT_NOT_FOUND', 'RESOURCE_NOT_FOUND', 'AUTH_NOT_FOUND', 'INVALID_PROPERTY', 'NEW'];
+const ABSENT = ['contact-not-found-404', 'contact-not-found-404-xml'];
+const EXAMPLES = ANSWER_EXAMPLES.map(({ name, ...example }) => [name, example] as const);
+
+function json(errorType: string): string {
+  return JSON.stringify({ errorType, message: 'CONTACT_NOT_FOUND' });
+}
+
+function xml(errorType: string): string {
+  return `<e><errorType>${errorType}</errorType><message/></e>`;
+}
 
 const bodies = fc.oneof(
-  fc.constantFrom(
-    '',
-    ' ',
-    '{}',
-    '[]',
-    'null',
-    '"CONTACT_NOT_FOUND"',
-    'CONTACT_NOT_FOUND',
-    '<html>CONTACT_NOT_FOUND</html>',
-  ),
+  fc.constantFrom('', ' ', '{}', '[]', 'null', '"CONTACT_NOT_FOUND"', 'CONTACT_NOT_FOUND'),
+  fc.constantFrom(...EXAMPLES.map(([, { body }]) => body)),
   fc.constantFrom(...ERROR_TYPES).map(json),
   fc.constantFrom(...ERROR_TYPES).map(xml),
   fc.string(),
@@ -33,7 +28,23 @@ const answers = fc.record({
   retryAfter: fc.constant(undefined),
 });
 
+function meaningOf(answer: Answer): string {
+  if (answer.kind === 'ok') return 'ok';
+  if (answer.kind === 'failure') return answer.failure;
+  return answer.evidence === 'typed' ? 'absent' : 'bare';
+}
+
+/** A success is looked into by whoever asked: only then it can be told whether it is Spotler's. */
+function expectedOf(meaning: Meaning): string {
+  return meaning === 'done' || meaning === 'foreign' ? 'ok' : meaning;
+}
+
 describe('classifyAnswer', () => {
+  it.each(EXAMPLES)('tells the meaning of the example %s', (_, { status, body, meaning }) => {
+    const answer = classifyAnswer({ status, body, retryAfter: undefined });
+    expect(meaningOf(answer)).toBe(expectedOf(meaning));
+  });
+
   it('has an answer for everything', () => {
     fc.assert(
       fc.property(answers, (answer) => {
@@ -43,16 +54,20 @@ describe('classifyAnswer', () => {
     );
   });
 
-  it('says that a contact is certainly absent only when Spotler says so, or with a plain 410', () => {
+  it('says that a contact is absent only when Spotler says so, or of a bare 404 or 410', () => {
+    const typed = [
+      ...[json, xml].map((form) => form('CONTACT_NOT_FOUND')),
+      ...EXAMPLES.flatMap(([name, { body }]) => (ABSENT.includes(name) ? [body] : [])),
+    ];
     fc.assert(
       fc.property(answers, (answer) => {
         const result = classifyAnswer(answer);
-        if (result.kind !== 'absent' || !result.certain) return;
-        const named = [json, xml].some((form) => form('CONTACT_NOT_FOUND') === answer.body);
-        expect(named || (answer.status === 410 && ['', ' ', '{}'].includes(answer.body))).toBe(true);
-        expect([401, 403, 429]).not.toContain(answer.status);
+        if (result.kind !== 'absent') return;
+        expect([400, 404, 410]).toContain(answer.status);
+        if (result.evidence === 'typed') expect(typed).toContain(answer.body);
+        else expect([answer.status === 400, answer.body]).toEqual([false, '']);
       }),
-      { numRuns: 3000 },
+      { numRuns: 5000 },
     );
   });
 
@@ -62,7 +77,7 @@ describe('classifyAnswer', () => {
         const result = classifyAnswer(answer);
         if (result.kind !== 'ok') return;
         expect(Math.floor(answer.status / 100)).toBe(2);
-        expect(answer.body.trim() === '' || JSON.parse(answer.body) !== undefined).toBe(true);
+        expect(answer.body === '' || JSON.parse(answer.body) !== undefined).toBe(true);
         expect(ERROR_TYPES.map(json)).not.toContain(answer.body);
       }),
       { numRuns: 3000 },
@@ -72,5 +87,12 @@ describe('classifyAnswer', () => {
   it('reads a contact that happens to speak of an errorType', () => {
     const body = JSON.stringify({ externalId: 'a', properties: { firstName: 'errorType' } });
     expect(classifyAnswer({ status: 200, body, retryAfter: undefined })).toMatchObject({ kind: 'ok' });
+  });
+});
+
+describe('the examples', () => {
+  it('are named differently, and say where they are from', () => {
+    expect(new Set(EXAMPLES.map(([name]) => name)).size).toBe(EXAMPLES.length);
+    expect(EXAMPLES.filter(([, { source }]) => source.length < 10)).toEqual([]);
   });
 });

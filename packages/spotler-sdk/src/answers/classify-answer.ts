@@ -16,13 +16,16 @@ export interface OkAnswer {
 }
 
 /**
- * There is no such contact. `certain` is false when only the status says so: then it may as well be the path
- * that does not exist, and the base URL has to be proven first.
+ * There is no such contact, says the answer. How far it can be relied on:
+ *
+ * - `typed`: Spotler itself says so, in its own form.
+ * - `status-only`: a 404 or 410 without a body. Anything between us and Spotler may have said so: it needs
+ *   evidence.
  */
 export interface AbsentAnswer {
   readonly kind: 'absent';
   readonly status: number;
-  readonly certain: boolean;
+  readonly evidence: 'typed' | 'status-only';
   readonly errorType: string | undefined;
 }
 
@@ -37,7 +40,10 @@ export interface FailureAnswer {
 
 export type Answer = OkAnswer | AbsentAnswer | FailureAnswer;
 
-/** Error types of the vendor's 2022 API description. The list is open: an unknown type is judged by its status. */
+/**
+ * Error types of the vendor's 2022 API description. The list is open: an unknown type is judged by its
+ * status.
+ */
 const KIND_BY_ERROR_TYPE: ReadonlyMap<string, SpotlerErrorKind> = new Map([
   ['AUTH_NOT_FOUND', 'authentication'],
   ['NOT_AUTHORIZED', 'authentication'],
@@ -63,41 +69,42 @@ const KIND_BY_ERROR_TYPE: ReadonlyMap<string, SpotlerErrorKind> = new Map([
 /** These speak about the caller, not about the contact; no body can turn them into something else. */
 const ABOUT_THE_CALLER: ReadonlySet<number> = new Set([401, 429]);
 
-/** Says what an HTTP answer means. The error type in the body beats the status. */
+/**
+ * Statuses with which Spotler says that it knows no such contact. Source: facts on the error types, 400 and
+ * 404 seen.
+ */
+const TYPED_ABSENCE: ReadonlySet<number> = new Set([400, 404, 410]);
+
+/**
+ * Tells the meaning of an HTTP answer. The error type in the body beats the status; absence is an allow-list.
+ */
 export function classifyAnswer(answer: HttpAnswer): Answer {
   const { status } = answer;
-  if (status >= 200 && status < 300 && !answer.body.includes('errorType')) return success(answer);
-  const body = readErrorBody(answer.body);
-  const errorType = body?.errorType;
-  const message = body?.message ?? '';
-  const failure = (kind: SpotlerErrorKind): FailureAnswer => ({
-    kind: 'failure',
-    failure: kind,
-    status,
-    errorType,
-    message,
-  });
-  if (ABOUT_THE_CALLER.has(status)) return failure(kindByStatus(status));
-  if (errorType === 'CONTACT_NOT_FOUND' && status !== 403) {
-    return { kind: 'absent', status, certain: true, errorType };
+  const isSuccess = status >= 200 && status < 300;
+  if (isSuccess && !answer.body.includes('errorType')) return success(answer);
+  const { errorType, message } = readErrorBody(answer.body) ?? {};
+  const ofStatus = failure(kindByStatus(status));
+  if (ABOUT_THE_CALLER.has(status)) return ofStatus;
+  if (errorType === 'CONTACT_NOT_FOUND') {
+    const isTyped = TYPED_ABSENCE.has(status) && message !== undefined;
+    return isTyped ? { kind: 'absent', status, evidence: 'typed', errorType } : ofStatus;
   }
-  const kind = errorType === undefined ? undefined : KIND_BY_ERROR_TYPE.get(errorType);
-  if (kind !== undefined) return failure(kind);
-  if (status >= 200 && status < 300) return errorType === undefined ? success(answer) : failure('protocol');
-  if ((status === 404 || status === 410) && errorType === undefined) {
-    const certain = status === 410 && (answer.body.trim() === '' || body !== undefined);
-    return { kind: 'absent', status, certain, errorType };
+  if (errorType !== undefined) return failure(KIND_BY_ERROR_TYPE.get(errorType) ?? kindByStatus(status));
+  if (isSuccess) return success(answer);
+  if ((status === 404 || status === 410) && answer.body === '') {
+    return { kind: 'absent', status, evidence: 'status-only', errorType };
   }
-  return failure(kindByStatus(status));
+  return ofStatus;
+
+  function failure(kind: SpotlerErrorKind): FailureAnswer {
+    return { kind: 'failure', failure: kind, status, errorType, message: message ?? '' };
+  }
 }
 
 function success({ status, body }: HttpAnswer): OkAnswer | FailureAnswer {
-  if (body.trim() === '') return { kind: 'ok', status, json: undefined };
-  const json = parseJson(body);
-  if (json === undefined) {
-    return { kind: 'failure', failure: 'protocol', status, errorType: undefined, message: '' };
-  }
-  return { kind: 'ok', status, json };
+  const json = body === '' ? undefined : parseJson(body);
+  if (json !== undefined || body === '') return { kind: 'ok', status, json };
+  return { kind: 'failure', failure: 'protocol', status, errorType: undefined, message: '' };
 }
 
 function kindByStatus(status: number): SpotlerErrorKind {

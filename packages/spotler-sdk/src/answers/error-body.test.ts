@@ -27,6 +27,8 @@ describe('readErrorBody', () => {
     ['broken JSON', '{"errorType":'],
     ['a JSON list', '[]'],
     ['broken XML', '<a><b'],
+    ['a page that begins as XML does', `<?xml version="1.0"?><html>${XML}</html>`],
+    ['XML with two roots', `<a>${XML}</a><b>${XML}</b>`],
     ['an endless body', `{"errorType":"X","message":"${'x'.repeat(70_000)}"}`],
   ])('finds nothing in %s', (_, body) => {
     expect(readErrorBody(body)).toBeUndefined();
@@ -38,7 +40,7 @@ describe('readErrorBody', () => {
     ['is free text', '{"errorType":"contact jan@example.com not found"}'],
     ['is endless', `{"errorType":"${'X'.repeat(100)}"}`],
   ])('gives no error type when it %s', (_, body) => {
-    expect(readErrorBody(body)).toEqual({ errorType: undefined, message: '' });
+    expect(readErrorBody(body)).toEqual({ errorType: undefined, message: undefined });
   });
 
   it('does not expand entities', () => {

@@ -4,8 +4,11 @@ import { XMLParser } from 'fast-xml-parser';
 export interface ErrorBody {
   /** Spotler's error type; undefined when the body has none. */
   readonly errorType: string | undefined;
-  /** Spotler's message. May quote personal data: it is searched for property names and never leaves the package. */
-  readonly message: string;
+  /**
+   * Spotler's message; undefined when the body has none. May quote personal data: it is searched for property
+   * names and never leaves the package.
+   */
+  readonly message: string | undefined;
 }
 
 /** Longer bodies are error pages of something in between. */
@@ -38,8 +41,10 @@ function fromXml(text: string): ErrorBody | undefined {
   try {
     const tree: unknown = new XMLParser({ processEntities: false, parseTagValue: false }).parse(text);
     if (typeof tree !== 'object' || tree === null) return undefined;
-    const root = Object.entries(tree).find(([name]) => !name.startsWith('?'))?.[1];
-    return fromFields(root);
+    const roots = Object.entries(tree).filter(([name]) => !name.startsWith('?'));
+    const [name, root] = roots[0] ?? [];
+    // A page that begins as XML does is a page all the same.
+    return roots.length !== 1 || name?.toLowerCase() === 'html' ? undefined : fromFields(root);
   } catch {
     // The parser gives up on what is no XML; its message quotes the text.
     return undefined;
@@ -49,7 +54,7 @@ function fromXml(text: string): ErrorBody | undefined {
 function fromFields(fields: unknown): ErrorBody | undefined {
   if (typeof fields !== 'object' || fields === null) return undefined;
   const errorType = 'errorType' in fields ? fields.errorType : undefined;
-  const message = 'message' in fields && typeof fields.message === 'string' ? fields.message : '';
+  const message = 'message' in fields && typeof fields.message === 'string' ? fields.message : undefined;
   if (typeof errorType !== 'string' || !ERROR_TYPE.test(errorType)) return { errorType: undefined, message };
   return { errorType, message };
 }

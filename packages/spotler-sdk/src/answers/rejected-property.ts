@@ -20,14 +20,21 @@ const KNOWN_PROPERTIES = [
 ];
 
 /**
- * Finds the property an error message is about, by looking for names that are known anyway: those just sent first.
- * No other word of the message is used, since it may quote the refused value.
+ * Finds the property an error message is about: the first name in it that is known anyway, since it was just
+ * sent or is one of Spotler's own. No other word of the message is used, since it may quote the refused
+ * value.
  */
 export function rejectedProperty(message: string, sent: readonly string[]): string | undefined {
-  return [...sent, ...KNOWN_PROPERTIES].find((name) => mentions(message, name));
+  let first: { readonly name: string; readonly at: number } | undefined;
+  for (const name of [...sent, ...KNOWN_PROPERTIES]) {
+    const at = placeOf(name, message);
+    if (at !== undefined && (first === undefined || at < first.at)) first = { name, at };
+  }
+  return first?.name;
 }
 
-function mentions(message: string, name: string): boolean {
+/** Where a name stands as a word of its own; undefined when it does not. */
+function placeOf(name: string, message: string): number | undefined {
   const escaped = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  return new RegExp(`(?<![\\w@.-])${escaped}(?![\\w@.-]*\\w)`, 'i').test(message);
+  return new RegExp(`(?<![\\w@.-])${escaped}(?![\\w@.-]*\\w)`, 'i').exec(message)?.index;
 }

@@ -1,6 +1,6 @@
 /**
- * Reads a `Retry-After` header, seconds or an HTTP date (RFC 9110 section 10.2.3), into milliseconds from `now`.
- * Undefined when there is none or it cannot be read; a date in the past is 0.
+ * Reads a `Retry-After` header, seconds or an HTTP date (RFC 9110 section 10.2.3), into milliseconds from
+ * `now`. Undefined when there is none or it cannot be read; a date in the past is 0.
  */
 export function parseRetryAfter(header: string | undefined, now: number): number | undefined {
   const text = header?.trim();

@@ -12,7 +12,7 @@ import { createPauseGate, type PauseGate } from './pause-gate.ts';
 import { decideRetry } from './retry-decision.ts';
 import { createSingleTry } from './single-try.ts';
 import { sleepInScope, withinScope } from './sleep-in-scope.ts';
-import { createTransport } from './transport.ts';
+import { createTransport, type Transport } from './transport.ts';
 
 /** The parts that all endpoints of one client share: sockets, slots, the pause, the retry. */
 export interface Connection {
@@ -24,9 +24,8 @@ export interface Connection {
 }
 
 /** Opens a connection. Nothing is sent yet. */
-export function createConnection(options: ResolvedOptions): Connection {
-  const { keepAlive, concurrency, clock } = options;
-  const transport = createTransport({ keepAlive, maxSockets: concurrency });
+export function createConnection(options: ResolvedOptions, transport = transportOf(options)): Connection {
+  const { concurrency, clock } = options;
   const singleTry = createSingleTry(options, transport);
   const limit = pLimit(concurrency);
   const gate = createPauseGate(clock);
@@ -65,12 +64,24 @@ export function createConnection(options: ResolvedOptions): Connection {
         signal: scope.signal,
         shouldRetry: ({ error, attemptNumber }) => waitForRetry(options, api, error, attemptNumber, scope),
       }),
-    within: async (signal, work) => work(openCallScope(clock, options.totalMs, signal)),
+    async within(signal, work) {
+      const scope = openCallScope(clock, options.totalMs, signal);
+      try {
+        return await work(scope);
+      } catch (error) {
+        if (!(error instanceof SpotlerError) || !scope.isAmbiguous()) throw error;
+        throw new SpotlerError({ ...error, ambiguous: true });
+      }
+    },
     close() {
       closed = true;
       transport.close();
     },
   };
+}
+
+function transportOf({ keepAlive, concurrency }: ResolvedOptions): Transport {
+  return createTransport({ keepAlive, maxSockets: concurrency });
 }
 
 const CLOSED = 'ERR_CLIENT_CLOSED';

@@ -2,9 +2,12 @@ import type { Clock } from '../clock.ts';
 
 /** Holds back every request of a client while Spotler asks for quiet. */
 export interface PauseGate {
-  /** Starts or prolongs the pause, in milliseconds from now; never shortens it. Gives its length, which is bounded. */
+  /**
+   * Starts or prolongs the pause, in milliseconds from now; never shortens it. Gives its length, which is
+   * bounded.
+   */
   pauseFor(delayMs: number): number;
-  /** What is left of the pause, in milliseconds; 0 when there is none. */
+  /** Rest of the pause, in milliseconds; 0 when there is none. */
   remainingMs(): number;
 }
 

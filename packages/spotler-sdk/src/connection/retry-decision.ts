@@ -1,6 +1,6 @@
 import type { SpotlerErrorKind } from '../spotler-error.ts';
 
-/** How often and how fast a failed request is tried again. */
+/** Limits for trying a failed request again. */
 export interface RetryPolicy {
   /** Most tries per request, the first included. */
   readonly attempts: number;
@@ -16,15 +16,15 @@ export interface FailedTry {
   readonly retryAfterMs: number | undefined;
   /** 1 for the first try. */
   readonly attempt: number;
-  /** What is left of the call's total time, in milliseconds. */
+  /** Rest of the call's total time, in milliseconds. */
   readonly timeLeftMs: number;
 }
 
 export type RetryDecision = { readonly retry: false } | { readonly retry: true; readonly delayMs: number };
 
 /**
- * Decides whether a failed try is repeated and after how long. Only `unavailable` is. `random` (0 to 1) spreads
- * the wait over the upper half of the back-off, so that many callers do not come back at once.
+ * Decides whether a failed try is repeated and after how long. Only `unavailable` is. `random` (0 to 1)
+ * spreads the wait over the upper half of the back-off, so that many callers do not come back at once.
  */
 export function decideRetry(failed: FailedTry, policy: RetryPolicy, random: number): RetryDecision {
   if (failed.kind !== 'unavailable' || failed.attempt >= policy.attempts) return { retry: false };

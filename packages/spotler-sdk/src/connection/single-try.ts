@@ -73,9 +73,12 @@ async function exchange(
       timeoutMs: Math.max(1, Math.ceil(Math.min(options.attemptMs, scope.timeLeftMs()))),
       signal: scope.signal,
     });
-    return expectAnswer(request, classifyAnswer(http), http, options.clock.now());
+    const answer = classifyAnswer(http);
+    if (method !== 'GET' && isFromInBetween(answer)) scope.markAmbiguous();
+    return expectAnswer(request, answer, http, options.clock.now());
   } catch (error) {
     if (!(error instanceof ConnectionFailure)) throw error;
+    if (method !== 'GET' && error.mayBeSent) scope.markAmbiguous();
     throw new SpotlerError({ kind: failureKind(error.code), endpoint: request.endpoint, code: error.code });
   }
 }
@@ -101,4 +104,13 @@ function expectAnswer(
 /** Tells an answer that is no HTTP, or whose body is packed wrongly: trying again would not help. */
 function failureKind(code: string): 'protocol' | 'unavailable' {
   return /^(HPE_|Z_|ERR_INVALID_)/.test(code) ? 'protocol' : 'unavailable';
+}
+
+/**
+ * Tells a failure that is not in Spotler's form and leaves open whether something in between handed the
+ * request on.
+ */
+function isFromInBetween(answer: Answer): boolean {
+  if (answer.kind !== 'failure' || answer.errorType !== undefined || answer.status === 429) return false;
+  return answer.failure === 'unavailable' || answer.status < 300;
 }

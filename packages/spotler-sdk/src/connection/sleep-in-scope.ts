@@ -17,8 +17,9 @@ export async function sleepInScope(
 }
 
 /**
- * Follows `work`, but rejects as soon as the caller aborts (with the signal's reason) or the total time is over (with
- * `expired`). `work` itself goes on unheard. Time is the client's clock: a library's timers would not follow it.
+ * Follows `work`, but rejects as soon as the caller aborts (with the signal's reason) or the total time is
+ * over (with `expired`). `work` itself goes on unheard. Time is the client's clock: a library's timers would
+ * not follow it.
  */
 export async function withinScope<T>(
   clock: Clock,

@@ -15,20 +15,25 @@ export interface HttpRequest {
   readonly signal: AbortSignal | undefined;
 }
 
-/** No answer came. Holds a code only: got's own errors carry the URL, the headers and the body. */
+/** No answer came. Holds no more than this: got's own errors carry the URL, the headers and the body. */
 export class ConnectionFailure extends Error {
   /** Node's or got's code, such as `ECONNRESET`. */
   readonly code: string;
+  /** False when there never was a connection, so that nothing can have been sent. */
+  readonly mayBeSent: boolean;
 
-  constructor(code: string) {
+  constructor(code: string, mayBeSent: boolean) {
     super('No answer');
     this.code = code;
+    this.mayBeSent = mayBeSent;
   }
 }
 
 /** Sends requests over kept-alive sockets; got does the work and never leaves this file. */
 export interface Transport {
-  /** Rejects with a {@link ConnectionFailure} when no answer comes; a bug rejects with the error that it is. */
+  /**
+   * Rejects with a {@link ConnectionFailure} when no answer comes; a bug rejects with the error that it is.
+   */
   send(request: HttpRequest): Promise<HttpAnswer>;
   /** Closes all sockets, those in use too. */
   close(): void;
@@ -78,16 +83,21 @@ export function createTransport(options: {
 /** Errors that Node and JavaScript throw at whoever calls them wrongly. The network throws none of them. */
 const BUGS: ReadonlySet<string> = new Set(['TypeError', 'RangeError', 'ReferenceError', 'SyntaxError']);
 
-/** Reduces a failure of the network to its code. Gives anything else back as it is: it must not pass for an outage. */
+/**
+ * Reduces a failure of the network to its code. Gives anything else back as it is: it must not pass for an
+ * outage.
+ */
 function failureOf(error: unknown): unknown {
   if (!(error instanceof RequestError)) return error;
-  const { code } = error;
-  return (
-    bugBehind(error) ?? new ConnectionFailure(/^[A-Z][A-Z0-9_]{1,59}$/.test(code) ? code : 'ERR_NO_ANSWER')
-  );
+  const { code, timings } = error;
+  const safeCode = /^[A-Z][A-Z0-9_]{1,59}$/.test(code) ? code : 'ERR_NO_ANSWER';
+  const mayBeSent = timings === undefined || (timings.connect ?? timings.upload) !== undefined;
+  return bugBehind(error) ?? new ConnectionFailure(safeCode, mayBeSent);
 }
 
-/** Finds the bug that got has wrapped. Compares names: a class of Node is another one in the realm of a test. */
+/**
+ * Finds the bug that got has wrapped. Compares names: a class of Node is another one in the realm of a test.
+ */
 function bugBehind({ cause }: Error): unknown {
   if (!isError(cause)) return undefined;
   return BUGS.has(cause.name) ? cause : bugBehind(cause);

@@ -3,8 +3,9 @@ import { aClient, cut, json, refusal, scriptedApi } from '../testing/scripted-ap
 
 const api = scriptedApi();
 const PATH = '/contact/list';
-const some = (...ids: string[]): Array<{ externalId: string; properties: Record<string, unknown> }> =>
-  ids.map((externalId) => ({ externalId, properties: { email: `${externalId}@example.com` } }));
+function some(...ids: string[]): Array<{ externalId: string; properties: Record<string, unknown> }> {
+  return ids.map((externalId) => ({ externalId, properties: { email: `${externalId}@example.com` } }));
+}
 
 describe('contacts.upsertBatch', () => {
   it('gives one result per contact, in the order given', async () => {

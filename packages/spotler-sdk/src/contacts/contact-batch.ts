@@ -1,6 +1,7 @@
 import * as t from 'io-ts';
 import { rejectedProperty } from '../answers/rejected-property.ts';
 import type { CallOptions } from '../call-options.ts';
+import type { CallScope } from '../connection/call-scope.ts';
 import type { Connection } from '../connection/connection.ts';
 import { SpotlerError } from '../spotler-error.ts';
 import type { ContactInput } from './contact.ts';
@@ -12,6 +13,8 @@ export type BatchItemResult =
       /** The id that was given. */
       readonly externalId: string;
       readonly outcome: 'upserted';
+      /** True when an earlier try may still take effect; see `WriteResult.ambiguous`. */
+      readonly ambiguous: boolean;
     }
   | {
       /** The id that was given. */
@@ -24,8 +27,9 @@ export type BatchItemResult =
 /** Calls about several contacts at once. */
 export interface ContactBatch {
   /**
-   * Creates or updates up to 100 contacts in one request; properties that are not named stay. Gives one result per
-   * contact, in the order given. Rejects with a SpotlerError when the request as a whole failed; it can be repeated.
+   * Creates or updates up to 100 contacts in one request; properties that are not named stay. Gives one
+   * result per contact, in the order given. Rejects with a SpotlerError when the request as a whole failed;
+   * it can be repeated.
    */
   upsertBatch(contacts: readonly ContactInput[], options?: CallOptions): Promise<readonly BatchItemResult[]>;
 }
@@ -55,11 +59,16 @@ export function createContactBatch(connection: Connection): ContactBatch {
         };
         const properties = [...new Set(contacts.flatMap((contact) => Object.keys(contact.properties)))];
         const answer = await connection.request({ endpoint: ENDPOINT, json, properties }, scope);
-        const results = answer.kind === 'ok' && WireResults.is(answer.json) ? answer.json : undefined;
+        const results =
+          answer.kind === 'ok' && answer.status === 200 && WireResults.is(answer.json)
+            ? answer.json
+            : undefined;
         if (results?.length !== contacts.length) {
           throw new SpotlerError({ kind: 'protocol', endpoint: ENDPOINT, status: answer.status });
         }
-        return contacts.map((contact, index) => itemResult(contact, findResult(contact, index, results)));
+        return contacts.map((contact, index) =>
+          itemResult(contact, findResult(contact, index, results), scope),
+        );
       }),
   };
 }
@@ -71,7 +80,9 @@ function checkBatch(contacts: readonly ContactInput[]): void {
   }
 }
 
-/** Spotler does not say that results keep the order, so the id decides; the place only when there is no id. */
+/**
+ * Spotler does not say that results keep the order, so the id decides; the place only when there is no id.
+ */
 function findResult(contact: ContactInput, index: number, results: readonly WireResult[]): WireResult {
   const here = results[index];
   if (here !== undefined && (here.externalId ?? contact.externalId) === contact.externalId) return here;
@@ -83,8 +94,9 @@ function findResult(contact: ContactInput, index: number, results: readonly Wire
 function itemResult(
   { externalId, properties }: ContactInput,
   { code, message }: WireResult,
+  scope: CallScope,
 ): BatchItemResult {
-  if (code === 'OK') return { externalId, outcome: 'upserted' };
+  if (code === 'OK') return { externalId, outcome: 'upserted', ambiguous: scope.isAmbiguous() };
   const error = new SpotlerError({
     kind: 'rejected',
     endpoint: ENDPOINT,

@@ -5,13 +5,18 @@ const api = scriptedApi();
 const UPDATES = '/contact/updates/list';
 const RANGE = { from: '2024-01-01T00:00:00+01:00', to: new Date(Date.UTC(2024, 0, 2)) };
 
-const contacts = (...ids: string[]): object[] => ids.map((externalId) => ({ externalId, properties: {} }));
-const idsOf = (list: ReadonlyArray<{ externalId?: string | undefined }>): unknown[] =>
-  list.map(({ externalId }) => externalId);
-const next = (after: number | string): object => ({
-  next: `${BASE_URL}${UPDATES}?pageSize=2&after=${after}`,
-  after: 0,
-});
+function contacts(...ids: string[]): object[] {
+  return ids.map((externalId) => ({ externalId, properties: {} }));
+}
+function idsOf(list: ReadonlyArray<{ externalId?: string | undefined }>): unknown[] {
+  return list.map(({ externalId }) => externalId);
+}
+function next(after: number | string): object {
+  return {
+    next: `${BASE_URL}${UPDATES}?pageSize=2&after=${after}`,
+    after: 0,
+  };
+}
 
 describe('contacts.updates', () => {
   it('follows a paged list by the offsets of its links', async () => {

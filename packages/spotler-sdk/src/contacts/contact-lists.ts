@@ -18,8 +18,8 @@ export interface ContactLists {
     options?: ListOptions,
   ): AsyncIterable<Contact>;
   /**
-   * The contacts that were created or changed in a span of time. Throws a TypeError for a date without offset.
-   * Entries can be seen twice or be missed when the list changes meanwhile: let spans overlap.
+   * The contacts that were created or changed in a span of time. Throws a TypeError for a date without
+   * offset. Entries can be seen twice or be missed when the list changes meanwhile: let spans overlap.
    */
   updates(range: DateRange, options?: ListOptions): AsyncIterable<Contact>;
   /** The bounces in a span of time; as `updates`. */
@@ -95,12 +95,13 @@ async function* entries<T>(
   for (let after: number | undefined = 0; after !== undefined; ) {
     const query = [...list.query, ['pageSize', String(pageSize)], ['after', String(after)]] as const;
     const answer = await connection.within(signal, (scope) => connection.request({ endpoint, query }, scope));
-    const page = answer.kind === 'ok' ? readPage(answer.json, member) : undefined;
+    const page = answer.kind === 'ok' && answer.status === 200 ? readPage(answer.json, member) : undefined;
     const items = page?.items.map(read);
     if (page === undefined || items?.includes(undefined)) throw unreadable(endpoint, answer.status);
     const text = JSON.stringify(page.items);
     if (after > 0 && text === previous) {
-      // The same page again: the offset is not looked at. A plain array was complete then; a paged list is broken.
+      // The same page again: the offset is not looked at. A plain array was complete then; a paged list is
+      // broken.
       if (page.shape === 'bare') return;
       throw unreadable(endpoint, answer.status);
     }

@@ -11,7 +11,7 @@ export interface PermissionValue {
   readonly description?: string | undefined;
 }
 
-/** What is written of a contact. Properties that are not named keep their value. */
+/** The written part of a contact. Properties that are not named keep their value. */
 export interface ContactInput {
   /** Reference by the external system. Any non-empty text but `.` and `..`. */
   readonly externalId: string;
@@ -50,7 +50,10 @@ const WireContact = t.partial({
   channels: orNull(t.array(t.type({ name: t.string, value: t.boolean }))),
 });
 
-/** Reads a contact; undefined when it is none. Every member may be missing or null, but not all of the identity. */
+/**
+ * Reads a contact; undefined when it is none. Every member may be missing or null, but not all of the
+ * identity.
+ */
 export function readContact(json: unknown): Contact | undefined {
   if (!WireContact.is(json)) return undefined;
   const { externalId, encryptedId, created, lastChanged, temporary, testGroup, channels } = json;

@@ -1,6 +1,9 @@
 /** A span of time. */
 export interface DateRange {
-  /** Start. A text must be ISO 8601 with an offset or `Z`: which zone Spotler assumes otherwise is not documented. */
+  /**
+   * Start. A text must be ISO 8601 with an offset or `Z`: which zone Spotler assumes otherwise is not
+   * documented.
+   */
   readonly from: Date | string;
   /** End, as `from`. Spotler does not document whether it is included. */
   readonly to: Date | string;

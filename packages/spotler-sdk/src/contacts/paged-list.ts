@@ -25,8 +25,8 @@ export function readPage(json: unknown, name: string): Page | undefined {
 /**
  * Gives the offset of the page after this one; undefined when this was the last. Always more than `after`.
  *
- * A plain array says nothing about further pages: one that is exactly as long as asked for may have a successor, a
- * longer one shows that the page size was not looked at.
+ * A plain array says nothing about further pages: one that is exactly as long as asked for may have a
+ * successor, a longer one shows that the page size was not looked at.
  */
 export function nextOffset(page: Page, after: number, pageSize: number): number | undefined {
   if (page.items.length === 0) return undefined;

@@ -15,7 +15,9 @@ export interface Property {
   readonly name: string;
   /** Name as Spotler shows it. */
   readonly description?: string | undefined;
-  /** birthdate, date, dateTime, email, gender, int, mobNr, money, postcode, set or string; the list is open. */
+  /**
+   * birthdate, date, dateTime, email, gender, int, mobNr, money, postcode, set or string; the list is open.
+   */
   readonly type: string;
   /** The choices; only for type `set`. */
   readonly entries?: readonly PropertyEntry[] | undefined;

@@ -1,132 +1,129 @@
-import type { AbsentAnswer, OkAnswer } from '../answers/classify-answer.ts';
 import type { CallOptions } from '../call-options.ts';
+import type { ResolvedOptions } from '../client-options.ts';
 import type { CallScope } from '../connection/call-scope.ts';
 import type { Connection } from '../connection/connection.ts';
-import type { ApiRequest } from '../requests/build-request.ts';
-import { SpotlerError } from '../spotler-error.ts';
-import type { Account } from './account.ts';
-import { type Contact, type ContactInput, type PermissionValue, readContact } from './contact.ts';
+import { type AskWithEvidence, createAskWithEvidence } from './absence-evidence.ts';
+import type { Contact, ContactInput } from './contact.ts';
+import { createContactCalls } from './contact-calls.ts';
+import { createOptOut } from './opt-out.ts';
+import { createUpsertOptedOut } from './upsert-opted-out.ts';
 
-/** What became of an anonymization. Both outcomes are successes. */
-export interface AnonymizeResult {
-  /** `anonymized`: Spotler removed the personal data now. `already-anonymized`: Spotler knows no such contact (any more). */
+/** Result of every write. */
+export interface WriteResult {
+  /**
+   * True when an earlier try of the call may still take effect, although a later one was answered: it may
+   * come after whatever is written next. See `SpotlerError.ambiguous`.
+   */
+  readonly ambiguous: boolean;
+}
+
+/** Result of an anonymization. Both outcomes are successes. */
+export interface AnonymizeResult extends WriteResult {
+  /**
+   * `anonymized`: Spotler removed the personal data now. `already-anonymized`: Spotler knows no such contact
+   * (any more).
+   */
   readonly outcome: 'anonymized' | 'already-anonymized';
   /** HTTP status of the answer that decided. */
   readonly status: number;
 }
 
-/** Calls about one contact. Each rejects with a SpotlerError; none is applied twice in a way that matters. */
+/** Result of an update of a contact that may not exist. */
+export interface UpdateResult extends WriteResult {
+  /** `unknown-contact`: there is none, and none was created. */
+  readonly outcome: 'updated' | 'unknown-contact';
+}
+
+/** Result of an opt-out. */
+export interface OptOutResult extends WriteResult {
+  /**
+   * `opted-out`: the contact was read back, and shows no enabled permission. `unknown-contact`: there is
+   * none.
+   */
+  readonly outcome: 'opted-out' | 'unknown-contact';
+}
+
+/**
+ * Calls about one contact. Each rejects with a SpotlerError; none is applied twice in a way that matters.
+ *
+ * That there is no such contact is believed of Spotler's own answer, or of a bare 404 or 410 that is
+ * followed, in the same call, by proof that path and credentials work and that Spotler answers so when it
+ * knows no contact. A page or JSON of anything in between never counts.
+ */
 export interface SingleContacts {
   /**
-   * Removes the personal data of a contact. This cannot be undone. 200, 204 and 410 count as `anonymized`; an unknown
-   * contact as `already-anonymized`. A path that does not exist never does: when the answer leaves that open, the
-   * base path is proven first by a list of properties, and the call rejects if that fails.
+   * Removes the personal data of a contact. This cannot be undone. 204, and 200 and 410 without a body, count
+   * as `anonymized`; only {@link SingleContacts.verify} proves it.
    */
   anonymize(externalId: string, options?: CallOptions): Promise<AnonymizeResult>;
   /** Reads a contact; null when Spotler knows no such contact. */
   get(externalId: string, options?: CallOptions): Promise<Contact | null>;
-  /** Reads back after an anonymization: `gone` only when Spotler says that there is no such contact. */
+  /** Reads back after an anonymization: `gone` is the proof that it is done. */
   verify(externalId: string, options?: CallOptions): Promise<'gone' | 'present'>;
-  /** Creates or updates a contact; properties that are not named stay. With `optOut`, every permission is disabled too. */
-  upsert(contact: ContactInput, options?: CallOptions & { readonly optOut?: boolean }): Promise<void>;
+  /** Creates or updates a contact; properties that are not named stay. */
+  upsert(contact: ContactInput, options?: CallOptions): Promise<WriteResult>;
+  /**
+   * Creates or updates a contact with every permission disabled, whatever its properties say of permissions.
+   * Where the contact exists, the permissions are written first and alone and read back, then the properties.
+   * Where it does not, both are written in one request. When Spotler then refuses a property, the call
+   * rejects with its name, and with `optedOut: true`: the opt-out stands.
+   */
+  upsertOptedOut(contact: ContactInput, options?: CallOptions): Promise<WriteResult>;
   /** Updates a contact that exists; properties that are not named stay. Nothing is created. */
-  update(contact: ContactInput, options?: CallOptions): Promise<'updated' | 'unknown-contact'>;
-  /** Disables every permission the account has. Nothing is created, nothing else changes. */
-  resetPermissions(externalId: string, options?: CallOptions): Promise<'reset' | 'unknown-contact'>;
+  update(contact: ContactInput, options?: CallOptions): Promise<UpdateResult>;
+  /**
+   * Disables every permission that the account has now, alone, and reads the contact back. Nothing is
+   * created, nothing else changes. Rejects with code `ERR_STILL_OPTED_IN` when Spotler goes on showing an
+   * enabled permission.
+   */
+  optOut(externalId: string, options?: CallOptions): Promise<OptOutResult>;
 }
 
-/** What the calls share. */
-interface Api {
-  readonly connection: Connection;
-  readonly account: Account;
-}
+/** Builds the calls over a connection. Tests hand in another way to ask, to show what it is for. */
+export function createSingleContacts(
+  connection: Connection,
+  options: Pick<ResolvedOptions, 'clock' | 'retry'>,
+  ask: AskWithEvidence = createAskWithEvidence(connection),
+): SingleContacts {
+  const calls = createContactCalls(connection, ask);
+  const optOutContact = createOptOut(connection, calls, options);
+  const upsertOptedOut = createUpsertOptedOut(calls, optOutContact);
 
-export function createSingleContacts(connection: Connection, account: Account): SingleContacts {
-  const api = { connection, account };
-  const run = <T>(options: CallOptions | undefined, work: (scope: CallScope) => Promise<T>): Promise<T> =>
-    connection.within(options?.signal, work);
+  function run<T>(given: CallOptions | undefined, work: (scope: CallScope) => Promise<T>): Promise<T> {
+    return connection.within(given?.signal, work);
+  }
+
   return {
-    anonymize: (externalId, options) => run(options, (scope) => anonymize(api, externalId, scope)),
-    get: (externalId, options) => run(options, (scope) => get(api, externalId, scope)),
-    verify: (externalId, options) =>
-      run(options, async (scope) => ((await get(api, externalId, scope)) === null ? 'gone' : 'present')),
-    upsert: (contact, options) =>
-      run(options, (scope) =>
-        options?.optOut === true
-          ? account.withAllDisabled(scope, (bits) => post(api, optedOut(contact, bits), scope))
-          : post(api, contact, scope),
-      ),
-    update: (contact, options) =>
-      run(options, async (scope) => ((await put(api, contact, scope)) ? 'updated' : 'unknown-contact')),
-    resetPermissions: (externalId, options) =>
-      run(options, (scope) =>
-        account.withAllDisabled(scope, async (permissions) =>
-          (await put(api, { externalId, properties: { permissions } }, scope)) ? 'reset' : 'unknown-contact',
-        ),
-      ),
-  };
-}
-
-/** True when the contact is not there; proves the base path first if the answer leaves it open. */
-async function isAbsent(
-  { account }: Api,
-  answer: OkAnswer | AbsentAnswer,
-  scope: CallScope,
-): Promise<boolean> {
-  if (answer.kind === 'ok') return false;
-  if (!answer.certain) await account.proveBasePath(scope);
-  return true;
-}
-
-async function anonymize(api: Api, externalId: string, scope: CallScope): Promise<AnonymizeResult> {
-  const endpoint = 'PUT /contact/anonymize/{externalId}';
-  const answer = await api.connection.request({ endpoint, externalId }, scope);
-  const absent = await isAbsent(api, answer, scope);
-  const { status } = answer;
-  if (absent && status !== 410) return { outcome: 'already-anonymized', status };
-  if (![200, 204, 410].includes(status)) throw new SpotlerError({ kind: 'protocol', endpoint, status });
-  return { outcome: 'anonymized', status };
-}
-
-async function get(api: Api, externalId: string, scope: CallScope): Promise<Contact | null> {
-  const endpoint = 'GET /contact/{externalId}';
-  const answer = await api.connection.request({ endpoint, externalId }, scope);
-  if (await isAbsent(api, answer, scope)) return null;
-  const contact = answer.kind === 'ok' ? readContact(answer.json) : undefined;
-  if (contact === undefined) throw new SpotlerError({ kind: 'protocol', endpoint, status: answer.status });
-  return contact;
-}
-
-/** False when the contact is not there. */
-async function put(api: Api, contact: ContactInput, scope: CallScope): Promise<boolean> {
-  const answer = await api.connection.request(writeRequest('PUT /contact/{externalId}', contact), scope);
-  return !(await isAbsent(api, answer, scope));
-}
-
-async function post({ connection }: Api, contact: ContactInput, scope: CallScope): Promise<void> {
-  const endpoint = 'POST /contact';
-  const answer = await connection.request(writeRequest(endpoint, contact), scope);
-  if (answer.kind === 'ok') return;
-  const { status, errorType } = answer;
-  throw new SpotlerError({
-    kind: errorType === undefined ? 'protocol' : 'rejected',
-    endpoint,
-    status,
-    errorType,
-  });
-}
-
-function optedOut(contact: ContactInput, permissions: readonly PermissionValue[]): ContactInput {
-  return { ...contact, properties: { ...contact.properties, permissions } };
-}
-
-/** Merges: `update` lets POST change an existing contact, `purge: false` keeps what is not named. */
-function writeRequest(endpoint: ApiRequest['endpoint'], contact: ContactInput): ApiRequest {
-  const { externalId, properties } = contact;
-  return {
-    endpoint,
-    externalId,
-    json: { update: true, purge: false, contact: { externalId, properties } },
-    properties: Object.keys(properties),
+    anonymize: (externalId, given) =>
+      run(given, async (scope) => {
+        const answer = await calls.anonymize(externalId, scope);
+        const ambiguous = scope.isAmbiguous();
+        return answer.kind === 'found'
+          ? { outcome: 'anonymized', status: answer.value, ambiguous }
+          : { outcome: 'already-anonymized', status: answer.status, ambiguous };
+      }),
+    get: (externalId, given) => run(given, (scope) => calls.read(externalId, scope)),
+    verify: (externalId, given) =>
+      run(given, async (scope) => ((await calls.read(externalId, scope)) === null ? 'gone' : 'present')),
+    upsert: (contact, given) =>
+      run(given, async (scope) => {
+        await calls.upsert(contact, scope);
+        return { ambiguous: scope.isAmbiguous() };
+      }),
+    upsertOptedOut: (contact, given) =>
+      run(given, async (scope) => {
+        await upsertOptedOut(contact, scope);
+        return { ambiguous: scope.isAmbiguous() };
+      }),
+    update: (contact, given) =>
+      run(given, async (scope) => {
+        const { kind } = await calls.update(contact, scope);
+        return { outcome: kind === 'found' ? 'updated' : 'unknown-contact', ambiguous: scope.isAmbiguous() };
+      }),
+    optOut: (externalId, given) =>
+      run(given, async (scope) => {
+        const { outcome } = await optOutContact(externalId, scope);
+        return { outcome, ambiguous: scope.isAmbiguous() };
+      }),
   };
 }

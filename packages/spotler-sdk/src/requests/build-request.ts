@@ -15,13 +15,16 @@ export interface ApiRequest {
   readonly properties?: readonly string[] | undefined;
 }
 
-/** Where a request goes. */
+/** Destination of a request. */
 export interface HttpTarget {
   readonly method: 'GET' | 'POST' | 'PUT';
   readonly url: URL;
 }
 
-/** Gives the method and URL of a request. Everything is encoded once, strictly, and is signed as it stands here. */
+/**
+ * Gives the method and URL of a request. Everything is encoded once, strictly, and is signed as it stands
+ * here.
+ */
 export function buildRequest(baseUrl: string, request: ApiRequest): HttpTarget {
   const [method, template] = splitTemplate(request.endpoint);
   const segment = request.externalId === undefined ? '' : idSegment(request.endpoint, request.externalId);
@@ -38,8 +41,8 @@ function splitTemplate(endpoint: Endpoint): [HttpTarget['method'], string] {
 }
 
 /**
- * An empty id, `.` and `..` would change the path into another one (URL parsers drop dot segments even when they
- * are percent-encoded); half a surrogate pair cannot be encoded. None of them may reach Spotler.
+ * An empty id, `.` and `..` would change the path into another one (URL parsers drop dot segments even when
+ * they are percent-encoded); half a surrogate pair cannot be encoded. None of them may reach Spotler.
  */
 function idSegment(endpoint: Endpoint, externalId: string): string {
   if (externalId === '' || externalId === '.' || externalId === '..' || !externalId.isWellFormed()) {

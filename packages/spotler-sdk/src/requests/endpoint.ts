@@ -1,4 +1,7 @@
-/** The endpoints this client calls, as templates that can be logged: no id, no query. Paths are relative to the base URL. */
+/**
+ * The endpoints this client calls, as templates that can be logged: no id, no query. Paths are relative to
+ * the base URL.
+ */
 export type Endpoint =
   | 'GET /contact/properties/list'
   | 'GET /contact/{externalId}'

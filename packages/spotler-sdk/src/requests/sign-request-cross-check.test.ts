@@ -28,12 +28,13 @@ const DIFFICULT = [
   '😀',
 ];
 
-const text = (constraints: { minLength: number }): fc.Arbitrary<string> =>
-  fc.string({
+function text(constraints: { minLength: number }): fc.Arbitrary<string> {
+  return fc.string({
     ...constraints,
     maxLength: 12,
     unit: fc.oneof(fc.constantFrom(...DIFFICULT), fc.constantFrom('a', 'Z', '0')),
   });
+}
 
 /** The independent implementation keeps only the last of repeated values when the first one is empty. */
 const query = fc

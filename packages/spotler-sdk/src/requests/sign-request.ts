@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { percentEncode } from './percent-encode.ts';
 
-/** What goes into an OAuth 1.0a signature. A JSON body does not. */
+/** The parts of an OAuth 1.0a signature. A JSON body does not. */
 export interface SignableRequest {
   /** HTTP method, in any case. */
   readonly method: string;

@@ -1,7 +1,10 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Clock } from '../clock.ts';
 
-/** A clock on which nobody waits: a turn of the event loop after somebody sleeps, it is past the time to wake up. */
+/**
+ * A clock on which nobody waits: a turn of the event loop after somebody sleeps, it is past the time to wake
+ * up.
+ */
 export interface JumpingClock extends Clock {
   /** How long each sleep was, in milliseconds, in order. */
   readonly sleeps: readonly number[];
@@ -9,7 +12,10 @@ export interface JumpingClock extends Clock {
   advance(milliseconds: number): void;
 }
 
-/** Builds a clock that stands at `start`, in milliseconds since the epoch. Not for calls that wait in line for a slot. */
+/**
+ * Builds a clock that stands at `start`, in milliseconds since the epoch. Not for calls that wait in line for
+ * a slot.
+ */
 export function aJumpingClock(start = 0): JumpingClock {
   let time = start;
   const sleeps: number[] = [];

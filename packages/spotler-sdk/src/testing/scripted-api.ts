@@ -18,8 +18,8 @@ export interface ReceivedCall {
 }
 
 /**
- * Fakes Spotler with msw for all tests of a file. `on` answers an endpoint with the scripts in turn, the last one
- * again and again, and gives the calls received; a request nobody scripted fails its test.
+ * Fakes Spotler with msw for all tests of a file. `on` answers an endpoint with the scripts in turn, the last
+ * one again and again, and gives the calls received; a request nobody scripted fails its test.
  */
 export function scriptedApi(): {
   on: (method: 'get' | 'post' | 'put', path: string, ...scripts: Script[]) => ReceivedCall[];
@@ -80,17 +80,20 @@ export function text(body: string, status: number, type = 'text/html'): Script {
 }
 
 /** A connection that breaks. */
-export const cut: Script = () =>
-  new HttpResponse(
+export function cut(): Response {
+  return new HttpResponse(
     new ReadableStream({
       pull(controller) {
         controller.error(Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }));
       },
     }),
   );
+}
 
 /** An answer that never comes. */
-export const silence: Script = () => new Promise<Response>(() => {});
+export function silence(): Promise<Response> {
+  return new Promise<Response>(() => {});
+}
 
 /** The properties of an account with these permission bits. */
 export function propertiesWith(...bits: number[]): Script {

@@ -3,12 +3,15 @@ import { type AddressBook, createAddressBook } from './address-book.ts';
 import { DEFAULT_PROPERTIES } from './property-definition.ts';
 
 const UPSERT = { create: true, update: true, purge: false };
-const contact = (
-  properties: Record<string, unknown>,
-): { externalId: string; properties: Record<string, unknown> } => ({
-  externalId: 'id-1',
-  properties,
-});
+function contact(properties: Record<string, unknown>): {
+  externalId: string;
+  properties: Record<string, unknown>;
+} {
+  return {
+    externalId: 'id-1',
+    properties,
+  };
+}
 
 function aBook(): AddressBook {
   let time = 0;

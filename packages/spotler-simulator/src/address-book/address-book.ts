@@ -6,6 +6,7 @@ import { mergeProperties } from './property-values.ts';
 
 /** A contact as it is stored. */
 export interface StoredContact {
+  /** Reference by the external system. */
   readonly externalId: string;
   /** Reference made by the simulator. */
   readonly encryptedId: string;
@@ -21,6 +22,7 @@ export interface StoredContact {
 export interface Bounce {
   /** Milliseconds since 1970. */
   readonly date: number;
+  /** Whether another try would be no use. */
   readonly type: 'HARDBOUNCE' | 'SOFTBOUNCE';
   /** The contact it was sent to; its bounces go when it is anonymized. */
   readonly externalId: string;
@@ -31,7 +33,9 @@ export type ContactState = 'present' | 'anonymized' | 'unknown';
 
 /** A contact to be written, before it is checked. */
 export interface ContactWrite {
+  /** Reference by the external system. */
   readonly externalId: string;
+  /** Values by property name. */
   readonly properties: Readonly<Record<string, unknown>>;
 }
 
@@ -53,7 +57,9 @@ export interface AddressBook {
   state(externalId: string): ContactState;
   /** Undefined when written, otherwise the refusal. */
   write(contact: ContactWrite, mode: WriteMode): Reply | undefined;
-  /** Removes the contact; false when there is none. Of an anonymized contact only a hash of its id is kept. */
+  /**
+   * Removes the contact; false when there is none. Of an anonymized contact only a hash of its id is kept.
+   */
   anonymize(externalId: string): boolean;
   /** Undeliverable messages, in the order in which they were added. */
   bounces(): readonly Bounce[];

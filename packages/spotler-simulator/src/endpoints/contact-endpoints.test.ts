@@ -18,10 +18,15 @@ async function answerTo(call: Call, look: (simulator: SpotlerSimulator) => void 
   }
 }
 
-const post = (json: unknown): Call => ({ method: 'POST', path: '/contact', json });
-const batch = (json: unknown): Call => ({ method: 'POST', path: '/contact/list', json });
-const many = (count: number): object[] =>
-  Array.from({ length: count }, (_, id) => ({ externalId: `id-${id}` }));
+function post(json: unknown): Call {
+  return { method: 'POST', path: '/contact', json };
+}
+function batch(json: unknown): Call {
+  return { method: 'POST', path: '/contact/list', json };
+}
+function many(count: number): object[] {
+  return Array.from({ length: count }, (_, id) => ({ externalId: `id-${id}` }));
+}
 
 describe('POST /contact', () => {
   it('refuses a contact that exists, unless it may update', async () => {

@@ -5,7 +5,7 @@ import { aContact, withPair } from '../testing/a-pair.ts';
 async function control(url: string, method: 'GET' | 'POST' | 'DELETE', path: string, json?: unknown) {
   const response = await got(`${url}/_simulator/${path}`, {
     method,
-    ...(json === undefined ? {} : { json }),
+    json,
     retry: { limit: 0 },
     throwHttpErrors: false,
   });

@@ -15,7 +15,7 @@ import { RefusedContact } from './refused-contact.ts';
  */
 export const CONTROL_PREFIX = '/_simulator/';
 
-/** What can be steered. */
+/** The parts of a simulator that can be steered. */
 interface Controllable {
   readonly faults: Faults;
   contacts(): readonly StoredContact[];

@@ -30,8 +30,8 @@ for (const endpoint of ENDPOINTS) {
 }
 
 /**
- * Finds the endpoint of a path (relative to the base path, still encoded); the first template that fits wins. Clients
- * in production send one slash at the end.
+ * Finds the endpoint of a path (relative to the base path, still encoded); the first template that fits wins.
+ * Clients in production send one slash at the end.
  */
 export function matchEndpoint(method: string, path: string): EndpointMatch | undefined {
   const [first] = router.match(method, path.replace(/(?<=[^/])\/$/, ''))[0];

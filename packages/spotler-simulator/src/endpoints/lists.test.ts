@@ -15,10 +15,12 @@ async function idsOf(list: AsyncIterable<{ externalId?: string | undefined }>): 
   return ids;
 }
 
-const bothOf = async (client: SpotlerClient, pageSize: number): Promise<unknown[][]> => [
-  await idsOf(client.contacts.updates(RANGE, { pageSize })),
-  await idsOf(client.contacts.bounces(RANGE, { pageSize })),
-];
+async function bothOf(client: SpotlerClient, pageSize: number): Promise<unknown[][]> {
+  return [
+    await idsOf(client.contacts.updates(RANGE, { pageSize })),
+    await idsOf(client.contacts.bounces(RANGE, { pageSize })),
+  ];
+}
 
 describe.each(BASE_PATHS)('the lists below $path', (basePath) => {
   const options = { simulator: { basePaths: [basePath] } };

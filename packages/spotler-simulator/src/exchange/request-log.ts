@@ -9,7 +9,9 @@ export interface LoggedRequest {
   readonly endpoint: EndpointTemplate | undefined;
   /** SHA-256 of every externalId in path or body, in hex. */
   readonly contactKeys: readonly string[];
-  /** The status that was decided, whether or not it was sent; undefined when a fault came before the decision. */
+  /**
+   * The status that was decided, whether or not it was sent; undefined when a fault came before the decision.
+   */
   readonly status: number | undefined;
   /** Kind of the fault that hit it. */
   readonly fault: string | undefined;

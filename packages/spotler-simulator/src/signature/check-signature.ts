@@ -11,7 +11,7 @@ export interface SignedRequest {
   readonly authorization: string;
 }
 
-/** What the check needs to know besides the request. */
+/** Facts that the check needs besides the request. */
 export interface SignatureRules {
   readonly consumerKey: string;
   readonly consumerSecret: string;
@@ -78,7 +78,8 @@ function expectedSignature(request: SignedRequest, oauth: Map<string, string>, s
   const pairs = [...signed, ...new URLSearchParams(query)].map(
     ([name, value]) => `${encode(name)} ${encode(value)}`,
   );
-  // A blank sorts before every character that can stand in an encoded name, so one sort orders names, then values.
+  // A blank sorts before every character that can stand in an encoded name, so one sort orders names, then
+  // values.
   const parameters = pairs
     .sort()
     .map((pair) => pair.replace(' ', '='))

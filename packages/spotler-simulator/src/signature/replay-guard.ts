@@ -1,4 +1,7 @@
-/** Remembers nonces for as long as their timestamps would be accepted. Gives true for one that was seen before. */
+/**
+ * Remembers nonces for as long as their timestamps would be accepted. Gives true for one that was seen
+ * before.
+ */
 export function createReplayGuard(toleranceSeconds: number): (nonce: string, timestamp: number) => boolean {
   const seen = new Map<string, number>();
   return (nonce, timestamp) => {

@@ -3,7 +3,7 @@ import got from 'got';
 import OAuth from 'oauth-1.0a';
 import type { SpotlerSimulator } from '../simulator.ts';
 
-/** What a call is made of before it is signed. */
+/** Parts of a call before it is signed. */
 export interface Call {
   readonly method: 'GET' | 'POST' | 'PUT';
   /** Path and query below the base URL, encoded. */

@@ -1,0 +1,165 @@
+import type { AnswerExample, Meaning } from './answer-example.ts';
+
+const SWAGGER = "vendor's API description of 2022, model ErrorResponse {errorType, message}";
+const INFERENCE =
+  'not documented; nothing that is typed is absence but CONTACT_NOT_FOUND with 400, 404 or 410';
+const JSON_TYPE = { 'content-type': 'application/json' };
+const XML_TYPE = { 'content-type': 'application/xml' };
+
+const NOT_FOUND = '{"errorType":"CONTACT_NOT_FOUND","message":"Given contact not found"}';
+const NOT_FOUND_XML =
+  '<?xml version="1.0"?><errorResponse><errorType>CONTACT_NOT_FOUND</errorType><message>Given contact not found</message></errorResponse>';
+
+/** Statuses with which the type of an unknown contact is not absence. */
+const MISPLACED = [
+  [200, 'protocol'],
+  [403, 'authentication'],
+  [409, 'rejected'],
+  [500, 'unavailable'],
+] as const;
+
+function misplaced(status: (typeof MISPLACED)[number][0], meaning: Meaning) {
+  const name = `contact-not-found-${status}` as const;
+  return { name, status, headers: JSON_TYPE, body: NOT_FOUND, meaning, source: INFERENCE };
+}
+
+/** Answers in Spotler's own form. */
+export const SPOTLER_ANSWERS = [
+  {
+    name: 'contact-not-found-404',
+    status: 404,
+    headers: JSON_TYPE,
+    body: NOT_FOUND,
+    meaning: 'absent',
+    source: `${SWAGGER}; 404 "Given contact not found"`,
+  },
+  {
+    name: 'contact-not-found-404-xml',
+    status: 404,
+    headers: XML_TYPE,
+    body: NOT_FOUND_XML,
+    meaning: 'absent',
+    source: `${SWAGGER}; JSON and XML are both produced`,
+  },
+  {
+    name: 'contact-not-found-404-untyped-content',
+    status: 404,
+    headers: {},
+    body: NOT_FOUND,
+    meaning: 'absent',
+    source: 'clients in production read bodies whatever their content type (techtwo_mailplus)',
+  },
+  {
+    name: 'contact-not-found-400',
+    status: 400,
+    headers: JSON_TYPE,
+    body: NOT_FOUND,
+    meaning: 'absent',
+    source: 'gustavebbers/spotler-sdk treats a 400 on GET contact as not found',
+  },
+  {
+    name: 'contact-not-found-410',
+    status: 410,
+    headers: JSON_TYPE,
+    body: NOT_FOUND,
+    meaning: 'absent',
+    source: `${SWAGGER}; 410 is named by the specification of the product that is replaced`,
+  },
+  ...MISPLACED.map(([status, meaning]) => misplaced(status, meaning)),
+  {
+    name: 'contact-not-found-without-message',
+    status: 404,
+    headers: JSON_TYPE,
+    body: '{"errorType":"CONTACT_NOT_FOUND"}',
+    meaning: 'protocol',
+    source: `${SWAGGER}: both members are required`,
+  },
+  {
+    name: 'resource-not-found-404',
+    status: 404,
+    headers: JSON_TYPE,
+    body: '{"errorType":"RESOURCE_NOT_FOUND","message":"Resource not found"}',
+    meaning: 'protocol',
+    source: `${SWAGGER}; the type of a path that does not exist`,
+  },
+  {
+    name: 'resource-not-found-410',
+    status: 410,
+    headers: JSON_TYPE,
+    body: '{"errorType":"RESOURCE_NOT_FOUND","message":"Resource not found"}',
+    meaning: 'protocol',
+    source: INFERENCE,
+  },
+  {
+    name: 'unknown-error-type-404',
+    status: 404,
+    headers: JSON_TYPE,
+    body: '{"errorType":"SOMETHING_NEW","message":"No"}',
+    meaning: 'protocol',
+    source: 'the list of error types is of 2022, and open',
+  },
+  {
+    name: 'invalid-property-400',
+    status: 400,
+    headers: JSON_TYPE,
+    body: '{"errorType":"INVALID_PROPERTY","message":"Property is invalid"}',
+    meaning: 'rejected',
+    source: `${SWAGGER}; 400 "Property is invalid"`,
+  },
+  {
+    name: 'contact-optout-400',
+    status: 400,
+    headers: JSON_TYPE,
+    body: '{"errorType":"CONTACT_OPTOUT","message":"Contact has opted out"}',
+    meaning: 'rejected',
+    source: `${SWAGGER}; for an opt-out it is a success, which reading back has to prove`,
+  },
+  {
+    name: 'not-authorized-401',
+    status: 401,
+    headers: JSON_TYPE,
+    body: '{"errorType":"NOT_AUTHORIZED","message":"Not authorized"}',
+    meaning: 'authentication',
+    source: 'techtwo_mailplus: 401 is a wrong key or secret',
+  },
+  {
+    name: 'auth-not-found-404',
+    status: 404,
+    headers: JSON_TYPE,
+    body: '{"errorType":"AUTH_NOT_FOUND","message":"Authentication not found"}',
+    meaning: 'authentication',
+    source: `${SWAGGER}; its status is not documented`,
+  },
+  {
+    name: 'backend-exception-500',
+    status: 500,
+    headers: JSON_TYPE,
+    body: '{"errorType":"BACKEND_EXCEPTION","message":"Backend exception"}',
+    meaning: 'unavailable',
+    source: SWAGGER,
+  },
+  {
+    name: 'no-content-204',
+    status: 204,
+    headers: {},
+    body: '',
+    meaning: 'done',
+    source: 'vendor\'s API description of 2022: 204 "Contact anonymized successfully", no body',
+  },
+  {
+    name: 'empty-200',
+    status: 200,
+    headers: {},
+    body: '',
+    meaning: 'done',
+    source: 'larsvg/spotler-client takes 200 and 204 alike',
+  },
+  {
+    name: 'gone-410',
+    status: 410,
+    headers: {},
+    body: '',
+    meaning: 'bare',
+    source: 'specification of the product that is replaced: 410 is the success of an anonymization',
+  },
+] as const satisfies readonly AnswerExample[];
