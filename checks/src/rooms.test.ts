@@ -5,7 +5,6 @@ import { read, sourceFiles, workspaces } from './workspace.ts';
 
 /** Packages whose folders still import each other in a circle. */
 const REMAINING = [
-  'apps/cli',
   'apps/worker',
   'packages/configuration',
   'packages/dataverse-simulator',

@@ -21,7 +21,7 @@ import type { ExplainOptions } from './explain/explain-options.ts';
 import { program } from './program.ts';
 import type { Action, CommonOptions } from './terminal/command-options.ts';
 
-/** What each command does. */
+/** Actions of the commands. */
 export interface Actions {
   readonly explain: Action<ExplainOptions>;
   readonly list: Action<ListOptions>;
@@ -40,7 +40,7 @@ export interface Actions {
 
 /** The whole command line. */
 export function commandLine(actions: Actions, clock: Pick<Clock, 'now'>): Command {
-  const letters = deadLetterCommand([
+  const deadLetters = deadLetterCommand([
     listCommand(actions.list, clock),
     showCommand(actions.show),
     replayCommand(actions.replay, clock),
@@ -56,7 +56,7 @@ export function commandLine(actions: Actions, clock: Pick<Clock, 'now'>): Comman
   ]);
   return program([
     explainCommand(actions.explain),
-    letters,
+    deadLetters,
     registration,
     doctorCommand(actions.doctor),
     completionCommand(actions.completion),

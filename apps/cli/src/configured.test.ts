@@ -10,11 +10,13 @@ const MISTAKES: Partial<Record<keyof ConfigurationSections, Mistake>> = {
 };
 
 /** A configuration in which only `serviceBus` and `choices` can be used. */
-const load: LoadSection = (name) => {
+function load<Name extends keyof ConfigurationSections>(
+  name: Name,
+): SectionReading<ConfigurationSections[Name]> {
   const mistake = MISTAKES[name];
   if (mistake !== undefined) return { kind: 'invalid', mistakes: [mistake] };
   return { kind: 'valid', section: sections[name] };
-};
+}
 const sections: ConfigurationSections = {
   serviceBus: {
     access: { kind: 'managed-identity', namespace: 'contoso.servicebus.windows.net', clientId: undefined },

@@ -35,7 +35,7 @@ describe('spotler-connector', () => {
     expect(status).toBe(2);
   });
 
-  it('ends with 1 and a sentence when a side is away, and with --debug says where', () => {
+  it('ends with 1 and a message when a system is away, and with --debug says where', () => {
     const environment = {
       DATAVERSE_URL: 'http://127.0.0.1:9',
       DATAVERSE_AUTH: 'none',

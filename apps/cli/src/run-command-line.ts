@@ -10,15 +10,15 @@ import { registrationAsConfigured } from './dataverse/registration-as-configured
 import { showStatus } from './dataverse/status/show-status.ts';
 import { unregister } from './dataverse/unregister/unregister.ts';
 import { withRights } from './dataverse/with-rights.ts';
-import { exportLetters } from './dead-letter/export/export-letters.ts';
-import { importLetters } from './dead-letter/import/import-letters.ts';
-import type { LetterBox } from './dead-letter/letters/letter-box.ts';
-import { listLetters } from './dead-letter/list/list-letters.ts';
-import { purgeLetters } from './dead-letter/purge/purge-letters.ts';
-import { replayLetters } from './dead-letter/replay/replay-letters.ts';
-import { showLetter } from './dead-letter/show/show-letter.ts';
-import { watchLetters } from './dead-letter/watch/watch-letters.ts';
-import { withLetterBox } from './dead-letter/with-letter-box.ts';
+import { exportDeadLetters } from './dead-letter/export/export-dead-letters.ts';
+import { importDeadLetters } from './dead-letter/import/import-dead-letters.ts';
+import { listDeadLetters } from './dead-letter/list/list-dead-letters.ts';
+import { purgeDeadLetters } from './dead-letter/purge/purge-dead-letters.ts';
+import type { DeadLetterQueue } from './dead-letter/queue/dead-letter-queue.ts';
+import { replayDeadLetters } from './dead-letter/replay/replay-dead-letters.ts';
+import { showDeadLetter } from './dead-letter/show/show-dead-letter.ts';
+import { watchDeadLetters } from './dead-letter/watch/watch-dead-letters.ts';
+import { withDeadLetterQueue } from './dead-letter/with-dead-letter-queue.ts';
 import { doctorAsConfigured } from './doctor/doctor-as-configured.ts';
 import { explainAsConfigured } from './explain/explain-as-configured.ts';
 import { EXIT, type ExitCode } from './failure/exit-code.ts';
@@ -58,20 +58,20 @@ export async function runCommandLine(argv: readonly string[]): Promise<ExitCode>
     async (options) => {
       exitCode = await act(options);
     };
-  const onLetters = <Options>(act: (options: Options, box: LetterBox) => Promise<ExitCode>) =>
-    ending((options: Options) => withLetterBox(configured, (box) => act(options, box)));
+  const onQueue = <Options>(act: (options: Options, queue: DeadLetterQueue) => Promise<ExitCode>) =>
+    ending((options: Options) => withDeadLetterQueue(configured, (queue) => act(options, queue)));
 
   const root = commandLine(
     {
       explain: ending((options) => explainAsConfigured(options, terminal, configured)),
-      list: onLetters((options, box) => listLetters(options, { ...looking, box })),
-      show: onLetters((options, box) => showLetter(options, { ...looking, box })),
-      replay: onLetters((options, box) => replayLetters(options, { ...changing(), box })),
-      purge: onLetters((options, box) => purgeLetters(options, { ...changing(), box })),
-      export: onLetters((options, box) => exportLetters(options, { ...looking, box, createFile })),
-      import: onLetters((options, box) => importLetters(options, { ...changing(), box, readText })),
-      watch: onLetters((options, box) =>
-        watchLetters(options, { ...looking, box, signal: stopSignal(process) }),
+      list: onQueue((options, queue) => listDeadLetters(options, { ...looking, queue })),
+      show: onQueue((options, queue) => showDeadLetter(options, { ...looking, queue })),
+      replay: onQueue((options, queue) => replayDeadLetters(options, { ...changing(), queue })),
+      purge: onQueue((options, queue) => purgeDeadLetters(options, { ...changing(), queue })),
+      export: onQueue((options, queue) => exportDeadLetters(options, { ...looking, queue, createFile })),
+      import: onQueue((options, queue) => importDeadLetters(options, { ...changing(), queue, readText })),
+      watch: onQueue((options, queue) =>
+        watchDeadLetters(options, { ...looking, queue, signal: stopSignal(process) }),
       ),
       register: ending((options) => withRights(terminal, () => register(options, registering()))),
       status: ending((options) => withRights(terminal, () => showStatus(options, registering()))),

@@ -5,7 +5,7 @@ import { failureMessage } from './failure/failure-message.ts';
 import { OperatorError } from './failure/operator-error.ts';
 import type { Terminal } from './terminal/terminal.ts';
 
-/** What a command line is run with. */
+/** Surroundings that a command line runs in. */
 export interface RunOptions {
   readonly terminal: Pick<Terminal, 'log' | 'print' | 'status' | 'debug'>;
   /** Whether a script reads the answer: then a failure is a JSON value on standard output too. */

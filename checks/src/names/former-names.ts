@@ -26,8 +26,19 @@ const JOBS = ['apps/worker/src/jobs/', 'apps/worker/src/messages/', 'apps/worker
 const TELLS = [...WORKER, 'packages/observability/', 'packages/reconciler/', 'packages/adapters/'];
 const CLI = ['apps/cli/', 'packages/local-services/', 'apps/prove/'];
 /** They speak of a source and a target, whatever the systems are. */
-const PORTS = ['packages/reconciler/', 'packages/adapters/'];
+const PORTS = [
+  'packages/reconciler/',
+  'packages/adapters/',
+  'apps/cli/src/failure/',
+  'apps/cli/src/explain/explain-record.test.ts',
+];
 const EMULATOR = ['packages/service-bus-emulator/'];
+
+/** JSON fields of files that are kept. */
+const LETTER_FIELDS = [
+  'apps/cli/src/dead-letter/export/export-line',
+  'apps/cli/src/dead-letter/replay/plan-file',
+];
 
 const NO_SYSTEM = ['side by side', 'server side', 'client side'];
 const ALPHABET = ['lower case letters', 'capital letters', 'letters digits', 'letters and', 'and letters'];
@@ -120,7 +131,13 @@ function jobs(): FormerName[] {
 function deadLetters(): FormerName[] {
   const now = 'dead letter, message';
   return [
-    { former: 'letter', now, texts: 'everywhere', except: ['dead letter', ...ALPHABET] },
+    {
+      former: 'letter',
+      now,
+      texts: 'everywhere',
+      except: ['dead letter', ...ALPHABET],
+      notIn: LETTER_FIELDS,
+    },
     { former: 'letters', now, texts: 'everywhere', except: ['dead letters', ...ALPHABET] },
     { former: 'come back', now: 'detect returns' },
     { former: 'moment', now: 'timestamp' },

@@ -6,8 +6,8 @@ const AGO = /^\d+[smhd]$/;
 const DATE = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2}))?$/;
 
 /**
- * Reads a timestamp in milliseconds since 1970: a duration back from `now`, a day (which begins at midnight UTC), or a
- * date and time with its offset.
+ * Reads a timestamp in milliseconds since 1970: a duration back from `now`, a day (which begins at midnight
+ * UTC), or a date and time with its offset.
  *
  * @throws {InvalidArgumentError}
  */

@@ -15,7 +15,7 @@ function aCommandLine(): Command {
   return new Command('spotler-connector').addCommand(group).addCommand(aDoctor());
 }
 
-/** What bash offers after these words, the last of which is being written. */
+/** Returns the words that bash offers after these, the last of which is being written. */
 function offered(...words: string[]): string[] {
   const line = ['spotler-connector', ...words].map((word) => `'${word}'`).join(' ');
   const script = `${completionScript(aCommandLine(), 'bash')}

@@ -6,7 +6,7 @@ export const SHELLS = ['bash', 'zsh', 'fish'] as const;
 /** One of {@link SHELLS}. */
 export type Shell = (typeof SHELLS)[number];
 
-/** What can follow a command: the names of further commands, or of options. */
+/** Words that can follow a command: names of further commands, or of options. */
 interface Place {
   /** The commands on the way, such as `dead-letter list`; empty at the beginning. */
   readonly path: string;

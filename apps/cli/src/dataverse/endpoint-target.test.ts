@@ -7,7 +7,7 @@ const serviceBus: Pick<Configuration['serviceBus'], 'access' | 'source'> = {
   access: { kind: 'managed-identity', namespace: HOST, clientId: undefined },
   source: { kind: 'queue', queue: 'changes' },
 };
-const sending = (changes: Record<string, string> = {}) => {
+function sending(changes: Record<string, string> = {}) {
   const parts = {
     Endpoint: `sb://${HOST}/`,
     SharedAccessKeyName: 'send',
@@ -16,7 +16,7 @@ const sending = (changes: Record<string, string> = {}) => {
   };
   const text = Object.entries(parts).map(([name, value]) => `${name}=${value}`);
   return { serviceEndpoint: new Secret(text.join(';')) };
-};
+}
 
 describe('where Dataverse sends to', () => {
   it('is what the worker reads, signed with the key that is configured', () => {
@@ -42,12 +42,12 @@ describe('where Dataverse sends to', () => {
     ['of another queue', { EntityPath: 'others' }, 'another queue than changes'],
     ['that opens everything', { SharedAccessKeyName: 'RootManageSharedAccessKey' }, 'the right Send only'],
     [
-      'that opens everything in small letters',
+      'that opens everything in lower case',
       { SharedAccessKeyName: 'rootmanagesharedaccesskey' },
       'Send only',
     ],
-  ])('is refused with a key %s, without showing it', (_, changes, sentence) => {
-    expect(() => endpointTarget(serviceBus, sending(changes))).toThrow(sentence);
+  ])('is refused with a key %s, without showing it', (_, changes, message) => {
+    expect(() => endpointTarget(serviceBus, sending(changes))).toThrow(message);
     expect(() => endpointTarget(serviceBus, sending(changes))).not.toThrow('canary');
   });
 

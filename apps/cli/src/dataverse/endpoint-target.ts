@@ -7,7 +7,7 @@ export interface EndpointChoice {
   readonly target: EndpointTarget;
   /** Null when none is configured. */
   readonly key: string | null;
-  /** What an operator should know about the key. */
+  /** Warnings about the key. */
   readonly warnings: readonly string[];
 }
 

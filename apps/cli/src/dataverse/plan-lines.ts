@@ -4,7 +4,7 @@ import type { Palette, Terminal } from '../terminal/terminal.ts';
 
 type Layout = Pick<Terminal, 'palette' | 'width'>;
 
-/** What a state is called where things are about to be done, and where they are only looked at. */
+/** Words for a state where things are about to be done, and where they are only looked at. */
 const DOING: Record<PlanState, string> = {
   right: 'ok',
   create: 'create',
@@ -22,7 +22,7 @@ const LOOKING: Record<PlanState, string> = {
   foreign: 'foreign',
 };
 
-/** What a plan does, a line each; of what is as it should be only that about which there is something to say. */
+/** Lines about the steps of a plan. Of those that change nothing only the ones with something to say. */
 export function planLines(plan: Plan, layout: Layout): string[] {
   return lines(
     plan.filter(({ state, says }) => state !== 'right' || says.length > 0),

@@ -9,7 +9,7 @@ import {
 import type { Configured } from '../configured.ts';
 import { type EndpointChoice, endpointTarget } from './endpoint-target.ts';
 
-/** What is registered in the configured environment, and the key to register it with. */
+/** Registration in the configured environment, and the key to register it with. */
 export interface Registration extends Pick<EndpointChoice, 'key' | 'warnings'> {
   readonly registrar: Registrar;
   /** The environment's address. */
@@ -19,12 +19,12 @@ export interface Registration extends Pick<EndpointChoice, 'key' | 'warnings'> {
 }
 
 /** Dataverse takes its time to make a table. */
-const LONGEST_MS = 180_000;
+const MAX_REQUEST_MS = 180_000;
 
-/** Connects as configured. Sends nothing yet. @throws {OperatorError} for a configuration that can't be used. */
+/** Connects as configured. Sends nothing yet. @throws {OperatorError} for an unusable configuration. */
 export function registrationAsConfigured(configured: Configured): Registration {
   configured.check('dataverse', 'serviceBus');
-  const limits = { requestTimeoutMs: LONGEST_MS };
+  const limits = { requestTimeoutMs: MAX_REQUEST_MS };
   return registrationOf(configured.section('dataverse'), configured.section('serviceBus'), limits);
 }
 

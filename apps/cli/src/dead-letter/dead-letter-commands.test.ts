@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { understood } from '../testing/understood.ts';
 
-const optionsOf = async (line: string) => (await understood(line))?.options;
+async function optionsOf(line: string): Promise<unknown> {
+  return (await understood(line))?.options;
+}
 
 describe('the command lines of dead-letter', () => {
   it('choose by filters', async () => {
@@ -39,7 +41,7 @@ describe('the command lines of dead-letter', () => {
     ['dead-letter watch --every 0s', 'This duration is from 1s to 1d.'],
     ['dead-letter show one', 'A sequence number is a whole number'],
     ['dead-letter show 9223372036854775808', 'up to 9223372036854775807'],
-  ])('refuse %s', async (line, sentence) => {
-    await expect(optionsOf(line)).rejects.toThrow(sentence);
+  ])('refuse %s', async (line, message) => {
+    await expect(optionsOf(line)).rejects.toThrow(message);
   });
 });

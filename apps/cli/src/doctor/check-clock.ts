@@ -5,7 +5,7 @@ import { type Finding, failed, ok, warning } from './finding.ts';
 /** Asks a server for its time, in milliseconds since 1970; undefined when it does not say. */
 export type AskTime = (url: string) => Promise<number | undefined>;
 
-/** What is compared. */
+/** Clocks that are compared. */
 export interface ClocksUnderCheck {
   /** Names and addresses of servers. */
   readonly servers: readonly { readonly name: string; readonly url: string }[];
@@ -19,7 +19,7 @@ export interface ClocksUnderCheck {
 const MAX_SKEW_MS = 300_000;
 const MAX_UNNOTICED_SKEW_MS = 30_000;
 
-/** How far this machine's clock is from those of the servers. One that can't be asked is left out: another check says so. */
+/** Compares this machine's clock with those of servers. One that can't be asked has a check of its own. */
 export async function checkClock({
   servers,
   askTime,

@@ -1,13 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import { checkQueueSettings, type QueueSettings } from './check-queue-settings.ts';
 
-const aQueue = (changes: Partial<QueueSettings> = {}): QueueSettings => ({
-  lockDuration: 'PT1M',
-  maxDeliveryCount: 10,
-  requiresSession: false,
-  deadLetteringOnMessageExpiration: true,
-  ...changes,
-});
+function aQueue(changes: Partial<QueueSettings> = {}): QueueSettings {
+  return {
+    lockDuration: 'PT1M',
+    maxDeliveryCount: 10,
+    requiresSession: false,
+    deadLetteringOnMessageExpiration: true,
+    ...changes,
+  };
+}
 
 describe('checkQueueSettings', () => {
   it('is content with the settings of infra/service-bus', () => {

@@ -1,14 +1,16 @@
 import { ServiceBusError, type ServiceBusErrorCode } from '@azure/service-bus';
 import { describe, expect, it } from '@jest/globals';
-import { aLetter } from '../testing/a-letter.ts';
-import { aLetterBox } from '../testing/a-letter-box.ts';
+import { aDeadLetter } from '../testing/a-dead-letter.ts';
+import { aDeadLetterQueue } from '../testing/a-dead-letter-queue.ts';
 import { checkQueue } from './check-queue.ts';
 
-const refusal = (code: ServiceBusErrorCode) => () => Promise.reject(new ServiceBusError('canary', code));
+function refusal(code: ServiceBusErrorCode) {
+  return () => Promise.reject(new ServiceBusError('canary', code));
+}
 
 describe('checkQueue', () => {
   it('is content with a queue that can be read and written and has no dead letters', async () => {
-    expect((await checkQueue(aLetterBox([]))).map(({ status }) => status)).toEqual(['ok', 'ok', 'ok']);
+    expect((await checkQueue(aDeadLetterQueue([]))).map(({ status }) => status)).toEqual(['ok', 'ok', 'ok']);
   });
 
   it.each<[ServiceBusErrorCode, string]>([
@@ -17,7 +19,10 @@ describe('checkQueue', () => {
     ['MessagingEntityDisabled', 'Set its status to Active'],
     ['ServiceCommunicationProblem', 'let port 5671 out'],
   ])('says what to do about %s', async (code, remedy) => {
-    const findings = await checkQueue({ ...aLetterBox([]), waiting: { peekMessages: refusal(code) } });
+    const findings = await checkQueue({
+      ...aDeadLetterQueue([]),
+      activeMessages: { peekMessages: refusal(code) },
+    });
     expect(findings).toEqual([
       expect.objectContaining({ status: 'failed', remedy: expect.stringContaining(remedy) }),
     ]);
@@ -25,7 +30,7 @@ describe('checkQueue', () => {
   });
 
   it('only warns when it may not send', async () => {
-    const findings = await checkQueue({ ...aLetterBox([]), openSender: refusal('UnauthorizedAccess') });
+    const findings = await checkQueue({ ...aDeadLetterQueue([]), openSender: refusal('UnauthorizedAccess') });
     expect(findings.filter(({ status }) => status !== 'ok')).toEqual([
       expect.objectContaining({ status: 'warning', remedy: expect.stringContaining('the right Send') }),
     ]);
@@ -35,8 +40,8 @@ describe('checkQueue', () => {
     [3, 'has 3 dead letters'],
     [400, 'has 250 or more dead letters'],
   ])('warns of %d dead letters', async (count, says) => {
-    const letters = Array.from({ length: count }, (_, index) => aLetter({ number: index + 1 }));
-    expect((await checkQueue(aLetterBox(letters))).at(-1)).toMatchObject({
+    const deadLetters = Array.from({ length: count }, (_, index) => aDeadLetter({ number: index + 1 }));
+    expect((await checkQueue(aDeadLetterQueue(deadLetters))).at(-1)).toMatchObject({
       status: 'warning',
       says: expect.stringContaining(says),
       remedy: 'See why with dead-letter list.',

@@ -1,5 +1,5 @@
 import { serviceBusCode } from '@spotler-connector/service-bus';
-import type { LetterBox } from '../dead-letter/letters/letter-box.ts';
+import type { DeadLetterQueue } from '../dead-letter/queue/dead-letter-queue.ts';
 import { failureMessage } from '../failure/failure-message.ts';
 import { type Finding, failed, ok, warning } from './finding.ts';
 
@@ -19,18 +19,22 @@ const AWAY =
 
 /** Whether the queue is there, may be read, may be written to for replays, and has dead letters. */
 export async function checkQueue(
-  box: Pick<LetterBox, 'name' | 'letters' | 'waiting' | 'openSender'>,
+  queue: Pick<DeadLetterQueue, 'name' | 'deadLetters' | 'activeMessages' | 'openSender'>,
 ): Promise<Finding[]> {
   try {
-    await box.waiting.peekMessages(1);
+    await queue.activeMessages.peekMessages(1);
   } catch (error) {
     const remedy = REMEDIES[serviceBusCode(error) ?? ''] ?? AWAY;
-    return [failed(AREA, `${box.name}: ${failureMessage(error)}`, remedy, error)];
+    return [failed(AREA, `${queue.name}: ${failureMessage(error)}`, remedy, error)];
   }
-  return [ok(AREA, `${box.name} exists and can be read.`), await sending(box), await waitingLetters(box)];
+  return [
+    ok(AREA, `${queue.name} exists and can be read.`),
+    await sending(queue),
+    await deadLettersOf(queue),
+  ];
 }
 
-async function sending({ name, openSender }: Pick<LetterBox, 'name' | 'openSender'>): Promise<Finding> {
+async function sending({ name, openSender }: Pick<DeadLetterQueue, 'name' | 'openSender'>): Promise<Finding> {
   try {
     await openSender();
     return ok(AREA, `${name} can be sent to, so dead letters can be replayed.`);
@@ -44,8 +48,11 @@ async function sending({ name, openSender }: Pick<LetterBox, 'name' | 'openSende
   }
 }
 
-async function waitingLetters({ name, letters }: Pick<LetterBox, 'name' | 'letters'>): Promise<Finding> {
-  const { length } = await letters.peekMessages(MANY);
+async function deadLettersOf({
+  name,
+  deadLetters,
+}: Pick<DeadLetterQueue, 'name' | 'deadLetters'>): Promise<Finding> {
+  const { length } = await deadLetters.peekMessages(MANY);
   if (length === 0) return ok(AREA, `${name} has no dead letters.`);
   const count = length === MANY ? `${MANY} or more` : String(length);
   return warning(AREA, `${name} has ${count} dead letters.`, 'See why with dead-letter list.');

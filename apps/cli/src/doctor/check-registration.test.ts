@@ -8,14 +8,15 @@ function anItem(changes: Partial<PlanItem> = {}): PlanItem {
   return { kind: 'step', name: 'Update of contact', state: 'right', says: [], mends: [], ...changes };
 }
 
-const checked = (plan: readonly PlanItem[], jobs = NONE) =>
-  checkRegistration({ planMessaging: async () => plan, failedJobs: async () => jobs });
+function checked(plan: readonly PlanItem[], jobs = NONE) {
+  return checkRegistration({ planMessaging: async () => plan, failedJobs: async () => jobs });
+}
 
-const refusing = (kind: DataverseError['kind']) => {
+function refusing(kind: DataverseError['kind']) {
   const refuse = () =>
     Promise.reject(new DataverseError({ kind, message: 'Dataverse refuses', status: 403 }));
   return checkRegistration({ planMessaging: refuse, failedJobs: refuse });
-};
+}
 
 describe('checkRegistration', () => {
   it('is content with what is right, with steps of others, and with what is not offered', async () => {

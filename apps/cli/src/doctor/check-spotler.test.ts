@@ -14,8 +14,9 @@ function someProperties(): Property[] {
   return [...filled, { name: 'permissions', type: 'set', entries: [{ bit: 1 }, { bit: 2 }] }];
 }
 
-const checked = (list: () => Promise<Property[]>, syncContacts = true) =>
-  checkSpotler({ client: { properties: { list } }, mapping: defaultFieldMapping(), syncContacts });
+function checked(list: () => Promise<Property[]>, syncContacts = true) {
+  return checkSpotler({ client: { properties: { list } }, mapping: defaultFieldMapping(), syncContacts });
+}
 
 describe('checkSpotler', () => {
   it('is content with an account that has permissions and every mapped property', async () => {

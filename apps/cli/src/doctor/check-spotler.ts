@@ -3,7 +3,7 @@ import { type Property, type SpotlerClient, SpotlerError } from '@spotler-connec
 import { failureMessage } from '../failure/failure-message.ts';
 import { type Finding, failed, ok } from './finding.ts';
 
-/** What is looked at. */
+/** Parts of Spotler that are looked at. */
 export interface SpotlerUnderCheck {
   readonly client: Pick<SpotlerClient, 'properties'>;
   readonly mapping: FieldMapping;
@@ -22,7 +22,7 @@ const REMEDIES: Record<SpotlerError['kind'], string> = {
   rejected: 'Check SPOTLER_BASE_URL.',
 };
 
-/** Whether Spotler takes our signature, has permissions to turn off, and has every property that is filled. */
+/** Finds out whether Spotler takes our signature, has permissions to turn off, and every mapped property. */
 export async function checkSpotler({ client, mapping, syncContacts }: SpotlerUnderCheck): Promise<Finding[]> {
   let properties: readonly Property[];
   try {

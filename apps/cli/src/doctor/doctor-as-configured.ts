@@ -3,7 +3,7 @@ import type { Clock } from '@spotler-connector/clock';
 import type { Configuration, ConfigurationSections } from '@spotler-connector/configuration';
 import type { LoadSection } from '../configured.ts';
 import { registrationOf } from '../dataverse/registration-as-configured.ts';
-import { connectLetterBox } from '../dead-letter/letters/letter-box.ts';
+import { connectDeadLetterQueue } from '../dead-letter/queue/dead-letter-queue.ts';
 import type { ExitCode } from '../failure/exit-code.ts';
 import type { CommonOptions } from '../terminal/command-options.ts';
 import type { Terminal } from '../terminal/terminal.ts';
@@ -20,7 +20,7 @@ import type { Finding } from './finding.ts';
 import { isEmulator, readQueueSettings } from './read-queue-settings.ts';
 import { type NamedCheck, runDoctor } from './run-doctor.ts';
 
-/** What `doctor` needs. */
+/** Dependencies of `doctor`. */
 export interface DoctorPorts {
   readonly terminal: Terminal;
   readonly clock: Clock;
@@ -80,13 +80,13 @@ function serversOf(
 }
 
 async function queueOf(configuration: Configuration['serviceBus']): Promise<Finding[]> {
-  const box = connectLetterBox(configuration);
+  const queue = connectDeadLetterQueue(configuration);
   try {
-    const findings = await checkQueue(box);
+    const findings = await checkQueue(queue);
     if (isEmulator(configuration) || !hasNotFailed(findings)) return findings;
-    return [...findings, ...checkQueueSettings(box.name, await readQueueSettings(configuration))];
+    return [...findings, ...checkQueueSettings(queue.name, await readQueueSettings(configuration))];
   } finally {
-    await box.close();
+    await queue.close();
   }
 }
 

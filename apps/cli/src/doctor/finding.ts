@@ -1,14 +1,14 @@
-/** What is looked at. */
+/** Parts of the installation that are looked at. */
 export type Area = 'configuration' | 'Service Bus' | 'Dataverse' | 'Spotler' | 'clock';
 
-/** What a check found. Free of personal data and of secrets. */
+/** Result of a check. Free of personal data and of secrets. */
 export interface Finding {
   readonly area: Area;
   /** `failed`: the worker can't do its work. `warning`: it can, but somebody should look. */
   readonly status: 'ok' | 'warning' | 'failed';
-  /** What was found, in a sentence. */
+  /** Result in one sentence. */
   readonly says: string;
-  /** What to do about it; absent when all is well. */
+  /** Advice on what to do about it; absent when all is well. */
   readonly remedy?: string | undefined;
   /** The error that was met; `--debug` says where it comes from. */
   readonly cause?: unknown;

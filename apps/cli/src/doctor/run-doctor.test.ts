@@ -5,10 +5,9 @@ import { aTerminal } from '../testing/a-terminal.ts';
 import { failed, ok, warning } from './finding.ts';
 import { type NamedCheck, runDoctor } from './run-doctor.ts';
 
-const aCheck = (...findings: Awaited<ReturnType<NamedCheck['check']>>): NamedCheck => ({
-  area: 'clock',
-  check: async () => findings,
-});
+function aCheck(...findings: Awaited<ReturnType<NamedCheck['check']>>): NamedCheck {
+  return { area: 'clock', check: async () => findings };
+}
 
 async function doctored(...checks: NamedCheck[]) {
   const terminal = aTerminal({ debug: true });

@@ -3,7 +3,9 @@ import { understood } from '../testing/understood.ts';
 
 const ID = '0c6f2f1e-6d1c-4c8b-9a55-3a7f0f0d2b11';
 
-const optionsOf = async (line: string) => (await understood(line))?.options;
+async function optionsOf(line: string): Promise<unknown> {
+  return (await understood(line))?.options;
+}
 
 describe('explainCommand', () => {
   it('takes a record, in braces and capitals as Dataverse shows it too', async () => {
@@ -31,7 +33,7 @@ describe('explainCommand', () => {
     [`explain contact ${ID} --file a.json`, '--file goes with no record'],
     ['explain --file a.json --apply', '--file goes with no record'],
     ['explain --aply', 'unknown option'],
-  ])('refuses %s', async (line, sentence) => {
-    await expect(optionsOf(line)).rejects.toThrow(sentence);
+  ])('refuses %s', async (line, message) => {
+    await expect(optionsOf(line)).rejects.toThrow(message);
   });
 });

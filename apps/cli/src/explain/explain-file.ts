@@ -5,7 +5,7 @@ import { type Choices, explainedBy } from './explained.ts';
 import { explainedLines } from './explained-lines.ts';
 import { parseSnapshot } from './parse-snapshot.ts';
 
-/** What explaining a file needs. */
+/** Dependencies of explaining a file. */
 export interface ExplainFilePorts {
   readonly terminal: Terminal;
   readonly choices: Choices;

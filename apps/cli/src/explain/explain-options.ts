@@ -15,5 +15,5 @@ export interface ExplainFileOptions extends CommonOptions {
   readonly path: string;
 }
 
-/** What `explain` was asked for. */
+/** Options of `explain`. */
 export type ExplainOptions = ExplainRecordOptions | ExplainFileOptions;

@@ -141,12 +141,13 @@ describe('explainRecord', () => {
       record: { table: 'contact', id: ID },
       decision: { action: 'sync' },
       spotler: 'present',
+      prospect: { changes: true, ['sentence']: expect.stringContaining('update the contact') },
       outcome: { kind: 'reconciled', effect: { kind: 'synced' } },
     });
     expect(text).not.toContain('canary');
   });
 
-  it('fails when a side fails', async () => {
+  it('fails when a system fails', async () => {
     const failure = { side: 'target', kind: 'unavailable', status: 503 } as const;
     const broken = { readBack: () => Promise.reject(new PortError(failure)) };
     const ports = {

@@ -12,9 +12,9 @@ import type { Terminal } from '../terminal/terminal.ts';
 import type { ExplainRecordOptions } from './explain-options.ts';
 import { type Choices, type Explained, explainedBy } from './explained.ts';
 import { explainedLines } from './explained-lines.ts';
-import { prospectOf } from './prospect.ts';
+import { prospectJson, prospectOf } from './prospect.ts';
 
-/** What explaining a record needs. */
+/** Dependencies of explaining a record. */
 export interface ExplainRecordPorts {
   readonly terminal: Terminal;
   readonly choices: Choices;
@@ -31,7 +31,7 @@ export async function explainRecord(
   const explained = await look(ref, ports);
   if (!json) for (const line of explainedLines(explained, terminal)) terminal.print(line);
   if (!apply) {
-    if (json) terminal.print(JSON.stringify(explained));
+    if (json) terminal.print(JSON.stringify(explainedJson(explained)));
     return EXIT.done;
   }
   const { dryRun } = choices;
@@ -40,9 +40,13 @@ export async function explainRecord(
     target: dryRun ? dryRunTarget(target) : target,
     decide: (snapshot) => explainedBy(snapshot, choices).decision,
   });
-  if (json) terminal.print(JSON.stringify({ ...explained, outcome, dryRun }));
-  else terminal.print(`\n${appliedSentence(outcome, dryRun)}`);
+  if (json) terminal.print(JSON.stringify({ ...explainedJson(explained), outcome, dryRun }));
+  else terminal.print(`\n${appliedMessage(outcome, dryRun)}`);
   return exitCodeOf(outcome);
+}
+
+function explainedJson({ prospect, ...explained }: Explained): object {
+  return { ...explained, prospect: prospect === undefined ? undefined : prospectJson(prospect) };
 }
 
 async function look(ref: RecordRef, { source, target, choices }: ExplainRecordPorts): Promise<Explained> {
@@ -52,8 +56,8 @@ async function look(ref: RecordRef, { source, target, choices }: ExplainRecordPo
   return { record: ref, ...explained, spotler, prospect: prospectOf(explained.decision.action, spotler) };
 }
 
-/** What was done, in a sentence. */
-function appliedSentence(outcome: ReconcileOutcome, dryRun: boolean): string {
+/** Says how a reconcile ended. */
+function appliedMessage(outcome: ReconcileOutcome, dryRun: boolean): string {
   switch (outcome.kind) {
     case 'reconciled': {
       const { effect } = outcome;

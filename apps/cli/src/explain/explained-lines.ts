@@ -27,7 +27,7 @@ export function explainedLines(
     ...(spotler === undefined
       ? []
       : [`Spotler   ${spotler === 'present' ? 'has this contact now' : 'has no such contact'}`]),
-    ...(prospect === undefined ? [] : [`          ${prospect.sentence}`]),
+    ...(prospect === undefined ? [] : [`          ${prospect.message}`]),
   ];
 }
 

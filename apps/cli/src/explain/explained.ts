@@ -20,15 +20,15 @@ export interface Explained {
   readonly record?: RecordRef | undefined;
   /** Every rule, in the order in which they are tried. */
   readonly rules: readonly RuleExplanation[];
-  /** What the installation does: with `SYNC_CONTACTS=false` contacts are only forgotten. */
+  /** Decision of this installation: with `SYNC_CONTACTS=false` contacts are only forgotten. */
   readonly decision: Decision;
-  /** What the policy alone says, when that is something else. */
+  /** Decision of the policy alone, when that is something else. */
   readonly withoutForgetOnly?: Decision['action'] | undefined;
   /** The order that stands: then it decides, not the policy. */
   readonly order?: StandingOrder | undefined;
-  /** What Spotler has now; absent when it was not asked. */
+  /** Presence of the contact in Spotler; absent when Spotler was not asked. */
   readonly spotler?: Presence | undefined;
-  /** What a reconcile would do; absent when Spotler was not asked. */
+  /** Prospect of a reconcile; absent when Spotler was not asked. */
   readonly prospect?: Prospect | undefined;
 }
 
@@ -44,9 +44,6 @@ export function explainedBy(
     return { rules: overruled, decision: decideExplicitly(), order };
   }
   const carriedOut = syncContacts ? decision : forgetOnly(decision);
-  return {
-    rules,
-    decision: carriedOut,
-    ...(carriedOut.action !== decision.action && { withoutForgetOnly: decision.action }),
-  };
+  const withoutForgetOnly = carriedOut.action === decision.action ? undefined : decision.action;
+  return { rules, decision: carriedOut, withoutForgetOnly };
 }

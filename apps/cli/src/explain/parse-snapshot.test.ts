@@ -3,8 +3,8 @@ import { parseSnapshot } from './parse-snapshot.ts';
 
 const CANARY = 'canary-4711@example.org';
 
-const aSnapshot = (changes: Record<string, unknown> = {}) =>
-  JSON.stringify({
+function aSnapshot(changes: Record<string, unknown> = {}): string {
+  return JSON.stringify({
     table: 'contact',
     presence: 'present',
     state: 'active',
@@ -13,6 +13,7 @@ const aSnapshot = (changes: Record<string, unknown> = {}) =>
     doNotBulkEmail: false,
     ...changes,
   });
+}
 
 function complaintAbout(text: string): string {
   try {
@@ -48,8 +49,8 @@ describe('parseSnapshot', () => {
     [`"${CANARY}"`, 'the file: expected a JSON object'],
     [CANARY, 'it is not JSON'],
     ['{"presence": "deleted"}', 'table: expected one of'],
-  ])('refuses %s', (text, sentence) => {
-    expect(complaintAbout(text)).toContain(sentence);
+  ])('refuses %s', (text, message) => {
+    expect(complaintAbout(text)).toContain(message);
     expect(complaintAbout(text)).not.toContain('canary');
   });
 });

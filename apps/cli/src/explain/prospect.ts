@@ -1,14 +1,14 @@
 import type { Action } from '@spotler-connector/anonymization-policy';
 
-/** What Spotler has of a record: its contact, or none. */
+/** Whether Spotler has a record's contact. */
 export type Presence = 'present' | 'gone';
 
-/** What a reconcile would do. */
+/** Foretold result of a reconcile. */
 export interface Prospect {
   /** Whether anything would change in Spotler. */
   readonly changes: boolean;
-  /** The same in a sentence. */
-  readonly sentence: string;
+  /** The same for people. */
+  readonly message: string;
 }
 
 /** Foretells a reconcile from the decision and from what Spotler has now. Pure. */
@@ -32,10 +32,15 @@ export function prospectOf(action: Action, now: Presence): Prospect {
   }
 }
 
+/** Names a prospect's members as scripts read them in the JSON of `explain`. Pure. */
+export function prospectJson({ changes, message }: Prospect): object {
+  return { changes, ['sentence']: message };
+}
+
 function would(what: string): Prospect {
-  return { changes: true, sentence: `A reconcile would ${what}.` };
+  return { changes: true, message: `A reconcile would ${what}.` };
 }
 
 function nothing(why: string): Prospect {
-  return { changes: false, sentence: `A reconcile would do nothing: ${why}.` };
+  return { changes: false, message: `A reconcile would do nothing: ${why}.` };
 }

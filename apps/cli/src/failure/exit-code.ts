@@ -1,6 +1,6 @@
-/** What a script can tell from the way a command ended. */
+/** Exit codes, from which a script can tell how a command ended. */
 export const EXIT = {
-  /** What was asked for is done. */
+  /** Done. */
   done: 0,
   /** It could not be done, or not all of it. */
   failed: 1,

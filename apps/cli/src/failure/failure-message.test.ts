@@ -30,8 +30,8 @@ describe('failureMessage', () => {
     [Object.assign(new Error(CANARY), { code: 'ECONNREFUSED' }), 'It failed with ECONNREFUSED.'],
     [Object.assign(new Error(CANARY), { code: CANARY }), 'Something unexpected failed; --debug shows where.'],
     [CANARY, 'Something unexpected failed; --debug shows where.'],
-  ])('says of %s what an operator can act on', (error, sentence) => {
-    expect(failureMessage(error)).toBe(sentence);
+  ])('says of %s what an operator can act on', (error, message) => {
+    expect(failureMessage(error)).toBe(message);
     expect(failureMessage(error)).not.toContain('canary');
   });
 });

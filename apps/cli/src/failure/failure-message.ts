@@ -24,7 +24,7 @@ const SERVICE_BUS: Readonly<Record<string, string>> = {
   QuotaExceeded: 'the queue is full',
 };
 
-/** What is said about an error of ours: their own messages hold nothing personal. */
+/** Messages about errors of ours: their own texts hold nothing personal. */
 const OURS: readonly ((error: unknown) => string | undefined)[] = [
   (error) => (error instanceof OperatorError ? error.message : undefined),
   (error) => (error instanceof ConfigurationFileError ? `${error.message}.` : undefined),

@@ -4,7 +4,7 @@ import { EXIT, type ExitCode } from './exit-code.ts';
 export interface OperatorErrorOptions {
   /** Default: {@link EXIT.failed}. */
   readonly exitCode?: ExitCode | undefined;
-  /** What it comes from; `--debug` says where that was. */
+  /** Error behind it; `--debug` says where that was. */
   readonly cause?: unknown;
 }
 

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 
-/** What a command does once its command line is understood. */
+/** Carries out a command once its command line is understood. */
 export type Action<Options> = (options: Options) => Promise<void>;
 
 /** A command line that does what it says, without the `spotler-connector` in front, and why one would. */

@@ -1,4 +1,7 @@
-/** What a terminal obeys instead of showing it: control characters, and marks that turn the direction of text. */
+/**
+ * Characters that a terminal obeys instead of showing them: control characters, and marks that turn text
+ * around.
+ */
 const OBEYED = /[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu;
 
 /** Text that somebody else wrote, as one line that a terminal only shows, whatever is in it. Pure. */

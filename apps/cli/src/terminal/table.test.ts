@@ -5,7 +5,7 @@ function bracketed(text: string): string {
   return `<${text}>`;
 }
 
-const SENTENCE = 'A person can read this sentence on a narrow terminal.';
+const TEXT = 'A person can read this sentence on a narrow terminal.';
 const GUID = '0c6f2f1e-6d1c-4c8b-9a55-3a7f0f0d2b11';
 
 describe('tableLines', () => {
@@ -18,19 +18,19 @@ describe('tableLines', () => {
   });
 
   it('is as wide as it likes where nobody reads it', () => {
-    const [line = ''] = tableLines([['a', SENTENCE.repeat(9)]], { width: Number.POSITIVE_INFINITY });
-    expect(line).toHaveLength(3 + SENTENCE.length * 9);
+    const [line = ''] = tableLines([['a', TEXT.repeat(9)]], { width: Number.POSITIVE_INFINITY });
+    expect(line).toHaveLength(3 + TEXT.length * 9);
   });
 
   it.each([
     [56, 1],
     [55, 2],
   ])('keeps a row of 56 characters at width %d on %d lines', (width, lines) => {
-    expect(tableLines([['a', SENTENCE]], { width })).toHaveLength(lines);
+    expect(tableLines([['a', TEXT]], { width })).toHaveLength(lines);
   });
 
   it('wraps its widest column at words', () => {
-    expect(tableLines([['says', SENTENCE, 'x']], { width: 40 })).toEqual([
+    expect(tableLines([['says', TEXT, 'x']], { width: 40 })).toEqual([
       'says  A person can read this sentence  x',
       '      on a narrow terminal.',
     ]);

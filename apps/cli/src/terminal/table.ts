@@ -29,8 +29,9 @@ const BORDERS = [
 const NO_BORDERS = Object.fromEntries(BORDERS.map((name) => [name, '']));
 
 /**
- * Lines of a table whose columns are as wide as their widest cell. When that is too wide, its widest column is
- * wrapped at words; when that is not enough, each row is folded into a block. No text is ever cut off. Pure.
+ * Lays out a table whose columns are as wide as their widest cell. When that is too wide, its widest column
+ * is wrapped at words; when that is not enough, each row is folded into a block. No text is ever cut off.
+ * Pure.
  */
 export function tableLines(rows: readonly Row[], { width, header }: TableOptions): string[] {
   const all = [...(header === undefined ? [] : [header]), ...rows].map(cellsOf);
@@ -42,10 +43,10 @@ function fitted(rows: readonly (readonly Cell[])[], width: number): string[] | u
   const natural = rendered(rows);
   const excess = Math.max(0, ...natural.map(visibleLength)) - width;
   if (excess <= 0) return natural;
-  const widths = columnsOf(rows).map((cells) => Math.max(0, ...cells.map(longestLine)));
+  const widths = columnsOf(rows).map((cells) => Math.max(0, ...cells.map(lineLength)));
   const widest = widths.indexOf(Math.max(...widths));
   const narrowed = (widths[widest] ?? 0) - excess;
-  if (narrowed < longestWord(columnsOf(rows)[widest] ?? [])) return undefined;
+  if (narrowed < minWidth(columnsOf(rows)[widest] ?? [])) return undefined;
   return rendered(rows, widths.with(widest, narrowed));
 }
 
@@ -83,11 +84,11 @@ function columnsOf(rows: readonly (readonly Cell[])[]): (readonly Cell[])[] {
   return Array.from({ length: count }, (_, column) => rows.flatMap((row) => row[column] ?? []));
 }
 
-function longestLine({ text }: Cell): number {
+function lineLength({ text }: Cell): number {
   return Math.max(...text.split('\n').map(({ length }) => length));
 }
 
-function longestWord(cells: readonly Cell[]): number {
+function minWidth(cells: readonly Cell[]): number {
   return Math.max(0, ...cells.flatMap(({ text }) => text.split(/\s+/).map(({ length }) => length)));
 }
 

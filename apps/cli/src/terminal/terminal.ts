@@ -10,7 +10,7 @@ export interface Terminal {
   print(line: string): void;
   /** Writes a line about how it goes, to standard error, so that it is never taken for the answer. */
   log(line: string): void;
-  /** Writes with `--debug` where an error comes from and which codes it has, to standard error; else nothing. */
+  /** Writes with `--debug` where an error comes from and its codes, to standard error; else nothing. */
   debug(error: unknown): void;
   /** Replaces the line at the bottom of a terminal; an empty text takes it away. Does nothing elsewhere. */
   status(line: string): void;

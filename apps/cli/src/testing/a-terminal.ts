@@ -2,13 +2,16 @@ import { createTerminal, type Terminal } from '../terminal/terminal.ts';
 
 /** A terminal that remembers. */
 export interface RecordedTerminal extends Terminal {
-  /** What was written to standard output so far. */
+  /** Returns everything that was written to standard output so far. */
   stdout(): string;
-  /** What was written to standard error so far. */
+  /** Returns everything that was written to standard error so far. */
   stderr(): string;
 }
 
-/** A terminal without a person at it, unless `isTTY` says so, and then so many characters wide. `debug` is as `--debug`. */
+/**
+ * A terminal without a person at it, unless `isTTY`; then it is so many columns wide. `debug` is as
+ * `--debug`.
+ */
 export function aTerminal({ isTTY = false, columns = 80, debug = false } = {}): RecordedTerminal {
   const out: string[] = [];
   const err: string[] = [];

@@ -2,7 +2,9 @@ import { createManualClock } from '@spotler-connector/clock/testing';
 import { type Actions, commandLine } from '../command-line.ts';
 import { wordsOf } from './words-of.ts';
 
-/** Which command a line asks for at that time, and with what. Nothing is done. Rejects for a line that is not understood. */
+/**
+ * Which command a line asks for at that time, and with what. Does nothing. Rejects what is not understood.
+ */
 export async function understood(
   line: string,
   now = 0,

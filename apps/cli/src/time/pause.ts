@@ -1,6 +1,9 @@
 import type { Clock } from '@spotler-connector/clock';
 
-/** Waits so many milliseconds, or until `signal` is aborted: then it just ends, and its caller looks at the signal. */
+/**
+ * Waits so many milliseconds, or until `signal` is aborted: then it just ends. Its caller looks at the
+ * signal.
+ */
 export async function pause(
   clock: Pick<Clock, 'sleep'>,
   milliseconds: number,

@@ -7,7 +7,10 @@ export interface RateLimit {
   take(count: number, signal?: AbortSignal): Promise<void>;
 }
 
-/** At most `perSecond` in any second, evenly spread; 0 is no limit. Time that was not used is not saved up. */
+/**
+ * Builds a {@link RateLimit} of `perSecond`, evenly spread; 0 is no limit. Time that was not used is not
+ * saved up.
+ */
 export function createRateLimit(perSecond: number, clock: Pick<Clock, 'monotonic' | 'sleep'>): RateLimit {
   let next = Number.NEGATIVE_INFINITY;
   return {

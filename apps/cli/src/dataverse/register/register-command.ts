@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { type Action, type CommonOptions, withCommonOptions } from '../../terminal/command-options.ts';
 import { REGISTER_EXAMPLES } from './register-examples.ts';
 
-/** What is asked for. */
+/** Options of `dataverse register`. */
 export interface RegisterOptions extends CommonOptions {
   readonly dryRun: boolean;
   readonly yes: boolean;

@@ -8,7 +8,7 @@ import { planJson, planLines } from '../plan-lines.ts';
 import type { Registration } from '../registration-as-configured.ts';
 import type { RegisterOptions } from './register-command.ts';
 
-/** What registering needs. */
+/** Dependencies of registering. */
 export interface RegisterPorts {
   readonly terminal: Terminal;
   readonly confirm: Confirm;
@@ -58,7 +58,7 @@ export async function register(
   return endOf(plan, EXIT.done);
 }
 
-/** What a person has to mend is left over. */
+/** Exit code of a plan: something may be left for a person to mend. */
 function endOf(plan: Plan, otherwise: ExitCode): ExitCode {
   return plan.some(({ state }) => state === 'stuck') ? EXIT.failed : otherwise;
 }

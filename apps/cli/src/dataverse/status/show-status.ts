@@ -5,7 +5,7 @@ import type { Terminal } from '../../terminal/terminal.ts';
 import { planJson, statusLines } from '../plan-lines.ts';
 import type { Registration } from '../registration-as-configured.ts';
 
-/** What showing needs. */
+/** Dependencies of showing. */
 export interface StatusPorts {
   readonly terminal: Terminal;
   readonly registration: Pick<Registration, 'registrar' | 'environment'>;

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { type Action, type CommonOptions, withCommonOptions } from '../../terminal/command-options.ts';
 import { UNREGISTER_EXAMPLES } from './unregister-examples.ts';
 
-/** What is asked for. */
+/** Options of `dataverse unregister`. */
 export interface UnregisterOptions extends CommonOptions {
   readonly dryRun: boolean;
   readonly yes: boolean;

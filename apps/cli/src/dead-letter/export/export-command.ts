@@ -1,13 +1,13 @@
 import type { Clock } from '@spotler-connector/clock';
 import { Command } from 'commander';
 import { type Action, type CommonOptions, withCommonOptions } from '../../terminal/command-options.ts';
-import { type FilterFlags, filterOf, withFilterFlags } from '../letters/filter-flags.ts';
-import type { LetterFilter } from '../letters/letter-filter.ts';
+import type { DeadLetterFilter } from '../selection/dead-letter-filter.ts';
+import { type FilterFlags, filterOf, withFilterFlags } from '../selection/filter-flags.ts';
 import { EXPORT_EXAMPLES } from './export-examples.ts';
 
-/** What `dead-letter export` was asked for. */
+/** Options of `dead-letter export`. */
 export interface ExportOptions extends CommonOptions {
-  readonly filter: LetterFilter;
+  readonly filter: DeadLetterFilter;
   /** The file to write; it must not be there yet. */
   readonly out: string;
   /** Write everything, personal data included. */

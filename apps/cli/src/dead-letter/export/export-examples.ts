@@ -3,7 +3,7 @@ import type { Example } from '../../terminal/command-options.ts';
 /** Shown by `dead-letter export --help` and in the documentation, and run by tests. */
 export const EXPORT_EXAMPLES: readonly Example[] = [
   {
-    line: 'dead-letter export --out letters.jsonl',
+    line: 'dead-letter export --out dead-letters.jsonl',
     why: 'keep what happened to which record, without personal data',
   },
   {

@@ -4,7 +4,7 @@ import { toRate, toWholeNumber } from '../../arguments/number-argument.ts';
 import { type Action, type CommonOptions, withCommonOptions } from '../../terminal/command-options.ts';
 import { IMPORT_EXAMPLES } from './import-examples.ts';
 
-/** What `dead-letter import` was asked for. */
+/** Options of `dead-letter import`. */
 export interface ImportOptions extends CommonOptions {
   /** The file that an export wrote. */
   readonly path: string;
@@ -23,9 +23,9 @@ export interface ImportOptions extends CommonOptions {
 /** The command line of `dead-letter import`. */
 export function importCommand(act: Action<ImportOptions>): Command {
   const command = new Command('import')
-    .summary('send exported letters to the worker')
+    .summary('send exported dead letters to the worker')
     .description(
-      'Sends the letters of an export to the queue, where the worker looks at their records as they are now. ' +
+      'Sends the dead letters of an export to the queue, where the worker looks at their records as they are now. ' +
         'They are not put back among the dead letters. Sending one twice does no harm.',
     )
     .argument('<file>', 'what dead-letter export has written')

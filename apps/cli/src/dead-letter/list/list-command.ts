@@ -1,14 +1,14 @@
 import type { Clock } from '@spotler-connector/clock';
 import { Command, InvalidArgumentError } from 'commander';
 import { type Action, type CommonOptions, withCommonOptions } from '../../terminal/command-options.ts';
-import { type FilterFlags, filterOf, withFilterFlags } from '../letters/filter-flags.ts';
-import { GROUPINGS, type Grouping } from '../letters/group-letters.ts';
-import type { LetterFilter } from '../letters/letter-filter.ts';
+import type { DeadLetterFilter } from '../selection/dead-letter-filter.ts';
+import { type FilterFlags, filterOf, withFilterFlags } from '../selection/filter-flags.ts';
+import { GROUPINGS, type Grouping } from '../selection/group-dead-letters.ts';
 import { LIST_EXAMPLES } from './list-examples.ts';
 
-/** What `dead-letter list` was asked for. */
+/** Options of `dead-letter list`. */
 export interface ListOptions extends CommonOptions {
-  readonly filter: LetterFilter;
+  readonly filter: DeadLetterFilter;
   readonly by: readonly Grouping[];
   /** Messages looked at per second at most; 0 is no limit. */
   readonly peekRate: number;

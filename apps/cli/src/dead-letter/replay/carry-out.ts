@@ -2,10 +2,10 @@ import { EXIT, type ExitCode } from '../../failure/exit-code.ts';
 import { createProgress } from '../../terminal/progress.ts';
 import type { Terminal } from '../../terminal/terminal.ts';
 import { createRateLimit } from '../../time/rate-limit.ts';
-import { batchFor } from '../letters/batch-for.ts';
-import type { ClearingEnd } from '../letters/clear-letters.ts';
-import type { DeadLetter } from '../letters/dead-letter.ts';
-import { watchComeBack } from './come-back.ts';
+import type { DeadLetter } from '../message/dead-letter.ts';
+import { batchSize } from '../queue/batch-size.ts';
+import type { DrainEnd } from '../queue/drain.ts';
+import { detectReturns } from './detect-returns.ts';
 import { openJournal, type PlanProgress } from './plan-file.ts';
 import { rampSteps } from './ramp-steps.ts';
 import type { ReplayOptions } from './replay-options.ts';
@@ -15,7 +15,7 @@ import { type ReplayWork, replayRound } from './replay-round.ts';
 /** A plan that was agreed to. */
 export interface CarryingOut {
   readonly progress: PlanProgress;
-  /** What is still to be done. */
+  /** Sequence numbers that are still to be done. */
   readonly pending: Set<string>;
   readonly options: ReplayOptions;
   readonly ports: ReplayPorts;
@@ -24,7 +24,7 @@ export interface CarryingOut {
 }
 
 /** How it ended: as a round does, or because of what the ramp saw. */
-type Ending = { kind: ClearingEnd | 'waiting' } | { kind: 'came-back'; letters: DeadLetter[] };
+type Ending = { kind: DrainEnd | 'waiting' } | { kind: 'came-back'; deadLetters: DeadLetter[] };
 
 interface Counts {
   replayed: number;
@@ -33,20 +33,20 @@ interface Counts {
 
 /** Carries a plan out and says how it ended. */
 export async function carryOut({ progress, pending, options, ports, path }: CarryingOut): Promise<ExitCode> {
-  const { terminal, box, clock, signal, lockWaitMs } = ports;
+  const { terminal, queue, clock, signal, lockWaitMs } = ports;
   const { rate, peekRate, ramp } = options;
   const journal = openJournal(path);
   const counts: Counts = { replayed: 0, missing: 0 };
   const bar = createProgress(terminal, pending.size, clock);
   const work: ReplayWork = {
-    box,
+    queue,
     run: progress.plan.header.run,
     pending,
     sent: progress.sent,
     journal,
     limit: createRateLimit(rate, clock),
     clock,
-    batch: batchFor(rate),
+    batch: batchSize(rate),
     peekRate,
     lockWaitMs,
     signal,
@@ -57,7 +57,7 @@ export async function carryOut({ progress, pending, options, ports, path }: Carr
   };
   try {
     const ending = ramp
-      ? await ramped(work, progress, options, terminal, box)
+      ? await ramped(work, progress, options, terminal, queue)
       : { kind: await replayRound(work) };
     bar.end();
     return report(ending, { counts, left: pending.size, path, options, terminal });
@@ -75,15 +75,15 @@ async function ramped(
   { plan }: PlanProgress,
   { rampWaitMs, peekRate }: ReplayOptions,
   terminal: Terminal,
-  box: ReplayPorts['box'],
+  queue: ReplayPorts['queue'],
 ): Promise<Ending> {
   const { run, newest } = plan.header;
   for (const step of rampSteps()) {
     const round = await replayRound(work, step);
     if (round === 'stopped' || round === 'locked') return { kind: round };
     terminal.log(`Ramp: ${step} replayed at once; waiting for the worker`);
-    const seen = await watchComeBack({
-      box,
+    const seen = await detectReturns({
+      queue,
       run,
       newest,
       peekRate,
@@ -106,14 +106,14 @@ interface Report {
 }
 
 function report(ending: Ending, { counts, left, path, options, terminal }: Report): ExitCode {
-  const cameBack = ending.kind === 'came-back' ? ending.letters : [];
+  const cameBack = ending.kind === 'came-back' ? ending.deadLetters : [];
   if (options.json) {
     const back = cameBack.map(({ sequenceNumber, reason }) => ({ sequenceNumber, reason }));
     terminal.print(JSON.stringify({ ended: ending.kind, ...counts, left, cameBack: back, plan: path }));
   } else {
     terminal.print(`Replayed ${counts.replayed}${missingText(counts)}; ${left} are left.`);
   }
-  const why = sentenceOf(ending.kind, cameBack);
+  const why = messageOf(ending.kind, cameBack);
   if (why !== undefined) terminal.log(why);
   if (left > 0) terminal.log(howToResume(path));
   return ending.kind === 'done' ? EXIT.done : EXIT.failed;
@@ -123,7 +123,7 @@ function missingText({ missing }: Counts): string {
   return missing === 0 ? '' : `; ${missing} were no dead letters any more`;
 }
 
-function sentenceOf(kind: Ending['kind'], cameBack: readonly DeadLetter[]): string | undefined {
+function messageOf(kind: Ending['kind'], cameBack: readonly DeadLetter[]): string | undefined {
   switch (kind) {
     case 'came-back': {
       const reasons = [...new Set(cameBack.map(({ reason }) => reason))].join(', ');
@@ -136,7 +136,7 @@ function sentenceOf(kind: Ending['kind'], cameBack: readonly DeadLetter[]): stri
     case 'waiting':
       return 'Stopped: replayed messages still wait in the queue. Is the worker running?';
     case 'locked':
-      return 'Stopped: the letters that are left are locked by somebody else.';
+      return 'Stopped: the dead letters that are left are locked by somebody else.';
     case 'stopped':
       return 'Stopped as asked.';
     case 'done':

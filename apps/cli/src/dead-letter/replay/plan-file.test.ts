@@ -7,7 +7,7 @@ import { openJournal, readPlan, writePlan } from './plan-file.ts';
 
 const PLAN: ReplayPlan = {
   header: { queue: 'changes', run: 'abc', newest: '9' },
-  letters: ['1', '2'].map((sequenceNumber) => ({
+  deadLetters: ['1', '2'].map((sequenceNumber) => ({
     sequenceNumber,
     reason: 'NotErased',
     table: 'contact',
@@ -51,7 +51,7 @@ describe('a plan file', () => {
       .split('\n')
       .filter((line) => !line.includes('"letter":"1"'));
     writeFileSync(path, kept.join('\n'));
-    expect(readPlan(path).plan.letters.map(({ sequenceNumber }) => sequenceNumber)).toEqual(['2']);
+    expect(readPlan(path).plan.deadLetters.map(({ sequenceNumber }) => sequenceNumber)).toEqual(['2']);
   });
 
   it('is for its owner only, and overwrites nothing', () => {

@@ -3,11 +3,11 @@ import * as t from 'io-ts';
 import { createFile } from '../../create-file.ts';
 import { errorCode } from '../../failure/error-code.ts';
 import { usageError } from '../../failure/operator-error.ts';
-import type { PlannedLetter, ReplayPlan } from './plan.ts';
+import type { PlannedDeadLetter, ReplayPlan } from './plan.ts';
 
 /**
- * A plan file has a line of JSON for the plan, one for each letter, and then one for each step that was taken.
- * Lines about letters can be taken out with any editor. It holds no personal data.
+ * A plan file has a line of JSON for the plan, one for each dead letter, and then one for each step that was
+ * taken. Lines about dead letters can be taken out with any editor. It holds no personal data.
  */
 const Header = t.type({
   plan: t.literal(1),
@@ -15,7 +15,7 @@ const Header = t.type({
   run: t.string,
   newest: t.string,
 });
-const Letter = t.intersection([
+const DeadLetterLine = t.intersection([
   t.type({ letter: t.string, reason: t.string, table: t.string, message: t.string, replays: t.number }),
   t.partial({ enqueuedAt: t.string }),
 ]);
@@ -26,34 +26,38 @@ const Done = t.type({ done: t.string });
 /** A plan and how far it was carried out. */
 export interface PlanProgress {
   readonly plan: ReplayPlan;
-  /** Sequence numbers of letters that were sent; they may still be among the dead letters. */
+  /** Sequence numbers of dead letters that were sent; they may still be among the dead letters. */
   readonly sent: Set<string>;
-  /** Sequence numbers of letters that were sent and are no dead letters any more. */
+  /** Sequence numbers of dead letters that were sent and are no dead letters any more. */
   readonly done: Set<string>;
 }
 
 /** Remembers what was done, so that a run that was stopped at any moment can be resumed. */
 export interface PlanJournal {
-  /** The letter was sent. To be called before it is completed. */
+  /** The dead letter was sent. To be called before it is completed. */
   sent(sequenceNumber: string): void;
-  /** The letter is no dead letter any more. */
+  /** The dead letter is no dead letter any more. */
   done(sequenceNumber: string): void;
   close(): void;
 }
 
 /** Writes a plan to a new file. @throws {OperatorError} with exit code 2 when that can't be done. */
-export function writePlan(path: string, { header, letters, parked }: ReplayPlan): void {
+export function writePlan(path: string, { header, deadLetters, parked }: ReplayPlan): void {
   const file = createFile(path);
   file.write(JSON.stringify({ plan: 1, ...header }));
-  for (const { sequenceNumber, enqueuedAt, ...letter } of letters) {
+  for (const { sequenceNumber, enqueuedAt, ...rest } of deadLetters) {
     const time = enqueuedAt === undefined ? {} : { enqueuedAt: new Date(enqueuedAt).toISOString() };
-    file.write(JSON.stringify({ letter: sequenceNumber, ...letter, ...time }));
+    file.write(JSON.stringify({ letter: sequenceNumber, ...rest, ...time }));
   }
   for (const sequenceNumber of parked) file.write(JSON.stringify({ parked: sequenceNumber }));
   file.close();
 }
 
-/** Opens a plan file to remember what is done. @throws {OperatorError} with exit code 2 when that can't be done. */
+/**
+ * Opens a plan file to remember what is done.
+ *
+ * @throws {OperatorError} with exit code 2 when that can't be done.
+ */
 export function openJournal(path: string): PlanJournal {
   const file = opened(path);
   // What was being written when the last run was killed may lack its end.
@@ -70,29 +74,29 @@ export function readPlan(path: string): PlanProgress {
   const lines = textOf(path).split('\n');
   const header = parsed(lines[0] ?? '');
   if (!Header.is(header)) throw usageError(`The file ${path} is not a plan.`);
-  const letters: PlannedLetter[] = [];
+  const deadLetters: PlannedDeadLetter[] = [];
   const parked: string[] = [];
   const sent = new Set<string>();
   const done = new Set<string>();
   for (const text of lines.slice(1)) {
     const step = parsed(text);
-    if (Letter.is(step)) letters.push(letterOf(step));
+    if (DeadLetterLine.is(step)) deadLetters.push(deadLetterOfLine(step));
     else if (Sent.is(step)) sent.add(step.sent);
     else if (Done.is(step)) done.add(step.done);
     else if (Parked.is(step)) parked.push(step.parked);
   }
   const { queue, run, newest } = header;
-  return { plan: { header: { queue, run, newest }, letters, parked }, sent, done };
+  return { plan: { header: { queue, run, newest }, deadLetters, parked }, sent, done };
 }
 
-function letterOf({
+function deadLetterOfLine({
   letter,
   reason,
   table,
   message,
   replays,
   enqueuedAt,
-}: t.TypeOf<typeof Letter>): PlannedLetter {
+}: t.TypeOf<typeof DeadLetterLine>): PlannedDeadLetter {
   const time = enqueuedAt === undefined ? undefined : Date.parse(enqueuedAt);
   return { sequenceNumber: letter, reason, table, message, replays, enqueuedAt: time };
 }

@@ -1,6 +1,6 @@
-import type { DeadLetter } from '../letters/dead-letter.ts';
+import type { DeadLetter } from '../message/dead-letter.ts';
 
-/** What a plan says about itself. */
+/** Properties of a plan. */
 export interface PlanHeader {
   /** The queue or subscription that it is about. */
   readonly queue: string;
@@ -14,13 +14,13 @@ export interface PlanHeader {
 export interface ReplayPlan {
   readonly header: PlanHeader;
   /** In the order of the queue. */
-  readonly letters: readonly PlannedLetter[];
-  /** Letters that were replayed often enough; only their sequence numbers. */
+  readonly deadLetters: readonly PlannedDeadLetter[];
+  /** Dead letters that were replayed often enough; only their sequence numbers. */
   readonly parked: readonly string[];
 }
 
-/** What a plan knows of a letter. */
-export type PlannedLetter = Pick<
+/** Properties of a dead letter that a plan keeps. */
+export type PlannedDeadLetter = Pick<
   DeadLetter,
   'sequenceNumber' | 'reason' | 'table' | 'message' | 'enqueuedAt' | 'replays'
 >;

@@ -5,8 +5,8 @@ import { toDuration } from '../../arguments/duration-argument.ts';
 import { toRate, toWholeNumber } from '../../arguments/number-argument.ts';
 import { usageError } from '../../failure/operator-error.ts';
 import { type Action, withCommonOptions } from '../../terminal/command-options.ts';
-import { type FilterFlags, filterOf, withFilterFlags } from '../letters/filter-flags.ts';
-import { isEmpty } from '../letters/letter-filter.ts';
+import { isEmpty } from '../selection/dead-letter-filter.ts';
+import { type FilterFlags, filterOf, withFilterFlags } from '../selection/filter-flags.ts';
 import { REPLAY_EXAMPLES } from './replay-examples.ts';
 import type { ReplayChoice, ReplayOptions } from './replay-options.ts';
 
@@ -22,7 +22,7 @@ export function replayCommand(act: Action<ReplayOptions>, clock: Pick<Clock, 'no
     .summary('send dead letters back into the queue')
     .description(
       'Sends dead letters back into the queue, where the worker looks at their records as they are now: an old ' +
-        'letter never brings an erased person back. Shows the plan first and asks. Each letter is locked, sent, ' +
+        'dead letter never brings an erased person back. Shows the plan first and asks. Each dead letter is locked, sent, ' +
         'and then completed, so that none is lost whenever the run is stopped; a plan file remembers what is done.',
     );
   withFilterFlags(command, clock)
@@ -39,7 +39,7 @@ export function replayCommand(act: Action<ReplayOptions>, clock: Pick<Clock, 'no
       toRampWait,
       toRampWait('10m'),
     )
-    .option('--max-replays <number>', 'leave a letter parked that was replayed so often', toCount, 3)
+    .option('--max-replays <number>', 'leave a dead letter parked that was replayed so often', toCount, 3)
     .option('--through-topic', 'send into a topic, although all its subscriptions get the message', false)
     .action(async (flags: Flags) => {
       const { json, dryRun, yes, rate, ramp, rampWait, maxReplays, throughTopic, peekRate, planOut } = flags;
@@ -54,7 +54,7 @@ export function replayCommand(act: Action<ReplayOptions>, clock: Pick<Clock, 'no
         maxReplays,
         throughTopic,
         peekRate,
-        ...(planOut !== undefined && { planOut }),
+        planOut,
       });
     });
   return withCommonOptions(command, REPLAY_EXAMPLES);

@@ -1,14 +1,14 @@
 import type { CommonOptions } from '../../terminal/command-options.ts';
-import type { LetterFilter } from '../letters/letter-filter.ts';
+import type { DeadLetterFilter } from '../selection/dead-letter-filter.ts';
 
 /** Which dead letters are replayed. */
 export type ReplayChoice =
   /** Those that the filter lets through; an empty filter lets all through. */
-  | { kind: 'filter'; filter: LetterFilter }
+  | { kind: 'filter'; filter: DeadLetterFilter }
   /** Those that a plan file names and that are not done yet. */
   | { kind: 'plan'; path: string };
 
-/** What `dead-letter replay` was asked for. */
+/** Options of `dead-letter replay`. */
 export interface ReplayOptions extends CommonOptions {
   readonly choice: ReplayChoice;
   /** Write the plan to this file and do nothing else. */
@@ -23,7 +23,7 @@ export interface ReplayOptions extends CommonOptions {
   readonly ramp: boolean;
   /** How long one step of the ramp may take the worker, in milliseconds. */
   readonly rampWaitMs: number;
-  /** A letter that was replayed so often is parked: it stays where it is. */
+  /** A dead letter that was replayed so often is parked: it stays where it is. */
   readonly maxReplays: number;
   /** Send into a topic, although every subscription of it gets the message. */
   readonly throughTopic: boolean;

@@ -1,18 +1,18 @@
 import type { Clock } from '@spotler-connector/clock';
 import type { Confirm } from '../../terminal/confirm.ts';
 import type { Terminal } from '../../terminal/terminal.ts';
-import type { LetterBox } from '../letters/letter-box.ts';
+import type { DeadLetterQueue } from '../queue/dead-letter-queue.ts';
 
-/** What replaying needs. */
+/** Dependencies of replaying. */
 export interface ReplayPorts {
   readonly terminal: Terminal;
-  readonly box: LetterBox;
+  readonly queue: DeadLetterQueue;
   readonly confirm: Confirm;
   /** A random mark for a new plan: letters and digits. */
   readonly newRun: () => string;
   readonly clock: Clock;
-  /** Ends the run after the letter in hand. */
+  /** Ends the run after the dead letter in hand. */
   readonly signal: AbortSignal;
-  /** How long to wait for letters that somebody else has locked, in milliseconds. */
+  /** How long to wait for dead letters that somebody else has locked, in milliseconds. */
   readonly lockWaitMs: number;
 }

@@ -1,19 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
 import { createManualClock } from '@spotler-connector/clock/testing';
-import { aLetter } from '../../testing/a-letter.ts';
-import { aLetterBox, type FakeLetterBox } from '../../testing/a-letter-box.ts';
+import { aDeadLetter } from '../../testing/a-dead-letter.ts';
+import { aDeadLetterQueue, type FakeDeadLetterQueue } from '../../testing/a-dead-letter-queue.ts';
 import { createRateLimit } from '../../time/rate-limit.ts';
 import { type ReplayWork, replayRound } from './replay-round.ts';
 
-function someWork(box: FakeLetterBox, changes: Partial<ReplayWork> = {}): ReplayWork {
+function someWork(queue: FakeDeadLetterQueue, changes: Partial<ReplayWork> = {}): ReplayWork {
   const clock = createManualClock();
   return {
-    box,
+    queue,
     run: 'run',
-    pending: new Set(box.left()),
+    pending: new Set(queue.left()),
     sent: new Set(),
     journal: {
-      sent: (number) => void box.events.push(`note ${number} sent`),
+      sent: (number) => void queue.events.push(`note ${number} sent`),
       done: () => {},
       close: () => {},
     },
@@ -28,13 +28,15 @@ function someWork(box: FakeLetterBox, changes: Partial<ReplayWork> = {}): Replay
   };
 }
 
-const letters = (...numbers: number[]) => numbers.map((number) => aLetter({ number }));
+function deadLetters(...numbers: number[]) {
+  return numbers.map((number) => aDeadLetter({ number }));
+}
 
 describe('replayRound', () => {
-  it('locks, sends, notes and completes each letter, in that order', async () => {
-    const box = aLetterBox(letters(1, 2));
-    expect(await replayRound(someWork(box))).toBe('done');
-    expect(box.events).toEqual([
+  it('locks, sends, notes and completes each dead letter, in that order', async () => {
+    const queue = aDeadLetterQueue(deadLetters(1, 2));
+    expect(await replayRound(someWork(queue))).toBe('done');
+    expect(queue.events).toEqual([
       'lock 1',
       'lock 2',
       'send 1',
@@ -47,49 +49,49 @@ describe('replayRound', () => {
   });
 
   it('only completes what was sent before, and would send it twice without that note', async () => {
-    const box = aLetterBox(letters(1));
-    await replayRound(someWork(box, { sent: new Set(['1']) }));
-    expect(box.events).toEqual(['lock 1', 'complete 1']);
-    const forgetful = aLetterBox(letters(1));
+    const queue = aDeadLetterQueue(deadLetters(1));
+    await replayRound(someWork(queue, { sent: new Set(['1']) }));
+    expect(queue.events).toEqual(['lock 1', 'complete 1']);
+    const forgetful = aDeadLetterQueue(deadLetters(1));
     await replayRound(someWork(forgetful));
     expect(forgetful.events).toContain('send 1');
   });
 
-  it('leaves a letter that could not be sent among the dead letters', async () => {
-    const box = aLetterBox(letters(1));
-    box.sender.sendMessages = () => Promise.reject(new Error('no'));
-    await expect(replayRound(someWork(box))).rejects.toThrow('no');
-    expect(box.left()).toEqual(['1']);
+  it('leaves a dead letter that could not be sent among the dead letters', async () => {
+    const queue = aDeadLetterQueue(deadLetters(1));
+    queue.sender.sendMessages = () => Promise.reject(new Error('no'));
+    await expect(replayRound(someWork(queue))).rejects.toThrow('no');
+    expect(queue.left()).toEqual(['1']);
   });
 
   it('frees what it locked and did not want', async () => {
-    const box = aLetterBox(letters(1, 2, 3));
-    await replayRound(someWork(box, { pending: new Set(['2']) }));
-    expect(box.left()).toEqual(['1', '3']);
-    expect(box.events.filter((event) => event.startsWith('abandon'))).toEqual(['abandon 1', 'abandon 3']);
+    const queue = aDeadLetterQueue(deadLetters(1, 2, 3));
+    await replayRound(someWork(queue, { pending: new Set(['2']) }));
+    expect(queue.left()).toEqual(['1', '3']);
+    expect(queue.events.filter((event) => event.startsWith('abandon'))).toEqual(['abandon 1', 'abandon 3']);
   });
 
   it('stops at its limit', async () => {
-    const box = aLetterBox(letters(1, 2, 3));
-    const work = someWork(box);
+    const queue = aDeadLetterQueue(deadLetters(1, 2, 3));
+    const work = someWork(queue);
     expect(await replayRound(work, 2)).toBe('limit');
     expect([...work.pending]).toEqual(['3']);
     expect(await replayRound(work, 2)).toBe('done');
   });
 
-  it('finishes the letter in hand when it is told to stop', async () => {
-    const box = aLetterBox(letters(1, 2, 3));
+  it('finishes the dead letter in hand when it is told to stop', async () => {
+    const queue = aDeadLetterQueue(deadLetters(1, 2, 3));
     const stop = new AbortController();
     const onDone = () => stop.abort();
-    expect(await replayRound(someWork(box, { signal: stop.signal, onDone }))).toBe('stopped');
-    expect(box.left()).toEqual(['2', '3']);
-    expect(box.events.filter((event) => event.startsWith('send'))).toEqual(['send 1']);
+    expect(await replayRound(someWork(queue, { signal: stop.signal, onDone }))).toBe('stopped');
+    expect(queue.left()).toEqual(['2', '3']);
+    expect(queue.events.filter((event) => event.startsWith('send'))).toEqual(['send 1']);
   });
 
-  it('tells a letter that somebody else took from one that it had sent itself', async () => {
-    const box = aLetterBox(letters(3));
+  it('tells a dead letter that somebody else took from one that it had sent itself', async () => {
+    const queue = aDeadLetterQueue(deadLetters(3));
     const told: string[] = [];
-    const work = someWork(box, {
+    const work = someWork(queue, {
       pending: new Set(['1', '2', '3']),
       sent: new Set(['2']),
       onDone: (what) => told.push(what),
@@ -98,9 +100,9 @@ describe('replayRound', () => {
     expect(told).toEqual(['replayed', 'missing', 'replayed']);
   });
 
-  it('gives up on letters that somebody else keeps locked', async () => {
-    const box = aLetterBox(letters(1));
-    await box.openReceiver().receiveMessages(1);
-    expect(await replayRound(someWork(box, { lockWaitMs: -1 }))).toBe('locked');
+  it('gives up on dead letters that somebody else keeps locked', async () => {
+    const queue = aDeadLetterQueue(deadLetters(1));
+    await queue.openReceiver().receiveMessages(1);
+    expect(await replayRound(someWork(queue, { lockWaitMs: -1 }))).toBe('locked');
   });
 });

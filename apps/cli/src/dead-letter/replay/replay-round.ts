@@ -1,32 +1,32 @@
-import { type Clearing, type ClearingEnd, clearLetters } from '../letters/clear-letters.ts';
-import type { LetterBox } from '../letters/letter-box.ts';
-import { replayedMessage } from '../letters/replay-stamp.ts';
+import { replayedMessage } from '../message/replay-stamp.ts';
+import type { DeadLetterQueue } from '../queue/dead-letter-queue.ts';
+import { type DrainEnd, type DrainOptions, drain } from '../queue/drain.ts';
 import type { PlanJournal } from './plan-file.ts';
 
-/** What a round of replaying works on. */
-export interface ReplayWork extends Omit<Clearing, 'box' | 'beforehand' | 'onDone'> {
-  readonly box: Pick<LetterBox, 'letters' | 'openReceiver' | 'sender'>;
+/** Work of a round of replaying. */
+export interface ReplayWork extends Omit<DrainOptions, 'queue' | 'beforehand' | 'onDone'> {
+  readonly queue: Pick<DeadLetterQueue, 'deadLetters' | 'openReceiver' | 'sender'>;
   /** The plan's mark. */
   readonly run: string;
   /** Sequence numbers that were sent, in this run or before. A round adds to it. */
   readonly sent: Set<string>;
   readonly journal: PlanJournal;
-  /** Told of each letter that is done; `missing` ones were no dead letters any more. */
+  /** Told of each dead letter that is done; `missing` ones were no dead letters any more. */
   readonly onDone: (what: 'replayed' | 'missing') => void;
 }
 
 /**
- * Replays up to `limit` of the pending letters, one at a time: locked, sent, noted, completed. Whenever it is
- * killed no letter is lost, and at most the one in hand is sent twice.
+ * Replays up to `limit` of the pending dead letters, one at a time: locked, sent, noted, completed. Whenever
+ * it is killed no dead letter is lost, and at most the one in hand is sent twice.
  */
-export function replayRound(work: ReplayWork, limit?: number): Promise<ClearingEnd> {
-  const { box, run, sent, journal, onDone } = work;
-  return clearLetters(
+export function replayRound(work: ReplayWork, limit?: number): Promise<DrainEnd> {
+  const { queue, run, sent, journal, onDone } = work;
+  return drain(
     {
       ...work,
-      async beforehand(letter, number) {
+      async beforehand(deadLetter, number) {
         if (sent.has(number)) return;
-        await box.sender.sendMessages(replayedMessage(letter, run));
+        await queue.sender.sendMessages(replayedMessage(deadLetter, run));
         journal.sent(number);
         sent.add(number);
       },

@@ -3,9 +3,9 @@ import { usageError } from '../../failure/operator-error.ts';
 import { type Action, type CommonOptions, withCommonOptions } from '../../terminal/command-options.ts';
 import { SHOW_EXAMPLES } from './show-examples.ts';
 
-/** What `dead-letter show` was asked for. */
+/** Options of `dead-letter show`. */
 export interface ShowOptions extends CommonOptions {
-  /** The letter's number, as `dead-letter list` and log lines have it. */
+  /** The dead letter's number, as `dead-letter list` and log lines have it. */
   readonly sequenceNumber: string;
   /** Show personal data. */
   readonly reveal: boolean;
@@ -23,7 +23,7 @@ export function showCommand(act: Action<ShowOptions>): Command {
   const command = new Command('show')
     .summary('everything about one dead letter')
     .description('Shows everything about one dead letter, with personal data masked. Looks without locking.')
-    .argument('<sequence number>', "the letter's number in the dead-letter queue")
+    .argument('<sequence number>', "the dead letter's number in the dead-letter queue")
     .option('--reveal', 'show personal data; only on a terminal', false)
     .action(async (sequenceNumber: string, { reveal, json }: Omit<ShowOptions, 'sequenceNumber'>) => {
       if (!isSequenceNumber(sequenceNumber)) {

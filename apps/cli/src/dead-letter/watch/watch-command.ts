@@ -3,13 +3,13 @@ import { Command } from 'commander';
 import { BOUNDS } from '../../arguments/bounds.ts';
 import { toDuration } from '../../arguments/duration-argument.ts';
 import { type Action, type CommonOptions, withCommonOptions } from '../../terminal/command-options.ts';
-import { type FilterFlags, filterOf, withFilterFlags } from '../letters/filter-flags.ts';
-import type { LetterFilter } from '../letters/letter-filter.ts';
+import type { DeadLetterFilter } from '../selection/dead-letter-filter.ts';
+import { type FilterFlags, filterOf, withFilterFlags } from '../selection/filter-flags.ts';
 import { WATCH_EXAMPLES } from './watch-examples.ts';
 
-/** What `dead-letter watch` was asked for. */
+/** Options of `dead-letter watch`. */
 export interface WatchOptions extends CommonOptions {
-  readonly filter: LetterFilter;
+  readonly filter: DeadLetterFilter;
   /** Time between two looks, in milliseconds. */
   readonly everyMs: number;
   /** Messages looked at per second at most; 0 is no limit. */

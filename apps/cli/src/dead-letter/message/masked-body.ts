@@ -1,0 +1,44 @@
+/** Members of Dataverse's RemoteExecutionContext that say what happened, and the form of their texts. */
+const WORD = /^[A-Za-z_][\w.]{0,127}$/;
+const GUID = /^\{?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\}?$/i;
+const TYPE = /^[A-Za-z]\w{0,63}:http:\/\/schemas\.microsoft\.com\/[\w./]{1,80}$/;
+
+const SHOWN: Readonly<Record<string, RegExp>> = {
+  messagename: WORD,
+  primaryentityname: WORD,
+  secondaryentityname: WORD,
+  logicalname: WORD,
+  key: WORD,
+  __type: TYPE,
+  primaryentityid: GUID,
+  id: GUID,
+  correlationid: GUID,
+  operationid: GUID,
+  organizationid: GUID,
+  requestid: GUID,
+};
+
+const SHOWN_NUMBERS: ReadonlySet<string> = new Set(['depth', 'mode', 'stage', 'isolationmode']);
+
+/**
+ * A JSON body with every value masked, but for those members that say what happened and to which record,
+ * where they have the form that such a value has. Names of members are kept where they are words.
+ */
+export function maskedBody(value: unknown): unknown {
+  return masked(value, '');
+}
+
+function masked(value: unknown, name: string): unknown {
+  if (Array.isArray(value)) return value.map((item) => masked(item, ''));
+  if (typeof value === 'object' && value !== null) {
+    const members = Object.entries(value).map(([member, inner]) => [
+      WORD.test(member) ? member : '‹name›',
+      masked(inner, member.toLowerCase()),
+    ]);
+    return Object.fromEntries(members);
+  }
+  if (value === null) return null;
+  if (typeof value === 'string') return SHOWN[name]?.test(value) === true ? value : '‹text›';
+  if (typeof value === 'number' && SHOWN_NUMBERS.has(name)) return value;
+  return typeof value === 'number' ? '‹number›' : '‹true or false›';
+}

@@ -1,0 +1,124 @@
+import type { ServiceBusReceivedMessage } from '@azure/service-bus';
+import type { Clock } from '@spotler-connector/clock';
+import { type DeadLetterIntake, openDeadLetterIntake, serviceBusCode } from '@spotler-connector/service-bus';
+import Long from 'long';
+import { pause } from '../../time/pause.ts';
+import type { RateLimit } from '../../time/rate-limit.ts';
+import type { DeadLetterQueue } from './dead-letter-queue.ts';
+import { peekMessages } from './peek-messages.ts';
+
+/** Which dead letters are to be drained, and how. */
+export interface DrainOptions {
+  readonly queue: Pick<DeadLetterQueue, 'deadLetters' | 'openReceiver'>;
+  /** Sequence numbers that are still to be done. What is done is taken out. */
+  readonly pending: Set<string>;
+  readonly limit: RateLimit;
+  readonly clock: Clock;
+  /** Dead letters received at once. */
+  readonly batch: number;
+  /** Messages looked at per second at most; 0 is no limit. */
+  readonly peekRate: number;
+  /** How long to wait for dead letters that somebody else has locked, in milliseconds. */
+  readonly lockWaitMs: number;
+  /** Ends it after the dead letter in hand. */
+  readonly signal: AbortSignal;
+  /** Handles a dead letter while it is locked, before it is completed. */
+  readonly beforehand: (deadLetter: ServiceBusReceivedMessage, sequenceNumber: string) => Promise<void>;
+  /** Told of each that is done; `missing` ones were no dead letters any more. */
+  readonly onDone: (sequenceNumber: string, what: 'drained' | 'missing') => void;
+}
+
+/**
+ * Why draining ended: nothing is pending, the limit is reached, it was told to stop, or the dead letters that
+ * are left are locked by somebody else.
+ */
+export type DrainEnd = 'done' | 'limit' | 'stopped' | 'locked';
+
+/** Time between two looks for dead letters that somebody else has locked. */
+const LOOK_AGAIN_MS = 1_000;
+
+/** Locks the pending dead letters one at a time, does with each what is to be done, and completes it. */
+export async function drain(options: DrainOptions, limit = Number.POSITIVE_INFINITY): Promise<DrainEnd> {
+  const intake = openDeadLetterIntake(() => options.queue.openReceiver());
+  try {
+    return await untilDone(options, intake, limit);
+  } finally {
+    await intake.close();
+  }
+}
+
+async function untilDone(options: DrainOptions, intake: DeadLetterIntake, limit: number): Promise<DrainEnd> {
+  const { pending, signal, lockWaitMs, clock } = options;
+  let left = limit;
+  let idleSince = clock.monotonic();
+  let reached = Long.ZERO;
+  while (pending.size > 0) {
+    if (signal.aborted) return 'stopped';
+    if (left <= 0) return 'limit';
+    const before = pending.size;
+    const deadLetters = await intake.next(options.batch);
+    for (const deadLetter of deadLetters) {
+      const wanted = left > 0 && !signal.aborted && pending.has(numberOf(deadLetter));
+      if (wanted && (await drainOne(deadLetter, options, intake))) left -= 1;
+    }
+    if (deadLetters.length === 0) await dropMissing(options);
+    const last = deadLetters.at(-1)?.sequenceNumber ?? reached;
+    if (pending.size < before || last.greaterThan(reached)) idleSince = clock.monotonic();
+    else if (clock.monotonic() - idleSince > lockWaitMs) return 'locked';
+    else if (deadLetters.length === 0) await pause(clock, LOOK_AGAIN_MS, signal);
+    if (last.greaterThan(reached)) reached = last;
+  }
+  return 'done';
+}
+
+/** Whether the dead letter is done. One whose lock is lost comes again. */
+async function drainOne(
+  deadLetter: ServiceBusReceivedMessage,
+  { pending, limit, clock, signal, beforehand, onDone }: DrainOptions,
+  intake: DeadLetterIntake,
+): Promise<boolean> {
+  const number = numberOf(deadLetter);
+  await limit.take(1, signal);
+  if (signal.aborted || !(await keptLocked(deadLetter, intake, clock.now()))) return false;
+  await beforehand(deadLetter, number);
+  if (!(await intake.complete(deadLetter))) return false;
+  pending.delete(number);
+  onDone(number, 'drained');
+  return true;
+}
+
+/** With less left than this the lock is prolonged first. Service Bus locks for 5 s at least. */
+const LOCK_MARGIN_MS = 3_000;
+
+async function keptLocked(
+  deadLetter: ServiceBusReceivedMessage,
+  intake: DeadLetterIntake,
+  now: number,
+): Promise<boolean> {
+  const { lockedUntilUtc } = deadLetter;
+  if (lockedUntilUtc !== undefined && lockedUntilUtc.getTime() - now > LOCK_MARGIN_MS) return true;
+  try {
+    await intake.renew(deadLetter);
+    return true;
+  } catch (error) {
+    if (serviceBusCode(error) === 'MessageLockLost') return false;
+    throw error;
+  }
+}
+
+/** Takes out what is no dead letter any more: completed just before a kill, or by somebody else. */
+async function dropMissing({ queue, pending, peekRate, clock, onDone }: DrainOptions): Promise<void> {
+  const present = new Set<string>();
+  for await (const message of peekMessages(queue.deadLetters, { rate: peekRate, clock })) {
+    const number = numberOf(message);
+    if (pending.has(number)) present.add(number);
+  }
+  for (const number of [...pending].filter((each) => !present.has(each))) {
+    pending.delete(number);
+    onDone(number, 'missing');
+  }
+}
+
+function numberOf({ sequenceNumber }: ServiceBusReceivedMessage): string {
+  return sequenceNumber?.toString() ?? '';
+}
