@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { EXIT, EXIT_MEANINGS } from './failure/exit-code.ts';
 
 /** The whole command line, from the commands it has. */
 export function program(commands: readonly Command[]): Command {
@@ -9,7 +10,7 @@ export function program(commands: readonly Command[]): Command {
     )
     .addHelpText(
       'after',
-      '\nExit codes: 0 done, 1 failed, 2 wrong usage or configuration, 3 nothing to do.' +
+      `\nExit codes:\n${exitCodeLines()}\n` +
         "\nEach command's --help has examples. No personal data is shown without --reveal.",
     );
   for (const command of commands) root.addCommand(command);
@@ -21,4 +22,10 @@ function withoutExit(command: Command): Command {
   command.exitOverride();
   for (const child of command.commands) withoutExit(child);
   return command;
+}
+
+function exitCodeLines(): string {
+  return Object.entries(EXIT)
+    .map(([name, code]) => `  ${code}  ${Object.entries(EXIT_MEANINGS).find(([each]) => each === name)?.[1]}`)
+    .join('\n');
 }

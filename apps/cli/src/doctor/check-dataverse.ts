@@ -7,7 +7,7 @@ import {
 import { failureMessage } from '../failure/failure-message.ts';
 import { type Finding, failed, ok } from './finding.ts';
 
-/** What is looked at. */
+/** Parts of Dataverse that are looked at. */
 export interface DataverseUnderCheck {
   readonly connection: Pick<DataverseConnection, 'whoAmI'>;
   readonly records: Pick<DataverseRecordSource, 'probe'>;
