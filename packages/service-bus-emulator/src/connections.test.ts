@@ -131,8 +131,12 @@ describe('connections', () => {
       emulator.createQueue('orders');
       const socket = connectSocket(emulator.port, '127.0.0.1');
       socket.on('error', () => undefined);
-      socket.write('GET / HTTP/1.1\r\n\r\n');
-      await once(socket, 'close');
+      const [answer] = await Promise.all([
+        once(socket, 'data'),
+        once(socket, 'close'),
+        socket.write('GET / HTTP/1.1\r\n\r\n'),
+      ]);
+      expect(answer).toEqual([Buffer.from('414d515003010000', 'hex')]);
       await send('orders', { body: 1 });
       expect((await receive(client.createReceiver('orders'), 1)).length).toBe(1);
     }),

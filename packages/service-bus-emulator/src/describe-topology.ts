@@ -1,4 +1,4 @@
-import type { Topology } from './topology.ts';
+import type { Topology } from './topology-codec.ts';
 
 /** One line for each entity of a topology. */
 export function describeTopology({ UserConfig }: Topology): string[] {

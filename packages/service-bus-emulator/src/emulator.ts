@@ -10,7 +10,8 @@ import { Listener } from './protocol/listener.ts';
 import type { AccessKey } from './protocol/sas-token.ts';
 import { parseEntityPath } from './semantics/entity-path.ts';
 import type { ServiceBusEmulator, ServiceBusEmulatorOptions } from './service-bus-emulator.ts';
-import { readTopology, type Topology } from './topology.ts';
+import { readTopology } from './topology.ts';
+import type { Topology } from './topology-codec.ts';
 import { optionsFrom, ruleFrom } from './topology-settings.ts';
 
 const HOST = '127.0.0.1';

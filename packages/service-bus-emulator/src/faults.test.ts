@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { ServiceBusClient } from '@azure/service-bus';
 import { describe, expect, it } from '@jest/globals';
+import { withClock } from './testing/with-clock.ts';
 import { connect, receiveOne, until, withEmulator } from './testing/with-emulator.ts';
 
 /** A client that tries again soon, as a service would. */
@@ -67,7 +68,7 @@ describe('faults on demand', () => {
 
   it(
     'mutes a receiver whose token ran out, without a word, until a new client comes',
-    withEmulator(async ({ emulator }) => {
+    withClock(async ({ emulator, clock }) => {
       emulator.createQueue('orders');
       emulator.faults.breakRenewals({ lifeMs: 50, expired: 'mute' });
       const heard: unknown[] = [];
@@ -80,9 +81,9 @@ describe('faults on demand', () => {
       listen(old);
       await sendAnew(emulator.connectionString, 1);
       await until(() => heard.length === 1);
-      await wait(100);
+      await clock.advance(51);
       await sendAnew(emulator.connectionString, 2);
-      await wait(100);
+      expect(emulator.counts('orders').activeMessageCount).toBe(1);
       expect(heard).toEqual([1]);
       listen(fresh);
       await until(() => heard.length === 2);
@@ -93,7 +94,7 @@ describe('faults on demand', () => {
 
   it(
     'detaches a receiver whose token ran out, and takes no other token over that connection',
-    withEmulator(async ({ emulator }) => {
+    withClock(async ({ emulator, clock }) => {
       emulator.createQueue('orders');
       emulator.faults.breakRenewals({ lifeMs: 50, expired: 'detach' });
       const client = patient(emulator.connectionString);
@@ -104,7 +105,7 @@ describe('faults on demand', () => {
       });
       await sendAnew(emulator.connectionString, 1);
       await until(() => emulator.counts('orders').activeMessageCount === 0);
-      await wait(100);
+      await clock.advance(51);
       await sendAnew(emulator.connectionString, 2);
       await until(() => codes.includes('UnauthorizedAccess'));
       await wait(100);

@@ -9,8 +9,8 @@ export interface HealthServer {
 export function startHealthServer(port: number): Promise<HealthServer> {
   return new Promise((resolve, reject) => {
     const server = createServer((request, response) => {
-      const isHealth =
-        request.method === 'GET' && new URL(request.url ?? '/', 'http://localhost').pathname === '/health';
+      const [path] = (request.url ?? '/').split('?');
+      const isHealth = request.method === 'GET' && path === '/health';
       response.writeHead(isHealth ? 200 : 404, { 'content-type': 'application/json', connection: 'close' });
       response.end(JSON.stringify(isHealth ? { status: 'healthy' } : { status: 'not found' }));
     });

@@ -9,5 +9,6 @@ export type { AccessKey, AccessRight } from './protocol/sas-token.ts';
 export type { RuntimeCounts } from './semantics/queue-entity.ts';
 export type { QueueEvent, QueueEventKind } from './semantics/queue-event.ts';
 export type { ServiceBusEmulator, ServiceBusEmulatorOptions } from './service-bus-emulator.ts';
-export { readTopology, type Topology } from './topology.ts';
+export { readTopology } from './topology.ts';
+export type { Topology } from './topology-codec.ts';
 export { createVirtualClock, type VirtualClock } from './virtual-clock.ts';

@@ -3,7 +3,8 @@ import { Command, InvalidArgumentError } from 'commander';
 import { defaultHealthPort } from './default-health-port.ts';
 import { describeTopology } from './describe-topology.ts';
 import { startServiceBusEmulator } from './emulator.ts';
-import { readTopology, type Topology } from './topology.ts';
+import { readTopology } from './topology.ts';
+import type { Topology } from './topology-codec.ts';
 
 interface Flags {
   readonly config?: string | undefined;

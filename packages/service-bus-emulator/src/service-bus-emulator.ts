@@ -5,7 +5,7 @@ import type { Faults } from './faults.ts';
 import type { EntityInspection } from './inspection.ts';
 import type { AccessKey } from './protocol/sas-token.ts';
 import type { RuntimeCounts } from './semantics/queue-entity.ts';
-import type { Topology } from './topology.ts';
+import type { Topology } from './topology-codec.ts';
 
 /** How the emulator is started. */
 export interface ServiceBusEmulatorOptions {

@@ -1,7 +1,7 @@
 import type { CreateQueueOptions } from './entity-options.ts';
 import type { PropertyValue, SystemProperty } from './semantics/message.ts';
 import { type Rule, type RuleFilter, sqlAction, sqlFilter } from './semantics/rule.ts';
-import type { TopologyProperties, TopologyRule } from './topology.ts';
+import type { TopologyProperties, TopologyRule } from './topology-codec.ts';
 
 /** Leaves out what is not set, so that the defaults apply. */
 function defined(options: Record<string, unknown>): CreateQueueOptions {
@@ -47,9 +47,8 @@ export function ruleFrom({ Name, Properties = {} }: TopologyRule): Rule {
 }
 
 function filterFrom(properties: NonNullable<TopologyRule['Properties']>): RuleFilter {
-  if (properties.FilterType === 'Sql') return sqlFilter(properties.SqlFilter?.SqlExpression ?? '');
-  if (properties.CorrelationFilter === undefined) return { kind: 'true' };
-  const { Properties: application = {}, ...fields } = properties.CorrelationFilter;
+  if (properties.SqlFilter !== undefined) return sqlFilter(properties.SqlFilter.SqlExpression);
+  const { Properties: application = {}, ...fields } = properties.CorrelationFilter ?? {};
   const system = new Map<SystemProperty, PropertyValue>();
   for (const [name, value] of Object.entries(fields)) {
     const property = SYSTEM.get(name);

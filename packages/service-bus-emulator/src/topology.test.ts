@@ -99,3 +99,58 @@ describe('a topology', () => {
     await emulator.close();
   });
 });
+
+describe('a mistake in a topology', () => {
+  const subscription = (Rules: unknown) => ({
+    Topics: [{ Name: 't', Subscriptions: [{ Name: 's', Rules }] }],
+  });
+  const RULE = 'UserConfig.Namespaces[0].Topics[0].Subscriptions[0].Rules[0].Properties';
+
+  it.each<[string, object, string]>([
+    ['a misspelt member', { Queue: [] }, 'UserConfig.Namespaces[0].Queue: expected no member of this name'],
+    [
+      'a misspelt property',
+      { Queues: [{ Name: 'q', Properties: { LockDurations: 'PT1M' } }] },
+      'UserConfig.Namespaces[0].Queues[0].Properties.LockDurations: expected no member',
+    ],
+    [
+      'a name twice',
+      { Queues: [{ Name: 'q' }, { Name: 'Q' }] },
+      'Queues[1].Name: expected a name that is not',
+    ],
+    [
+      'a rule without a filter',
+      subscription([{ Name: 'r' }]),
+      `${RULE}.CorrelationFilter: expected an object`,
+    ],
+    [
+      'a misspelt filter',
+      subscription([
+        { Name: 'r', Properties: { FilterType: 'Correlation', CorrelationFilters: { Label: 'l' } } },
+      ]),
+      `${RULE}.CorrelationFilters: expected no member`,
+    ],
+    [
+      'a misspelt condition',
+      subscription([{ Name: 'r', Properties: { CorrelationFilter: { Lable: 'l' } } }]),
+      `${RULE}.CorrelationFilter.Lable: expected no member`,
+    ],
+    [
+      'an empty filter',
+      subscription([{ Name: 'r', Properties: { CorrelationFilter: { Properties: {} } } }]),
+      `${RULE}.CorrelationFilter: expected an object with at least one`,
+    ],
+    [
+      'no SQL',
+      subscription([{ Name: 'r', Properties: { FilterType: 'Sql' } }]),
+      `${RULE}.SqlFilter: expected`,
+    ],
+    [
+      'SQL that is none',
+      subscription([{ Name: 'r', Properties: { SqlFilter: { SqlExpression: 'a =' } } }]),
+      `${RULE}.SqlFilter.SqlExpression: expected an expression`,
+    ],
+  ])('is named by its path: %s', (_, fields, message) => {
+    expect(() => read(fields)).toThrow(message);
+  });
+});

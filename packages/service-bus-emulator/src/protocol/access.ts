@@ -1,23 +1,44 @@
-import { systemClock } from '../clock.ts';
+import type { Credentials } from '../amqp/sasl-server.ts';
+import { type Clock, systemClock } from '../clock.ts';
+import { pathOf } from '../semantics/entity-path.ts';
 import type { BrokenRenewals, FaultPlan } from './fault-plan.ts';
 import type { NodeRequest, NodeResponse } from './request-node.ts';
-import { type AccessKey, type AccessRight, checkSasToken, type Grant, isWithin } from './sas-token.ts';
+import {
+  type AccessKey,
+  type AccessRight,
+  checkSasToken,
+  type Grant,
+  isWithin,
+  rightsOf,
+} from './sas-token.ts';
 
 /** What one connection has been allowed over `$cbs`. With no keys configured everything is. */
 export class Access {
   readonly #keys: readonly AccessKey[];
   readonly #faults: FaultPlan;
+  readonly #clock: Clock;
   /** By audience, so that a fresh token replaces the old one. */
   readonly #grants = new Map<string, Grant>();
   /** When the token of each audience was taken. */
   readonly #tokensTaken = new Map<string, number>();
 
-  constructor(keys: readonly AccessKey[], faults: FaultPlan) {
+  constructor(keys: readonly AccessKey[], faults: FaultPlan, clock: Clock) {
+    this.#clock = clock;
     this.#keys = keys;
     this.#faults = faults;
   }
 
-  /** Answers a put-token request. Tokens run out by the machine's time, which their issuer went by. */
+  /** Takes the name and the key of SASL PLAIN, which are good for as long as the connection lives. */
+  authenticate({ name, password }: Credentials): boolean {
+    if (this.#keys.length === 0) return true;
+    const key = this.#keys.find((each) => each.name === name && each.key === password);
+    if (key === undefined) return false;
+    const path = (key.entity ?? '').toLowerCase();
+    this.#grants.set(`sasl:${name}`, { rights: rightsOf(key), path, expiresAt: Number.POSITIVE_INFINITY });
+    return true;
+  }
+
+  /** Answers a put-token request. Tokens run out by the machine's time, which their issuer went by; broken renewals by ours. */
   putToken({ operation, applicationProperties, body }: NodeRequest): NodeResponse {
     if (operation !== 'put-token')
       return { statusCode: 400, statusDescription: `Unknown operation '${operation}'.` };
@@ -27,13 +48,13 @@ export class Access {
     if (this.#faults.brokenRenewals !== undefined && this.#tokensTaken.has(audience))
       return unauthorized('ExpiredToken: The token was not renewed, on demand.');
     if (this.#keys.length === 0) {
-      this.#tokensTaken.set(audience, systemClock.now());
+      this.#tokensTaken.set(audience, this.#clock.now());
       return ACCEPTED;
     }
     const result = checkSasToken(typeof body === 'string' ? body : '', this.#keys, systemClock.now());
     if (typeof result === 'string') return unauthorized(result);
     this.#grants.set(audience, result);
-    this.#tokensTaken.set(audience, systemClock.now());
+    this.#tokensTaken.set(audience, this.#clock.now());
     return ACCEPTED;
   }
 
@@ -41,10 +62,10 @@ export class Access {
   expiry(address: string): BrokenRenewals['expired'] | undefined {
     const broken = this.#faults.brokenRenewals;
     if (broken === undefined) return undefined;
-    const path = address.toLowerCase().replace(/^\/+/, '');
+    const path = pathOf(address).toLowerCase();
     for (const [audience, taken] of this.#tokensTaken) {
-      const isIts = audience.toLowerCase().endsWith(`/${path}`);
-      if (isIts && systemClock.now() - taken > broken.lifeMs) return broken.expired;
+      const isIts = pathOf(audience).toLowerCase() === path;
+      if (isIts && this.#clock.now() - taken > broken.lifeMs) return broken.expired;
     }
     return undefined;
   }
@@ -52,7 +73,7 @@ export class Access {
   /** True when a token that is good now allows this on the entity. */
   allows(right: AccessRight, address: string): boolean {
     if (this.#keys.length === 0) return true;
-    const path = address.toLowerCase().replace(/^\/+/, '');
+    const path = pathOf(address).toLowerCase();
     for (const grant of this.#grants.values()) {
       if (grant.expiresAt > systemClock.now() && grant.rights.has(right) && isWithin(path, grant.path))
         return true;

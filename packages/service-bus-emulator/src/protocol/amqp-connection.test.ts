@@ -15,6 +15,7 @@ describe('a connection', () => {
       new AmqpConnection(socket, {
         idleTimeOut: 20,
         maxFrameSize: 65_536,
+        authenticate: () => true,
         attached: () => undefined,
       }),
     );

@@ -1,3 +1,5 @@
+import { readValue } from '../amqp/read-value.ts';
+import { amqpTypes, type Typed } from '../amqp/rhea-types.ts';
 import type {
   MessageChanges,
   MessageContent,
@@ -7,7 +9,6 @@ import type {
 } from '../semantics/message.ts';
 import { asLong, decodeValue, encodeValue } from './amqp-value.ts';
 import { encodeMapSection, mapEntries, SECTION, type Section, sectionsOf } from './raw-amqp.ts';
-import { amqpTypes, type Typed } from './rhea-internals.ts';
 
 /** Where each property stands in the list of the properties section. */
 const PROPERTY_INDEX: Readonly<Record<SystemProperty, number>> = {
@@ -21,10 +22,18 @@ const PROPERTY_INDEX: Readonly<Record<SystemProperty, number>> = {
   replyToSessionId: 12,
 };
 
+/** A long that JavaScript's numbers cannot hold is compared as a bigint. */
+export function comparableTyped(typed: Typed): PropertyValue {
+  const { value } = typed;
+  if (Buffer.isBuffer(value) && typed.type.name === 'Long') return value.readBigInt64BE();
+  if (Buffer.isBuffer(value) && typed.type.name === 'Ulong') return value.readBigUInt64BE();
+  return comparable(amqpTypes.unwrap(typed));
+}
+
 function comparable(value: unknown): PropertyValue {
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
-  if (value instanceof Date) return value.getTime();
-  return Buffer.isBuffer(value) ? value.toString('hex') : undefined;
+  if (value instanceof Date) return value;
+  return Buffer.isBuffer(value) ? value : undefined;
 }
 
 /**
@@ -35,6 +44,8 @@ export class AmqpContent implements MessageContent {
   readonly size: number;
   readonly durable: boolean;
   readonly priority: number;
+  /** Undefined when the sender said nothing of it. */
+  readonly firstAcquirer: boolean | undefined;
   readonly annotations: ReadonlyMap<string, Buffer>;
   /** Properties, application properties, body and footer. */
   readonly #tail: Buffer;
@@ -43,12 +54,14 @@ export class AmqpContent implements MessageContent {
     size: number;
     durable: boolean;
     priority: number;
+    firstAcquirer: boolean | undefined;
     annotations: ReadonlyMap<string, Buffer>;
     tail: Buffer;
   }) {
     this.size = fields.size;
     this.durable = fields.durable;
     this.priority = fields.priority;
+    this.firstAcquirer = fields.firstAcquirer;
     this.annotations = fields.annotations;
     this.#tail = fields.tail;
   }
@@ -57,9 +70,11 @@ export class AmqpContent implements MessageContent {
     return comparable(this.#properties()[PROPERTY_INDEX[name]]);
   }
 
-  applicationProperty(name: string): PropertyValue {
+  applicationProperty(name: string, isCaseIgnored = false): PropertyValue {
+    const wanted = isCaseIgnored ? name.toLowerCase() : name;
     for (const { key, value } of this.#applicationProperties()) {
-      if (decodeValue(key) === name) return comparable(decodeValue(value));
+      const found = String(decodeValue(key));
+      if ((isCaseIgnored ? found.toLowerCase() : found) === wanted) return comparableTyped(readValue(value));
     }
     return undefined;
   }
@@ -84,15 +99,25 @@ export class AmqpContent implements MessageContent {
   changed({ system, application }: MessageChanges): AmqpContent {
     const properties = new Map([...system].map(([name, value]) => [PROPERTY_INDEX[name], value]));
     const encoded = new Map([...application].map(([name, value]) => [name, encodeProperty(value)]));
+    for (const name of this.#namesBesides(application)) encoded.set(name, undefined);
     const tail = this.#rewritten(properties, encoded);
-    const { durable, priority, annotations } = this;
+    const { durable, priority, firstAcquirer, annotations } = this;
     return new AmqpContent({
       size: this.size - this.#tail.length + tail.length,
       durable,
       priority,
+      firstAcquirer,
       annotations,
       tail,
     });
+  }
+
+  /** The names that differ from a changed one in their case only; SQL takes them for the same. */
+  #namesBesides(changes: ReadonlyMap<string, unknown>): string[] {
+    const changed = new Set([...changes.keys()].map((name) => name.toLowerCase()));
+    return this.#applicationProperties()
+      .map(({ key }) => String(decodeValue(key)))
+      .filter((name) => changed.has(name.toLowerCase()) && !changes.has(name));
   }
 
   /** Only the sections that change are written anew. */
@@ -134,10 +159,7 @@ export class AmqpContent implements MessageContent {
 
   #changedProperties(changes: ReadonlyMap<number, PropertyValue>): Buffer {
     const section = this.#section(SECTION.properties);
-    const raw =
-      section === undefined
-        ? undefined
-        : new amqpTypes.Reader(this.#tail.subarray(section.valueStart)).read();
+    const raw = section === undefined ? undefined : readValue(this.#tail.subarray(section.valueStart));
     const fields: unknown[] = Array.isArray(raw?.value) ? [...raw.value] : [];
     const last = Math.max(fields.length - 1, ...changes.keys());
     const list = Array.from({ length: last + 1 }, (_, index) =>

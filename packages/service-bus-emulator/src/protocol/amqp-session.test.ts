@@ -1,9 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Composite } from '../amqp/composite.ts';
+import type { Frame } from '../amqp/frame.ts';
 import { AmqpSession } from './amqp-session.ts';
+import type { AttachRequest } from './attach-request.ts';
 import { IncomingLink } from './incoming-link.ts';
-import type { AttachRequest, Link } from './link.ts';
+import type { Link } from './link.ts';
 import { OutgoingLink } from './outgoing-link.ts';
-import type { Composite, Frame } from './rhea-internals.ts';
 import { accepted } from './settlement.ts';
 
 const NAMES: Readonly<Record<number, string>> = {
@@ -50,11 +52,12 @@ function frame(performative: Frame['performative'], payload?: Buffer): Frame {
 }
 
 function outgoingLink(parts: ReturnType<typeof aSession>, handle = 0): OutgoingLink {
-  parts.session.onAttach(frame({ name: `out-${handle}`, handle, role: true }));
+  parts.session.onFrame('attach', frame({ name: `out-${handle}`, handle, role: true }));
   const { link, request } = parts.links.at(-1) ?? {};
   if (!(link instanceof OutgoingLink) || request === undefined) throw new Error('Not attached.');
   link.accept(request);
-  parts.session.onFlow(
+  parts.session.onFrame(
+    'flow',
     frame({ handle, delivery_count: 0, link_credit: 10, next_incoming_id: 0, incoming_window: 100 }),
   );
   parts.names();
@@ -66,17 +69,17 @@ const TAG = Buffer.alloc(16);
 describe('a session', () => {
   it('answers an attach that is given up before it was answered, and the detach too', () => {
     const parts = aSession();
-    parts.session.onAttach(frame({ name: 'link', handle: 7, role: true }));
+    parts.session.onFrame('attach', frame({ name: 'link', handle: 7, role: true }));
     expect(parts.names()).toEqual(['begin']);
-    parts.session.onDetach(frame({ handle: 7 }));
+    parts.session.onFrame('detach', frame({ handle: 7 }));
     expect(parts.names()).toEqual(['attach', 'detach']);
     expect(parts.links[0]?.link.isGone).toBe(true);
   });
 
   it('keeps two links of one name and different roles apart', () => {
     const { session, links } = aSession();
-    session.onAttach(frame({ name: 'same', handle: 0, role: true }));
-    session.onAttach(frame({ name: 'same', handle: 1, role: false }));
+    session.onFrame('attach', frame({ name: 'same', handle: 0, role: true }));
+    session.onFrame('attach', frame({ name: 'same', handle: 1, role: false }));
     expect(links.map(({ link }) => link.constructor)).toEqual([OutgoingLink, IncomingLink]);
     expect(links[0]?.link.handle).not.toBe(links[1]?.link.handle);
   });
@@ -90,11 +93,12 @@ describe('a session', () => {
 
   it('holds back frames while the window of the peer is shut', () => {
     const parts = aSession({ window: 2, maxFrameSize: 512 });
-    parts.session.onAttach(frame({ name: 'out', handle: 0, role: true }));
+    parts.session.onFrame('attach', frame({ name: 'out', handle: 0, role: true }));
     const { link, request } = parts.links[0] ?? {};
     if (!(link instanceof OutgoingLink) || request === undefined) throw new Error('Not attached.');
     link.accept(request);
-    parts.session.onFlow(
+    parts.session.onFrame(
+      'flow',
       frame({ handle: 0, delivery_count: 0, link_credit: 10, next_incoming_id: 0, incoming_window: 2 }),
     );
     parts.names();
@@ -102,7 +106,7 @@ describe('a session', () => {
     link.send(TAG, Buffer.alloc(1000), true);
     expect(parts.names()).toEqual(['transfer', 'transfer']);
     expect(link.isSendable).toBe(false);
-    parts.session.onFlow(frame({ next_incoming_id: 2, incoming_window: 2 }));
+    parts.session.onFrame('flow', frame({ next_incoming_id: 2, incoming_window: 2 }));
     expect(parts.names()).toEqual(['transfer']);
     expect(link.isSendable).toBe(true);
   });
@@ -113,7 +117,7 @@ describe('a session', () => {
     link.send(TAG, Buffer.alloc(1), true);
     link.send(TAG, Buffer.alloc(1), true);
     expect(link.credit).toBe(8);
-    parts.session.onFlow(frame({ handle: 0, delivery_count: 1, link_credit: 5 }));
+    parts.session.onFrame('flow', frame({ handle: 0, delivery_count: 1, link_credit: 5 }));
     expect(link.credit).toBe(4);
   });
 
@@ -124,8 +128,11 @@ describe('a session', () => {
     link.onOutcome = (id) => heard.push(id);
     for (let sent = 0; sent < 3; sent += 1) link.send(TAG, Buffer.alloc(1), false);
     const state = accepted().described();
-    parts.session.onDisposition(frame({ role: true, first: 0, last: 1, settled: true, state }));
-    parts.session.onDisposition(frame({ role: true, first: 0, last: 4_294_967_295, settled: true, state }));
+    parts.session.onFrame('disposition', frame({ role: true, first: 0, last: 1, settled: true, state }));
+    parts.session.onFrame(
+      'disposition',
+      frame({ role: true, first: 0, last: 4_294_967_295, settled: true, state }),
+    );
     expect(heard).toEqual([0, 1, 2]);
   });
 
@@ -142,14 +149,17 @@ describe('a session', () => {
 
   it('puts a message of several frames together, and forgets an aborted one', () => {
     const parts = aSession();
-    parts.session.onAttach(frame({ name: 'in', handle: 3, role: false }));
+    parts.session.onFrame('attach', frame({ name: 'in', handle: 3, role: false }));
     const { link, request } = parts.links[0] ?? {};
     if (!(link instanceof IncomingLink) || request === undefined) throw new Error('Not attached.');
     link.accept(request, 5);
     const payloads: string[] = [];
     link.onDelivery = ({ payload, size }) => payloads.push(`${payload.toString()}:${size}`);
     const transfer = (text: string, fields: object): void =>
-      parts.session.onTransfer(frame({ handle: 3, delivery_id: 0, ...fields }, Buffer.from(text)));
+      parts.session.onFrame(
+        'transfer',
+        frame({ handle: 3, delivery_id: 0, delivery_tag: TAG, ...fields }, Buffer.from(text)),
+      );
     transfer('lost', { more: true });
     transfer('', { aborted: true });
     transfer('ab', { more: true });

@@ -1,9 +1,16 @@
+import { type ErrorFields, SessionError } from '../amqp/amqp-error.ts';
+import { type Composite, composite, type FrameFields } from '../amqp/composite.ts';
+import { errorComposite } from '../amqp/composites.ts';
+import type { Frame } from '../amqp/frame.ts';
+import { PERFORMATIVE } from '../amqp/performatives.ts';
+import type { AttachRequest } from './attach-request.ts';
+import { readAttach } from './attach-request.ts';
 import { numberField, textField } from './frame-fields.ts';
 import { IncomingLink } from './incoming-link.ts';
-import type { AttachRequest, DeliveryOwner, Link, LinkError, LinkSession } from './link.ts';
+import type { DeliveryOwner, Link, LinkSession } from './link.ts';
+import { HANDLE_MAX, LinkTable } from './link-table.ts';
 import { OutgoingLink } from './outgoing-link.ts';
 import { OutgoingWindow } from './outgoing-window.ts';
-import { type Composite, type Frame, type FrameFields, frames, terminus } from './rhea-internals.ts';
 import { outcomeOf, type Settlement } from './settlement.ts';
 
 /** What a session needs from its connection. */
@@ -22,13 +29,12 @@ const INCOMING_WINDOW = 5000;
 /** One AMQP session: its links, its two windows, and its deliveries that wait for a settlement. */
 export class AmqpSession implements LinkSession {
   readonly #context: SessionContext;
-  readonly #linksByRemoteHandle = new Map<number, Link>();
-  readonly #localHandles = new Set<number>();
+  readonly #links = new LinkTable();
   readonly #unsettled = new Map<number, DeliveryOwner>();
   readonly #outgoing: OutgoingWindow;
   #nextIncomingId: number;
   #incomingLeft = INCOMING_WINDOW;
-  /** Writes nothing any more once the session has ended: late answers have nowhere to go. */
+  /** Writes nothing once the session has ended. */
   readonly #write: SessionContext['write'];
   #isEnded = false;
 
@@ -39,12 +45,14 @@ export class AmqpSession implements LinkSession {
       if (!this.#isEnded) context.write(performative, payload);
     };
     this.#outgoing = new OutgoingWindow(this.#write, numberField(begin.performative, 'incoming_window', 0));
-    const fields = { next_outgoing_id: 0, incoming_window: INCOMING_WINDOW, outgoing_window: 0xffffffff };
-    this.#write(frames.begin({ ...fields, remote_channel: begin.channel }));
+    const windows = { next_outgoing_id: 0, incoming_window: INCOMING_WINDOW, outgoing_window: 0xffffffff };
+    this.#write(
+      composite(PERFORMATIVE.begin, { ...windows, remote_channel: begin.channel, handle_max: HANDLE_MAX }),
+    );
   }
 
   get links(): Iterable<Link> {
-    return this.#linksByRemoteHandle.values();
+    return this.#links.all;
   }
 
   /** True when a transfer would leave at once: the peer's window and the socket both have room. */
@@ -52,59 +60,65 @@ export class AmqpSession implements LinkSession {
     return this.#outgoing.isOpen && this.#context.isWritable();
   }
 
-  onAttach({ performative }: Frame): void {
+  /** What it throws ends the session or the connection. */
+  onFrame(name: 'attach' | 'flow' | 'transfer' | 'disposition' | 'detach', frame: Frame): void {
+    if (name === 'attach') this.#onAttach(frame);
+    else if (name === 'detach') this.#onDetach(frame);
+    else if (name === 'flow') this.#onFlow(frame);
+    else if (name === 'transfer') this.#onTransfer(frame);
+    else this.#onDisposition(frame);
+  }
+
+  #onAttach({ performative }: Frame): void {
     const remoteHandle = numberField(performative, 'handle', 0);
     const name = textField(performative, 'name') ?? '';
-    const handle = this.#freeHandle();
     const isPeerReceiver = performative['role'] === true;
+    const handle = this.#links.reserve(remoteHandle, name, isPeerReceiver);
     const link = isPeerReceiver ? new OutgoingLink(this, name, handle) : new IncomingLink(this, name, handle);
-    this.#linksByRemoteHandle.set(remoteHandle, link);
-    this.#localHandles.add(handle);
-    const request: AttachRequest = {
-      source: terminus.unwrap(performative['source']) ?? {},
-      target: terminus.unwrap(performative['target']) ?? {},
-      sourceRaw: performative['source'],
-      targetRaw: performative['target'],
-      sendSettleMode: numberField(performative, 'snd_settle_mode', 2),
-      receiveSettleMode: numberField(performative, 'rcv_settle_mode', 0),
-      properties: performative['properties'],
-    };
+    this.#links.add(remoteHandle, link);
+    const request = readAttach(performative);
     link.unanswered = request;
     this.#context.attached(link, request);
   }
 
-  onDetach({ performative }: Frame): void {
+  #onDetach({ performative }: Frame): void {
     const remoteHandle = numberField(performative, 'handle', 0);
-    const link = this.#linksByRemoteHandle.get(remoteHandle);
-    if (link === undefined) return;
-    this.#linksByRemoteHandle.delete(remoteHandle);
-    this.#localHandles.delete(link.handle);
+    const link = this.#links.at(remoteHandle);
+    this.#links.delete(remoteHandle);
     // A peer may give up an attach that we hold back; it is owed an answer to both.
+    const isClosing = performative['closed'] === true;
     if (link.unanswered !== undefined) link.refuse(link.unanswered);
-    else link.close();
+    else link.close(undefined, isClosing);
     link.closed();
     if (link instanceof OutgoingLink) this.#forget(link);
   }
 
-  onFlow({ performative }: Frame): void {
-    this.#outgoing.onFlow(performative);
+  #onFlow({ performative }: Frame): void {
     const handle = performative['handle'];
-    const link = typeof handle === 'number' ? this.#linksByRemoteHandle.get(handle) : undefined;
+    const link = typeof handle === 'number' ? this.#links.at(handle) : undefined;
+    this.#outgoing.onFlow(performative);
     if (link instanceof OutgoingLink) link.onFlow(performative);
     else if (performative['echo'] === true) this.writeFlow();
     for (const other of this.links) if (other !== link && other instanceof OutgoingLink) other.onWritable();
   }
 
-  onTransfer({ performative, payload }: Frame): void {
+  #onTransfer({ performative, payload }: Frame): void {
+    const link = this.#links.at(numberField(performative, 'handle', -1));
+    if (!(link instanceof IncomingLink))
+      throw new SessionError('amqp:not-allowed', 'A transfer came on a link on which the peer receives.');
+    if (this.#incomingLeft <= 0)
+      throw new SessionError(
+        'amqp:session:window-violation',
+        'A transfer came although the window is closed.',
+      );
     this.#nextIncomingId = (this.#nextIncomingId + 1) >>> 0;
     this.#incomingLeft -= 1;
-    const link = this.#linksByRemoteHandle.get(numberField(performative, 'handle', -1));
-    if (link instanceof IncomingLink) link.onTransfer(performative, payload ?? Buffer.alloc(0));
+    link.onTransfer(performative, payload ?? Buffer.alloc(0));
     if (this.#incomingLeft < INCOMING_WINDOW / 2) this.writeFlow();
   }
 
   /** Each delivery of the range is settled, and answered, by itself. */
-  onDisposition({ performative }: Frame): void {
+  #onDisposition({ performative }: Frame): void {
     if (performative['role'] !== true) return;
     const first = numberField(performative, 'first', 0);
     const last = numberField(performative, 'last', first);
@@ -123,33 +137,28 @@ export class AmqpSession implements LinkSession {
     return id;
   }
 
-  /** Answers a settlement of one of our deliveries. */
   answer(id: number, state: Settlement): void {
     this.#unsettled.delete(id);
-    this.#write(
-      frames.disposition({ role: false, first: id, last: id, settled: true, state: state.described() }),
-    );
+    this.#writeDisposition(false, id, state);
   }
 
-  /** Settles a delivery that the peer sent. */
   settleIncoming(id: number, state: Settlement): void {
-    this.#write(
-      frames.disposition({ role: true, first: id, last: id, settled: true, state: state.described() }),
-    );
+    this.#writeDisposition(true, id, state);
   }
 
   writeAttach(fields: FrameFields): void {
-    this.#write(frames.attach(fields));
+    this.#write(composite(PERFORMATIVE.attach, fields));
   }
 
-  writeDetach(handle: number, error: LinkError | undefined): void {
-    this.#write(frames.detach({ handle, closed: true, error }));
+  writeDetach(handle: number, closed: boolean, error: ErrorFields | undefined): void {
+    const fields = { handle, closed, error: error && errorComposite({ ...error }) };
+    this.#write(composite(PERFORMATIVE.detach, fields));
   }
 
   writeFlow(linkFields: FrameFields = {}): void {
     this.#incomingLeft = INCOMING_WINDOW;
     this.#write(
-      frames.flow({
+      composite(PERFORMATIVE.flow, {
         next_incoming_id: this.#nextIncomingId,
         incoming_window: INCOMING_WINDOW,
         next_outgoing_id: this.#outgoing.nextTransferId,
@@ -163,7 +172,7 @@ export class AmqpSession implements LinkSession {
   ended(): void {
     this.#isEnded = true;
     for (const link of this.links) link.closed();
-    this.#linksByRemoteHandle.clear();
+    this.#links.clear();
     this.#unsettled.clear();
   }
 
@@ -172,10 +181,8 @@ export class AmqpSession implements LinkSession {
     for (const link of this.links) if (link instanceof OutgoingLink) link.onWritable();
   }
 
-  #freeHandle(): number {
-    let handle = 0;
-    while (this.#localHandles.has(handle)) handle += 1;
-    return handle;
+  #writeDisposition(role: boolean, id: number, state: Settlement): void {
+    this.#write(composite(PERFORMATIVE.disposition, { role, first: id, last: id, settled: true, state }));
   }
 
   #unsettledBetween(first: number, last: number): number[] {

@@ -1,4 +1,6 @@
-import { amqpTypes, type Typed } from './rhea-internals.ts';
+import { isTyped } from '../amqp/composite.ts';
+import { readValue } from '../amqp/read-value.ts';
+import { amqpTypes, type Typed } from '../amqp/rhea-types.ts';
 
 const TIMESTAMP = 0x83;
 const LONG = 0x81;
@@ -11,7 +13,7 @@ export function encodeValue(value: Typed): Buffer {
 
 /** The plain JavaScript value: numbers, strings, Dates, Buffers (uuid, binary), arrays and objects. */
 export function decodeValue(buffer: Buffer): unknown {
-  return amqpTypes.unwrap(new amqpTypes.Reader(buffer).read());
+  return amqpTypes.unwrap(readValue(buffer));
 }
 
 export function asLong(value: number): Typed {
@@ -42,10 +44,6 @@ export function asLongArray(values: readonly number[]): Typed {
 
 export function asDescribedList(code: number, items: readonly unknown[]): Typed {
   return amqpTypes.described(amqpTypes.wrap_ulong(code), amqpTypes.wrap_list(items));
-}
-
-export function isTyped(value: unknown): value is Typed {
-  return typeof value === 'object' && value !== null && 'type' in value && 'value' in value;
 }
 
 /** The entries of a map with string or symbol keys, each value still typed. */

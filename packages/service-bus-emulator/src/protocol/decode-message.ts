@@ -21,6 +21,7 @@ export function decodeMessage(buffer: Buffer): IncomingMessage {
     size: buffer.length,
     durable: header[0] === true,
     priority: typeof header[1] === 'number' ? header[1] : 4,
+    firstAcquirer: typeof header[3] === 'boolean' ? header[3] : undefined,
     annotations,
     tail: ownCopy(buffer.subarray(tailStart)),
   });

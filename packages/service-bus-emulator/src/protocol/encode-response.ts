@@ -1,6 +1,9 @@
-import { asInt } from './amqp-value.ts';
+import { composite } from '../amqp/composite.ts';
+import { SECTION_LIST } from '../amqp/composites.ts';
+import { amqpTypes, type Typed } from '../amqp/rhea-types.ts';
+import { asInt, encodeValue } from './amqp-value.ts';
+import { SECTION } from './raw-amqp.ts';
 import type { NodeResponse } from './request-node.ts';
-import { amqpMessage } from './rhea-internals.ts';
 
 /** How the two nodes spell the parts of an answer. */
 const SPELLING = {
@@ -11,11 +14,19 @@ const SPELLING = {
 /** Encodes the answer to a request with a given message id. */
 export function encodeResponse(
   node: keyof typeof SPELLING,
-  correlationId: unknown,
+  correlationId: Typed | undefined,
   { statusCode, statusDescription, errorCondition, body }: NodeResponse,
 ): Buffer {
   const { code, description, condition } = SPELLING[node];
   const properties: Record<string, unknown> = { [code]: asInt(statusCode), [description]: statusDescription };
   if (errorCondition !== undefined) properties[condition] = errorCondition;
-  return amqpMessage.encode({ correlation_id: correlationId, application_properties: properties, body });
+  return Buffer.concat([
+    encodeValue(composite(SECTION_LIST.properties, { correlation_id: correlationId }).described()),
+    encodeSection(SECTION.applicationProperties, properties),
+    encodeSection(SECTION.value, body),
+  ]);
+}
+
+function encodeSection(code: number, value: unknown): Buffer {
+  return encodeValue(amqpTypes.described(amqpTypes.wrap_ulong(code), amqpTypes.wrap(value)));
 }

@@ -1,4 +1,4 @@
-import type { FrameFields } from './rhea-internals.ts';
+import type { FrameFields } from '../amqp/composite.ts';
 
 /** Reads a number out of a frame, with what the standard takes when it is absent. */
 export function numberField(fields: FrameFields, name: string, absent: number): number {

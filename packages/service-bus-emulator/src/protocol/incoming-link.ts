@@ -1,6 +1,7 @@
+import type { FrameFields } from '../amqp/composite.ts';
+import type { AttachRequest } from './attach-request.ts';
 import { numberField } from './frame-fields.ts';
-import { type AttachRequest, Link, type LinkError } from './link.ts';
-import type { FrameFields } from './rhea-internals.ts';
+import { Link, type LinkError } from './link.ts';
 import type { Settlement } from './settlement.ts';
 
 /** A message that the peer sent, complete. */
@@ -14,6 +15,10 @@ export interface Delivery {
 }
 
 const CREDIT = 1000;
+
+const NO_CREDIT = 'A transfer came although there was no credit.';
+const NO_DELIVERY_ID = 'The first transfer of a delivery needs a delivery-id and a delivery-tag.';
+const OTHER_DELIVERY_ID = 'A transfer has another delivery-id than the first one of its delivery.';
 
 /** A link on which the peer sends. */
 export class IncomingLink extends Link {
@@ -37,12 +42,19 @@ export class IncomingLink extends Link {
     this.#grantCredit();
   }
 
+  /** An attach without source and target says that a detach follows. */
   refuse(request: AttachRequest, error?: LinkError): void {
-    this.answerAttach(request, { role: true, source: request.sourceRaw, target: request.targetRaw });
+    this.answerAttach(request, { role: true });
     this.close(error);
   }
 
   onTransfer(transfer: FrameFields, payload: Buffer): void {
+    if (!this.isOpen) return;
+    const broken = this.#violation(transfer);
+    if (broken !== undefined) {
+      this.close(broken);
+      return;
+    }
     this.#first ??= transfer;
     if (transfer['aborted'] === true) {
       this.#reset();
@@ -59,7 +71,6 @@ export class IncomingLink extends Link {
     this.#reset();
     this.#deliveryCount += 1;
     this.#credit -= 1;
-    if (!this.isOpen) return;
     const id = numberField(first, 'delivery_id', 0);
     const isSettled = first['settled'] === true || transfer['settled'] === true;
     this.onDelivery({
@@ -71,6 +82,19 @@ export class IncomingLink extends Link {
       },
     });
     if (this.#credit < CREDIT / 2) this.#grantCredit();
+  }
+
+  /** What a transfer breaks, if it breaks something. */
+  #violation(transfer: FrameFields): LinkError | undefined {
+    const id = transfer['delivery_id'];
+    if (this.#first === undefined) {
+      if (this.#credit <= 0)
+        return { condition: 'amqp:link:transfer-limit-exceeded', description: NO_CREDIT };
+      if (id === undefined || transfer['delivery_tag'] === undefined)
+        return { condition: 'amqp:invalid-field', description: NO_DELIVERY_ID };
+    } else if (id !== undefined && id !== this.#first['delivery_id'])
+      return { condition: 'amqp:invalid-field', description: OTHER_DELIVERY_ID };
+    return undefined;
   }
 
   #reset(): void {

@@ -1,17 +1,6 @@
-import type { FrameFields } from './rhea-internals.ts';
+import type { FrameFields } from '../amqp/composite.ts';
+import type { AttachRequest } from './attach-request.ts';
 import type { Outcome, Settlement } from './settlement.ts';
-
-/** What an attach asks for. */
-export interface AttachRequest {
-  readonly source: FrameFields;
-  readonly target: FrameFields;
-  /** The termini as they were encoded, to be sent back as they are. */
-  readonly sourceRaw: unknown;
-  readonly targetRaw: unknown;
-  readonly sendSettleMode: number;
-  readonly receiveSettleMode: number;
-  readonly properties: unknown;
-}
 
 /** Why the broker ends a link. */
 export interface LinkError {
@@ -30,7 +19,7 @@ export interface LinkSession {
   /** True when a transfer would leave at once: the peer's window and the socket both have room. */
   readonly isWritable: boolean;
   writeAttach(fields: FrameFields): void;
-  writeDetach(handle: number, error: LinkError | undefined): void;
+  writeDetach(handle: number, isClosing: boolean, error: LinkError | undefined): void;
   writeFlow(linkFields?: FrameFields): void;
   /** Sends a message and tells its delivery id. */
   send(owner: DeliveryOwner, tag: Buffer, payload: Buffer, isSettled: boolean): number;
@@ -70,9 +59,9 @@ export abstract class Link {
   abstract refuse(request: AttachRequest, error?: LinkError): void;
 
   /** Ends an open link with an error. */
-  close(error?: LinkError): void {
+  close(error?: LinkError, isClosing = true): void {
     if (!this.isOpen) return;
-    this.session.writeDetach(this.handle, error);
+    this.session.writeDetach(this.handle, isClosing, error);
     this.closed();
   }
 

@@ -68,6 +68,7 @@ export class Listener {
     const connection: AmqpConnection = new AmqpConnection(socket, {
       idleTimeOut: IDLE_TIME_OUT_MS,
       maxFrameSize: MAX_FRAME_SIZE,
+      authenticate: (credentials) => router.authenticate(credentials),
       attached: (link, request) => router.attach(connection.hostname, link, request),
     });
     this.#connections.add(connection);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import rhea from 'rhea';
 import { Refusal } from '../semantics/refusal.ts';
 import { BATCH_FORMAT, decodeTransfer } from './decode-message.ts';
-import { amqpMessage } from './rhea-internals.ts';
 
 function refusedOrRead(bytes: Buffer, format: number): 'read' | 'refused' {
   try {
@@ -14,7 +14,7 @@ function refusedOrRead(bytes: Buffer, format: number): 'read' | 'refused' {
   }
 }
 
-const aMessage = amqpMessage.encode({
+const aMessage = rhea.message.encode({
   message_id: 'm',
   group_id: 'session',
   ttl: 1000,

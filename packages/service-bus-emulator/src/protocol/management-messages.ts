@@ -1,8 +1,9 @@
+import type { FrameFields } from '../amqp/composite.ts';
 import type { StoredMessage } from '../semantics/message.ts';
 import { Refusal } from '../semantics/refusal.ts';
 import { asLongArray, asTimestampArray, asUuid } from './amqp-value.ts';
 import { decodeMessage } from './decode-message.ts';
-import { encodeMessage } from './encode-message.ts';
+import { type EncodeOptions, encodeMessage } from './encode-message.ts';
 import { isRecord } from './frame-fields.ts';
 import { uuidToBytes } from './guid.ts';
 import type { OperationRequest, OperationResult } from './management-operation.ts';
@@ -17,11 +18,10 @@ import {
 } from './management-request.ts';
 import { enqueueAll } from './producer.ts';
 import { applyOutcome } from './queue-consumer.ts';
-import type { FrameFields } from './rhea-internals.ts';
 import { encodedEntries, type Outcome } from './settlement.ts';
 
-function asEntry(message: StoredMessage): object {
-  return { message: encodeMessage(message) };
+function asEntry(message: StoredMessage, options?: EncodeOptions): object {
+  return { message: encodeMessage(message, options) };
 }
 
 export function peek({ route, body, now }: OperationRequest): OperationResult {
@@ -32,7 +32,9 @@ export function peek({ route, body, now }: OperationRequest): OperationResult {
     now,
     readOptionalText(body, 'session-id'),
   );
-  return messages.length === 0 ? undefined : { messages: messages.map(asEntry) };
+  const isBodyOmitted = body['omit-message-body'] === true;
+  if (messages.length === 0) return undefined;
+  return { messages: messages.map((message) => asEntry(message, { isBodyOmitted })) };
 }
 
 export function schedule({ route, body, now }: OperationRequest): OperationResult {
@@ -58,7 +60,10 @@ export function receiveBySequenceNumber({ route, body, now }: OperationRequest):
     messages: messages.map((message) =>
       message.lock === undefined
         ? asEntry(message)
-        : { ...asEntry(message), 'lock-token': asUuid(uuidToBytes(message.lock.token)) },
+        : {
+            ...asEntry(message, { hasLockToken: true }),
+            'lock-token': asUuid(uuidToBytes(message.lock.token)),
+          },
     ),
   };
 }

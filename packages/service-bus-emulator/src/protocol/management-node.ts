@@ -1,3 +1,4 @@
+import { readValue } from '../amqp/read-value.ts';
 import type { Route } from '../semantics/namespace.ts';
 import type { RefusalCondition } from '../semantics/refusal.ts';
 import { typedEntries } from './amqp-value.ts';
@@ -5,9 +6,8 @@ import * as messages from './management-messages.ts';
 import type { Operation } from './management-operation.ts';
 import * as rules from './management-rules.ts';
 import * as sessions from './management-sessions.ts';
-import { sectionsOf } from './raw-amqp.ts';
+import { SECTION, sectionsOf } from './raw-amqp.ts';
 import { bodyRecord, type NodeRequest, type NodeResponse } from './request-node.ts';
-import { amqpTypes } from './rhea-internals.ts';
 import { errorOf } from './settlement.ts';
 
 const OPERATIONS: ReadonlyMap<string, Operation> = new Map([
@@ -48,8 +48,6 @@ function isKnown(condition: string): condition is RefusalCondition {
   return condition in STATUS;
 }
 
-const BODY_VALUE = 0x77;
-
 /** Answers one request of an entity's `$management` node. */
 export function manage(route: Route, { operation, body, raw }: NodeRequest, now: number): NodeResponse {
   const perform = OPERATIONS.get(operation);
@@ -70,7 +68,7 @@ export function manage(route: Route, { operation, body, raw }: NodeRequest, now:
 }
 
 function typedBodyOf(raw: Buffer): ReturnType<typeof typedEntries> {
-  const section = sectionsOf(raw).find(({ code }) => code === BODY_VALUE);
+  const section = sectionsOf(raw).find(({ code }) => code === SECTION.value);
   if (section === undefined) return new Map();
-  return typedEntries(new amqpTypes.Reader(raw.subarray(section.valueStart, section.end)).read());
+  return typedEntries(readValue(raw.subarray(section.valueStart, section.end)));
 }

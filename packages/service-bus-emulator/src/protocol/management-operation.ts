@@ -1,7 +1,8 @@
+import type { FrameFields } from '../amqp/composite.ts';
+import type { Typed } from '../amqp/rhea-types.ts';
 import type { MessageQueue } from '../semantics/message-queue.ts';
 import type { Route } from '../semantics/namespace.ts';
 import { Refusal } from '../semantics/refusal.ts';
-import type { FrameFields, Typed } from './rhea-internals.ts';
 
 /** A `$management` request on its way. */
 export interface OperationRequest {

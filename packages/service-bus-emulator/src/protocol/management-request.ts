@@ -1,6 +1,6 @@
+import type { FrameFields } from '../amqp/composite.ts';
 import { Refusal } from '../semantics/refusal.ts';
 import { bytesToUuid } from './guid.ts';
-import type { FrameFields } from './rhea-internals.ts';
 
 function argumentError(name: string): Refusal {
   return new Refusal(

@@ -1,13 +1,22 @@
+import type { FrameFields } from '../amqp/composite.ts';
+import { readValue } from '../amqp/read-value.ts';
+import { amqpTypes, type Typed } from '../amqp/rhea-types.ts';
 import type { PropertyValue, SystemProperty } from '../semantics/message.ts';
 import type { Route } from '../semantics/namespace.ts';
 import { Refusal } from '../semantics/refusal.ts';
-import { type Rule, type RuleFilter, sqlAction, sqlFilter } from '../semantics/rule.ts';
+import {
+  type CorrelationFilter,
+  type Rule,
+  type RuleFilter,
+  sqlAction,
+  sqlFilter,
+} from '../semantics/rule.ts';
 import { Subscription } from '../semantics/subscription.ts';
-import { asDescribedList } from './amqp-value.ts';
+import { comparableTyped } from './amqp-content.ts';
+import { asDescribedList, encodeValue, typedEntries } from './amqp-value.ts';
 import { isRecord, recordField } from './frame-fields.ts';
 import type { OperationRequest, OperationResult } from './management-operation.ts';
 import { readNumber, readOptionalText, readText } from './management-request.ts';
-import { amqpTypes, type FrameFields } from './rhea-internals.ts';
 
 /** Descriptors of lists in the answers. Those of the filters are one digit shorter than the others. */
 const DESCRIPTOR = {
@@ -37,12 +46,12 @@ function subscriptionOf({ entity }: Route): Subscription {
   throw new Refusal('amqp:not-allowed', `'${entity.path}' is not a subscription and has no rules.`);
 }
 
-export function addRule({ route, body }: OperationRequest): OperationResult {
+export function addRule({ route, body, typedBody }: OperationRequest): OperationResult {
   const description = recordField(body, 'rule-description');
   const action = readOptionalText(recordField(description, 'sql-rule-action'), 'expression');
   subscriptionOf(route).addRule({
     name: readText(body, 'rule-name'),
-    filter: readFilter(description),
+    filter: readFilter(description, typedBody().get('rule-description')),
     action: action === undefined ? undefined : sqlAction(action),
   });
   return {};
@@ -60,7 +69,7 @@ export function enumerateRules({ route, body }: OperationRequest): OperationResu
   return { rules: rules.map((rule) => ({ 'rule-description': encodeRule(rule) })) };
 }
 
-function readFilter(description: FrameFields): RuleFilter {
+function readFilter(description: FrameFields, typed: Typed | undefined): RuleFilter {
   const sql = description['sql-filter'];
   if (isRecord(sql)) return sqlFilter(readText(sql, 'expression'));
   const fields = description['correlation-filter'];
@@ -70,17 +79,23 @@ function readFilter(description: FrameFields): RuleFilter {
     const value = readOptionalText(fields, name);
     if (value !== undefined) system.set(property, value);
   }
-  return { kind: 'correlation', system, application: readApplicationProperties(fields) };
+  const properties = typedEntries(
+    typedEntries(typedEntries(typed).get('correlation-filter')).get('properties'),
+  );
+  return {
+    kind: 'correlation',
+    system,
+    application: new Map([...properties].map(([name, value]) => [name, comparableTyped(value)])),
+    encoded: new Map([...properties].map(([name, value]) => [name, encodeValue(value)])),
+  };
 }
 
-function readApplicationProperties(fields: FrameFields): Map<string, PropertyValue> {
-  const properties = new Map<string, PropertyValue>();
-  for (const [name, value] of Object.entries(recordField(fields, 'properties'))) {
-    if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
-      properties.set(name, value);
-    else if (value instanceof Date) properties.set(name, value.getTime());
-  }
-  return properties;
+/** Values as they came, or as they would be written when the rule came from elsewhere. */
+function encodedProperties({ application, encoded }: CorrelationFilter): [string, unknown][] {
+  return [...application].map(([name, value]) => {
+    const bytes = encoded?.get(name);
+    return [name, bytes === undefined ? (value ?? null) : readValue(Buffer.from(bytes))];
+  });
 }
 
 function encodeRule({ name, filter, action }: Rule): object {
@@ -104,7 +119,7 @@ function encodeFilter(filter: RuleFilter): object {
     case 'correlation':
       return asDescribedList(DESCRIPTOR.correlationFilter, [
         ...FIELDS.map(([, property]) => filter.system.get(property)),
-        amqpTypes.wrap(Object.fromEntries(filter.application)),
+        amqpTypes.wrap(Object.fromEntries(encodedProperties(filter))),
       ]);
   }
 }

@@ -1,6 +1,7 @@
+import type { FrameFields } from '../amqp/composite.ts';
+import type { AttachRequest } from './attach-request.ts';
 import { numberField } from './frame-fields.ts';
-import { type AttachRequest, Link, type LinkError } from './link.ts';
-import { type FrameFields, terminus } from './rhea-internals.ts';
+import { Link, type LinkError } from './link.ts';
 import type { Outcome } from './settlement.ts';
 
 /** A link on which we send. Credit is counted as messages are handed over, not as frames leave. */
@@ -31,10 +32,9 @@ export class OutgoingLink extends Link {
     });
   }
 
-  /** Without the session filter of the request: a client that sees it echoed takes the session for granted. */
+  /** An attach without source and target says that a detach follows. */
   refuse(request: AttachRequest, error?: LinkError): void {
-    const source = terminus.source({ address: request.source['address'] }).described();
-    this.answerAttach(request, { role: false, source, target: request.targetRaw, initial_delivery_count: 0 });
+    this.answerAttach(request, { role: false, initial_delivery_count: 0 });
     this.close(error);
   }
 

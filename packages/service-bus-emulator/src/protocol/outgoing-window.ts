@@ -1,5 +1,6 @@
+import { type Composite, composite, type FrameFields } from '../amqp/composite.ts';
+import { PERFORMATIVE } from '../amqp/performatives.ts';
 import { numberField } from './frame-fields.ts';
-import { type Composite, type FrameFields, frames } from './rhea-internals.ts';
 
 /** Room for the performative in front of a transfer's payload. */
 const TRANSFER_OVERHEAD = 128;
@@ -28,12 +29,13 @@ export class OutgoingWindow {
     const size = maxFrameSize - TRANSFER_OVERHEAD;
     for (let start = 0; start === 0 || start < payload.length; start += size) {
       const isFirst = start === 0;
-      const performative = frames.transfer({
+      const performative = composite(PERFORMATIVE.transfer, {
         handle,
         delivery_id: id,
         more: start + size < payload.length,
         settled: isSettled,
-        ...(isFirst ? { delivery_tag: tag, message_format: 0 } : {}),
+        delivery_tag: isFirst ? tag : undefined,
+        message_format: isFirst ? 0 : undefined,
       });
       this.#waiting.push({ performative, payload: payload.subarray(start, start + size) });
     }

@@ -48,9 +48,14 @@ describe('cutting a message into sections', () => {
     ]);
   });
 
+  it('finds symbolic descriptors', () => {
+    const message = Buffer.concat([bytes('00 a3 11'), Buffer.from('amqp:amqp-value:*'), bytes('45')]);
+    expect(sectionsOf(message)).toMatchObject([{ code: SECTION.value, valueStart: 20, end: 21 }]);
+  });
+
   it('refuses what is no section', () => {
     expect(() => sectionsOf(bytes('41'))).toThrow(/without a descriptor/);
-    expect(() => sectionsOf(bytes('00 a3 01 61 45'))).toThrow(/symbolic descriptor/);
+    expect(() => sectionsOf(bytes('00 a3 01 61 45'))).toThrow(/unknown descriptor/);
   });
 });
 

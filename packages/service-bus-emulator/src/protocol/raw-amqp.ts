@@ -34,6 +34,9 @@ export const SECTION = {
   properties: 0x73,
   applicationProperties: 0x74,
   data: 0x75,
+  sequence: 0x76,
+  value: 0x77,
+  footer: 0x78,
 } as const;
 
 export interface Section {
@@ -58,12 +61,27 @@ export function sectionsOf(buffer: Buffer): Section[] {
   return sections;
 }
 
-/** A small or a full ulong; the symbolic descriptors are allowed by the standard, but no client uses them. */
+/** A small or a full ulong, or the symbol that the standard allows in its place. */
 function sectionCode(buffer: Buffer, at: number): number {
   if (buffer[at] === 0x53) return buffer[at + 1] ?? 0;
   if (buffer[at] === 0x80) return Number(buffer.readBigUInt64BE(at + 1));
-  throw new Refusal('amqp:decode-error', 'The message has a part with a symbolic descriptor.');
+  const symbol = buffer[at] === 0xa3 ? buffer.toString('ascii', at + 2, endOfValue(buffer, at)) : '';
+  const code = SYMBOLS.get(symbol);
+  if (code !== undefined) return code;
+  throw new Refusal('amqp:decode-error', 'The message has a part with an unknown descriptor.');
 }
+
+const SYMBOLS: ReadonlyMap<string, number> = new Map([
+  ['amqp:header:list', SECTION.header],
+  ['amqp:delivery-annotations:map', SECTION.deliveryAnnotations],
+  ['amqp:message-annotations:map', SECTION.messageAnnotations],
+  ['amqp:properties:list', SECTION.properties],
+  ['amqp:application-properties:map', SECTION.applicationProperties],
+  ['amqp:data:binary', SECTION.data],
+  ['amqp:amqp-sequence:list', SECTION.sequence],
+  ['amqp:amqp-value:*', SECTION.value],
+  ['amqp:footer:map', SECTION.footer],
+]);
 
 /** The encoded keys and values of a map, in order. */
 export function mapEntries(

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import type { FrameFields } from '../amqp/composite.ts';
+import type { Typed } from '../amqp/rhea-types.ts';
 import type { FaultPlan } from './fault-plan.ts';
-import { isRecord, recordField } from './frame-fields.ts';
+import { isRecord } from './frame-fields.ts';
 import { uuidToTag } from './guid.ts';
 import type { IncomingLink } from './incoming-link.ts';
 import type { OutgoingLink } from './outgoing-link.ts';
-import { amqpMessage, type FrameFields } from './rhea-internals.ts';
-import { accepted } from './settlement.ts';
+import { readRequestMessage } from './request-message.ts';
+import { accepted, errorOf, rejected } from './settlement.ts';
 
 /** A request, decoded. */
 export interface NodeRequest {
@@ -28,14 +30,14 @@ export interface NodeResponse {
 /** A node that answers requests, such as `$cbs`; one for each connection. */
 export class RequestNode {
   readonly #answer: (request: NodeRequest) => NodeResponse;
-  readonly #encode: (correlationId: unknown, response: NodeResponse) => Buffer;
+  readonly #encode: (correlationId: Typed | undefined, response: NodeResponse) => Buffer;
   readonly #faults: FaultPlan;
   readonly #replyLinks = new Map<string, OutgoingLink>();
-  readonly #waiting: { readonly replyTo: string; readonly payload: Buffer }[] = [];
+  readonly #waiting: { readonly replyTo: string | undefined; readonly payload: Buffer }[] = [];
 
   constructor(
     answer: (request: NodeRequest) => NodeResponse,
-    encode: (correlationId: unknown, response: NodeResponse) => Buffer,
+    encode: (correlationId: Typed | undefined, response: NodeResponse) => Buffer,
     faults: FaultPlan,
   ) {
     this.#faults = faults;
@@ -59,18 +61,21 @@ export class RequestNode {
 
   addRequestLink(link: IncomingLink): void {
     link.onDelivery = ({ payload, settle }) => {
+      const message = read(payload);
+      if ('condition' in message) {
+        settle(rejected(message));
+        return;
+      }
       settle(accepted());
-      const message = amqpMessage.decode(payload);
-      const applicationProperties = recordField(message, 'application_properties');
+      const { applicationProperties } = message;
       const operation = String(applicationProperties['operation'] ?? '');
       const response = this.#answer({
         operation,
         applicationProperties,
-        body: message['body'],
+        body: message.body,
         raw: payload,
       });
-      const replyTo = String(message['reply_to'] ?? '');
-      const answer = { replyTo, payload: this.#encode(message['message_id'], response) };
+      const answer = { replyTo: message.replyTo, payload: this.#encode(message.messageId, response) };
       this.#faults.answer(() => {
         this.#waiting.push(answer);
         this.#flush();
@@ -78,10 +83,15 @@ export class RequestNode {
     };
   }
 
+  /** Some clients give no reply-to, or one that names no link: theirs is the link that was opened last. */
+  #replyLink(replyTo: string | undefined): OutgoingLink | undefined {
+    return this.#replyLinks.get(replyTo ?? '') ?? [...this.#replyLinks.values()].at(-1);
+  }
+
   #flush(): void {
     for (let index = 0; index < this.#waiting.length; ) {
       const next = this.#waiting[index];
-      const link = next === undefined ? undefined : this.#replyLinks.get(next.replyTo);
+      const link = next === undefined ? undefined : this.#replyLink(next.replyTo);
       if (next === undefined || link === undefined) {
         this.#waiting.splice(index, 1);
       } else if (link.isSendable) {
@@ -89,6 +99,14 @@ export class RequestNode {
         link.send(uuidToTag(randomUUID()), next.payload, true);
       } else index += 1;
     }
+  }
+}
+
+function read(payload: Buffer): ReturnType<typeof readRequestMessage> | ReturnType<typeof errorOf> {
+  try {
+    return readRequestMessage(payload);
+  } catch (error) {
+    return errorOf(error);
   }
 }
 

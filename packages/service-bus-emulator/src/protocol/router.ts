@@ -1,11 +1,13 @@
+import type { Credentials } from '../amqp/sasl-server.ts';
+import { pathOf } from '../semantics/entity-path.ts';
 import type { Route } from '../semantics/namespace.ts';
 import { Access, claimsNeeded } from './access.ts';
+import type { AttachRequest } from './attach-request.ts';
 import type { Broker } from './broker.ts';
 import { encodeResponse } from './encode-response.ts';
 import { entityNotFound } from './entity-not-found.ts';
-import { textField } from './frame-fields.ts';
 import { IncomingLink } from './incoming-link.ts';
-import type { AttachRequest, Link, LinkError } from './link.ts';
+import type { Link, LinkError } from './link.ts';
 import { ManagementNodes } from './management-nodes.ts';
 import { OutgoingLink } from './outgoing-link.ts';
 import { produce } from './producer.ts';
@@ -32,7 +34,7 @@ export class Router {
 
   constructor(broker: Broker) {
     this.#broker = broker;
-    this.#access = new Access(broker.accessKeys, broker.faults);
+    this.#access = new Access(broker.accessKeys, broker.faults, broker.clock);
     this.#cbs = new RequestNode(
       (request) => this.#putToken(request),
       (correlationId, response) => encodeResponse('cbs', correlationId, response),
@@ -41,13 +43,19 @@ export class Router {
     this.#management = new ManagementNodes(broker, this.#access);
   }
 
+  /** Tells whether the name and key that a peer gave over SASL are good, and lets it do what they allow. */
+  authenticate(credentials: Credentials): boolean {
+    return this.#access.authenticate(credentials);
+  }
+
   /** `hostname` is what the peer calls us; the service's error texts repeat it. */
   attach(hostname: string, link: Link, request: AttachRequest): void {
     this.#hostname = hostname;
     const address = addressOf(link, request);
     link.address = address;
     const route = this.#broker.namespace.find(address);
-    if (address.toLowerCase() === CBS) attachToNode(this.#cbs, link, request);
+    if (request.isTransactional) link.refuse(request, NO_TRANSACTIONS);
+    else if (address.toLowerCase() === CBS) attachToNode(this.#cbs, link, request);
     else if (route === undefined) link.refuse(request, entityNotFound(hostname, address));
     else if (route.isManagement) attachToNode(this.#management.of(hostname, address), link, request);
     else if (link instanceof IncomingLink) this.#attachProducer(link, request, route, address);
@@ -57,7 +65,7 @@ export class Router {
   /** A token for an unknown entity is refused already; else a client would take a missing session queue for a locked session. */
   #putToken(request: NodeRequest): NodeResponse {
     const response = this.#access.putToken(request);
-    const audience = String(request.applicationProperties['name'] ?? '').replace(/^[a-z]+:\/\/[^/]*\/*/i, '');
+    const audience = pathOf(String(request.applicationProperties['name'] ?? ''));
     if (response.statusCode >= 300 || audience === '') return response;
     if (this.#broker.namespace.find(audience) !== undefined) return response;
     const { condition, description } = entityNotFound(this.#hostname, audience);
@@ -115,14 +123,15 @@ export class Router {
   }
 }
 
+const NO_TRANSACTIONS = { condition: 'amqp:not-implemented', description: 'Transactions are not supported.' };
 const NO_DEAD_SENDS = 'Messages cannot be sent to a dead-letter queue.';
 
 function notAllowed(description: string): LinkError {
   return { condition: 'amqp:not-allowed', description };
 }
 
-function addressOf(link: Link, { source, target }: AttachRequest): string {
-  return textField(link instanceof IncomingLink ? target : source, 'address') ?? '';
+function addressOf(link: Link, { sourceAddress, targetAddress }: AttachRequest): string {
+  return pathOf((link instanceof IncomingLink ? targetAddress : sourceAddress) ?? '');
 }
 
 /** Management requests are small; so is the limit. */
@@ -133,7 +142,7 @@ function attachToNode(node: RequestNode, link: Link, request: AttachRequest): vo
     node.addRequestLink(link);
     link.accept(request, REQUEST_LIMIT);
   } else if (link instanceof OutgoingLink) {
-    node.addReplyLink(link, textField(request.target, 'address'));
+    node.addReplyLink(link, request.targetAddress);
     link.accept(request);
   }
 }

@@ -1,5 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
+import { pathOf } from '../semantics/entity-path.ts';
+
 /** What a key allows. `manage` allows everything. */
 export type AccessRight = 'listen' | 'send' | 'manage';
 
@@ -26,14 +28,6 @@ export interface Grant {
 
 const PREFIX = 'SharedAccessSignature ';
 
-/** Scheme, host, port and letter case do not count. */
-function pathOf(resource: string): string {
-  return resource
-    .toLowerCase()
-    .replace(/^[a-z]+:\/\/[^/]*/, '')
-    .replace(/^\/+|\/+$/g, '');
-}
-
 /** True when a path is the resource or lies below it. */
 export function isWithin(path: string, resource: string): boolean {
   return resource === '' || path === resource || path.startsWith(`${resource}/`);
@@ -53,14 +47,16 @@ export function checkSasToken(token: string, keys: readonly AccessKey[], now: nu
   }
   const expiresAt = Number(expiry) * 1000;
   if (!(expiresAt > now)) return 'ExpiredToken: The token is expired.';
-  const path = pathOf(resource ?? '');
+  const path = pathOf(resource ?? '').toLowerCase();
   if (key.entity !== undefined && !isWithin(path, key.entity.toLowerCase())) {
     return 'InvalidAudience: The key is not good for this entity.';
   }
-  const rights: readonly AccessRight[] = key.rights.includes('manage')
-    ? ['listen', 'send', 'manage']
-    : key.rights;
-  return { rights: new Set(rights), path, expiresAt };
+  return { rights: rightsOf(key), path, expiresAt };
+}
+
+/** A key that may manage may do everything. */
+export function rightsOf({ rights }: AccessKey): ReadonlySet<AccessRight> {
+  return new Set(rights.includes('manage') ? ['listen', 'send', 'manage'] : rights);
 }
 
 function isSigned(text: string, key: string, signature: string): boolean {

@@ -1,12 +1,15 @@
+import { composite, type FrameFields, isTyped } from '../amqp/composite.ts';
+import { TERMINI } from '../amqp/composites.ts';
+import { amqpTypes, type Typed } from '../amqp/rhea-types.ts';
 import { sessionLockLost } from '../semantics/refusal.ts';
 import type { SessionLock } from '../semantics/session-table.ts';
-import { asLongBytes } from './amqp-value.ts';
+import { asLongBytes, typedEntries } from './amqp-value.ts';
+import type { AttachRequest } from './attach-request.ts';
 import { isRecord, numberField } from './frame-fields.ts';
-import type { AttachRequest } from './link.ts';
+
 import type { OutgoingLink } from './outgoing-link.ts';
 import { type ConsumerOptions, QueueConsumer } from './queue-consumer.ts';
 import type { Consumer, QueueHost } from './queue-host.ts';
-import { type FrameFields, type Typed, terminus } from './rhea-internals.ts';
 import { errorOf } from './settlement.ts';
 
 const SESSION_FILTER = 'com.microsoft:session-filter';
@@ -14,10 +17,23 @@ const DEFAULT_TIMEOUT = 60_000;
 
 /** The session an attach asks for: a name, null for the next free one, undefined when it asks for none. */
 export function requestedSession(request: AttachRequest): string | null | undefined {
-  const filter = request.source['filter'];
-  if (!isRecord(filter) || !(SESSION_FILTER in filter)) return undefined;
-  const value = filter[SESSION_FILTER];
-  return typeof value === 'string' ? value : null;
+  const filter = sessionFilter(request);
+  if (filter === undefined) return undefined;
+  return typeof filter.value === 'string' ? filter.value : null;
+}
+
+/** Some clients describe the filter's value, others do not. */
+function sessionFilter({ source }: AttachRequest): Typed | undefined {
+  return typedEntries(source['filter']).get(SESSION_FILTER);
+}
+
+/** The source with the session that was granted, described or not as it was asked for. */
+function grantedSource(request: AttachRequest, sessionId: string): Typed {
+  const descriptor = sessionFilter(request)?.descriptor;
+  const plain = amqpTypes.wrap_string(sessionId);
+  const value = isTyped(descriptor) ? amqpTypes.described(descriptor, plain) : plain;
+  const filter = amqpTypes.wrap_symbolic_map({ [SESSION_FILTER]: value });
+  return composite(TERMINI.source, { ...request.source, filter }).described();
 }
 
 /** A .NET DateTime in ticks of 100 ns. A timestamp here would crash the client. */
@@ -67,9 +83,7 @@ export class SessionAcceptor implements Consumer {
 
   #grant(lock: SessionLock): void {
     this.#leave();
-    const { source } = this.#request;
-    const filter = { [SESSION_FILTER]: lock.sessionId };
-    const granted = terminus.source({ address: source['address'], filter }).described();
+    const granted = grantedSource(this.#request, lock.sessionId);
     this.#link.accept(this.#request, granted, { 'com.microsoft:locked-until-utc': asTicks(lock.until) });
     new QueueConsumer(this.#host, this.#link, this.#options, lock);
   }

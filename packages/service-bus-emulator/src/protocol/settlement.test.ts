@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { amqpTypes, type Typed } from '../amqp/rhea-types.ts';
 import { Refusal } from '../semantics/refusal.ts';
 import { decodeValue } from './amqp-value.ts';
-import { amqpTypes, type Typed } from './rhea-internals.ts';
 import { accepted, errorOf, outcomeOf, rejected } from './settlement.ts';
 
 function state(code: number, fields: readonly unknown[]): Typed {

@@ -1,17 +1,20 @@
+import { AmqpError } from '../amqp/amqp-error.ts';
+import { byDescriptor, type Composite, composite, readComposite } from '../amqp/composite.ts';
+import { DELIVERY_STATE, ERROR, errorComposite } from '../amqp/composites.ts';
+import { amqpTypes } from '../amqp/rhea-types.ts';
 import type { ModifiedProperties } from '../semantics/message.ts';
 import { Refusal } from '../semantics/refusal.ts';
-import { encodeValue, isTyped, typedEntries } from './amqp-value.ts';
-import { amqpMessage, amqpTypes, type Composite } from './rhea-internals.ts';
+import { encodeValue, typedEntries } from './amqp-value.ts';
 
 /** An answer to a delivery, ready to be written. */
 export type Settlement = Composite;
 
 export function accepted(): Settlement {
-  return amqpMessage.accepted({});
+  return composite(DELIVERY_STATE.accepted, {});
 }
 
 export function rejected(error: { readonly condition: string; readonly description: string }): Settlement {
-  return amqpMessage.rejected({ error: { condition: error.condition, description: error.description } });
+  return composite(DELIVERY_STATE.rejected, { error: errorComposite({ ...error }) });
 }
 
 /** What a receiver has decided about a message. */
@@ -26,23 +29,24 @@ export type Outcome =
       readonly modified: ModifiedProperties;
     };
 
-const CODE = { accepted: 0x24, rejected: 0x25, released: 0x26, modified: 0x27 } as const;
+const STATES = byDescriptor(Object.values(DELIVERY_STATE));
+const ERRORS = byDescriptor([ERROR]);
 
 /** Reads a disposition's state; undefined when it is no final outcome. */
 export function outcomeOf(state: unknown): Outcome | undefined {
-  if (!isTyped(state) || !Array.isArray(state.value)) return undefined;
-  const fields: readonly unknown[] = state.value;
-  switch (Number(state.descriptor?.value)) {
-    case CODE.accepted:
+  const read = readComposite(STATES, state);
+  switch (read?.type) {
+    case DELIVERY_STATE.accepted:
       return { kind: 'complete' };
-    case CODE.released:
+    case DELIVERY_STATE.released:
       return { kind: 'release' };
-    case CODE.modified: {
-      const isDeferred = amqpTypes.unwrap(fields[1]) === true;
-      return { kind: isDeferred ? 'defer' : 'abandon', modified: encodedEntries(fields[2]) };
+    case DELIVERY_STATE.modified: {
+      const isDeferred = read?.fields['undeliverable_here'] === true;
+      const modified = encodedEntries(read?.fields['message_annotations']);
+      return { kind: isDeferred ? 'defer' : 'abandon', modified };
     }
-    case CODE.rejected:
-      return deadLetterOutcome(fields[0]);
+    case DELIVERY_STATE.rejected:
+      return deadLetterOutcome(read?.fields['error']);
     default:
       return undefined;
   }
@@ -52,9 +56,9 @@ const REASON = 'DeadLetterReason';
 const DESCRIPTION = 'DeadLetterErrorDescription';
 
 function deadLetterOutcome(error: unknown): Outcome {
-  const info = isTyped(error) && Array.isArray(error.value) ? typedEntries(error.value[2]) : new Map();
+  const info = typedEntries(readComposite(ERRORS, error)?.fields['info']);
   const text = (name: string): string | undefined => {
-    const value: unknown = amqpTypes.unwrap(info.get(name));
+    const value = amqpTypes.unwrap(info.get(name));
     return typeof value === 'string' ? value : undefined;
   };
   const [reason, description] = [text(REASON), text(DESCRIPTION)];
@@ -71,7 +75,7 @@ export function encodedEntries(map: unknown): Map<string, Uint8Array> {
 
 /** The error to answer with; what is not a refusal is a fault of ours and says no more than that. */
 export function errorOf(cause: unknown): { condition: string; description: string } {
-  return cause instanceof Refusal
+  return cause instanceof Refusal || cause instanceof AmqpError
     ? { condition: cause.condition, description: cause.message }
     : { condition: 'amqp:internal-error', description: 'The service was unable to process the request.' };
 }

@@ -18,12 +18,14 @@ function without(text: string, suffix: string): string {
   return text.endsWith(suffix) ? text.slice(0, -suffix.length) : text;
 }
 
-/** Reads a link address, with or without `amqp://host/` or `sb://host/` before it; letter case does not matter. */
+/** A link address, or another address of an entity, without scheme, host and slashes around it. */
+export function pathOf(address: string): string {
+  return address.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/]*/i, '').replace(/^\/+|\/+$/g, '');
+}
+
+/** Reads a link address, with or without scheme and host before it; letter case does not matter. */
 export function parseEntityPath(address: string): EntityPath {
-  const path = address
-    .toLowerCase()
-    .replace(/^(?:amqps?|sb):\/\/[^/]*/, '')
-    .replace(/^\/+|\/+$/g, '');
+  const path = pathOf(address).toLowerCase();
   const entity = without(path, MANAGEMENT);
   const isManagement = entity !== path;
   if (entity.endsWith(TRANSFER_DEAD_LETTER)) {

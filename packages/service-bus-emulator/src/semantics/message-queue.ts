@@ -172,7 +172,8 @@ export class MessageQueue {
   #schedule(message: StoredMessage, incoming: IncomingMessage): void {
     message.deadline = this.#core.deadlines.add(incoming.scheduledEnqueueTime ?? 0, (now) => {
       this.#core.remove(message);
-      const active = this.#store(incoming, this.context.nextSequenceNumber(), now);
+      const due = { ...incoming, wasScheduled: true };
+      const active = this.#store(due, this.context.nextSequenceNumber(), now);
       this.#core.add(active);
       this.#core.record('enqueued', active, now);
     });

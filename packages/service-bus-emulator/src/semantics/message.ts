@@ -1,7 +1,7 @@
 import type { HeapEntry } from './min-heap.ts';
 
-/** A property of a message that a correlation rule can compare. */
-export type PropertyValue = string | number | bigint | boolean | undefined;
+/** A property of a message that a rule can compare; undefined when it is null or absent. */
+export type PropertyValue = string | number | bigint | boolean | Date | Uint8Array | undefined;
 
 /** The names a correlation rule can ask a message for, as Microsoft's documentation calls them. */
 export type SystemProperty =
@@ -26,8 +26,8 @@ export interface MessageContent {
   readonly size: number;
   /** The value of a broker property, undefined when unset. */
   systemProperty(name: SystemProperty): PropertyValue;
-  /** The value of an application property, undefined when unset or not comparable. */
-  applicationProperty(name: string): PropertyValue;
+  /** The value of an application property, undefined when unset or not comparable. SQL ignores the case of its name. */
+  applicationProperty(name: string, isCaseIgnored?: boolean): PropertyValue;
   /** The same message with other properties. */
   changed(changes: MessageChanges): MessageContent;
 }
@@ -46,6 +46,8 @@ export interface IncomingMessage {
   readonly timeToLive: number | undefined;
   /** Epoch milliseconds; undefined or past for at once. */
   readonly scheduledEnqueueTime: number | undefined;
+  /** True for a message that a topic held back until now; it says so in its subscriptions. */
+  readonly wasScheduled?: boolean | undefined;
 }
 
 export type MessageState = 'active' | 'deferred' | 'scheduled';
@@ -74,7 +76,8 @@ export interface StoredMessage {
   /** Epoch milliseconds; infinite when the message does not expire. */
   readonly expiresAt: number;
   readonly timeToLive: number | undefined;
-  readonly scheduledEnqueueTime: number | undefined;
+  /** True for a message that is or was scheduled. One that was late for its schedule on arrival is not. */
+  readonly wasScheduled: boolean;
   /** The entity a dead-lettered message came from. */
   readonly deadLetterSource: string | undefined;
   /** What settlements have added to the application properties. */

@@ -19,8 +19,7 @@ export function refuseUnfit(
 ): void {
   let bytes = bytesHeld;
   for (const message of messages) {
-    if (settings.requiresSession && message.sessionId === undefined)
-      throw new Refusal('amqp:not-allowed', NO_SESSION_ID);
+    if (settings.requiresSession) refuseWithoutSession(message);
     refuseTooBig(message.content.size, settings.maxMessageBytes);
     bytes += message.content.size;
   }
@@ -30,6 +29,11 @@ export function refuseUnfit(
       `The maximum entity size has been reached or exceeded for '${path}'. Size of entity in bytes:${bytes}, Max entity size in bytes:${settings.maxEntityBytes}.`,
     );
   }
+}
+
+/** Refuses a message that lacks a session id. */
+export function refuseWithoutSession({ sessionId }: IncomingMessage): void {
+  if (sessionId === undefined) throw new Refusal('amqp:not-allowed', NO_SESSION_ID);
 }
 
 /** Refuses what is larger than a message, or a whole batch, may be. */

@@ -7,6 +7,7 @@ import type {
 } from './message.ts';
 import { compileSqlAction } from './sql-action.ts';
 import { compileSqlFilter } from './sql-filter.ts';
+import { isSameValue } from './sql-logic.ts';
 
 /** Which messages of a topic a subscription takes. */
 export type RuleFilter =
@@ -17,12 +18,16 @@ export type RuleFilter =
       readonly expression: string;
       readonly isMatch: (content: MessageContent) => boolean;
     }
-  | {
-      readonly kind: 'correlation';
-      /** Every property named here must be equal. */
-      readonly system: ReadonlyMap<SystemProperty, PropertyValue>;
-      readonly application: ReadonlyMap<string, PropertyValue>;
-    };
+  | CorrelationFilter;
+
+/** A filter by properties: every one that is named must be equal, or absent where undefined is named. */
+export interface CorrelationFilter {
+  readonly kind: 'correlation';
+  readonly system: ReadonlyMap<SystemProperty, PropertyValue>;
+  readonly application: ReadonlyMap<string, PropertyValue>;
+  /** The application properties as they were encoded, so that whoever lists the rule sees their types. */
+  readonly encoded?: ReadonlyMap<string, Uint8Array> | undefined;
+}
 
 /** What a rule does to the copy that it makes of a message. */
 export interface RuleAction {
@@ -60,10 +65,10 @@ export function matches(filter: RuleFilter, { content }: IncomingMessage): boole
   if (filter.kind === 'sql') return filter.isMatch(content);
   if (filter.kind !== 'correlation') return filter.kind === 'true';
   for (const [name, wanted] of filter.system) {
-    if (content.systemProperty(name) !== wanted) return false;
+    if (!isSameValue(content.systemProperty(name), wanted)) return false;
   }
   for (const [name, wanted] of filter.application) {
-    if (content.applicationProperty(name) !== wanted) return false;
+    if (!isSameValue(content.applicationProperty(name), wanted)) return false;
   }
   return true;
 }

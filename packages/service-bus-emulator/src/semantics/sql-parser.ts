@@ -129,7 +129,7 @@ export class SqlParser {
     return (content) =>
       'system' in property
         ? content.systemProperty(property.system)
-        : content.applicationProperty(property.application);
+        : content.applicationProperty(property.application, true);
   }
 
   #exists(): Evaluate {

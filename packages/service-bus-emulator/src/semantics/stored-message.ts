@@ -22,7 +22,7 @@ export function storedMessage(
     enqueuedTime: now,
     expiresAt: now + timeToLive,
     timeToLive: timeToLive === Number.POSITIVE_INFINITY ? undefined : timeToLive,
-    scheduledEnqueueTime,
+    wasScheduled: isScheduled || incoming.wasScheduled === true,
     deadLetterSource: undefined,
     modified: UNMODIFIED,
     state: isScheduled ? 'scheduled' : 'active',

@@ -14,8 +14,9 @@ export class Subscription extends QueueEntity {
       this.#rules.set(rule.name.toLowerCase(), rule);
   }
 
+  /** By name, as the service lists them. */
   get rules(): readonly Rule[] {
-    return [...this.#rules.values()];
+    return [...this.#rules.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, rule]) => rule);
   }
 
   addRule(rule: Rule): void {

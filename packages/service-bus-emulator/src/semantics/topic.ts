@@ -3,7 +3,7 @@ import { DuplicateHistory } from './duplicate-history.ts';
 import type { Deadline, IncomingMessage } from './message.ts';
 import type { QueueSettings } from './queue-settings.ts';
 import { notScheduled } from './refusal.ts';
-import { refuseUnfit } from './refuse-unfit.ts';
+import { refuseUnfit, refuseWithoutSession } from './refuse-unfit.ts';
 import type { Subscription } from './subscription.ts';
 
 /** A topic: it holds what is scheduled, and gives every other message to the subscriptions that want it. */
@@ -35,13 +35,13 @@ export class Topic {
     this.#deadlines.run(now);
   }
 
-  /** Refuses messages that may not enter the topic, or one of its subscriptions, without letting any of them in. */
+  /** Refuses messages that may not enter the topic without letting any in; limits of size are the topic's alone. */
   check(messages: readonly IncomingMessage[]): void {
     const held = [...this.subscriptions.values()].reduce((sum, { counts }) => sum + counts.sizeInBytes, 0);
     refuseUnfit(messages, this, held);
-    for (const { main, settings } of this.subscriptions.values()) {
-      if (settings.requiresSession) main.check(messages);
-    }
+    const subscriptions = [...this.subscriptions.values()];
+    if (subscriptions.some(({ settings }) => settings.requiresSession))
+      messages.forEach(refuseWithoutSession);
   }
 
   /** Lets a checked message in, unless it is a duplicate, and tells its sequence number. */
@@ -57,7 +57,7 @@ export class Topic {
     }
     const due = (at: number): void => {
       this.#scheduled.delete(sequenceNumber);
-      this.#publish(message, at);
+      this.#publish({ ...message, wasScheduled: true }, at);
     };
     this.#scheduled.set(sequenceNumber, this.#deadlines.add(dueAt, due));
     return sequenceNumber;
