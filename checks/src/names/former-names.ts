@@ -41,7 +41,15 @@ const LETTER_FIELDS = [
 ];
 
 const NO_SYSTEM = ['side by side', 'server side', 'client side'];
-const ALPHABET = ['lower case letters', 'capital letters', 'letters digits', 'letters and', 'and letters'];
+const ALPHABET = [
+  'lower case letters',
+  'capital letters',
+  'letters digits',
+  'letters and',
+  'and letters',
+  'letters outside',
+  'one letter',
+];
 
 /** The left column of the table of names, word by word. */
 export const FORMER_NAMES: readonly FormerName[] = [

@@ -1,14 +1,14 @@
 import { isLeft } from 'fp-ts/lib/Either.js';
 import { OfficialConfig } from './official-config.ts';
 
-const MOST_ENTITIES = 50;
-const MOST_SUBSCRIPTIONS = 50;
-const MOST_CORRELATION_FILTERS = 1_000;
+const MAX_ENTITIES = 50;
+const MAX_SUBSCRIPTIONS = 50;
+const MAX_CORRELATION_FILTERS = 1_000;
 /**
  * By its page of limits. Some say that it is 70 by now (installer repository, issue 144); 20 is safe both
  * ways.
  */
-const MOST_SQL_FILTERS = 20;
+const MAX_SQL_FILTERS = 20;
 
 /** Why Microsoft's emulator would not start with a configuration, or not do what it says. */
 export function officialConfigMistakes(config: unknown): string[] {
@@ -35,7 +35,7 @@ function wholeMistakes({ UserConfig = {} }: OfficialConfig): string[] {
   const mistakes = [
     Namespaces.length === 1 && namespace.Name === 'sbemulatorns' ? '' : 'It has one namespace, sbemulatorns',
     Logging?.Type === undefined ? 'Logging.Type is missing' : '',
-    entities.length > MOST_ENTITIES ? `More than ${MOST_ENTITIES} queues and topics` : '',
+    entities.length > MAX_ENTITIES ? `More than ${MAX_ENTITIES} queues and topics` : '',
     [...entities, ...subscriptions].some(({ Name }) => Name === undefined) ? 'A name is missing' : '',
     isDistinct(names) ? '' : 'Two queues or topics have one name',
     ...forwards.map((name) => (name === '' || names.includes(name) ? '' : `Nothing is called ${name}`)),
@@ -53,15 +53,15 @@ function topicMistakes({ Name, Subscriptions = [] }: Topic): string[] {
   const filters = rules.map(({ Properties }) => Properties?.FilterType);
   const count = (type: string) => filters.filter((filter) => filter === type).length;
   return [
-    Subscriptions.length > MOST_SUBSCRIPTIONS
-      ? `${Name} has more than ${MOST_SUBSCRIPTIONS} subscriptions`
+    Subscriptions.length > MAX_SUBSCRIPTIONS
+      ? `${Name} has more than ${MAX_SUBSCRIPTIONS} subscriptions`
       : '',
     isDistinct(Subscriptions.map((subscription) => subscription.Name))
       ? ''
       : `${Name} has two subscriptions of one name`,
-    count('Sql') > MOST_SQL_FILTERS ? `${Name} has more than ${MOST_SQL_FILTERS} SQL filters` : '',
-    count('Correlation') > MOST_CORRELATION_FILTERS
-      ? `${Name} has more than ${MOST_CORRELATION_FILTERS} correlation filters`
+    count('Sql') > MAX_SQL_FILTERS ? `${Name} has more than ${MAX_SQL_FILTERS} SQL filters` : '',
+    count('Correlation') > MAX_CORRELATION_FILTERS
+      ? `${Name} has more than ${MAX_CORRELATION_FILTERS} correlation filters`
       : '',
     filters.includes(undefined) ? `A rule of ${Name} has no FilterType` : '',
   ];

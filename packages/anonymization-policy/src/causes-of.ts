@@ -15,8 +15,8 @@ const HOLDS: Readonly<Record<OwnCause, (record: PresentRecord) => boolean>> = {
 };
 
 /**
- * Every cause that holds for the record itself, in the order of {@link CAUSES}. Nothing else is known of a deleted
- * record.
+ * Every cause that holds for the record itself, in the order of {@link CAUSES}. Nothing else is known of a
+ * deleted record.
  */
 export function causesOf(record: RecordSnapshot): Cause[] {
   if (record.presence === 'deleted') return ['deleted'];

@@ -4,7 +4,10 @@ import { decide } from './decide.ts';
 import { explain } from './explain.ts';
 import { anyPresentRecord, anyRecord, anySettings, aRecord, someSettings } from './testing/snapshots.ts';
 
-/** The policy's row for a merged record, as a person reads it: what the survivor's decision is, but never a sync. */
+/**
+ * The policy's row for a merged record, as a person reads it: what the survivor's decision is, but never a
+ * sync.
+ */
 const EXPECTED = {
   anonymize: 'anonymize',
   sync: 'leave',

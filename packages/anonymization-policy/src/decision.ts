@@ -37,14 +37,14 @@ export const CAUSES = [
 ] as const;
 
 /**
- * A fact about the record that speaks against an ordinary sync. `external-id-changed` is one about a contact: the record
- * that had it goes by another id now.
+ * A fact about the record that speaks against an ordinary sync. `external-id-changed` is one about a contact:
+ * the record that had it goes by another id now.
  */
 export type Cause = (typeof CAUSES)[number];
 
-/** What Spotler should look like, and why. A plain value: nothing has happened yet. */
+/** The state that Spotler should have, and why. A plain value: nothing has happened yet. */
 export interface Decision {
-  /** What to do. */
+  /** The change to make in Spotler. */
   readonly action: Action;
   /** The rule that decided. */
   readonly rule: Rule;

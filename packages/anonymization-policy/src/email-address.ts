@@ -21,15 +21,16 @@ export function trimEmail(email: string): string {
 }
 
 /**
- * Whether mail can be addressed to `email`, once {@link trimEmail} has trimmed it. Valid is exactly one address
+ * Whether mail can be addressed to `email`, once {@link trimEmail} has trimmed it. Valid is exactly one
+ * address
  *
  * - without a display name, angle brackets, comment or `mailto:`;
  * - of at most 254 characters, its internationalised domain counted in ASCII form (RFC 5321 4.5.3.1.3, with
  *   erratum 1690 to RFC 3696);
  * - whose local part is a dot-atom in ASCII (RFC 5322 3.2.3) of at most 64 characters: letters, digits and
  *   ``!#$%&'*+-/=?^_`{|}~``, with single dots between them, never quoted;
- * - whose domain has at least two labels of at most 63 letters, digits and inner hyphens, the last of them not
- *   a number; in Unicode or as punycode; never an IP address, never with a dot at the end.
+ * - whose domain has at least two labels of at most 63 letters, digits and inner hyphens, the last of them
+ *   not a number; in Unicode or as punycode; never an IP address, never with a dot at the end.
  *
  * Nothing is looked up: a domain that nobody has registered is valid.
  */

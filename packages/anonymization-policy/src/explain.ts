@@ -5,7 +5,7 @@ import type { PolicySettings } from './policy-settings.ts';
 import { POLICY_VERSION } from './policy-version.ts';
 import type { RecordSnapshot } from './record.ts';
 
-/** What one rule made of a record. */
+/** The result of one rule for a record. */
 export interface RuleExplanation {
   /** The rule. */
   readonly rule: PolicyRule;
@@ -21,11 +21,13 @@ export interface RuleExplanation {
 export interface Explanation {
   /** Every rule of the policy, in the order in which they are tried. */
   readonly rules: readonly RuleExplanation[];
-  /** What {@link decide} says of the same record. */
+  /** The decision of {@link decide} about the same record. */
   readonly decision: Decision;
 }
 
-/** Decides on a record and says of every rule whether it applies and why. Pure and total, like {@link decide}. */
+/**
+ * Decides on a record and says of every rule whether it applies and why. Pure and total, like {@link decide}.
+ */
 export function explain(record: RecordSnapshot, settings: PolicySettings): Explanation {
   const causes = causesOf(record);
   const survivor = survivorOf(record, settings);

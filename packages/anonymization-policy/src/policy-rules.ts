@@ -2,7 +2,7 @@ import type { Action, Cause, Decision, PolicyRule } from './decision.ts';
 import type { PolicySettings } from './policy-settings.ts';
 import type { Table } from './record.ts';
 
-/** What a rule looks at. The address itself is not among it: no sentence can quote it. */
+/** The facts that rules look at. The address itself is not among them, so no text can quote it. */
 export interface Facts {
   /** The record's table. */
   readonly table: Table;
@@ -10,7 +10,7 @@ export interface Facts {
   readonly causes: ReadonlySet<Cause>;
   /** The organisation's choices. */
   readonly settings: PolicySettings;
-  /** What the policy says of the record that this one was merged into; undefined when it was not merged. */
+  /** The decision about the record that this one was merged into; undefined when it was not merged. */
   readonly survivor: Decision | undefined;
 }
 
@@ -24,7 +24,7 @@ type Judgement =
     }
   | { readonly applies: false; readonly why: string };
 
-/** What the deciding rule wants. */
+/** The action of the deciding rule. */
 export interface Verdict {
   readonly rule: PolicyRule;
   readonly action: Action;
@@ -43,7 +43,7 @@ const ALL_BUT_ELIGIBLE: readonly (readonly [PolicyRule, Judge])[] = [
   ['refuses-bulk-email', judgeBulkEmail],
 ];
 
-/** What one rule makes of the facts, looked at by itself. */
+/** One rule's result for the facts, independent of the other rules. */
 export interface JudgedRule {
   readonly rule: PolicyRule;
   readonly judgement: Judgement;
@@ -87,7 +87,9 @@ function judgeDeleted({ causes }: Facts): Judgement {
     : no('The record exists in Dataverse.');
 }
 
-/** What becomes of the survivor's contact when that of a merged record must never be created or filled. */
+/**
+ * The action on a merged record's contact, by the action on its survivor's. The contact must never be created or filled.
+ */
 const WITHOUT_SYNC: Readonly<Record<Action, Action>> = {
   anonymize: 'anonymize',
   sync: 'leave',

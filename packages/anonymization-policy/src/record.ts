@@ -18,7 +18,7 @@ export interface RecordRef {
  */
 export type RecordState = 'active' | 'inactive' | 'qualified';
 
-/** What the policy needs to know of a row that exists. */
+/** Everything the policy needs to know about a row that exists. */
 export interface PresentRecord {
   /** The row's table. */
   readonly table: Table;
@@ -33,8 +33,8 @@ export interface PresentRecord {
   /** Dataverse's `donotbulkemail`: the person refuses mailings. */
   readonly doNotBulkEmail: boolean;
   /**
-   * What this row was merged into, as that row is now; absent for a row that was not merged. A survivor can itself have
-   * been merged into another one.
+   * What this row was merged into, as that row is now; absent for a row that was not merged. A survivor can
+   * itself have been merged into another one.
    */
   readonly survivor?: RecordSnapshot | undefined;
 }

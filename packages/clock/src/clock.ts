@@ -7,8 +7,8 @@ export interface Clock {
   /** Milliseconds on a clock that only goes forward, to measure how long something took. */
   monotonic(): number;
   /**
-   * Waits so many milliseconds; zero or less is the next turn of the event loop. Rejects with an `AbortError` as soon as
-   * `signal` is aborted.
+   * Waits so many milliseconds; zero or less is the next turn of the event loop. Rejects with an `AbortError`
+   * as soon as `signal` is aborted.
    */
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
 }

@@ -1,4 +1,4 @@
-/** What is sure to be a code of Azure's or of Node's, and so no text with an address or a path in it. */
+/** Texts that are certainly a code of Azure's or of Node's, and so contain no address and no path. */
 const CODE = /^[A-Za-z][A-Za-z0-9_]{1,59}$/;
 
 /** The code of an error, such as `ENOENT` or `BlobNotFound`; undefined for one without. */

@@ -3,10 +3,16 @@ import { ObjectStoreError } from './object-store-error.ts';
 /** Longer than any of ours, shorter than what file systems (255 per part) and Azure (1024) allow. */
 const MAX_LENGTH = 512;
 const MAX_PART_LENGTH = 200;
-/** Lower case only, since some file systems do not tell the cases apart; no dot in front, so never `.` or `..`. */
+/**
+ * Lower case only, since some file systems do not tell the cases apart; no dot in front, so never `.` or
+ * `..`.
+ */
 const PART = /^[a-z0-9][a-z0-9._-]*$/;
 
-/** Whether an object can have this name: parts of lower-case letters, digits, `.`, `_` and `-`, with `/` between them. */
+/**
+ * Whether an object can have this name: parts of lower-case letters, digits, `.`, `_` and `-`, with `/`
+ * between them.
+ */
 export function isObjectName(name: string): boolean {
   return name.length <= MAX_LENGTH && name.split('/').every(isPart);
 }

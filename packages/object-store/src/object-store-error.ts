@@ -8,7 +8,7 @@ export type ObjectStoreErrorKind = 'authentication' | 'unavailable' | 'protocol'
 /** The only error of a store's calls. Its text names no object and no address. */
 export class ObjectStoreError extends Error {
   override readonly name = 'ObjectStoreError';
-  /** What is to be done about it. */
+  /** The way to deal with it. */
   readonly kind: ObjectStoreErrorKind;
   /** HTTP status, when an answer came. */
   readonly status: number | undefined;

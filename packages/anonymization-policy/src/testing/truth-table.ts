@@ -2,10 +2,10 @@ import type { PolicySettings } from '../policy-settings.ts';
 import { type RecordSnapshot, TABLES } from '../record.ts';
 
 /**
- * The policy once more, written as a person reads it from docs/architecture.md, a line for each
- * kind of record. Columns: tables (contact, lead, account), presence, state (active, inactive,
- * qualified), e-mail (valid, none, wrong), do not email, do not bulk email, the setting for inactive contacts,
- * the setting for accounts; then action and rule. `*` fits anything, `i|q` either.
+ * The policy once more, written as a person reads it from docs/architecture.md, a line for each kind of
+ * record. Columns: tables (contact, lead, account), presence, state (active, inactive, qualified), e-mail
+ * (valid, none, wrong), do not email, do not bulk email, the setting for inactive contacts, the setting for
+ * accounts; then action and rule. `*` fits anything, `i|q` either.
  */
 const LINES = `
   *    gone  *    *    *  *  *  *   anonymize       deleted             deleted
@@ -28,7 +28,7 @@ const LINES = `
   .split('\n')
   .map((line) => line.trim().split(/\s+/));
 
-const EMAILS: readonly [letter: string, email: string | null][] = [
+const EMAILS: readonly [mark: string, email: string | null][] = [
   ['v', 'someone@example.org'],
   ['v', ' s.o@b\u00fccher.example\u00a0'],
   ['n', null],
@@ -62,34 +62,34 @@ export function truthTable(): Row[] {
   for (const [inactive, anonymizeContactWhenInactive] of FLAGS) {
     for (const [account, anonymizeAccountOnDoNotEmail] of FLAGS) {
       const settings = { anonymizeContactWhenInactive, anonymizeAccountOnDoNotEmail };
-      for (const { letters, record } of records())
-        rows.push(row([...letters, inactive, account], record, settings));
+      for (const { marks, record } of records())
+        rows.push(row([...marks, inactive, account], record, settings));
     }
   }
   return rows;
 }
 
-function* records(): Generator<{ letters: string[]; record: RecordSnapshot }> {
+function* records(): Generator<{ marks: string[]; record: RecordSnapshot }> {
   for (const table of TABLES) {
     const t = table.charAt(0);
-    yield { letters: [t, 'gone', '-', '-', '-', '-'], record: { table, presence: 'deleted' } };
+    yield { marks: [t, 'gone', '-', '-', '-', '-'], record: { table, presence: 'deleted' } };
     for (const [s, state] of STATES)
       for (const [e, email] of EMAILS)
         for (const [no, doNotEmail] of FLAGS)
           for (const [bulk, doNotBulkEmail] of FLAGS)
             yield {
-              letters: [t, 'here', s, e, no, bulk],
+              marks: [t, 'here', s, e, no, bulk],
               record: { table, presence: 'present', state, email, doNotEmail, doNotBulkEmail },
             };
   }
 }
 
-function row(letters: string[], record: RecordSnapshot, settings: PolicySettings): Row {
-  const fitting = LINES.filter((line) => letters.every((letter, i) => fits(line[i] ?? '', letter)));
+function row(marks: string[], record: RecordSnapshot, settings: PolicySettings): Row {
+  const fitting = LINES.filter((line) => marks.every((mark, i) => fits(line[i] ?? '', mark)));
   const [line, ...others] = fitting;
-  if (line === undefined || others.length > 0) throw new Error(`${fitting.length} lines fit ${letters}`);
+  if (line === undefined || others.length > 0) throw new Error(`${fitting.length} lines fit ${marks}`);
   const [action = '', rule = '', deciding = ''] = line.slice(8);
-  const held = causesThatHold(letters);
+  const held = causesThatHold(marks);
   const first = deciding.split('|').find((cause) => held.includes(cause));
   const causes = first === undefined ? held : [first, ...held.filter((cause) => cause !== first)];
   return { record, settings, action, rule, causes };
@@ -108,6 +108,6 @@ function causesThatHold([, presence, state, email, no, bulk]: string[]): string[
   return table.flatMap(([holds, cause]) => (holds ? [cause] : []));
 }
 
-function fits(column: string, letter: string): boolean {
-  return column === '*' || column.split('|').includes(letter);
+function fits(column: string, mark: string): boolean {
+  return column === '*' || column.split('|').includes(mark);
 }

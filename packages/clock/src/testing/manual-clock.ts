@@ -3,8 +3,9 @@ import type { Clock } from '../clock.ts';
 /** A clock that stands still until a test moves it. */
 export interface ManualClock extends Clock {
   /**
-   * Moves on by so many milliseconds, stopping at everything that wakes up on the way, in order, and lets what it sets
-   * off run before it goes on. Only what waits on this clock follows it, not the timers of libraries.
+   * Moves on by so many milliseconds, stopping at everything that wakes up on the way, in order, and lets
+   * what it sets off run before it goes on. Only what waits on this clock follows it, not the timers of
+   * libraries.
    */
   advance(milliseconds: number): Promise<void>;
   /** How many wait on this clock. */
@@ -73,7 +74,7 @@ function abortErrorOf(signal: AbortSignal | undefined): Error {
   });
 }
 
-/** What was woken up may sleep again: that is set by the end of the turn. */
+/** A woken sleeper may sleep again. Its new sleep is set by the end of the turn. */
 function turn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }

@@ -13,12 +13,15 @@ export interface AzureObjectStoreOptions {
 }
 
 /**
- * Metadata that says which call wrote a blob. The client tries again by itself when an answer is lost, and is then told
- * that the blob exists or has changed: by its own first try.
+ * Metadata that says which call wrote a blob. The client tries again by itself when an answer is lost, and is
+ * then told that the blob exists or has changed: by its own first try.
  */
 const WRITE_ID = 'writeid';
 
-/** Azure's answers to a condition that does not hold (learn: specifying conditional headers for Blob service operations). */
+/**
+ * Azure's answers to a condition that does not hold (learn: specifying conditional headers for Blob service
+ * operations).
+ */
 const EXISTS = 409;
 const CONDITION_NOT_MET = 412;
 
@@ -96,8 +99,8 @@ function endedBy(signal: AbortSignal | undefined): { abortSignal?: AbortSignal }
 }
 
 /**
- * Azure's own statement about the blob (learn: Blob service error codes). A missing container is a mistake in the
- * configuration, and a 404 without a code came from something in between.
+ * Azure's own statement about the blob (learn: Blob service error codes). A missing container is a mistake in
+ * the configuration, and a 404 without a code came from something in between.
  */
 function isNoSuchBlob(error: unknown): boolean {
   return statusOf(error) === 404 && codeOf(error) === 'BlobNotFound';

@@ -17,8 +17,9 @@ export interface FolderObjectStoreOptions {
 }
 
 /**
- * Keeps objects in a folder: the default for one machine. Each version of an object is a file of its own that is created
- * and never changed, since creating a name is the one thing that every file system does atomically.
+ * Keeps objects in a folder: the default for one machine. Each version of an object is a file of its own that
+ * is created and never changed, since creating a name is the one thing that every file system does
+ * atomically.
  */
 export function createFolderObjectStore({ folder, now }: FolderObjectStoreOptions): ObjectStore {
   return {

@@ -5,8 +5,8 @@ import { isObjectName } from '../object-name.ts';
 import { hasCode } from './whole-file.ts';
 
 /**
- * The names of the objects in a folder, in the order of their bytes, reading one folder at a time. What is no object
- * (drafts, later versions, somebody's notes) is passed over.
+ * The names of the objects in a folder, in the order of their bytes, reading one folder at a time. What is no
+ * object (drafts, later versions, somebody's notes) is passed over.
  */
 export async function* listNames(folder: string, prefix: string): AsyncGenerator<string, void> {
   const under = prefix.slice(0, prefix.lastIndexOf('/') + 1);

@@ -23,8 +23,8 @@ export async function newestVersion(path: string): Promise<number> {
 }
 
 /**
- * Removes versions that are a day old, but not the newest ones, and never the first, whose name keeps the object from
- * being created anew. `now` is in milliseconds since the epoch.
+ * Removes versions that are a day old, but not the newest ones, and never the first, whose name keeps the
+ * object from being created anew. `now` is in milliseconds since the epoch.
  */
 export async function removeOldVersions(path: string, now: number): Promise<void> {
   const old = (await laterVersions(path)).slice(0, -MIN_KEPT);

@@ -10,8 +10,8 @@ const PRIVATE_FOLDER = 0o700;
 export const DRAFTS = '.drafts';
 
 /**
- * Gives `body` a name that is free, whole and for good: it is written and flushed under another name first, and linking
- * is atomic. Says `exists` when the name is taken.
+ * Gives `body` a name that is free, whole and for good: it is written and flushed under another name first,
+ * and linking is atomic. Says `exists` when the name is taken.
  */
 export async function createWholeFile(
   root: string,
@@ -51,7 +51,10 @@ async function writeFlushed(path: string, body: Uint8Array): Promise<void> {
   }
 }
 
-/** A new name is only safe from a crash when its folder is flushed too. Not every system can; then the system does it. */
+/**
+ * A new name is only safe from a crash when its folder is flushed too. Not every system can; then the system
+ * does it.
+ */
 async function flushFolder(path: string): Promise<void> {
   try {
     const folder = await open(path, 'r');

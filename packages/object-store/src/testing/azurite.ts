@@ -9,7 +9,10 @@ const MAIN = fileURLToPath(
 );
 const START_MS = 20_000;
 
-/** The account that every Azurite has (learn: use the Azurite emulator). Its key is public, and opens nothing else. */
+/**
+ * The account that every Azurite has (learn: use the Azurite emulator). Its key is public, and opens nothing
+ * else.
+ */
 const ACCOUNT = 'devstoreaccount1';
 const KEY = 'Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==';
 

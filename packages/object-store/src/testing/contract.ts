@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { ObjectStore } from '../object-store.ts';
 import { bytes, increment, namesIn, textOf } from './store-content.ts';
 
-/** What every adapter must do. `emptyStore` makes a store with nothing in it. */
+/** Tests of everything that each adapter must do. `emptyStore` makes a store with nothing in it. */
 export function describeContract(adapter: string, emptyStore: () => Promise<ObjectStore>): void {
   describe(`the store in ${adapter}`, () => {
     it('gives back what was created, byte for byte', async () => {
