@@ -1,3 +1,4 @@
+import type { SpotlerAnswerName } from '@spotler-connector/spotler-sdk/answers';
 import type { EndpointTemplate } from './endpoints/endpoints.ts';
 
 /** The ways in which a request can go wrong. */
@@ -15,6 +16,17 @@ export type FaultKind =
       /** How the answer is packed. Default json. */
       readonly body?: 'json' | 'xml' | 'html' | 'empty' | undefined;
     }
+  /** One of the known answers instead of the real one; nothing is changed. */
+  | { readonly kind: 'answer'; readonly answer: SpotlerAnswerName }
+  /**
+   * The change is applied `ms` milliseconds after the request came, whatever its sender does. The sender gets
+   * no answer, or its connection is cut at once. Default of `meanwhile`: silence.
+   */
+  | {
+      readonly kind: 'late';
+      readonly ms: number;
+      readonly meanwhile?: 'silence' | 'cut' | undefined;
+    }
   /** The connection is cut, before or after the change was applied. */
   | { readonly kind: 'cut'; readonly when: 'before-change' | 'after-change' }
   /** No answer ever comes; the change is applied or not. */
@@ -27,7 +39,7 @@ export type Fault = FaultKind & {
   /** Only requests about this contact. Default: all. */
   readonly externalId?: string | undefined;
   /** How many requests it hits before it is used up. Default 1. */
-  readonly times?: number | undefined;
+  readonly times?: number | 'until-reset' | undefined;
 };
 
 /** The faults that still wait for a request. */
@@ -36,7 +48,7 @@ export interface Faults {
   add(fault: Fault): void;
   /** The faults that are not used up, with the number of times left. */
   pending(): readonly Fault[];
-  /** Removes all faults. */
+  /** Removes all faults, those that last until a reset too. */
   clear(): void;
 }
 
@@ -65,6 +77,7 @@ export function createFaultQueue(): FaultQueue {
       );
       const fault = waiting[index];
       if (fault === undefined) return undefined;
+      if (fault.times === 'until-reset') return fault;
       const left = (fault.times ?? 1) - 1;
       waiting = left > 0 ? waiting.with(index, { ...fault, times: left }) : waiting.toSpliced(index, 1);
       return fault;

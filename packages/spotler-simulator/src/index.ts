@@ -1,5 +1,5 @@
 export type { Bounce, ContactState, ContactWrite, StoredContact } from './address-book/address-book.ts';
-export type { PropertyDefinition } from './address-book/property-definition.ts';
+export type { PropertyChoice, PropertyDefinition } from './address-book/property-definition.ts';
 export type { BasePath } from './base-path.ts';
 export type { EndpointTemplate } from './endpoints/endpoints.ts';
 export type { LoggedRequest } from './exchange/request-log.ts';

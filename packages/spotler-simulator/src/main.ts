@@ -6,6 +6,7 @@ interface Flags {
   readonly port: number;
   readonly host: string;
   readonly anonymizeStatus: '410' | '204' | '200';
+  readonly unknownContact: 'typed' | 'bare-404' | 'bare-410';
   readonly consumerKey: string;
   readonly consumerSecret: string;
 }
@@ -20,6 +21,11 @@ const program = new Command('spotler-simulator')
     new Option('--anonymize-status <status>', 'answer to the first anonymization of a contact')
       .choices(Object.keys(STATUSES))
       .default('410'),
+  )
+  .addOption(
+    new Option('--unknown-contact <answer>', 'answer about a contact that is not there')
+      .choices(['typed', 'bare-404', 'bare-410'])
+      .default('typed'),
   )
   .option('--consumer-key <key>', 'key that requests must be signed with', 'simulator-key')
   .option('--consumer-secret <secret>', 'secret that requests must be signed with', 'simulator-secret')

@@ -16,6 +16,11 @@ export interface SpotlerSimulatorOptions {
   readonly consumerSecret?: string | undefined;
   /** Answer to the first anonymization of a contact. Default 410; the vendor's own description says 204. */
   readonly anonymizeStatus?: 410 | 204 | 200 | undefined;
+  /**
+   * Answer about a contact that is not there: Spotler's own, or a 404 or 410 without a body. Default `typed`.
+   * Which one Spotler gives below which base path is not documented.
+   */
+  readonly unknownContact?: 'typed' | 'bare-404' | 'bare-410' | undefined;
   /** Base paths of the API. Default `/integrationservice` (paged) and `/integrationservice-1.1.0` (bare). */
   readonly basePaths?: readonly BasePath[] | undefined;
   /** Contact properties of the account. Default: the usual ones and three permissions. */

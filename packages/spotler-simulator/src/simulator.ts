@@ -7,11 +7,13 @@ import {
   createAddressBook,
   type StoredContact,
 } from './address-book/address-book.ts';
-import { DEFAULT_PROPERTIES } from './address-book/property-definition.ts';
+import { DEFAULT_PROPERTIES, type PropertyChoice } from './address-book/property-definition.ts';
 import { DEFAULT_BASE_PATHS } from './base-path.ts';
 import { answerControl, CONTROL_PREFIX } from './endpoints/control-endpoints.ts';
 import { RefusedContact } from './endpoints/refused-contact.ts';
+import { createLateEffects } from './exchange/late-effects.ts';
 import { receiveRequest } from './exchange/receive-request.ts';
+import { UNKNOWN_CONTACT } from './exchange/reply.ts';
 import { createRequestLog, type LoggedRequest } from './exchange/request-log.ts';
 import { sendReply } from './exchange/send-reply.ts';
 import { type Service, serveRequest } from './exchange/serve-request.ts';
@@ -41,11 +43,15 @@ export interface SpotlerSimulator {
   seed(contacts: readonly ContactWrite[]): void;
   /** Adds a bounce to what `GET /contact/bounces/list` shows. */
   addBounce(bounce: Bounce): void;
+  /** Adds a permission to the account; contacts have it when it is written. Not undone by `reset`. */
+  addPermission(permission: PropertyChoice): void;
   /** The latest 10 000 requests, oldest first; with an id, only those about this contact. */
   requests(externalId?: string): readonly LoggedRequest[];
   /** Faults on demand. */
   readonly faults: Faults;
-  /** Forgets contacts, bounces, requests and faults. */
+  /** How many changes of `late` faults are still to come. */
+  lateEffects(): number;
+  /** Forgets contacts, bounces, requests, faults, and changes that are still to come. */
   reset(): void;
   /** Stops listening and cuts what is still open. */
   close(): Promise<void>;
@@ -84,12 +90,19 @@ export async function startSpotlerSimulator(
   };
 }
 
+const UNKNOWN_CONTACTS = {
+  typed: UNKNOWN_CONTACT,
+  'bare-404': { status: 404 },
+  'bare-410': { status: 410 },
+} as const;
+
 function createService(options: SpotlerSimulatorOptions, closing: AbortSignal): Service {
   const clock = options.clock ?? systemClock;
   const toleranceSeconds = options.timestampToleranceSeconds ?? 300;
   return {
     book: createAddressBook(options.properties ?? DEFAULT_PROPERTIES, clock),
     anonymizeStatus: options.anonymizeStatus ?? 410,
+    unknownContact: UNKNOWN_CONTACTS[options.unknownContact ?? 'typed'],
     consumerKey: options.consumerKey ?? 'simulator-key',
     consumerSecret: options.consumerSecret ?? 'simulator-secret',
     toleranceSeconds,
@@ -98,16 +111,26 @@ function createService(options: SpotlerSimulatorOptions, closing: AbortSignal): 
     basePaths: options.basePaths ?? DEFAULT_BASE_PATHS,
     faults: createFaultQueue(),
     log: createRequestLog(),
+    lateEffects: createLateEffects(clock, closing),
     closing,
   };
 }
 
 type Inspection = Pick<
   SpotlerSimulator,
-  'contacts' | 'contact' | 'state' | 'seed' | 'addBounce' | 'requests' | 'faults' | 'reset'
+  | 'contacts'
+  | 'contact'
+  | 'state'
+  | 'seed'
+  | 'addBounce'
+  | 'addPermission'
+  | 'requests'
+  | 'faults'
+  | 'lateEffects'
+  | 'reset'
 >;
 
-function createInspection({ book, log, faults }: Service): Inspection {
+function createInspection({ book, log, faults, lateEffects }: Service): Inspection {
   return {
     contacts: book.all,
     contact: book.find,
@@ -120,9 +143,12 @@ function createInspection({ book, log, faults }: Service): Inspection {
       }
     },
     addBounce: book.addBounce,
+    addPermission: book.addPermission,
     requests: log.list,
     faults,
+    lateEffects: lateEffects.pending,
     reset() {
+      lateEffects.clear();
       book.clear();
       log.clear();
       faults.clear();

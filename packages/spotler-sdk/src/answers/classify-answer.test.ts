@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { ANSWER_EXAMPLES, type Meaning } from '../testing/answer-examples/answer-examples.ts';
+import { type Meaning, SPOTLER_ANSWERS } from '../testing/answers/spotler-answers.ts';
 import { type Answer, classifyAnswer } from './classify-answer.ts';
 
 const ERROR_TYPES = ['CONTACT_NOT_FOUND', 'RESOURCE_NOT_FOUND', 'AUTH_NOT_FOUND', 'INVALID_PROPERTY', 'NEW'];
 const ABSENT = ['contact-not-found-404', 'contact-not-found-404-xml'];
-const EXAMPLES = ANSWER_EXAMPLES.map(({ name, ...example }) => [name, example] as const);
+const EXAMPLES = SPOTLER_ANSWERS.map(({ name, ...example }) => [name, example] as const);
 
 function json(errorType: string): string {
   return JSON.stringify({ errorType, message: 'CONTACT_NOT_FOUND' });
@@ -35,14 +35,14 @@ function meaningOf(answer: Answer): string {
 }
 
 /** A success is looked into by whoever asked: only then it can be told whether it is Spotler's. */
-function expectedOf(meaning: Meaning): string {
-  return meaning === 'done' || meaning === 'foreign' ? 'ok' : meaning;
+function expectedOf(means: Meaning): string {
+  return means === 'done' || means === 'foreign' ? 'ok' : means;
 }
 
 describe('classifyAnswer', () => {
-  it.each(EXAMPLES)('tells the meaning of the example %s', (_, { status, body, meaning }) => {
+  it.each(EXAMPLES)('tells the means of the example %s', (_, { status, body, means }) => {
     const answer = classifyAnswer({ status, body, retryAfter: undefined });
-    expect(meaningOf(answer)).toBe(expectedOf(meaning));
+    expect(meaningOf(answer)).toBe(expectedOf(means));
   });
 
   it('has an answer for everything', () => {

@@ -2,7 +2,7 @@ import { type ResolvedOptions, resolveOptions } from '../client-options.ts';
 import { type Connection, createConnection } from '../connection/connection.ts';
 import type { AskWithEvidence } from '../contacts/absence-evidence.ts';
 import { createSingleContacts, type SingleContacts } from '../contacts/single-contacts.ts';
-import { ANSWER_EXAMPLES } from './answer-examples/answer-examples.ts';
+import { SPOTLER_ANSWERS } from './answers/spotler-answers.ts';
 import { BASE_URL } from './scripted-api.ts';
 import type { SmallSpotler } from './small-spotler.ts';
 
@@ -12,10 +12,10 @@ export type Schedule = (request: number) => BadAnswer | undefined;
 /** Any answer that Spotler does not give, or gives to other questions: none says that a contact is absent. */
 export type BadAnswer = (typeof BAD_ANSWERS)[number];
 
-export const BAD_ANSWERS = ANSWER_EXAMPLES.filter(({ meaning }) => meaning !== 'absent');
+export const BAD_ANSWERS = SPOTLER_ANSWERS.filter(({ means }) => means !== 'absent');
 
 /** Bad answers that could pass for absence. */
-export const BARE_ANSWERS = BAD_ANSWERS.filter(({ meaning }) => meaning === 'bare');
+export const BARE_ANSWERS = BAD_ANSWERS.filter(({ means }) => means === 'bare');
 
 /** Calls over a front that plays schedules, before a small Spotler. */
 export interface Front {

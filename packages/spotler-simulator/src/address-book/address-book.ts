@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Clock } from '@spotler-connector/clock';
 import { type Reply, refuse, UNKNOWN_CONTACT } from '../exchange/reply.ts';
-import type { PropertyDefinition } from './property-definition.ts';
+import type { PropertyChoice, PropertyDefinition } from './property-definition.ts';
 import { mergeProperties } from './property-values.ts';
 
 /** A contact as it is stored. */
@@ -51,7 +51,9 @@ export interface WriteMode {
 
 /** The contacts of the simulated account, in memory. */
 export interface AddressBook {
-  readonly definitions: readonly PropertyDefinition[];
+  definitions(): readonly PropertyDefinition[];
+  /** Adds a permission to the account. */
+  addPermission(permission: PropertyChoice): void;
   find(externalId: string): StoredContact | undefined;
   all(): readonly StoredContact[];
   state(externalId: string): ContactState;
@@ -74,12 +76,13 @@ export function contactKey(externalId: string): string {
 
 /** Builds an address book without contacts. */
 export function createAddressBook(
-  definitions: readonly PropertyDefinition[],
+  firstDefinitions: readonly PropertyDefinition[],
   clock: Pick<Clock, 'now'>,
 ): AddressBook {
   const contacts = new Map<string, StoredContact>();
   const anonymized = new Set<string>();
   let bounces: readonly Bounce[] = [];
+  let definitions = firstDefinitions;
 
   function write(
     { externalId, properties }: ContactWrite,
@@ -108,7 +111,14 @@ export function createAddressBook(
   }
 
   return {
-    definitions,
+    definitions: () => definitions,
+    addPermission(permission) {
+      definitions = definitions.map((definition) =>
+        definition.name === 'permissions'
+          ? { ...definition, entries: [...(definition.entries ?? []), permission] }
+          : definition,
+      );
+    },
     find: (externalId) => contacts.get(externalId),
     all: () => [...contacts.values()],
     state(externalId) {

@@ -24,7 +24,7 @@ const MAX_IN_BATCH = 100;
 
 /** Answers with the contact properties of the account. */
 export function listProperties(book: AddressBook): Reply {
-  return { status: 200, body: book.definitions };
+  return { status: 200, body: book.definitions() };
 }
 
 /** Answers with a contact. */

@@ -63,6 +63,29 @@ describe('the control endpoint', () => {
     });
   });
 
+  it('takes answers, late changes and faults that last', async () => {
+    await withPair(async ({ simulator: { url }, client }) => {
+      const lasting = { kind: 'answer', answer: 'kong-404-json', times: 'until-reset' };
+      const late = { kind: 'late', ms: 60_000, meanwhile: 'cut', times: 2 };
+      await control(url, 'POST', 'faults', late);
+      await control(url, 'POST', 'faults', lasting);
+      await expect(client.contacts.upsert(aContact())).rejects.toMatchObject({ kind: 'protocol' });
+      expect(await control(url, 'GET', 'faults')).toEqual({ status: 200, body: [lasting] });
+    });
+  });
+
+  it('adds a permission to the account', async () => {
+    await withPair(async ({ simulator, client }) => {
+      const permission = { bit: 8, description: 'News of shops' };
+      expect(await control(simulator.url, 'POST', 'permissions', permission)).toMatchObject({ status: 204 });
+      expect(await control(simulator.url, 'POST', 'permissions', {})).toMatchObject({ status: 400 });
+      simulator.seed([{ externalId: 'id-1', properties: { permissions: [{ bit: 8, enabled: true }] } }]);
+      await client.contacts.optOut('id-1');
+      const permissions = expect.arrayContaining([{ ...permission, enabled: false }]);
+      expect(simulator.contact('id-1')?.properties).toEqual({ permissions });
+    });
+  });
+
   it('takes a Retry-After in seconds or as a date', async () => {
     await withPair(async ({ simulator: { url }, client }) => {
       await control(url, 'POST', 'faults', { kind: 'status', status: 429, retryAfter: 900, body: 'html' });
@@ -75,6 +98,8 @@ describe('the control endpoint', () => {
     ['an unknown kind', { kind: 'earthquake' }],
     ['a cut without a moment', { kind: 'cut' }],
     ['a latency without a length', { kind: 'latency' }],
+    ['a late change without a time', { kind: 'late', ms: -1 }],
+    ['an answer that is not known', { kind: 'answer', answer: 'something' }],
     ['a status that is none', { kind: 'status', status: 99 }],
     ['an unknown endpoint', { kind: 'latency', ms: 1, endpoint: 'GET /' }],
   ])('refuses a fault with %s', async (_, fault) => {

@@ -1,5 +1,6 @@
 import { TrieRouter } from 'hono/router/trie-router';
 import type { ContactState, ContactWrite, StoredContact } from '../address-book/address-book.ts';
+import type { PropertyChoice } from '../address-book/property-definition.ts';
 import { parseJson } from '../exchange/parse-json.ts';
 import type { ReceivedRequest } from '../exchange/receive-request.ts';
 import { type Reply, refuse } from '../exchange/reply.ts';
@@ -23,6 +24,7 @@ interface Controllable {
   state(externalId: string): ContactState;
   requests(externalId?: string): readonly LoggedRequest[];
   seed(contacts: readonly ContactWrite[]): void;
+  addPermission(permission: PropertyChoice): void;
   reset(): void;
 }
 
@@ -43,6 +45,7 @@ router.add('GET', 'requests', (simulator, _, externalId) => ({
   status: 200,
   body: simulator.requests(externalId),
 }));
+router.add('POST', 'permissions', addPermission);
 router.add('POST', 'reset', (simulator) => doing(() => simulator.reset()));
 
 /** Answers a request to the control endpoint. */
@@ -68,6 +71,16 @@ function addFault({ faults }: Controllable, { body }: ReceivedRequest): Reply {
   const fault = readFault(parseJson(body));
   if (fault === undefined) return refuse(400, 'INVALID_PARAMS', 'Not a fault');
   return doing(() => faults.add(fault));
+}
+
+function addPermission(simulator: Controllable, { body }: ReceivedRequest): Reply {
+  const json = parseJson(body);
+  const [bit, description] = [member(json, 'bit'), member(json, 'description')];
+  if (typeof bit !== 'number' || !Number.isSafeInteger(bit) || bit < 1) {
+    return refuse(400, 'INVALID_PARAMS', 'Not a permission');
+  }
+  const permission = { bit, description: typeof description === 'string' ? description : '', rank: bit };
+  return doing(() => simulator.addPermission(permission));
 }
 
 function seed(simulator: Controllable, { body }: ReceivedRequest): Reply {

@@ -16,7 +16,7 @@ import { listBounces, listUpdates, searchContacts } from '../endpoints/list-endp
 import { checkSignature, type SignatureFault } from '../signature/check-signature.ts';
 import { parseJson } from './parse-json.ts';
 import type { ReceivedRequest } from './receive-request.ts';
-import { type Reply, refuse } from './reply.ts';
+import { type Reply, refuse, UNKNOWN_CONTACT } from './reply.ts';
 
 /** A request whose path is one of the API's. */
 export interface RoutedRequest extends ReceivedRequest {
@@ -32,6 +32,8 @@ export interface RoutedRequest extends ReceivedRequest {
 export interface ApiSettings {
   readonly book: AddressBook;
   readonly anonymizeStatus: number;
+  /** Answer about a contact that is not there. */
+  readonly unknownContact: Reply;
   readonly consumerKey: string;
   readonly consumerSecret: string;
   readonly toleranceSeconds: number;
@@ -61,13 +63,14 @@ export function answerRequest(request: RoutedRequest, settings: ApiSettings): Re
   const fault = checkSignature(request, { ...settings, now: settings.clock.now() / 1000 });
   if (fault !== undefined) return unauthorized(fault);
   const url = new URL(request.target, 'http://127.0.0.1');
-  return handlerOf(request.endpoint, settings)(settings.book, {
+  const reply = handlerOf(request.endpoint, settings)(settings.book, {
     externalId: request.externalId ?? '',
     query: url.searchParams,
     body: parseJson(request.body),
     basePath: request.basePath,
     location: `http://${request.host}${url.pathname}`,
   });
+  return reply === UNKNOWN_CONTACT ? settings.unknownContact : reply;
 }
 
 /** Which answer Spotler gives to a bad signature is not documented; its own shop connector expects 401. */

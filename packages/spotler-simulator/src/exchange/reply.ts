@@ -10,4 +10,5 @@ export function refuse(status: number, errorType: string, message: string): Repl
   return { status, body: { errorType, message } };
 }
 
+/** Answer about a contact that is not there. */
 export const UNKNOWN_CONTACT = refuse(404, 'CONTACT_NOT_FOUND', 'Given contact not found');

@@ -1,4 +1,9 @@
 import type { ServerResponse } from 'node:http';
+import {
+  SPOTLER_ANSWERS,
+  type SpotlerAnswer,
+  type SpotlerAnswerName,
+} from '@spotler-connector/spotler-sdk/answers';
 import type { FaultKind } from '../faults.ts';
 import type { Reply } from './reply.ts';
 
@@ -27,4 +32,17 @@ export function sendFault(response: ServerResponse, fault: Extract<FaultKind, { 
   const [type, text] = bodies[fault.body ?? 'json'];
   if (fault.retryAfter !== undefined) response.setHeader('retry-after', fault.retryAfter);
   response.writeHead(fault.status, { 'content-type': type }).end(text);
+}
+
+/** Sends one of the known answers as it is. */
+export function sendKnown(response: ServerResponse, name: SpotlerAnswerName): void {
+  const { status, headers, body } = knownAnswer(name);
+  response.writeHead(status, headers).end(body);
+}
+
+/** Finds a known answer by its name. */
+export function knownAnswer(name: SpotlerAnswerName): SpotlerAnswer {
+  const answer = SPOTLER_ANSWERS.find((candidate) => candidate.name === name);
+  if (answer === undefined) throw new TypeError('There is no such answer');
+  return answer;
 }

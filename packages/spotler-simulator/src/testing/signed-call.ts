@@ -47,6 +47,7 @@ export async function send(
     json,
     retry: { limit: 0 },
     throwHttpErrors: false,
+    followRedirect: false,
   });
   return { status: response.statusCode, body: response.body, errorType: errorTypeOf(response.body) };
 }

@@ -1,4 +1,4 @@
-import type { AnswerExample } from './answer-example.ts';
+import type { SpotlerAnswer } from './spotler-answer.ts';
 
 const HTML = { 'content-type': 'text/html' };
 const JSON_TYPE = { 'content-type': 'application/json' };
@@ -9,13 +9,13 @@ function page(title: string): string {
 }
 
 /** Answers of what stands between us and Spotler, and of what answers in its place. None is ever absence. */
-export const FOREIGN_ANSWERS = [
+export const FROM_IN_FRONT = [
   {
     name: 'envoy-404-empty',
     status: 404,
     headers: { server: 'envoy' },
     body: '',
-    meaning: 'bare',
+    means: 'bare',
     source: 'projectcontour/contour issue 982: Envoy answers an unknown route with 404 and no body',
   },
   {
@@ -23,7 +23,7 @@ export const FOREIGN_ANSWERS = [
     status: 404,
     headers: HTML,
     body: page('404 Not Found'),
-    meaning: 'protocol',
+    means: 'protocol',
     source: "nginx's page; what a load balancer answered when everybody was taken for erased",
   },
   {
@@ -31,7 +31,7 @@ export const FOREIGN_ANSWERS = [
     status: 410,
     headers: HTML,
     body: page('410 Gone'),
-    meaning: 'protocol',
+    means: 'protocol',
     source: "httpd's page for a path that is configured as gone",
   },
   {
@@ -39,7 +39,7 @@ export const FOREIGN_ANSWERS = [
     status: 404,
     headers: HTML,
     body: page('HTTP Status 404 - Not Found'),
-    meaning: 'protocol',
+    means: 'protocol',
     source: 'geosolutions-it/MapStore2 issue 9035: Tomcat while an application is not deployed',
   },
   {
@@ -47,7 +47,7 @@ export const FOREIGN_ANSWERS = [
     status: 404,
     headers: { 'content-type': 'application/xhtml+xml' },
     body: '<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"><errorType>CONTACT_NOT_FOUND</errorType><message>Not Found</message></html>',
-    meaning: 'protocol',
+    means: 'protocol',
     source: 'made up: a page that begins as XML does',
   },
   {
@@ -55,7 +55,7 @@ export const FOREIGN_ANSWERS = [
     status: 404,
     headers: HTML,
     body: page('CONTACT_NOT_FOUND'),
-    meaning: 'protocol',
+    means: 'protocol',
     source: 'made up: the right words in the wrong form',
   },
   {
@@ -63,7 +63,7 @@ export const FOREIGN_ANSWERS = [
     status: 404,
     headers: { 'content-type': 'text/plain; charset=utf-8' },
     body: 'default backend - 404',
-    meaning: 'protocol',
+    means: 'protocol',
     source: 'kubernetes/ingress-nginx issue 3888',
   },
   {
@@ -71,7 +71,7 @@ export const FOREIGN_ANSWERS = [
     status: 404,
     headers: { 'content-type': 'text/plain' },
     body: '\n',
-    meaning: 'protocol',
+    means: 'protocol',
     source: 'made up: nearly empty is not empty',
   },
   {
@@ -79,7 +79,7 @@ export const FOREIGN_ANSWERS = [
     status: 404,
     headers: JSON_TYPE,
     body: '{"message":"no Route matched with those values"}',
-    meaning: 'protocol',
+    means: 'protocol',
     source: 'AgoraIO/Agora-RESTful-Service issue 10',
   },
   {
@@ -87,7 +87,7 @@ export const FOREIGN_ANSWERS = [
     status: 404,
     headers: JSON_TYPE,
     body: '{"timestamp":"2020-09-16T00:22:59.660+00:00","status":404,"error":"Not Found","message":"No message available","path":"/x"}',
-    meaning: 'protocol',
+    means: 'protocol',
     source: 'Spring Boot, default error attributes',
   },
   {
@@ -95,7 +95,7 @@ export const FOREIGN_ANSWERS = [
     status: 404,
     headers: JSON_TYPE,
     body: '{"statusCode":404,"message":"Resource not found"}',
-    meaning: 'protocol',
+    means: 'protocol',
     source: 'techcommunity.microsoft.com, Azure PaaS blog 1588413: 404 for an operation that is not defined',
   },
   {
@@ -103,7 +103,7 @@ export const FOREIGN_ANSWERS = [
     status: 410,
     headers: JSON_TYPE,
     body: '{}',
-    meaning: 'protocol',
+    means: 'protocol',
     source: 'made up: JSON of something else',
   },
   {
@@ -111,7 +111,7 @@ export const FOREIGN_ANSWERS = [
     status: 404,
     headers: JSON_TYPE,
     body: '{"error":{"errorType":"CONTACT_NOT_FOUND","message":"Given contact not found"}}',
-    meaning: 'protocol',
+    means: 'protocol',
     source: 'made up: gateways that wrap the errors of what is behind them',
   },
   {
@@ -119,7 +119,7 @@ export const FOREIGN_ANSWERS = [
     status: 403,
     headers: HTML,
     body: page('403 Forbidden'),
-    meaning: 'authentication',
+    means: 'authentication',
     source: 'application firewalls',
   },
   {
@@ -127,7 +127,7 @@ export const FOREIGN_ANSWERS = [
     status: 403,
     headers: JSON_TYPE,
     body: '{"message":"Missing Authentication Token"}',
-    meaning: 'authentication',
+    means: 'authentication',
     source: 'Amazon API Gateway for a path that it does not know',
   },
   {
@@ -135,7 +135,7 @@ export const FOREIGN_ANSWERS = [
     status: 301,
     headers: { ...HTML, location: 'https://elsewhere.example/' },
     body: page('301 Moved Permanently'),
-    meaning: 'protocol',
+    means: 'protocol',
     source: 'nginx; a host that moved',
   },
   {
@@ -143,7 +143,7 @@ export const FOREIGN_ANSWERS = [
     status: 302,
     headers: { location: 'https://login.example/' },
     body: '',
-    meaning: 'protocol',
+    means: 'protocol',
     source: 'single sign-on in front of a service',
   },
   {
@@ -151,7 +151,7 @@ export const FOREIGN_ANSWERS = [
     status: 502,
     headers: HTML,
     body: page('502 Bad Gateway'),
-    meaning: 'unavailable',
+    means: 'unavailable',
     source: "nginx's page",
   },
   {
@@ -159,7 +159,7 @@ export const FOREIGN_ANSWERS = [
     status: 200,
     headers: HTML,
     body: page('Log in'),
-    meaning: 'protocol',
+    means: 'protocol',
     source: 'captive portals, maintenance pages',
   },
   {
@@ -167,7 +167,7 @@ export const FOREIGN_ANSWERS = [
     status: 200,
     headers: JSON_TYPE,
     body: '{"status":"ok"}',
-    meaning: 'foreign',
+    means: 'foreign',
     source: 'made up: a default service that answers everything',
   },
   {
@@ -175,7 +175,7 @@ export const FOREIGN_ANSWERS = [
     status: 200,
     headers: JSON_TYPE,
     body: '[]',
-    meaning: 'foreign',
+    means: 'foreign',
     source: 'made up: the answer to another question',
   },
   {
@@ -183,7 +183,7 @@ export const FOREIGN_ANSWERS = [
     status: 200,
     headers: JSON_TYPE,
     body: '{"externalId":"somebody-else","encryptedId":"x","properties":{}}',
-    meaning: 'foreign',
+    means: 'foreign',
     source: 'made up: a cache that confuses its keys',
   },
   {
@@ -191,7 +191,7 @@ export const FOREIGN_ANSWERS = [
     status: 202,
     headers: {},
     body: '',
-    meaning: 'foreign',
+    means: 'foreign',
     source: 'a queueing gateway: it promises and has not done',
   },
-] as const satisfies readonly AnswerExample[];
+] as const satisfies readonly SpotlerAnswer[];

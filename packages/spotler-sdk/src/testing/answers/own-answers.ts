@@ -1,4 +1,4 @@
-import type { AnswerExample, Meaning } from './answer-example.ts';
+import type { Meaning, SpotlerAnswer } from './spotler-answer.ts';
 
 const SWAGGER = "vendor's API description of 2022, model ErrorResponse {errorType, message}";
 const INFERENCE =
@@ -18,19 +18,19 @@ const MISPLACED = [
   [500, 'unavailable'],
 ] as const;
 
-function misplaced(status: (typeof MISPLACED)[number][0], meaning: Meaning) {
+function misplaced(status: (typeof MISPLACED)[number][0], means: Meaning) {
   const name = `contact-not-found-${status}` as const;
-  return { name, status, headers: JSON_TYPE, body: NOT_FOUND, meaning, source: INFERENCE };
+  return { name, status, headers: JSON_TYPE, body: NOT_FOUND, means, source: INFERENCE };
 }
 
 /** Answers in Spotler's own form. */
-export const SPOTLER_ANSWERS = [
+export const OWN_ANSWERS = [
   {
     name: 'contact-not-found-404',
     status: 404,
     headers: JSON_TYPE,
     body: NOT_FOUND,
-    meaning: 'absent',
+    means: 'absent',
     source: `${SWAGGER}; 404 "Given contact not found"`,
   },
   {
@@ -38,7 +38,7 @@ export const SPOTLER_ANSWERS = [
     status: 404,
     headers: XML_TYPE,
     body: NOT_FOUND_XML,
-    meaning: 'absent',
+    means: 'absent',
     source: `${SWAGGER}; JSON and XML are both produced`,
   },
   {
@@ -46,7 +46,7 @@ export const SPOTLER_ANSWERS = [
     status: 404,
     headers: {},
     body: NOT_FOUND,
-    meaning: 'absent',
+    means: 'absent',
     source: 'clients in production read bodies whatever their content type (techtwo_mailplus)',
   },
   {
@@ -54,7 +54,7 @@ export const SPOTLER_ANSWERS = [
     status: 400,
     headers: JSON_TYPE,
     body: NOT_FOUND,
-    meaning: 'absent',
+    means: 'absent',
     source: 'gustavebbers/spotler-sdk treats a 400 on GET contact as not found',
   },
   {
@@ -62,16 +62,16 @@ export const SPOTLER_ANSWERS = [
     status: 410,
     headers: JSON_TYPE,
     body: NOT_FOUND,
-    meaning: 'absent',
+    means: 'absent',
     source: `${SWAGGER}; 410 is named by the specification of the product that is replaced`,
   },
-  ...MISPLACED.map(([status, meaning]) => misplaced(status, meaning)),
+  ...MISPLACED.map(([status, means]) => misplaced(status, means)),
   {
     name: 'contact-not-found-without-message',
     status: 404,
     headers: JSON_TYPE,
     body: '{"errorType":"CONTACT_NOT_FOUND"}',
-    meaning: 'protocol',
+    means: 'protocol',
     source: `${SWAGGER}: both members are required`,
   },
   {
@@ -79,7 +79,7 @@ export const SPOTLER_ANSWERS = [
     status: 404,
     headers: JSON_TYPE,
     body: '{"errorType":"RESOURCE_NOT_FOUND","message":"Resource not found"}',
-    meaning: 'protocol',
+    means: 'protocol',
     source: `${SWAGGER}; the type of a path that does not exist`,
   },
   {
@@ -87,7 +87,7 @@ export const SPOTLER_ANSWERS = [
     status: 410,
     headers: JSON_TYPE,
     body: '{"errorType":"RESOURCE_NOT_FOUND","message":"Resource not found"}',
-    meaning: 'protocol',
+    means: 'protocol',
     source: INFERENCE,
   },
   {
@@ -95,7 +95,7 @@ export const SPOTLER_ANSWERS = [
     status: 404,
     headers: JSON_TYPE,
     body: '{"errorType":"SOMETHING_NEW","message":"No"}',
-    meaning: 'protocol',
+    means: 'protocol',
     source: 'the list of error types is of 2022, and open',
   },
   {
@@ -103,7 +103,7 @@ export const SPOTLER_ANSWERS = [
     status: 400,
     headers: JSON_TYPE,
     body: '{"errorType":"INVALID_PROPERTY","message":"Property is invalid"}',
-    meaning: 'rejected',
+    means: 'rejected',
     source: `${SWAGGER}; 400 "Property is invalid"`,
   },
   {
@@ -111,7 +111,7 @@ export const SPOTLER_ANSWERS = [
     status: 400,
     headers: JSON_TYPE,
     body: '{"errorType":"CONTACT_OPTOUT","message":"Contact has opted out"}',
-    meaning: 'rejected',
+    means: 'rejected',
     source: `${SWAGGER}; for an opt-out it is a success, which reading back has to prove`,
   },
   {
@@ -119,7 +119,7 @@ export const SPOTLER_ANSWERS = [
     status: 401,
     headers: JSON_TYPE,
     body: '{"errorType":"NOT_AUTHORIZED","message":"Not authorized"}',
-    meaning: 'authentication',
+    means: 'authentication',
     source: 'techtwo_mailplus: 401 is a wrong key or secret',
   },
   {
@@ -127,7 +127,7 @@ export const SPOTLER_ANSWERS = [
     status: 404,
     headers: JSON_TYPE,
     body: '{"errorType":"AUTH_NOT_FOUND","message":"Authentication not found"}',
-    meaning: 'authentication',
+    means: 'authentication',
     source: `${SWAGGER}; its status is not documented`,
   },
   {
@@ -135,7 +135,7 @@ export const SPOTLER_ANSWERS = [
     status: 500,
     headers: JSON_TYPE,
     body: '{"errorType":"BACKEND_EXCEPTION","message":"Backend exception"}',
-    meaning: 'unavailable',
+    means: 'unavailable',
     source: SWAGGER,
   },
   {
@@ -143,7 +143,7 @@ export const SPOTLER_ANSWERS = [
     status: 204,
     headers: {},
     body: '',
-    meaning: 'done',
+    means: 'done',
     source: 'vendor\'s API description of 2022: 204 "Contact anonymized successfully", no body',
   },
   {
@@ -151,7 +151,7 @@ export const SPOTLER_ANSWERS = [
     status: 200,
     headers: {},
     body: '',
-    meaning: 'done',
+    means: 'done',
     source: 'larsvg/spotler-client takes 200 and 204 alike',
   },
   {
@@ -159,7 +159,7 @@ export const SPOTLER_ANSWERS = [
     status: 410,
     headers: {},
     body: '',
-    meaning: 'bare',
+    means: 'bare',
     source: 'specification of the product that is replaced: 410 is the success of an anonymization',
   },
-] as const satisfies readonly AnswerExample[];
+] as const satisfies readonly SpotlerAnswer[];

@@ -18,7 +18,7 @@ export type Meaning =
   | 'protocol';
 
 /** An answer that Spotler, or something in front of it, is known or has to be expected to give. */
-export interface AnswerExample {
+export interface SpotlerAnswer {
   /** Name by which the simulator plays it. */
   readonly name: string;
   readonly status: number;
@@ -26,7 +26,7 @@ export interface AnswerExample {
   readonly headers: Readonly<Record<string, string>>;
   /** The body, shortened to what tells it from others. */
   readonly body: string;
-  readonly meaning: Meaning;
+  readonly means: Meaning;
   /** Where it is written, or why it has to be expected all the same. */
   readonly source: string;
 }
