@@ -46,7 +46,7 @@ export async function tokenRenewal(
     ],
     onLine(line) {
       leaks.inspect(line);
-      if (/"event":"(client renewed|token refused)"/.test(line)) rebuilds += 1;
+      if (/"event":"(client recycled|token refused)"/.test(line)) rebuilds += 1;
     },
   });
   try {

@@ -4,12 +4,13 @@ import {
   type ReceiverHealth,
   type ReconnectReason,
   type ReplaceableReceiver,
+  receiveMessages,
   watchReceiverHealth,
 } from '@spotler-connector/service-bus';
 
 /** What is kept receiving, and who is told of it. */
 export interface Receiving {
-  readonly intake: Pick<ReplaceableReceiver, 'lastMessageAt' | 'reconnect'>;
+  readonly intake: Pick<ReplaceableReceiver, 'idleMs' | 'reconnect'>;
   readonly logger: Logger;
   readonly telemetry: Pick<Telemetry, 'rebuilt'>;
   /** Ends it. */
@@ -22,7 +23,7 @@ export function keepReceiving(
   { intake, logger, telemetry, signal }: Receiving,
 ): ReceiverHealth {
   return watchReceiverHealth({
-    serviceBus,
+    connect: () => receiveMessages(serviceBus),
     receiver: dryRun ? undefined : intake,
     onFailed: (error) => logger.warn('receiving failed', { error }),
     onRecovered: () => logger.info('receiving again'),
@@ -35,7 +36,7 @@ export function keepReceiving(
 }
 
 function say(logger: Logger, reason: ReconnectReason): void {
-  if (reason === 'aged') logger.info('client renewed');
-  else if (reason === 'stalled') logger.warn('receiver silent');
+  if (reason === 'aged') logger.info('client recycled');
+  else if (reason === 'stalled') logger.warn('receiver stalled');
   else logger.warn('token refused');
 }

@@ -43,7 +43,7 @@ export async function startWorker(configuration: Configuration, logger: Logger):
     telemetry,
     pause: () => intake.pause(),
     letOneIn: async () => {
-      if (!draining.aborted) await intake.letOneIn();
+      if (!draining.aborted) await intake.admitOne();
     },
     resume() {
       if (!draining.aborted) intake.resume();

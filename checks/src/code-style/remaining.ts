@@ -7,15 +7,8 @@ export const REMAINING: Readonly<Record<string, readonly string[]>> = {
     'packages/dataverse',
     'packages/observability',
     'packages/reconciler',
-    'packages/service-bus',
   ],
-  clockReadings: [
-    'apps/bench',
-    'apps/worker',
-    'packages/observability',
-    'packages/reconciler',
-    'packages/service-bus',
-  ],
+  clockReadings: ['apps/bench', 'apps/worker', 'packages/observability', 'packages/reconciler'],
   conditionalSpreads: [
     'apps/prove',
     'apps/worker',
@@ -23,7 +16,6 @@ export const REMAINING: Readonly<Record<string, readonly string[]>> = {
     'packages/dataverse',
     'packages/dataverse-simulator',
     'packages/observability',
-    'packages/service-bus',
     'packages/service-bus-emulator',
   ],
   questioningDocstrings: [
@@ -35,7 +27,6 @@ export const REMAINING: Readonly<Record<string, readonly string[]>> = {
     'packages/dataverse-simulator',
     'packages/observability',
     'packages/reconciler',
-    'packages/service-bus',
     'packages/service-bus-emulator',
   ],
   wideComments: [
@@ -51,7 +42,6 @@ export const REMAINING: Readonly<Record<string, readonly string[]>> = {
     'packages/local-services',
     'packages/observability',
     'packages/reconciler',
-    'packages/service-bus',
     'packages/service-bus-emulator',
   ],
 };

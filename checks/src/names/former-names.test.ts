@@ -22,7 +22,6 @@ const REMAINING: readonly string[] = [
   'packages/observability/',
   'packages/reconciler/',
   'packages/service-bus-emulator/',
-  'packages/service-bus/',
   'packages/spotler-sdk/',
   'packages/spotler-simulator/',
 ];

@@ -1,9 +1,10 @@
 import { isServiceBusError, type ServiceBusErrorCode } from '@azure/service-bus';
 
 /**
- * What Service Bus calls a failure; undefined for any other error. After several tries the client throws them
- * together, in an error without a code of its own. When nobody answers at the address it says `GeneralError`, and
- * from some calls not even as an error of its own class: then it is `ServiceCommunicationProblem` here.
+ * Returns Service Bus's name of a failure; undefined for any other error. After several tries the client
+ * throws them together, in an error without a code of its own (since core-amqp 4.3.5;
+ * Azure/azure-sdk-for-js#32992). When nobody answers at the address it says `GeneralError`, and from some
+ * calls not even as an error of its own class: then it is `ServiceCommunicationProblem` here.
  */
 export function serviceBusCode(error: unknown): ServiceBusErrorCode | undefined {
   if (typeof error !== 'object' || error === null) return undefined;
@@ -13,7 +14,13 @@ export function serviceBusCode(error: unknown): ServiceBusErrorCode | undefined 
   return error.errors.length > 0 ? serviceBusCode(error.errors[0]) : undefined;
 }
 
-/** What a socket was at when the network failed. */
+/** Tells whether the queue refuses because it has given the message to somebody else, or will soon. */
+export function isLockLost(error: unknown): boolean {
+  const code = serviceBusCode(error);
+  return code === 'MessageLockLost' || code === 'SessionLockLost';
+}
+
+/** The calls at which a socket fails when the network does. */
 const NETWORK_CALLS: readonly unknown[] = ['connect', 'getaddrinfo', 'read', 'write'];
 
 function isOutOfReach(error: object): boolean {

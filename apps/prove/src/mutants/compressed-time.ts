@@ -18,7 +18,7 @@ replaceInSource('/apps/worker/src/start-worker.ts', [
   constant('FIRST_DELAY_MS', '500'),
 ]);
 replaceInSource('/packages/service-bus/src/receiver-health/receiver-health.ts', [
-  constant('SILENCE_MS', '60_000'),
+  constant('MAX_IDLE_MS', '60_000'),
   constant('MAX_CLIENT_AGE_MS', '1_800_000'),
 ]);
 replaceInSource('/packages/service-bus/src/receiver-health/client-recycler.ts', [

@@ -1,5 +1,5 @@
 import { replaceInSource } from './replace-in-source.ts';
 
 replaceInSource('/packages/service-bus/src/receiver-health/client-recycler.ts', [
-  ["!== 'UnauthorizedAccess'", '!== undefined'],
+  ["=== 'UnauthorizedAccess'", '=== null'],
 ]);

@@ -1,11 +1,6 @@
 import type { ServiceBusReceivedMessage, ServiceBusReceiver } from '@azure/service-bus';
 import type { Logger, Telemetry } from '@spotler-connector/observability';
-import {
-  decodeQueueMessage,
-  type LockRenewer,
-  renewLock,
-  type Settler,
-} from '@spotler-connector/service-bus';
+import { decodeQueueMessage, renewLock, type Settler } from '@spotler-connector/service-bus';
 import type { JobWork } from '../jobs/job-work.ts';
 import type { RecordWork } from '../work/record-work.ts';
 import { handleMessage } from './handle-message.ts';
@@ -32,9 +27,6 @@ export interface ProcessingOptions {
   maxDeliveryCount: number;
 }
 
-/** A message that was only looked at has no lock to keep or to lose. */
-const NOT_LOCKED: LockRenewer = { stop() {} };
-
 /**
  * Takes one queue message to its end: decode, decide and act, settle, say so. It is settled even when its lock
  * seems lost: the queue refuses then and loses nothing, while a delivery that is never settled would stay in the
@@ -48,7 +40,7 @@ export async function processMessage(
   const started = Date.now();
   const queueDelayMs = Math.max(0, started - (message.enqueuedTimeUtc?.getTime() ?? started));
   const sequenceNumber = message.sequenceNumber?.toString();
-  const lock = message.lockToken === undefined ? NOT_LOCKED : renewLock(message, receiver);
+  const lock = renewLock(message, receiver);
   try {
     await telemetry.trace('process message', { sequenceNumber }, async (span) => {
       const decoded = decodeQueueMessage(message, {

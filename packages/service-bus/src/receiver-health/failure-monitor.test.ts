@@ -1,63 +1,90 @@
 import { ServiceBusError } from '@azure/service-bus';
 import { describe, expect, it } from '@jest/globals';
+import { createManualClock } from '@spotler-connector/clock/testing';
 import { createFailureMonitor } from './failure-monitor.ts';
 
 const NOT_FOUND = new ServiceBusError('No', 'MessagingEntityNotFound');
+const EVERY_MS = 5_000;
 
-function aMonitor(look: () => Promise<unknown> = () => new Promise(() => {})) {
-  const told: string[] = [];
+/** A monitor whose looks end as they are given, and succeed after that. */
+function aMonitor(...looks: unknown[]) {
+  const clock = createManualClock();
+  const events: unknown[] = [];
   const stopping = new AbortController();
-  const well = Promise.withResolvers<void>();
+  let looked = 0;
   const monitor = createFailureMonitor({
-    look,
-    onFailed: () => told.push('failed'),
-    onRecovered() {
-      told.push('recovered');
-      well.resolve();
+    async look() {
+      const error = looks[looked++];
+      if (error !== undefined) throw error;
     },
-    everyMs: 1,
+    onFailed: (error) => events.push(error),
+    onRecovered: () => events.push('recovered'),
+    everyMs: EVERY_MS,
+    clock,
     signal: stopping.signal,
   });
-  return { monitor, told, stopping, well: well.promise };
+  return { clock, monitor, events, stopping, looked: () => looked };
 }
 
 describe('the failure monitor', () => {
   it('tells once of what fails over and over, and again when it fails for another reason', () => {
-    const { monitor, told, stopping } = aMonitor();
+    const { monitor, events } = aMonitor();
     for (let n = 0; n < 3; n++) monitor.onError(NOT_FOUND);
-    expect(told).toEqual(['failed']);
+    expect(events).toEqual([NOT_FOUND]);
     expect(monitor.failure).toBe('MessagingEntityNotFound');
-    monitor.onError(new Error('something else'));
-    expect(told).toHaveLength(2);
+    const other = new Error('something else');
+    monitor.onError(other);
+    expect(events).toEqual([NOT_FOUND, other]);
     expect(monitor.failure).toBe('GeneralError');
-    stopping.abort();
   });
 
   it('is well again when the queue can be looked into', async () => {
-    let times = 2;
-    const { monitor, told, well } = aMonitor(async () => {
-      if (times-- > 0) throw NOT_FOUND;
-    });
+    const { clock, monitor, events, looked } = aMonitor(NOT_FOUND, NOT_FOUND);
     monitor.onError(NOT_FOUND);
-    await well;
+    await clock.advance(3 * EVERY_MS - 1);
+    expect([looked(), monitor.failure]).toEqual([2, 'MessagingEntityNotFound']);
+    await clock.advance(1);
     expect(monitor.failure).toBeUndefined();
-    expect(told).toEqual(['failed', 'recovered']);
+    expect(events).toEqual([NOT_FOUND, 'recovered']);
+    await clock.advance(10 * EVERY_MS);
+    expect(looked()).toBe(3);
   });
 
   it('is well again with the first message', () => {
-    const { monitor, told, stopping } = aMonitor();
+    const { monitor, events } = aMonitor();
     monitor.onMessage();
     monitor.onError(NOT_FOUND);
     monitor.onMessage();
     expect(monitor.failure).toBeUndefined();
-    expect(told).toEqual(['failed', 'recovered']);
-    stopping.abort();
+    expect(events).toEqual([NOT_FOUND, 'recovered']);
   });
 
-  it('minds nothing that breaks off because the worker stops', () => {
-    const { monitor, told, stopping } = aMonitor();
-    stopping.abort();
+  it('looks no more often when receiving fails again right after a message', async () => {
+    const { clock, monitor, looked } = aMonitor(NOT_FOUND, NOT_FOUND, NOT_FOUND);
     monitor.onError(NOT_FOUND);
-    expect(told).toEqual([]);
+    monitor.onMessage();
+    monitor.onError(NOT_FOUND);
+    await clock.advance(3 * EVERY_MS);
+    expect(looked()).toBe(3);
+  });
+
+  it('tells of a look that fails as no queue does: that may be a mistake of ours', async () => {
+    const mistake = new TypeError('x is not a function');
+    const { clock, monitor, events } = aMonitor(mistake, mistake);
+    monitor.onError(NOT_FOUND);
+    await clock.advance(2 * EVERY_MS);
+    expect(events).toEqual([NOT_FOUND, mistake]);
+    expect(monitor.failure).toBe('GeneralError');
+    await clock.advance(EVERY_MS);
+    expect(events).toEqual([NOT_FOUND, mistake, 'recovered']);
+  });
+
+  it('minds nothing that breaks off because the worker stops', async () => {
+    const { clock, monitor, events, stopping, looked } = aMonitor();
+    monitor.onError(NOT_FOUND);
+    stopping.abort();
+    monitor.onError(new Error('broken off'));
+    await clock.advance(2 * EVERY_MS);
+    expect([events, looked(), clock.sleepers]).toEqual([[NOT_FOUND], 0, 0]);
   });
 });

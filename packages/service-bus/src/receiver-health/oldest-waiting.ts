@@ -1,30 +1,31 @@
-import type { Configuration } from '@spotler-connector/configuration';
+import { ServiceBusError } from '@azure/service-bus';
 import pTimeout from 'p-timeout';
-import { receiveMessages } from '../receiving/receive-messages.ts';
+import { closeMessages } from '../receiving/close-messages.ts';
+import type { MessageReceiver } from '../receiving/receive-messages.ts';
 
-/** A look that takes longer shows nothing; the library's own may never end (Azure/azure-sdk-for-js#7689). */
-const MAX_LOOK_MS = 30_000;
 /** Closing the connection talks to the network, which may be what is broken. */
 const MAX_CLOSE_MS = 5_000;
 /** Some at the head may be scheduled or deferred, and wait for nobody. */
 const LOOKED_AT = 20;
 
 /**
- * Looks into the queue over a connection of its own, since the one in use may be what is broken. Rejects when it can't
- * be looked into within half a minute.
+ * Returns the oldest message that waits in a queue. It looks over a connection of its own, which it closes,
+ * since the one in use may be what is broken. Rejects with `ServiceTimeout` after `maxLookMs`: on a
+ * connection that is lost the library's own call may never end (Azure/azure-sdk-for-js#7689).
  */
 export async function oldestWaiting(
-  serviceBus: Configuration['serviceBus'],
-): Promise<{ sequenceNumber: string } | undefined> {
-  const { client, receiver } = receiveMessages(serviceBus);
+  connect: () => MessageReceiver,
+  maxLookMs: number,
+): Promise<{ readonly sequenceNumber: string } | undefined> {
+  const messages = connect();
   try {
-    const messages = await pTimeout(receiver.peekMessages(LOOKED_AT), {
-      milliseconds: MAX_LOOK_MS,
-      message: 'The queue can not be looked into',
+    const waiting = await pTimeout(messages.receiver.peekMessages(LOOKED_AT), {
+      milliseconds: maxLookMs,
+      message: new ServiceBusError('The queue could not be looked into in time', 'ServiceTimeout'),
     });
-    const oldest = messages.find(({ state }) => state === 'active');
+    const oldest = waiting.find(({ state }) => state === 'active');
     return oldest?.sequenceNumber && { sequenceNumber: oldest.sequenceNumber.toString() };
   } finally {
-    await pTimeout(client.close(), { milliseconds: MAX_CLOSE_MS, fallback: () => {} }).catch(() => {});
+    await closeMessages(messages, MAX_CLOSE_MS);
   }
 }

@@ -1,88 +1,81 @@
+import { ServiceBusError } from '@azure/service-bus';
 import { describe, expect, it } from '@jest/globals';
+import { createManualClock } from '@spotler-connector/clock/testing';
 import { detectStalls } from './stall-detector.ts';
 
-/** Runs the detector until it has looked so often, and says how many stalls it detected. */
-async function stalls(
-  looks: number,
-  lastMessageAt: () => number | undefined,
-  waiting: (look: number) => string | undefined,
+const MAX_IDLE_MS = 60_000;
+
+/** The oldest message that waits, at each look: its sequence number, none, or an error. */
+type Waiting = (look: number) => string | undefined | Error;
+
+/** Runs the detector for so many rounds, and tells what it detected. */
+async function detected(
+  rounds: number,
+  waiting: Waiting,
+  idleMs: () => number | undefined = () => MAX_IDLE_MS,
 ) {
+  const clock = createManualClock();
   const stopping = new AbortController();
-  let count = 0;
-  let look = 0;
-  await detectStalls({
-    lastMessageAt: () => {
-      if (++look > looks) stopping.abort();
-      return lastMessageAt();
+  const errors: unknown[] = [];
+  let [stalls, looks] = [0, 0];
+  const ended = detectStalls({
+    idleMs,
+    async oldestWaiting() {
+      const oldest = waiting(++looks);
+      if (oldest instanceof Error) throw oldest;
+      return oldest === undefined ? undefined : { sequenceNumber: oldest };
     },
-    oldestWaiting: async () => {
-      const sequenceNumber = waiting(look);
-      return sequenceNumber === undefined ? undefined : { sequenceNumber };
-    },
-    onStalled: () => void count++,
-    silenceMs: 1,
+    onStalled: () => void stalls++,
+    onError: (error) => errors.push(error),
+    maxIdleMs: MAX_IDLE_MS,
+    clock,
     signal: stopping.signal,
   });
-  return count;
+  await clock.advance(rounds * MAX_IDLE_MS);
+  stopping.abort();
+  await ended;
+  return { stalls, looks, errors };
 }
 
 describe('the stall detector', () => {
   it('detects that the same message waits while nothing is received', async () => {
-    expect(
-      await stalls(
-        2,
-        () => 0,
-        () => '7',
-      ),
-    ).toBe(1);
+    expect(await detected(1, () => '7')).toMatchObject({ stalls: 0, looks: 1 });
+    expect(await detected(2, () => '7')).toMatchObject({ stalls: 1, looks: 2 });
+    expect(await detected(3, () => '7')).toMatchObject({ stalls: 1, looks: 3 });
+    expect(await detected(4, () => '7')).toMatchObject({ stalls: 2, looks: 4 });
   });
 
   it('leaves a queue alone whose messages move on: another worker takes them', async () => {
-    expect(
-      await stalls(
-        6,
-        () => 0,
-        (look) => String(look),
-      ),
-    ).toBe(0);
+    expect(await detected(6, (look) => String(look))).toMatchObject({ stalls: 0, looks: 6 });
   });
 
   it('leaves an empty queue alone', async () => {
-    expect(
-      await stalls(
-        4,
-        () => 0,
-        () => undefined,
-      ),
-    ).toBe(0);
+    expect(await detected(4, () => undefined)).toMatchObject({ stalls: 0, looks: 4 });
   });
 
-  it('does not wonder while messages come, or while none are wanted', async () => {
+  it.each([
+    ['messages come', MAX_IDLE_MS - 1],
+    ['none are expected', undefined],
+  ])('looks at nothing while %s', async (_title, idle) => {
     expect(
-      await stalls(
+      await detected(
         4,
-        () => Date.now() + 10_000,
         () => '7',
+        () => idle,
       ),
-    ).toBe(0);
-    expect(
-      await stalls(
-        4,
-        () => undefined,
-        () => '7',
-      ),
-    ).toBe(0);
+    ).toMatchObject({ stalls: 0, looks: 0 });
   });
 
-  it('goes on when it can not look', async () => {
-    const count = await stalls(
-      3,
-      () => 0,
-      (look) => {
-        if (look === 1) throw new Error('away');
-        return '7';
-      },
-    );
-    expect(count).toBe(1);
+  it('forgets what it suspected when a message came in between', async () => {
+    let round = 0;
+    const idleMs = () => (++round === 2 ? 0 : MAX_IDLE_MS);
+    expect(await detected(3, () => '7', idleMs)).toMatchObject({ stalls: 0, looks: 2 });
+  });
+
+  it('goes on when it can not look, and says so only of what no queue answers', async () => {
+    const away = new ServiceBusError('Away', 'ServiceCommunicationProblem');
+    const mistake = new TypeError('x is not a function');
+    const waiting = (look: number) => [away, mistake][look - 1] ?? '7';
+    expect(await detected(4, waiting)).toEqual({ stalls: 1, looks: 4, errors: [mistake] });
   });
 });

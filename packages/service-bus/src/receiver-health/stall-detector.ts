@@ -1,41 +1,52 @@
-import { setTimeout as wait } from 'node:timers/promises';
+import type { Clock } from '@spotler-connector/clock';
+import { serviceBusCode } from '../service-bus-code.ts';
+import { sleepUnlessAborted } from '../sleep-unless-aborted.ts';
 
-/** What the detector asks, and whom it tells. */
+/** Where the detector looks, and whom it tells. */
 export interface StallDetectorOptions {
-  /** When a message came last, in milliseconds since the epoch, or `undefined` while none is expected. */
-  readonly lastMessageAt: () => number | undefined;
-  /** The oldest message that waits in the queue, over a connection of its own; `undefined` when there is none. */
-  readonly oldestWaiting: (signal: AbortSignal) => Promise<{ sequenceNumber: string } | undefined>;
+  /** For how many milliseconds no message came, or `undefined` while none is expected. */
+  readonly idleMs: () => number | undefined;
+  /**
+   * The oldest message that waits in the queue, over a connection of its own; `undefined` when there is none.
+   */
+  readonly oldestWaiting: () => Promise<{ readonly sequenceNumber: string } | undefined>;
   /** The receiver has stalled: a new connection is needed. */
   readonly onStalled: () => void;
-  /** Silence that is long enough to wonder, in milliseconds. */
-  readonly silenceMs: number;
+  /** Looking failed in a way that Service Bus has no code for. */
+  readonly onError: (error: unknown) => void;
+  /** How long a receiver may be idle until the queue is looked into, in milliseconds. */
+  readonly maxIdleMs: number;
+  /** Times the looks. */
+  readonly clock: Clock;
   /** Ends it. */
   readonly signal: AbortSignal;
 }
 
 /**
- * Detects a receiver that receives nothing while messages wait, without an error and without being closed. The client
- * library has had several causes for that (Azure/azure-sdk-for-js issues 14535, 24540, 30148, 38467), and its
- * maintainers' advice is to build a new client. The same message must be seen waiting twice, since another worker may
- * hold it. Resolves when `signal` fires.
+ * Detects a receiver that receives nothing while messages wait, without an error and without being closed.
+ * The client library has had several causes for that (Azure/azure-sdk-for-js issues 14535, 24540, 30148,
+ * 38467), and its maintainers' advice is to build a new client. The same message must be seen waiting twice,
+ * since another worker may hold it. Resolves when `signal` fires.
  */
 export async function detectStalls(options: StallDetectorOptions): Promise<void> {
-  const { lastMessageAt, oldestWaiting, onStalled, silenceMs, signal } = options;
+  const { idleMs, oldestWaiting, onStalled, onError, maxIdleMs, clock, signal } = options;
   let suspect: string | undefined;
-  while (!signal.aborted) {
-    await wait(silenceMs, undefined, { signal }).catch(() => {});
-    const last = lastMessageAt();
-    if (signal.aborted || last === undefined || Date.now() - last < silenceMs) {
-      suspect = undefined;
-      continue;
+
+  async function look(): Promise<string | undefined> {
+    try {
+      return (await oldestWaiting())?.sequenceNumber;
+    } catch (error) {
+      // While Service Bus can't be reached nothing is known. Anything else may be a mistake of ours.
+      if (serviceBusCode(error) === undefined) onError(error);
+      return undefined;
     }
-    const oldest = await oldestWaiting(signal).catch(() => undefined);
-    if (oldest !== undefined && oldest.sequenceNumber === suspect) {
-      suspect = undefined;
-      onStalled();
-    } else {
-      suspect = oldest?.sequenceNumber;
-    }
+  }
+
+  while (await sleepUnlessAborted(clock, maxIdleMs, signal)) {
+    const idle = idleMs();
+    const oldest = idle === undefined || idle < maxIdleMs ? undefined : await look();
+    const stalled = oldest !== undefined && oldest === suspect;
+    suspect = stalled ? undefined : oldest;
+    if (stalled) onStalled();
   }
 }

@@ -13,11 +13,17 @@ export type DeadLetterReceiver = Pick<
   | 'close'
 >;
 
-/** Receives dead letters from the oldest on. One that is not completed stays locked, so that the next ones come. */
+/**
+ * Receives dead letters from the oldest on. One that is not completed stays locked, so that the next ones
+ * come.
+ */
 export interface DeadLetterIntake {
   /** Receives the next dead letters, each locked; none when no unlocked ones are left. */
   next(count: number): Promise<ServiceBusReceivedMessage[]>;
-  /** Takes a dead letter that was received last out of the queue. False when its lock was lost: it comes again. */
+  /**
+   * Takes a dead letter that was received last out of the queue. False when its lock was lost: it comes
+   * again.
+   */
   complete(message: ServiceBusReceivedMessage): Promise<boolean>;
   /** Renews a dead letter's lock. */
   renew(message: ServiceBusReceivedMessage): Promise<unknown>;
@@ -25,13 +31,14 @@ export interface DeadLetterIntake {
   close(): Promise<void>;
 }
 
-/** The client ends a batch a second after its first message. */
+/** The client library ends a batch a second after its first message. */
 const MAX_WAIT_MS = 1_000;
 
 /**
- * Builds a {@link DeadLetterIntake} on receivers that `openReceiver` makes, with no lock yet. Service Bus gives dead
- * letters out in order only, so those in front of a wanted one are locked and left alone. A link that holds too many
- * stops receiving (see `DeliveryWindow`): it is changed, and the locks of the old one run out.
+ * Builds a {@link DeadLetterIntake} on receivers that `openReceiver` makes, with no lock yet. Service Bus
+ * gives dead letters out in order only, so those in front of a wanted one are locked and left alone. A link
+ * that holds 2048 stops receiving (Azure/azure-sdk-for-js#13109; see `DeliveryWindow`): it is changed before,
+ * and the locks of the old one run out.
  */
 export function openDeadLetterIntake(openReceiver: () => DeadLetterReceiver): DeadLetterIntake {
   let receiver: DeadLetterReceiver = openReceiver();

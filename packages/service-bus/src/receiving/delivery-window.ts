@@ -1,14 +1,17 @@
 /**
- * Keeps the messages in hand within the client library's window of deliveries. That window is 2048 wide and moves on
- * only when the oldest delivery is settled: one message that is held for long stops all the rest (rhea,
- * `session.incoming`; amqp/rhea issues 25, 73, 166, 452).
+ * Keeps the messages in hand within the client library's window of deliveries. That window is 2048 wide and
+ * moves on only when the oldest delivery is settled: one message that is held for long stops all the rest
+ * (rhea, `session.incoming`; amqp/rhea issues 25, 73, 166, 452).
  */
 export interface DeliveryWindow {
   /** Adds a message. `evicted` fires when it has to be settled; call `done` once it is. */
   add(): { readonly evicted: AbortSignal; done(): void };
 }
 
-/** How many unsettled deliveries may pile up behind the oldest; well below 2048, since settling takes a moment. */
+/**
+ * How many unsettled deliveries may pile up behind the oldest; well below 2048, since settling takes a
+ * moment.
+ */
 export const MAX_UNSETTLED = 1_500;
 
 /** Builds an empty {@link DeliveryWindow}. It keeps as much as there are messages in hand. */

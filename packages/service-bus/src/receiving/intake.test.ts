@@ -1,45 +1,6 @@
-import type { MessageHandlers, ServiceBusReceivedMessage, SubscribeOptions } from '@azure/service-bus';
+import type { ServiceBusReceivedMessage } from '@azure/service-bus';
 import { describe, expect, it } from '@jest/globals';
-import { createIntake } from './intake.ts';
-
-/** A receiver that hands over what the test sends it. */
-function aReceiver() {
-  const subscriptions: SubscribeOptions[] = [];
-  let handlers: MessageHandlers | undefined;
-  const waiting: ServiceBusReceivedMessage[] = [];
-  return {
-    subscriptions,
-    waiting,
-    open: () => handlers !== undefined,
-    send: () => handlers?.processMessage({} as ServiceBusReceivedMessage),
-    receiver: {
-      subscribe(given: MessageHandlers, options: SubscribeOptions = {}) {
-        handlers = given;
-        subscriptions.push(options);
-        return {
-          close: async () => {
-            handlers = undefined;
-          },
-        };
-      },
-      receiveMessages: async () => waiting.splice(0, 1),
-    },
-  };
-}
-
-function anIntake() {
-  const bus = aReceiver();
-  const ends: (() => void)[] = [];
-  const intake = createIntake({
-    receiver: bus.receiver,
-    maxInFlight: 8,
-    handle: () => new Promise((resolve) => ends.push(resolve)),
-    onError: () => {},
-  });
-  return { bus, intake, endOne: () => ends.shift()?.() };
-}
-
-const settled = () => new Promise((resolve) => setImmediate(resolve));
+import { anIntake, settled } from '../testing/an-intake.ts';
 
 describe('the intake', () => {
   it('is closed until it is resumed', async () => {
@@ -96,6 +57,26 @@ describe('the intake', () => {
     endOne();
     await settled();
     expect(bus.open()).toBe(false);
+    expect(bus.subscriptions).toHaveLength(1);
+  });
+
+  it('goes on waiting when it is paused and resumed while it waits to open', async () => {
+    const { bus, intake, endOne } = anIntake();
+    intake.resume();
+    await settled();
+    void bus.send();
+    intake.pause();
+    await settled();
+    intake.resume();
+    await settled();
+    intake.pause();
+    intake.resume();
+    await settled();
+    expect(bus.subscriptions).toHaveLength(1);
+    endOne();
+    await settled();
+    expect(bus.subscriptions).toHaveLength(2);
+    expect(bus.open()).toBe(true);
   });
 
   it('subscribes once however often it is resumed', async () => {
@@ -113,7 +94,7 @@ describe('the intake', () => {
     void bus.send();
     intake.pause();
     bus.waiting.push({} as ServiceBusReceivedMessage, {} as ServiceBusReceivedMessage);
-    void intake.letOneIn();
+    void intake.admitOne();
     await settled();
     expect(intake.inFlight).toBe(2);
     expect(bus.waiting).toHaveLength(1);
@@ -135,17 +116,49 @@ describe('the intake', () => {
     intake.resume();
     intake.pause();
     bus.waiting.push({} as ServiceBusReceivedMessage);
-    void intake.letOneIn();
+    void intake.admitOne();
     await settled();
     expect(intake.inFlight).toBe(2);
   });
 
   it('lets nobody in who does not wait, nor any while it is open', async () => {
     const { bus, intake } = anIntake();
-    await intake.letOneIn();
+    await intake.admitOne();
     intake.resume();
     bus.waiting.push({} as ServiceBusReceivedMessage);
-    await intake.letOneIn();
+    await intake.admitOne();
     expect(intake.inFlight).toBe(0);
+  });
+
+  it('hands on why receiving fails, and goes on', async () => {
+    const [refused, away] = [new Error('refused'), new Error('away')];
+    const { bus, intake, errors } = anIntake();
+    intake.resume();
+    await settled();
+    await bus.fail(refused);
+    intake.pause();
+    bus.receiver.receiveMessages = () => Promise.reject(away);
+    await intake.admitOne();
+    expect(errors).toEqual([refused, away]);
+    intake.resume();
+    await settled();
+    expect(bus.open()).toBe(true);
+  });
+
+  it('subscribes anew although the last subscription could not be closed', async () => {
+    const away = new Error('away');
+    const { bus, intake, errors } = anIntake(() => Promise.reject(away));
+    intake.resume();
+    intake.pause();
+    intake.resume();
+    await settled();
+    expect(errors).toEqual([]);
+    await settled();
+    intake.pause();
+    await settled();
+    expect(errors).toEqual([away]);
+    intake.resume();
+    await settled();
+    expect(bus.open()).toBe(true);
   });
 });

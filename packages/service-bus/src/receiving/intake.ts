@@ -4,9 +4,11 @@ import type { ServiceBusReceivedMessage, ServiceBusReceiver } from '@azure/servi
 export interface IntakeOptions {
   /** A peek-lock receiver. */
   readonly receiver: Pick<ServiceBusReceiver, 'subscribe' | 'receiveMessages'>;
-  /** Messages held at once. */
+  /** How many messages may be in hand at once. */
   readonly maxInFlight: number;
-  /** Handles one message to its end. Must not throw: the client library would abandon the message by itself. */
+  /**
+   * Handles one message to its end. Must not throw: the client library would abandon the message by itself.
+   */
   readonly handle: (message: ServiceBusReceivedMessage) => Promise<void>;
   /** Called when receiving fails; the client library goes on trying by itself. */
   readonly onError: (error: unknown) => void;
@@ -18,18 +20,22 @@ export interface Intake {
   resume(): void;
   /** Lets no more in; those in hand go on. */
   pause(): void;
-  /** While paused: lets one message in, if one waits. Resolves when it is done with. Rejects never. */
-  letOneIn(): Promise<void>;
+  /** Lets one message in while paused, if one waits. Resolves when it is done with. */
+  admitOne(): Promise<void>;
   /** Resolves once no message is in hand. */
   idle(): Promise<void>;
-  /** Messages in hand. */
+  /** How many messages are in hand. */
   readonly inFlight: number;
 }
 
 /** How long one message is waited for: those that wait come at once. */
-const ONE_WAIT_MS = 1_000;
+const MAX_WAIT_MS = 1_000;
 
-/** Builds an intake that is off. */
+/**
+ * Builds an intake that is off. The client library grants a receiver all of its credit whenever it
+ * subscribes, and one more for each message that ends: subscribing again while messages are in hand would
+ * raise the limit for good (Azure/azure-sdk-for-js#14060).
+ */
 export function createIntake({ receiver, maxInFlight, handle, onError }: IntakeOptions): Intake {
   let wanted = false;
   let changed = Promise.withResolvers<void>();
@@ -49,20 +55,26 @@ export function createIntake({ receiver, maxInFlight, handle, onError }: IntakeO
   }
 
   async function apply(): Promise<void> {
-    if (!wanted) {
-      await subscription?.close().catch(() => {});
-      subscription = undefined;
-      return;
-    }
-    if (subscription !== undefined) return;
-    // The client grants full credit on subscribing, and one more for each message that ends: those still in
-    // hand would raise the limit for good.
+    if (wanted && subscription === undefined) await subscribe();
+    else if (!wanted && subscription !== undefined) await unsubscribe(subscription);
+  }
+
+  async function subscribe(): Promise<void> {
     await Promise.race([nothingInHand.promise, changed.promise]);
     if (!wanted || inFlight > 0) return;
     subscription = receiver.subscribe(
       { processMessage, processError: async ({ error }) => onError(error) },
       { autoCompleteMessages: false, maxConcurrentCalls: maxInFlight },
     );
+  }
+
+  async function unsubscribe(ended: { close(): Promise<void> }): Promise<void> {
+    subscription = undefined;
+    try {
+      await ended.close();
+    } catch (error) {
+      onError(error);
+    }
   }
 
   function want(open: boolean): void {
@@ -75,7 +87,7 @@ export function createIntake({ receiver, maxInFlight, handle, onError }: IntakeO
   async function receiveOne(): Promise<ServiceBusReceivedMessage | undefined> {
     if (wanted) return undefined;
     try {
-      const [message] = await receiver.receiveMessages(1, { maxWaitTimeInMs: ONE_WAIT_MS });
+      const [message] = await receiver.receiveMessages(1, { maxWaitTimeInMs: MAX_WAIT_MS });
       return message;
     } catch (error) {
       onError(error);
@@ -86,7 +98,7 @@ export function createIntake({ receiver, maxInFlight, handle, onError }: IntakeO
   return {
     resume: () => want(true),
     pause: () => want(false),
-    async letOneIn() {
+    async admitOne() {
       const one = switching.then(receiveOne);
       switching = one.then(() => {});
       const message = await one;

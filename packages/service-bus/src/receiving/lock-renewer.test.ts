@@ -1,66 +1,109 @@
-import { ServiceBusError, type ServiceBusReceivedMessage } from '@azure/service-bus';
+import {
+  ServiceBusError,
+  type ServiceBusErrorCode,
+  type ServiceBusReceivedMessage,
+} from '@azure/service-bus';
 import { describe, expect, it, jest } from '@jest/globals';
+import { createManualClock, type ManualClock } from '@spotler-connector/clock/testing';
 import { renewLock } from './lock-renewer.ts';
 
-function aMessage(lockedForMs: number): ServiceBusReceivedMessage {
-  return { lockedUntilUtc: new Date(Date.now() + lockedForMs) } as ServiceBusReceivedMessage;
+function aMessage(lockedUntil: number): ServiceBusReceivedMessage {
+  return { lockToken: 'token', lockedUntilUtc: new Date(lockedUntil) } as ServiceBusReceivedMessage;
 }
 
-function lockedFor(ms: number): Promise<Date> {
-  return Promise.resolve(new Date(Date.now() + ms));
+/** A queue whose clock is off by so much, and the renewals that it was asked for. */
+function aQueue(clock: ManualClock, lockMs: number, offBy = 0) {
+  const renewMessageLock = jest.fn(async (_message: unknown) => new Date(clock.now() + lockMs + offBy));
+  return { renewMessageLock, receiver: { renewMessageLock } };
+}
+
+function refusing(code: ServiceBusErrorCode) {
+  return jest.fn(() => Promise.reject(new ServiceBusError('No', code)));
 }
 
 describe('the lock renewer', () => {
-  it('renews at half of the remaining time, again and again', async () => {
-    jest.useFakeTimers();
-    const renewMessageLock = jest.fn(() => lockedFor(60_000));
-    const lock = renewLock(aMessage(30_000), { renewMessageLock });
-    await jest.advanceTimersByTimeAsync(14_999);
+  it('renews at half of the remaining time, again and again, until it is stopped', async () => {
+    const clock = createManualClock();
+    const { renewMessageLock, receiver } = aQueue(clock, 60_000);
+    const message = aMessage(30_000);
+    const lock = renewLock(message, receiver, clock);
+    await clock.advance(14_999);
     expect(renewMessageLock).toHaveBeenCalledTimes(0);
-    await jest.advanceTimersByTimeAsync(1);
+    await clock.advance(1);
     expect(renewMessageLock).toHaveBeenCalledTimes(1);
-    await jest.advanceTimersByTimeAsync(20_000);
+    expect(renewMessageLock).toHaveBeenCalledWith(message);
+    expect(message.lockedUntilUtc).toEqual(new Date(75_000));
+    await clock.advance(20_000);
     expect(renewMessageLock).toHaveBeenCalledTimes(2);
     lock.stop();
-    await jest.advanceTimersByTimeAsync(600_000);
+    await clock.advance(600_000);
     expect(renewMessageLock).toHaveBeenCalledTimes(2);
-    jest.useRealTimers();
+    expect(clock.sleepers).toBe(0);
   });
 
-  it('tries again when the queue is out of reach, gently once the time seems up', async () => {
-    jest.useFakeTimers();
-    const renewMessageLock = jest.fn(() => Promise.reject(new Error('away')));
-    const lock = renewLock(aMessage(10_000), { renewMessageLock });
-    await jest.advanceTimersByTimeAsync(9_000);
-    expect(renewMessageLock.mock.calls.length).toBeGreaterThan(1);
-    await jest.advanceTimersByTimeAsync(2_000);
-    const tries = renewMessageLock.mock.calls.length;
-    await jest.advanceTimersByTimeAsync(20_000);
-    expect(renewMessageLock.mock.calls.length).toBeLessThanOrEqual(tries + 10);
+  it('waits a moment at least, however little time is left', async () => {
+    const clock = createManualClock();
+    const { renewMessageLock, receiver } = aQueue(clock, 10);
+    const lock = renewLock(aMessage(10), receiver, clock);
+    await clock.advance(99);
+    expect(renewMessageLock).toHaveBeenCalledTimes(0);
+    await clock.advance(1);
+    expect(renewMessageLock).toHaveBeenCalledTimes(1);
     lock.stop();
-    jest.useRealTimers();
+  });
+
+  it.each(['ServiceCommunicationProblem', 'ServiceTimeout', 'ServiceBusy', 'GeneralError'] as const)(
+    'tries again after %s, gently once the time seems up',
+    async (code) => {
+      const clock = createManualClock();
+      const renewMessageLock = refusing(code);
+      const lock = renewLock(aMessage(10_000), { renewMessageLock }, clock);
+      await clock.advance(9_500);
+      expect(renewMessageLock.mock.calls.length).toBeGreaterThan(3);
+      await clock.advance(500);
+      const tries = renewMessageLock.mock.calls.length;
+      await clock.advance(20_000);
+      expect(renewMessageLock).toHaveBeenCalledTimes(tries + 10);
+      lock.stop();
+    },
+  );
+
+  it('tries again after an error that is none of Service Bus’s', async () => {
+    const clock = createManualClock();
+    const renewMessageLock = jest.fn(() => Promise.reject(new Error('away')));
+    const lock = renewLock(aMessage(10_000), { renewMessageLock }, clock);
+    await clock.advance(8_000);
+    expect(renewMessageLock.mock.calls.length).toBeGreaterThan(1);
+    lock.stop();
   });
 
   it.each([
     ['fast', -300_000],
     ['slow', 300_000],
   ])('renews in time although this clock is %s', async (_title, offBy) => {
-    jest.useFakeTimers();
-    const renewMessageLock = jest.fn(() => lockedFor(30_000 + offBy));
-    const lock = renewLock(aMessage(30_000 + offBy), { renewMessageLock });
-    await jest.advanceTimersByTimeAsync(60_000);
+    const clock = createManualClock(1_000_000);
+    const { renewMessageLock, receiver } = aQueue(clock, 30_000, offBy);
+    const lock = renewLock(aMessage(1_030_000 + offBy), receiver, clock);
+    await clock.advance(60_000);
     expect(renewMessageLock.mock.calls.length).toBeGreaterThanOrEqual(3);
     lock.stop();
-    jest.useRealTimers();
   });
 
-  it('stops when the queue says that the lock is gone', async () => {
-    jest.useFakeTimers();
-    const gone = new ServiceBusError('The lock is gone', 'MessageLockLost');
-    const renewMessageLock = jest.fn(() => Promise.reject(gone));
-    renewLock(aMessage(10_000), { renewMessageLock });
-    await jest.advanceTimersByTimeAsync(60_000);
+  it.each(['MessageLockLost', 'SessionLockLost'] as const)('ends when the queue says %s', async (code) => {
+    const clock = createManualClock();
+    const renewMessageLock = refusing(code);
+    renewLock(aMessage(10_000), { renewMessageLock }, clock);
+    await clock.advance(60_000);
     expect(renewMessageLock).toHaveBeenCalledTimes(1);
-    jest.useRealTimers();
+    expect(clock.sleepers).toBe(0);
+  });
+
+  it('renews nothing for a message that was only looked at', async () => {
+    const clock = createManualClock();
+    const { renewMessageLock, receiver } = aQueue(clock, 60_000);
+    renewLock({} as ServiceBusReceivedMessage, receiver, clock).stop();
+    renewLock({} as ServiceBusReceivedMessage, receiver, clock);
+    await clock.advance(60_000);
+    expect(renewMessageLock).not.toHaveBeenCalled();
   });
 });

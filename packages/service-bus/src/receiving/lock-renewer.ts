@@ -1,8 +1,7 @@
-import {
-  isServiceBusError,
-  type ServiceBusReceivedMessage,
-  type ServiceBusReceiver,
-} from '@azure/service-bus';
+import type { ServiceBusReceivedMessage, ServiceBusReceiver } from '@azure/service-bus';
+import { type Clock, systemClock } from '@spotler-connector/clock';
+import { isLockLost } from '../service-bus-code.ts';
+import { sleepUnlessAborted } from '../sleep-unless-aborted.ts';
 
 /** Renews the lock of one message. */
 export interface LockRenewer {
@@ -17,41 +16,41 @@ const MAX_WAIT_MS = 20_000;
 const WAIT_WHEN_UP_MS = 2_000;
 
 /**
- * Renews a message's lock at half its remaining time, at least every 20 seconds, until it is stopped or the queue says
- * that the lock is lost. Our own, because the client
- * library's renewal is keyed by message id, so that two messages with one id share a timer, and because it
- * says nothing when it gives up.
+ * Renews a message's lock at half its remaining time, and at least every 20 seconds, until it is stopped or
+ * the queue says that the lock is lost. A message that was only looked at has no lock, and nothing is
+ * renewed.
+ *
+ * The client library's own renewal is keyed by message id, so that two messages with one id share a timer and
+ * one of them loses its lock (Azure/azure-sdk-for-js#11682), and it says nothing when it gives up.
  */
 export function renewLock(
   message: ServiceBusReceivedMessage,
   receiver: Pick<ServiceBusReceiver, 'renewMessageLock'>,
-  now: () => number = Date.now,
+  clock: Clock = systemClock,
 ): LockRenewer {
-  let timer: NodeJS.Timeout | undefined;
-  let stopped = false;
+  const stopping = new AbortController();
+  if (message.lockToken !== undefined) void renewUntil(stopping.signal, message, receiver, clock);
+  return { stop: () => stopping.abort() };
+}
 
-  function schedule(): void {
-    if (stopped) return;
-    const remaining = (message.lockedUntilUtc?.getTime() ?? 0) - now();
-    const half = Math.min(Math.max(remaining / 2, MIN_WAIT_MS), MAX_WAIT_MS);
-    timer = setTimeout(() => void renew(), remaining > 0 ? half : WAIT_WHEN_UP_MS);
-  }
-
-  async function renew(): Promise<void> {
+async function renewUntil(
+  signal: AbortSignal,
+  message: ServiceBusReceivedMessage,
+  receiver: Pick<ServiceBusReceiver, 'renewMessageLock'>,
+  clock: Clock,
+): Promise<void> {
+  while (await sleepUnlessAborted(clock, delayMs(message, clock), signal)) {
     try {
       message.lockedUntilUtc = await receiver.renewMessageLock(message);
     } catch (error) {
-      if (isServiceBusError(error) && error.code === 'MessageLockLost') return;
+      if (isLockLost(error)) return;
       // Out of reach for the moment: half of what remains is still time enough for another try.
     }
-    schedule();
   }
+}
 
-  schedule();
-  return {
-    stop() {
-      stopped = true;
-      clearTimeout(timer);
-    },
-  };
+function delayMs({ lockedUntilUtc }: ServiceBusReceivedMessage, clock: Clock): number {
+  const remaining = (lockedUntilUtc?.getTime() ?? 0) - clock.now();
+  if (remaining <= 0) return WAIT_WHEN_UP_MS;
+  return Math.min(Math.max(remaining / 2, MIN_WAIT_MS), MAX_WAIT_MS);
 }

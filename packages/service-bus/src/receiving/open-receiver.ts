@@ -5,6 +5,9 @@ import { serviceBusCredential } from './service-bus-credential.ts';
 /** Settling and renewing give up sooner than the library's minute: a lock is not much longer than that. */
 const RETRY = { maxRetries: 3, retryDelayInMs: 1_000, timeoutInMs: 15_000 };
 
+/** Locks are renewed by `renewLock` alone, and no body is parsed. */
+const OPTIONS = { skipParsingBodyAsJson: true, maxAutoLockRenewalDurationInMs: 0 } as const;
+
 /** Builds a client for the namespace that is configured. Opens nothing yet; it has to be closed. */
 export function createServiceBusClient(access: ServiceBusAccess): ServiceBusClient {
   const options = { retryOptions: RETRY };
@@ -14,20 +17,16 @@ export function createServiceBusClient(access: ServiceBusAccess): ServiceBusClie
 }
 
 /**
- * Builds a peek-lock receiver of a queue's or a subscription's messages, or of its dead letters. Opens nothing yet.
- * Bodies come as bytes, because the library hides its failure to parse them; locks are renewed by {@link renewLock}
- * alone.
+ * Builds a peek-lock receiver of a queue's or a subscription's messages, or of its dead letters. Opens
+ * nothing yet. Bodies come as bytes: the library would parse what looks like JSON and hide its failure to
+ * parse the rest, so that nobody could tell text from bytes any more (Azure/azure-sdk-for-js#2584, #18630).
  */
 export function openReceiver(
   client: ServiceBusClient,
   source: MessageSource,
-  subQueueType?: 'deadLetter',
+  which: 'messages' | 'dead-letters' = 'messages',
 ): ServiceBusReceiver {
-  const options = {
-    skipParsingBodyAsJson: true,
-    maxAutoLockRenewalDurationInMs: 0,
-    ...(subQueueType !== undefined && { subQueueType }),
-  } as const;
+  const options = which === 'messages' ? OPTIONS : { ...OPTIONS, subQueueType: 'deadLetter' as const };
   return source.kind === 'queue'
     ? client.createReceiver(source.queue, options)
     : client.createReceiver(source.topic, source.subscription, options);

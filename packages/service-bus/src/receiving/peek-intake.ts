@@ -1,5 +1,6 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { ServiceBusReceivedMessage, ServiceBusReceiver } from '@azure/service-bus';
+import { type Clock, systemClock } from '@spotler-connector/clock';
+import { sleepUnlessAborted } from '../sleep-unless-aborted.ts';
 import type { Intake } from './intake.ts';
 
 /** Where messages are looked at, and what is done with each. */
@@ -10,30 +11,40 @@ export interface PeekIntakeOptions {
   readonly handle: (message: ServiceBusReceivedMessage) => Promise<void>;
   /** Called when the queue can't be looked into; it is tried again. */
   readonly onError: (error: unknown) => void;
+  /** Times the looks. Default: the machine's. */
+  readonly clock?: Clock | undefined;
 }
 
 const BATCH = 50;
 const EMPTY_WAIT_MS = 2_000;
 
 /**
- * An intake for dry runs: it looks at every message once and locks none, so that it uses up nothing that the
- * real worker needs, on whatever queue it is pointed at.
+ * Builds an intake for dry runs: it looks at every message once and locks none, so that it uses up nothing
+ * that the real worker needs, on whatever queue it is pointed at.
  */
-export function createPeekIntake({ receiver, handle, onError }: PeekIntakeOptions): Intake {
+export function createPeekIntake(options: PeekIntakeOptions): Intake {
+  const { receiver, handle, onError, clock = systemClock } = options;
   let round: AbortController | undefined;
   let looking: Promise<void> = Promise.resolve();
   let inFlight = 0;
 
+  async function peek(signal: AbortSignal): Promise<ServiceBusReceivedMessage[]> {
+    try {
+      return await receiver.peekMessages(BATCH, { abortSignal: signal });
+    } catch (error) {
+      // A pause breaks off whatever is under way.
+      if (!signal.aborted) onError(error);
+      return [];
+    }
+  }
+
   async function look(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
-      const messages = await receiver.peekMessages(BATCH, { abortSignal: signal }).catch((error: unknown) => {
-        if (!signal.aborted) onError(error);
-        return [];
-      });
+      const messages = await peek(signal);
       inFlight = messages.length;
       await Promise.all(messages.map(handle));
       inFlight = 0;
-      if (messages.length === 0) await wait(EMPTY_WAIT_MS, undefined, { signal }).catch(() => {});
+      if (messages.length === 0) await sleepUnlessAborted(clock, EMPTY_WAIT_MS, signal);
     }
   }
 
@@ -48,8 +59,8 @@ export function createPeekIntake({ receiver, handle, onError }: PeekIntakeOption
       round?.abort();
       round = undefined;
     },
-    // What it looked at last is still in hand and is tried with.
-    letOneIn: async () => {},
+    // The messages that it looked at last are still in hand, and their work is tried again.
+    admitOne: async () => {},
     idle: () => looking,
     get inFlight() {
       return inFlight;

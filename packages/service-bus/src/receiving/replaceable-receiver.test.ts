@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { createManualClock } from '@spotler-connector/clock/testing';
 import type { MessageReceiver } from './receive-messages.ts';
 import { createReplaceableReceiver } from './replaceable-receiver.ts';
 
@@ -7,6 +8,8 @@ function aReceiver() {
   const log: string[] = [];
   const arrive: (() => void)[] = [];
   const inHand: PromiseWithResolvers<void>[] = [];
+  const inFlight = [0, 0];
+  const clock = createManualClock(1_000_000);
   let made = 0;
   const receiver = createReplaceableReceiver({
     connect() {
@@ -25,14 +28,17 @@ function aReceiver() {
       return {
         resume: () => void log.push(`${name} on`),
         pause: () => void log.push(`${name} off`),
-        letOneIn: async () => {},
+        admitOne: async () => void log.push(`${name} one`),
         idle: () => work.promise,
-        inFlight: 0,
+        get inFlight() {
+          return inFlight[name - 1] ?? 0;
+        },
       };
     },
     closeMs: 100,
+    clock,
   });
-  return { receiver, log, arrive, inHand };
+  return { clock, receiver, log, arrive, inHand, inFlight };
 }
 
 describe('the replaceable receiver', () => {
@@ -67,13 +73,50 @@ describe('the replaceable receiver', () => {
     await waiting;
   });
 
-  it('expects nothing while it is paused', () => {
-    const { receiver, arrive } = aReceiver();
-    expect(receiver.lastMessageAt()).toBeUndefined();
+  it('turns off, and admits one message, on the connection in use', async () => {
+    const { receiver, log } = aReceiver();
     receiver.resume();
-    arrive[0]?.();
-    expect(receiver.lastMessageAt()).toBeGreaterThan(0);
     receiver.pause();
-    expect(receiver.lastMessageAt()).toBeUndefined();
+    await receiver.admitOne();
+    receiver.reconnect();
+    receiver.pause();
+    await receiver.admitOne();
+    expect(log).toEqual(['1 on', '1 off', '1 one', '1 off', '2 off', '2 one']);
+  });
+
+  it('counts what is in hand on every connection', async () => {
+    const { receiver, inFlight, inHand } = aReceiver();
+    inFlight.splice(0, 2, 3, 2);
+    receiver.reconnect();
+    expect(receiver.inFlight).toBe(5);
+    inHand[0]?.resolve();
+    await new Promise(setImmediate);
+    expect(receiver.inFlight).toBe(2);
+  });
+
+  it('tells for how long no message came, and expects none while it is paused', async () => {
+    const { clock, receiver, arrive, inFlight } = aReceiver();
+    expect(receiver.idleMs()).toBeUndefined();
+    await clock.advance(5_000);
+    receiver.resume();
+    await clock.advance(30);
+    expect(receiver.idleMs()).toBe(30);
+    arrive[0]?.();
+    await clock.advance(20);
+    expect(receiver.idleMs()).toBe(20);
+    inFlight[0] = 1;
+    expect(receiver.idleMs()).toBe(0);
+    inFlight[0] = 0;
+    receiver.reconnect();
+    await clock.advance(10);
+    expect(receiver.idleMs()).toBe(10);
+    receiver.pause();
+    expect(receiver.idleMs()).toBeUndefined();
+  });
+
+  it('closes the connection in use', async () => {
+    const { receiver, log } = aReceiver();
+    await receiver.close();
+    expect(log).toEqual(['receiver 1 closed', 'client 1 closed']);
   });
 });

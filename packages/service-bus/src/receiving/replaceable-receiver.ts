@@ -1,4 +1,5 @@
-import pTimeout from 'p-timeout';
+import { type Clock, systemClock } from '@spotler-connector/clock';
+import { closeMessages } from './close-messages.ts';
 import type { Intake } from './intake.ts';
 import type { MessageReceiver } from './receive-messages.ts';
 
@@ -10,12 +11,14 @@ export interface ReplaceableReceiverOptions {
   readonly open: (messages: MessageReceiver, onMessage: () => void) => Intake;
   /** How long closing may take, in milliseconds: the network may be what is broken. */
   readonly closeMs: number;
+  /** Tells when messages came. Default: the machine's. */
+  readonly clock?: Clock | undefined;
 }
 
 /** An intake whose connection can be replaced. */
 export interface ReplaceableReceiver extends Intake {
-  /** When a message came last, or the intake was resumed; `undefined` while none can be expected. */
-  lastMessageAt(): number | undefined;
+  /** For how many milliseconds no message came although it is on; `undefined` while none can be expected. */
+  idleMs(): number | undefined;
   /** Goes on with a new client. What came over the old one is finished over it, if it still works. */
   reconnect(): void;
   /** Closes the connection, within the time given. */
@@ -32,6 +35,7 @@ export function createReplaceableReceiver({
   connect,
   open,
   closeMs,
+  clock = systemClock,
 }: ReplaceableReceiverOptions): ReplaceableReceiver {
   let lastMessageAt = 0;
   let wanted = false;
@@ -42,7 +46,7 @@ export function createReplaceableReceiver({
   function newConnection(): Connection {
     const messages = connect();
     const onMessage = () => {
-      lastMessageAt = Date.now();
+      lastMessageAt = clock.monotonic();
     };
     return { messages, intake: open(messages, onMessage) };
   }
@@ -52,42 +56,36 @@ export function createReplaceableReceiver({
     old.intake.pause();
     await old.intake.idle();
     draining.delete(old);
-    await close(old.messages, closeMs);
+    await closeMessages(old.messages, closeMs);
   }
 
   return {
     resume() {
       wanted = true;
-      lastMessageAt = Date.now();
+      lastMessageAt = clock.monotonic();
       connection.intake.resume();
     },
     pause() {
       wanted = false;
       connection.intake.pause();
     },
-    letOneIn: () => connection.intake.letOneIn(),
+    admitOne: () => connection.intake.admitOne(),
     async idle() {
       await Promise.all([connection, ...draining].map(({ intake }) => intake.idle()));
     },
     get inFlight() {
       return [connection, ...draining].reduce((sum, { intake }) => sum + intake.inFlight, 0);
     },
-    lastMessageAt() {
+    idleMs() {
       if (!wanted) return undefined;
-      return connection.intake.inFlight > 0 ? Date.now() : lastMessageAt;
+      return connection.intake.inFlight > 0 ? 0 : clock.monotonic() - lastMessageAt;
     },
     reconnect() {
       void drain(connection);
       connection = newConnection();
-      lastMessageAt = Date.now();
+      lastMessageAt = clock.monotonic();
       if (wanted) connection.intake.resume();
     },
-    close: () => close(connection.messages, closeMs),
+    close: () => closeMessages(connection.messages, closeMs),
   };
-}
-
-async function close({ receiver, client }: MessageReceiver, milliseconds: number): Promise<void> {
-  const closing = receiver.close().then(() => client.close());
-  // What can't be closed in good order is cut off with the process, or by Service Bus.
-  await pTimeout(closing, { milliseconds, fallback: () => {} }).catch(() => {});
 }

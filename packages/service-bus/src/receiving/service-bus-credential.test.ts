@@ -6,10 +6,10 @@ import { serviceBusCredential } from './service-bus-credential.ts';
 const ID = '5c3b2f3a-0a6e-4a8e-9a40-9a0d9c8f2b11';
 
 // The library remembers the address of its first call, so there is one for all tests.
-/** The address where Container Apps gives tokens, and whom they were asked for. */
-const asked: (string | null)[] = [];
+/** The address where Container Apps gives tokens, and the identities that it was to give them for. */
+const clientIds: (string | null)[] = [];
 const server = createServer((request, response) => {
-  asked.push(new URL(request.url ?? '', 'http://localhost').searchParams.get('client_id'));
+  clientIds.push(new URL(request.url ?? '', 'http://localhost').searchParams.get('client_id'));
   const expires_on = Math.floor(Date.now() / 1_000) + 3_600;
   response.setHeader('content-type', 'application/json');
   response.end(JSON.stringify({ access_token: 'token', expires_on, resource: 'x', token_type: 'Bearer' }));
@@ -34,6 +34,6 @@ describe('serviceBusCredential', () => {
   ])('asks the platform for the identity that is named: %s', async (clientId, expected) => {
     const token = await serviceBusCredential({ clientId }).getToken('https://servicebus.azure.net/.default');
     expect(token?.token).toBe('token');
-    expect(asked.at(-1)).toBe(expected);
+    expect(clientIds.at(-1)).toBe(expected);
   });
 });

@@ -37,7 +37,7 @@ describe('phases', () => {
     expect(log).toEqual(['a', 'b', 'other']);
   });
 
-  it('let nobody in by the side while another phase waits, so that none starves', async () => {
+  it('let nobody in ahead of its turn while another phase waits, so that none starves', async () => {
     const phases = createPhases();
     const log: string[] = [];
     const [a, other, late] = [aTask(log, 'a'), aTask(log, 'other'), aTask(log, 'late')];
@@ -57,12 +57,12 @@ describe('phases', () => {
   });
 
   it('never overlap and run everything, in any order of asking and ending', async () => {
-    const asked = fc.array(fc.constantFrom('complete', 'abandon', 'dead-letter'), { maxLength: 30 });
+    const names = fc.array(fc.constantFrom('complete', 'abandon', 'dead-letter'), { maxLength: 30 });
     await fc.assert(
-      fc.asyncProperty(fc.scheduler(), asked, async (scheduler, names) => {
+      fc.asyncProperty(fc.scheduler(), names, async (scheduler, phaseNames) => {
         const phases = createPhases();
         const open: string[] = [];
-        const ends = names.map((name) =>
+        const ends = phaseNames.map((name) =>
           phases.run(name, async () => {
             open.push(name);
             expect(new Set(open).size).toBe(1);
@@ -71,7 +71,7 @@ describe('phases', () => {
           }),
         );
         await scheduler.waitFor(Promise.all(ends));
-        expect(ends).toHaveLength(names.length);
+        expect(ends).toHaveLength(phaseNames.length);
       }),
       { numRuns: 200 },
     );

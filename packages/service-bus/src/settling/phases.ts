@@ -1,6 +1,6 @@
 interface Phase {
-  name: string;
-  starts: (() => void)[];
+  readonly name: string;
+  readonly starts: (() => void)[];
 }
 
 /** Runs tasks so that two of different phases never overlap, while those of one phase run side by side. */
@@ -29,7 +29,7 @@ export function createPhases(): Phases {
     return promise;
   }
 
-  function leave(): void {
+  function end(): void {
     active -= 1;
     if (active > 0) return;
     queue.shift();
@@ -47,7 +47,7 @@ export function createPhases(): Phases {
       try {
         return await task();
       } finally {
-        leave();
+        end();
       }
     },
   };

@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Settlement } from './settlement.ts';
 import { createSettler, type SettlingReceiver } from './settler.ts';
 
+const ABANDON: Settlement = { kind: 'abandon' };
 const COMPLETE: Settlement = { kind: 'complete' };
 const DEAD_LETTER: Settlement = { kind: 'dead-letter', reason: 'MalformedMessage', description: 'no body' };
 
@@ -13,8 +14,10 @@ function aMessage(messageId: string): ServiceBusReceivedMessage {
 /** A receiver with the client library's fault: what is settled in one tick gets the first one's outcome. */
 function aMergingReceiver() {
   const settled = new Map<unknown, string>();
+  let flushes = 0;
   let flush: { outcome: string; done: Promise<void> } | undefined;
   const settleAs = (outcome: string) => async (message: ServiceBusReceivedMessage) => {
+    if (flush === undefined) flushes += 1;
     flush ??= { outcome, done: new Promise(setImmediate) };
     settled.set(message.messageId, flush.outcome);
     await flush.done;
@@ -23,9 +26,10 @@ function aMergingReceiver() {
   const receiver: SettlingReceiver = {
     completeMessage: settleAs('complete'),
     abandonMessage: settleAs('abandon'),
-    deadLetterMessage: (message, options) => settleAs(`dead-letter ${options?.deadLetterReason}`)(message),
+    deadLetterMessage: (message, options) =>
+      settleAs(`dead-letter ${options?.deadLetterReason}: ${options?.deadLetterErrorDescription}`)(message),
   };
-  return { receiver, settled };
+  return { receiver, settled, flushes: () => flushes };
 }
 
 describe('the settler', () => {
@@ -35,8 +39,31 @@ describe('the settler', () => {
     const ids = Array.from({ length: 30 }, (_, index) => String(index));
     await Promise.all(ids.map((id, n) => settler.settle(aMessage(id), n % 3 === 0 ? DEAD_LETTER : COMPLETE)));
     for (const [n, id] of ids.entries()) {
-      expect(settled.get(id)).toBe(n % 3 === 0 ? 'dead-letter MalformedMessage' : 'complete');
+      expect(settled.get(id)).toBe(n % 3 === 0 ? 'dead-letter MalformedMessage: no body' : 'complete');
     }
+  });
+
+  it.each<[string, Settlement, string]>([
+    ['completes', COMPLETE, 'complete'],
+    ['abandons', ABANDON, 'abandon'],
+    ['dead-letters', DEAD_LETTER, 'dead-letter MalformedMessage: no body'],
+  ])('%s a message that is to be', async (_title, settlement, outcome) => {
+    const { receiver, settled } = aMergingReceiver();
+    await createSettler(receiver).settle(aMessage('a'), settlement);
+    expect([...settled]).toEqual([['a', outcome]]);
+  });
+
+  it.each<[Settlement, Settlement]>([
+    [COMPLETE, ABANDON],
+    [ABANDON, COMPLETE],
+    [ABANDON, DEAD_LETTER],
+    [DEAD_LETTER, COMPLETE],
+    [DEAD_LETTER, { ...DEAD_LETTER, description: 'two bodies' }],
+  ])('lets %j and %j share no flush', async (first, second) => {
+    const { receiver, flushes } = aMergingReceiver();
+    const settler = createSettler(receiver);
+    await Promise.all([settler.settle(aMessage('a'), first), settler.settle(aMessage('b'), second)]);
+    expect(flushes()).toBe(2);
   });
 
   it('is needed: without it a dead letter beside a completed message vanishes', async () => {
@@ -52,7 +79,7 @@ describe('the settler', () => {
       settler.settle(aMessage('a'), DEAD_LETTER),
       settler.settle(aMessage('b'), { ...DEAD_LETTER, reason: 'SpotlerRejected' }),
     ]);
-    expect(settled.get('b')).toBe('dead-letter SpotlerRejected');
+    expect(settled.get('b')).toBe('dead-letter SpotlerRejected: no body');
   });
 
   it('settles equal ones together', async () => {
@@ -72,12 +99,15 @@ describe('the settler', () => {
     expect(most).toBe(3);
   });
 
-  it('takes a lost lock for an answer, since another delivery will settle the message', async () => {
-    const { receiver } = aMergingReceiver();
-    const lost = new ServiceBusError('The lock is gone', 'MessageLockLost');
-    const settler = createSettler({ ...receiver, completeMessage: () => Promise.reject(lost) });
-    await expect(settler.settle(aMessage('a'), COMPLETE)).resolves.toBe('lock-lost');
-  });
+  it.each(['MessageLockLost', 'SessionLockLost'] as const)(
+    'takes %s for an answer, since another delivery will settle the message',
+    async (code) => {
+      const { receiver } = aMergingReceiver();
+      const lost = new ServiceBusError('The lock is gone', code);
+      const settler = createSettler({ ...receiver, completeMessage: () => Promise.reject(lost) });
+      await expect(settler.settle(aMessage('a'), COMPLETE)).resolves.toBe('lock-lost');
+    },
+  );
 
   it('throws when the queue is out of reach, and settles the next one all the same', async () => {
     const { receiver } = aMergingReceiver();

@@ -1,8 +1,5 @@
-import {
-  isServiceBusError,
-  type ServiceBusReceivedMessage,
-  type ServiceBusReceiver,
-} from '@azure/service-bus';
+import type { ServiceBusReceivedMessage, ServiceBusReceiver } from '@azure/service-bus';
+import { isLockLost } from '../service-bus-code.ts';
 import { createPhases } from './phases.ts';
 import type { Settlement } from './settlement.ts';
 
@@ -15,8 +12,8 @@ export type SettlingReceiver = Pick<
 /** Settles messages; nothing else does. */
 export interface Settler {
   /**
-   * Settles a message and resolves once the queue has confirmed it. `lock-lost` means that the queue had given
-   * the message to somebody else already, who will settle it; nothing is to be done.
+   * Settles a message and resolves once the queue has confirmed it. `lock-lost` means that the queue had
+   * given the message to somebody else already, who will settle it; nothing is to be done.
    *
    * @throws {ServiceBusError} when the queue can't be reached; the message comes back when its lock expires.
    */
@@ -27,8 +24,9 @@ export interface Settler {
  * Builds a {@link Settler} for one receiver.
  *
  * The client library (rhea 3.0.5, `write_dispositions`) gives two neighbouring deliveries that are settled in
- * one flush the outcome of the first, and confirms both: a dead-letter beside a complete vanishes. So different
- * settlements take turns, each waiting until the queue has confirmed those before it. Equal ones go together.
+ * one flush the outcome of the first, and confirms both: a dead-letter beside a complete vanishes. So
+ * different settlements take turns, each waiting until the queue has confirmed those before it. Equal ones go
+ * together.
  */
 export function createSettler(receiver: SettlingReceiver): Settler {
   const phases = createPhases();
@@ -46,7 +44,7 @@ export function createSettler(receiver: SettlingReceiver): Settler {
   };
 }
 
-/** Settlements that may share a flush: those that are the same to the letter. */
+/** Settlements that may share a flush: those that do not differ at all. */
 function phaseOf(settlement: Settlement): string {
   return settlement.kind === 'dead-letter'
     ? JSON.stringify([settlement.reason, settlement.description])
@@ -69,8 +67,4 @@ async function send(
         deadLetterErrorDescription: settlement.description,
       });
   }
-}
-
-function isLockLost(error: unknown): boolean {
-  return isServiceBusError(error) && (error.code === 'MessageLockLost' || error.code === 'SessionLockLost');
 }

@@ -31,7 +31,7 @@ export interface DeadLetterQueue {
 export function connectDeadLetterQueue(configuration: Configuration['serviceBus']): DeadLetterQueue {
   const { access, source } = configuration;
   const client = createServiceBusClient(access);
-  const openDeadLetters = () => openReceiver(client, source, 'deadLetter');
+  const openDeadLetters = () => openReceiver(client, source, 'dead-letters');
   const sender = client.createSender(source.kind === 'queue' ? source.queue : source.topic);
   return {
     name: source.kind === 'queue' ? source.queue : `${source.topic}/${source.subscription}`,
