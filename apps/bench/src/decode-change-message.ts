@@ -51,7 +51,9 @@ export function benchDecodeChangeMessage(options: DecodeBenchOptions = {}): Deco
   };
 }
 
-/** Microsoft's own example as Dataverse writes it, without indentation, with its shared variables up to 10 KB. */
+/**
+ * Microsoft's own example as Dataverse writes it, without indentation, with its shared variables up to 10 KB.
+ */
 function realBody(): Uint8Array {
   const context: { ParentContext: { SharedVariables: { value: unknown[] }[] } } = JSON.parse(
     readFileSync(SAMPLE, 'utf8'),

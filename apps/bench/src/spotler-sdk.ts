@@ -30,7 +30,9 @@ const CONTACT = JSON.stringify({
 });
 const CREDENTIALS = { consumerKey: 'key', consumerSecret: 'secret' };
 
-/** Measures a call through the SDK beside a bare signed got call, against a server on 127.0.0.1, in one run. */
+/**
+ * Measures a call through the SDK beside a bare signed got call, against a server on 127.0.0.1, in one run.
+ */
 export async function benchSpotlerSdk(options: SpotlerSdkBenchOptions = {}): Promise<SpotlerSdkCost> {
   const { blocks = 80, callsPerBlock = 25 } = options;
   const server = createServer((_, response) => {

@@ -39,19 +39,19 @@ const MAX_RUN_MS = 10 * 60_000;
 /** V8 takes its heap from the operating system in pieces of this size, and gives it back so. */
 const V8_PAGE_BYTES = 256 * 1_024;
 /**
- * V8 lets the space for young objects grow up to 16 MB, in steps that say nothing about what is retained, and hide it.
- * Here it has that size from the start.
+ * V8 lets the space for young objects grow up to 16 MB, in steps that say nothing about what is retained, and
+ * hide it. Here it has that size from the start.
  */
 const NODE_FLAGS = ['--expose-gc', '--min-semi-space-size=16', '--max-semi-space-size=16'];
 
 /**
- * Measures what the worker retains in memory while message after message goes through it, most about a record that it
- * has never seen. It is the worker's own process, from `main.ts` to its exit on SIGTERM: decoding, joining, the work
- * queue, reconciling, locks, settling, the log and the metrics.
+ * Measures what the worker retains in memory while message after message goes through it, most about a record
+ * that it has never seen. It is the worker's own process, from `main.ts` to its exit on SIGTERM: decoding,
+ * joining, the work queue, reconciling, locks, settling, the log and the metrics.
  *
- * Not in it are the three connections, because sockets would make it ten times as long: the Service Bus client, the
- * calls of Dataverse and the Spotler SDK are replaced by functions that answer at once. Neither are outages, nor
- * sending telemetry to a collector.
+ * Not in it are the three connections, because sockets would make it ten times as long: the Service Bus
+ * client, the calls of Dataverse and the Spotler SDK are replaced by functions that answer at once. Neither
+ * are outages, nor sending telemetry to a collector.
  */
 export async function benchWorkerMemory(options: WorkerMemoryOptions = {}): Promise<WorkerMemory> {
   const { messages = 200_000, samples = 40, leaking = false } = options;

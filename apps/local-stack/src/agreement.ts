@@ -20,8 +20,8 @@ export function mirrors(contact: Contact | null, record: Readonly<Record<string,
 }
 
 /**
- * Whether Spotler agrees with a decision of the policy. `before` is what it had before the record changed: what
- * the policy leaves alone must still be so. A contact that Spotler creates has no permissions yet.
+ * Whether Spotler agrees with a decision of the policy. `before` is what it had before the record changed:
+ * what the policy leaves alone must still be so. A contact that Spotler creates has no permissions yet.
  */
 export function agrees(action: string | undefined, now: ReadBack, before: ReadBack): boolean {
   switch (action) {

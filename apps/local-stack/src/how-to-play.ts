@@ -3,7 +3,10 @@ import { QUEUE, type Services } from '@spotler-connector/local-services';
 /** Settings of a worker that the command line has no use for. */
 const WORKER_ONLY = ['HEALTH_PORT', 'LOG_FORMAT'];
 
-/** Builds the text that says where everything is, and what one can try. `environment` is that of the worker that runs. Pure. */
+/**
+ * Builds the text that says where everything is, and what one can try. `environment` is that of the worker
+ * that runs. Pure.
+ */
 export function howToPlay(
   { serviceBus, dataverse, spotler }: Pick<Services, 'serviceBus' | 'dataverse' | 'spotler'>,
   environment: Readonly<Record<string, string>>,

@@ -67,8 +67,8 @@ interface Cast {
 }
 
 /**
- * Plays the acts one after the other and resolves with the result of every step and the worker of the last act,
- * still running.
+ * Plays the acts one after the other and resolves with the result of every step and the worker of the last
+ * act, still running.
  */
 export async function runScenario(
   acts: readonly Act[],

@@ -1,8 +1,8 @@
 import type { PolicySettings, Rule, Table } from '@spotler-connector/anonymization-policy';
 
 /**
- * An event of a record: columns are written, it is deleted, a Spotler Job orders its anonymization, or a message
- * about an earlier change of it arrives late.
+ * An event of a record: columns are written, it is deleted, a Spotler Job orders its anonymization, or a
+ * message about an earlier change of it arrives late.
  */
 export type Event = Readonly<Record<string, unknown>> | 'deleted' | 'ordered' | 'late message';
 

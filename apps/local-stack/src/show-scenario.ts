@@ -17,8 +17,8 @@ export interface Show extends Pick<Stage, 'startWorker' | 'addressDomain'> {
 }
 
 /**
- * Plays the scenario and shows each step. Resolves to whether Spotler agrees with the policy for every record, and
- * to the worker of the last act, still running.
+ * Plays the scenario and shows each step. Resolves to whether Spotler agrees with the policy for every
+ * record, and to the worker of the last act, still running.
  */
 export async function showScenario(
   { dataverse, spotler, serviceBus, startWorker, addressDomain }: Show,

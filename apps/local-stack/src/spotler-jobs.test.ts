@@ -76,7 +76,8 @@ describe('a Spotler Job', () => {
       const { services, ref } = await aScene(table, { anonymizeStatus });
       await aWorker(services);
       await optIn(services, ref);
-      // At once: the job erases, not the reconcile that the change asks for and that finds the order standing.
+      // At once: the job erases, not the reconcile that the change asks for and that finds the order
+      // standing.
       await services.dataverse.update(table, ref.id, { address1_city: 'Utrecht' });
       const job = await orderAnonymization(services.dataverse, ref);
       expect(await finished(services, job)).toMatchObject({ status: 'succeeded', code });

@@ -34,9 +34,10 @@ const MIN_LIFE_MS = 600;
 const TABLES = ['contact', 'lead', 'account'];
 
 /**
- * Dead letters are listed, and replayed through kills at random moments, by the command line as operators run it, which
- * knows no more than a connection string. Holds when `list` counts them all in memory that does not grow with their
- * number, every message arrives in the queue, none is left, and at most one for each kill arrives twice.
+ * Dead letters are listed, and replayed through kills at random moments, by the command line as operators run
+ * it, which knows no more than a connection string. Holds when `list` counts them all in memory that does not
+ * grow with their number, every message arrives in the queue, none is left, and at most one for each kill
+ * arrives twice.
  */
 export async function deadLetters(
   { messages, kills, maxLifeMs, mutants = [] }: DeadLettersOptions,

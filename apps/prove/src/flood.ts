@@ -14,8 +14,9 @@ import { NO_LIMITS } from './no-limits.ts';
 import type { Finding } from './proof.ts';
 
 /**
- * Many messages at full concurrency: every third malformed, every third about a table that is none of ours, so that
- * settlements of both kinds come in the same tick. Holds when exactly the malformed ones are dead-lettered.
+ * Many messages at full concurrency: every third malformed, every third about a table that is none of ours,
+ * so that settlements of both kinds come in the same tick. Holds when exactly the malformed ones are
+ * dead-lettered.
  */
 export async function flood(messages: number, mutants: readonly string[] = []): Promise<Finding> {
   const services = await startServices({ dataverse: { serviceProtection: NO_LIMITS } });

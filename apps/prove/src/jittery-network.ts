@@ -11,12 +11,18 @@ export interface JitteryNetwork {
   close(): void;
 }
 
-/** Draws a delay in milliseconds: mostly hardly any, at times a long one, since only then do later ones overtake. */
+/**
+ * Draws a delay in milliseconds: mostly hardly any, at times a long one, since only then do later ones
+ * overtake.
+ */
 export function delayMs(maxMs: number, random: Random): number {
   return random.below(6) === 0 ? random.below(maxMs) : random.below(2);
 }
 
-/** Opens a proxy to `port`. Each piece, in either direction, is delayed by up to `jitterMs`; pieces keep their order. */
+/**
+ * Opens a proxy to `port`. Each piece, in either direction, is delayed by up to `jitterMs`; pieces keep their
+ * order.
+ */
 export async function openJitteryNetwork(
   port: number,
   jitterMs: number,

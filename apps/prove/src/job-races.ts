@@ -32,9 +32,9 @@ const GROUP = 10;
 const SLOW_SYNC_MS = 2_000;
 
 /**
- * Two workers on one queue, and a Dataverse that delivers late, twice and out of order, while records change and
- * Spotler Jobs are made all the time. Holds when afterwards Spotler agrees with the policy and with the orders about
- * each record, every job was given its result exactly once, and nothing is dead-lettered.
+ * Two workers on one queue, and a Dataverse that delivers late, twice and out of order, while records change
+ * and Spotler Jobs are made all the time. Holds when afterwards Spotler agrees with the policy and with the
+ * orders about each record, every job was given its result exactly once, and nothing is dead-lettered.
  */
 export async function raceJobs(
   { records, changes, jobs, mutants = [] }: JobRaceOptions,
@@ -92,9 +92,9 @@ export async function raceJobs(
 }
 
 /**
- * Changes each record that is left and orders its anonymization, as far apart as the steps of a reconcile, most of
- * them in this sequence: the message about the change is then often the later one, and every third sync still under
- * way when the job is done. Resolves to the jobs.
+ * Changes each record that is left and orders its anonymization, as far apart as the steps of a reconcile,
+ * most of them in this sequence: the message about the change is then often the later one, and every third
+ * sync still under way when the job is done. Resolves to the jobs.
  */
 async function finish(
   { dataverse, spotler }: Services,

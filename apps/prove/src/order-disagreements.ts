@@ -3,8 +3,9 @@ import { disagreements } from './agreement.ts';
 import type { OrderHistory } from './order-history.ts';
 
 /**
- * The contacts about which Spotler agrees neither with the order that stands nor with the policy, each with what is
- * wrong. Whether an order stands is asked of the jobs, and where the sequence of things leaves no doubt, of that.
+ * The contacts about which Spotler agrees neither with the order that stands nor with the policy, each with
+ * what is wrong. Whether an order stands is asked of the jobs, and where the sequence of things leaves no
+ * doubt, of that.
  */
 export function orderDisagreements(
   services: Pick<Services, 'dataverse' | 'spotler'>,

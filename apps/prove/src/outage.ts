@@ -27,14 +27,16 @@ const EVERY_REQUEST = 1_000_000;
 const MAX_DELIVERIES = 3;
 const QUEUE = 'proof';
 /**
- * The factor by which time is compressed: a minute is a second. Every duration that the worker waits is divided by it,
- * and the lock of five seconds, the shortest there is, stands for five minutes, the longest there is.
+ * The factor by which time is compressed: a minute is a second. Every duration that the worker waits is
+ * divided by it, and the lock of five seconds, the shortest there is, stands for five minutes, the longest
+ * there is.
  */
 const COMPRESSION = 60;
 
 /**
- * Spotler is down while messages wait. Holds when afterwards all of them are handled, none is dead-lettered, and
- * none was delivered more than three times. An outage longer than a minute is longer than any message is held.
+ * Spotler is down while messages wait. Holds when afterwards all of them are handled, none is dead-lettered,
+ * and none was delivered more than three times. An outage longer than a minute is longer than any message is
+ * held.
  */
 export async function outage(
   { messages, outageMinutes, reads = false }: OutageOptions,
@@ -51,7 +53,7 @@ export async function outage(
       kind: 'status',
       status: 503,
       times: EVERY_REQUEST,
-      ...(reads && { endpoint: 'POST /contact' }),
+      endpoint: reads ? 'POST /contact' : undefined,
     });
     const ids: string[] = [];
     for (let n = 0; n < messages; n++) {

@@ -4,7 +4,9 @@ import { systemClock } from '@spotler-connector/clock';
 
 const POLL_MS = 20;
 
-/** The most memory that a process held up to its end, in bytes, as Linux counts it; 0 where there is no Linux. */
+/**
+ * The most memory that a process held up to its end, in bytes, as Linux counts it; 0 where there is no Linux.
+ */
 export async function peakMemory(
   child: Pick<ChildProcess, 'pid' | 'exitCode' | 'signalCode'>,
 ): Promise<number> {

@@ -2,7 +2,7 @@
 export interface ProofOptions {
   /** The short form, for every day. */
   readonly short: boolean;
-  /** What makes the random choices repeatable. */
+  /** The seed that makes the random choices repeatable. */
   readonly seed: number;
   /** Called with a line about the progress. */
   readonly say: (line: string) => void;
@@ -22,7 +22,9 @@ export interface Proof {
   readonly name: string;
   /** The claim, in one sentence. */
   readonly claim: string;
-  /** Whether this is a control: a proof turned round. Its name begins with that of the proof. Default false. */
+  /**
+   * Whether this is a control: a proof turned round. Its name begins with that of the proof. Default false.
+   */
   readonly isControl?: boolean | undefined;
   /** Where the controls are when they are not proofs of that name. */
   readonly controlledBy?: string | undefined;

@@ -34,7 +34,10 @@ function controlsOf(name: string, proofs: readonly Proof[]): string {
     .join('; ');
 }
 
-/** Finds the proof that a control belongs to: the one with the longest name that the control's begins with. Pure. */
+/**
+ * Finds the proof that a control belongs to: the one with the longest name that the control's begins with.
+ * Pure.
+ */
 export function proofOf(control: Proof, proofs: readonly Proof[]): Proof | undefined {
   return proofs
     .filter(({ name, isControl = false }) => !isControl && control.name.startsWith(`${name}-`))

@@ -16,13 +16,19 @@ import type { Random } from './random.ts';
 export interface RaceServiceOptions {
   /** Options of the queue, as the official client's `CreateQueueOptions`. */
   readonly queue: NonNullable<ServiceOptions['queue']>['options'];
-  /** Says of which table every message is sent twice. Default: none; some messages of any table come twice anyway. */
+  /**
+   * Says of which table every message is sent twice. Default: none; some messages of any table come twice
+   * anyway.
+   */
   readonly twice?: ((table: string | undefined) => boolean) | undefined;
   /** Called for every change in Dataverse. */
   readonly onChange?: NonNullable<ServiceOptions['dataverse']>['onChange'] | undefined;
 }
 
-/** Services for a race: Dataverse delivers late, twice and out of order, and the network to both systems is slow. */
+/**
+ * Services for a race: Dataverse delivers late, twice and out of order, and the network to both systems is
+ * slow.
+ */
 export interface RaceServices {
   /** The three systems. */
   readonly services: Services;
@@ -54,7 +60,7 @@ export async function startRaceServices(
         copies: ({ after }) => (twice(after?.table) || random.below(5) === 0 ? 2 : 1),
       },
       serviceProtection: NO_LIMITS,
-      ...(onChange !== undefined && { onChange }),
+      onChange,
     },
   });
   const { dataverse, spotler, serviceBus } = services;

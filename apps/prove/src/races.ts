@@ -27,16 +27,19 @@ const MAX_DELIVERIES = 2_000;
 const GROUP = 10;
 
 /**
- * Two workers on one queue, and a Dataverse that delivers late, twice and out of order, while records change all
- * the time. Holds when afterwards Spotler agrees with the policy about each record and nothing is dead-lettered.
+ * Two workers on one queue, and a Dataverse that delivers late, twice and out of order, while records change
+ * all the time. Holds when afterwards Spotler agrees with the policy about each record and nothing is
+ * dead-lettered.
  *
- * Killed workers are replaced at once. Each takes half a second to start, and of two each would live for 600 ms on
- * average and hardly get to its first message; so there are two more, whose start is under way while others work. Even
- * so many die before they do anything: the proof also asks that some messages were completed meanwhile.
+ * Killed workers are replaced at once. Each takes half a second to start, and of two each would live for 600
+ * ms on average and hardly get to its first message; so there are two more, whose start is under way while
+ * others work. Even so many die before they do anything: the proof also asks that some messages were
+ * completed meanwhile.
  *
- * A message that a worker had in hand has used up a delivery and comes again when its lock of five seconds ends, over and over
- * while the killing lasts. The queue therefore allows more deliveries than anybody sensible would: the limit is there
- * for messages that kill workers, and here it is the other way round. The most that were needed are printed.
+ * A message that a worker had in hand has used up a delivery and comes again when its lock of five seconds
+ * ends, over and over while the killing lasts. The queue therefore allows more deliveries than anybody
+ * sensible would: the limit is there for messages that kill workers, and here it is the other way round. The
+ * most that were needed are printed.
  */
 export async function race(
   { records, changes, killEveryMs, workers = killEveryMs > 0 ? 4 : 2, mutants = [] }: RaceOptions,
@@ -85,8 +88,8 @@ export async function race(
 }
 
 /**
- * Takes each record's address away and gives it back, as far apart as the steps of a reconcile, so that a worker
- * still acts on what is overtaken when all ends.
+ * Takes each record's address away and gives it back, as far apart as the steps of a reconcile, so that a
+ * worker still acts on what is overtaken when all ends.
  */
 async function finish({ dataverse }: Services, ids: readonly string[], random: Random): Promise<void> {
   for (let start = 0; start < ids.length; start += GROUP) {

@@ -19,8 +19,9 @@ const SPOTLER_MS = 100;
 const EVERY_REQUEST = 1_000_000;
 
 /**
- * One of two workers gets SIGTERM while many messages wait and both have their hands full. Holds when it exits 0
- * within its grace time, no lock runs out (the broker says so), and the other worker handles everything that is left.
+ * One of two workers gets SIGTERM while many messages wait and both have their hands full. Holds when it
+ * exits 0 within its grace time, no lock runs out (the broker says so), and the other worker handles
+ * everything that is left.
  */
 export async function sigterm(messages: number, mutants: readonly string[] = []): Promise<Finding> {
   const services = await startServices({

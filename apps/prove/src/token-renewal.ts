@@ -21,9 +21,9 @@ const EVERY_MS = 150;
 const MAX_DELAY_MS = 3_000;
 
 /**
- * No token is ever renewed, as in azure-sdk-for-js#38467: a receiver whose token ran out is either deaf with its link
- * open, or is refused over and over. Records change for three lives of a token. Holds when all of them are handled.
- * The stall detector is taken out: it would notice as well, only later.
+ * No token is ever renewed, as in azure-sdk-for-js#38467: a receiver whose token ran out is either deaf with
+ * its link open, or is refused over and over. Records change for three lives of a token. Holds when all of
+ * them are handled. The stall detector is taken out: it would notice as well, only later.
  */
 export async function tokenRenewal(
   expired: 'mute' | 'detach',

@@ -59,8 +59,12 @@ export function clockReadings(path: string, text: string): string[] {
     NewExpression({ callee, arguments: given }) {
       if (written(callee) === 'Date' && given.length === 0) found.push('new Date()');
     },
-    ImportDeclaration({ source }) {
-      if (TIMERS.includes(source.value)) found.push(source.value);
+    ImportDeclaration({ source, specifiers }) {
+      if (!TIMERS.includes(source.value)) return;
+      const names = specifiers.map((specifier) =>
+        'imported' in specifier ? written(specifier.imported) : '*',
+      );
+      if (names.some((name) => name !== 'setImmediate')) found.push(source.value);
     },
   }).visit(parseSync(path, text).program);
   return found;

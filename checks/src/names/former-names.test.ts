@@ -16,6 +16,7 @@ const REMAINING: readonly string[] = [
   'docs/troubleshooting.md',
   'infra/',
   'packages/adapters/',
+  'packages/brake/',
   'packages/configuration/',
   'packages/dataverse-simulator/',
   'packages/dataverse/',

@@ -9,6 +9,7 @@ export interface BrakeOptions {
   readonly limit: number;
   /** What all workers share. Without it each worker has the limit for itself. */
   readonly store: ObjectStore | undefined;
+  /** The time of day, by which permits are counted. */
   readonly clock: Pick<Clock, 'now'>;
   /** Ends waiting for the store. */
   readonly signal?: AbortSignal | undefined;

@@ -11,6 +11,7 @@ export interface TakenPermits {
 export interface Release {
   /** When, in milliseconds since the epoch. */
   readonly at: number;
+  /** How many erasures it allowed beyond the limit. */
   readonly count: number;
   /** Who it was, as far as that is known: a signed-in identity's id or name. */
   readonly by: string;

@@ -10,7 +10,9 @@ import { until } from './until.ts';
 
 /** A queue with dead letters, as the official client sees it. */
 export interface DeadLetterQueue {
+  /** The emulator with the queue. */
   readonly emulator: ServiceBusEmulator;
+  /** The official client, connected to it. */
   readonly client: ServiceBusClient;
   /** The environment of a command line that works on it. */
   readonly env: Record<string, string>;

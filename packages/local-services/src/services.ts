@@ -39,7 +39,10 @@ export interface ServiceOptions {
     | undefined;
   /** The queue that Dataverse publishes to. Default: {@link QUEUE}. */
   readonly queue?: OwnQueue | undefined;
-  /** Whether steps and the Spotler Job table are registered, so that changes reach the queue. Default: they are. */
+  /**
+   * Whether steps and the Spotler Job table are registered, so that changes reach the queue. Default: they
+   * are.
+   */
   readonly registered?: boolean | undefined;
 }
 

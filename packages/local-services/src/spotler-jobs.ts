@@ -32,7 +32,10 @@ export function orderAnonymization(
   return dataverse.create(JOB_TABLE, { ...operation, ...Object.fromEntries(lookups) });
 }
 
-/** Makes a pending Spotler Job that has all else of another, its claim too, as a user who copies it. Resolves to its id. */
+/**
+ * Makes a pending Spotler Job that has all else of another, its claim too, as a user who copies it. Resolves
+ * to its id.
+ */
 export function copyOrder(
   dataverse: Pick<DataverseSimulator, 'create' | 'get'>,
   jobId: string,

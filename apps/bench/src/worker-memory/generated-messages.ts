@@ -33,7 +33,7 @@ export function createMessages(): (number: number) => GeneratedMessage {
     contentType: 'application/json',
     lockToken: idOf(number),
     deliveryCount: 0,
-    enqueuedTimeUtc: new Date(),
+    enqueuedTimeUtc: new Date(systemClock.now()),
     lockedUntilUtc: new Date(systemClock.now() + 60_000),
   });
 }

@@ -13,7 +13,9 @@ export interface ProcessSample {
   readonly messages: number;
   /** Heap and buffers after a collection. */
   readonly retainedBytes: number;
-  /** Resident memory as the operating system counts it (RSS), with the code and what was free at that time. */
+  /**
+   * Resident memory as the operating system counts it (RSS), with the code and what was free at that time.
+   */
   readonly residentBytes: number;
 }
 
@@ -82,8 +84,9 @@ async function handOut(
 }
 
 /**
- * Only a later collection takes away what a first one sets free through weak references. They are of the kind that V8
- * does when memory is scarce: it gives pages back, or the resident size would count garbage of the past.
+ * Only a later collection takes away what a first one sets free through weak references. They are of the kind
+ * that V8 does when memory is scarce: it gives pages back, or the resident size would count garbage of the
+ * past.
  */
 async function memory(): Promise<Omit<ProcessSample, 'messages'>> {
   for (let round = 0; round < 3; round++) {

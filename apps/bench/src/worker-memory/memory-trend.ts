@@ -21,8 +21,8 @@ export interface MemoryTrend {
 }
 
 /**
- * Pure. Needs three samples in each half. What comes and goes in steps of `stepBytes` can be a step off at either end
- * of the half, so a slope that comes to less is noise as well.
+ * Pure. Needs three samples in each half. What comes and goes in steps of `stepBytes` can be a step off at
+ * either end of the half, so a slope that comes to less is noise as well.
  */
 export function memoryTrend(samples: readonly MemorySample[], stepBytes = 0): MemoryTrend {
   const middle = Math.floor(samples.length / 2);
@@ -51,8 +51,8 @@ export function memoryTrend(samples: readonly MemorySample[], stepBytes = 0): Me
 const MAX_CORRELATION = 0.9;
 
 /**
- * Factor by which the samples tell less because each resembles the one before: memory comes in steps, and samples of
- * one step are one sample. 1 when they do not; the usual factor for a lag of one otherwise.
+ * Factor by which the samples tell less because each resembles the one before: memory comes in steps, and
+ * samples of one step are one sample. 1 when they do not; the usual factor for a lag of one otherwise.
  */
 function correlationFactor(residuals: readonly number[]): number {
   const total = squares(residuals);

@@ -8,8 +8,9 @@ const FORGET = 'if (entry.askers === 0) asked.delete(key);';
 const RETAIN = 'Object.assign(entry, { message: new Uint8Array(10_240).fill(1) });';
 
 /**
- * Loaded into the worker before anything else: its queue and both systems are those of `in-memory-systems.ts`. With
- * `leaking` in the address it retains a map of every record ever seen, instead of forgetting those that are done.
+ * Loaded into the worker before anything else: its queue and both systems are those of
+ * `in-memory-systems.ts`. With `leaking` in the address it retains a map of every record ever seen, instead
+ * of forgetting those that are done.
  */
 const { search, searchParams } = new URL(import.meta.url);
 const systems = new URL(`./in-memory-systems.ts${search}`, import.meta.url).href;

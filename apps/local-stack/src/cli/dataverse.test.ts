@@ -20,12 +20,14 @@ afterAll(() => services.close());
 /** Nothing that a command ever wrote has the key, or anything out of a record. */
 afterEach(() => expect(written.join('')).not.toContain('canary'));
 
-const withKey = () => ({
-  DATAVERSE_SERVICE_ENDPOINT_CONNECTION_STRING: services.serviceBus.connectionString.replace(
-    /SharedAccessKey=[^;]*/,
-    `SharedAccessKey=${KEY}`,
-  ),
-});
+function withKey() {
+  return {
+    DATAVERSE_SERVICE_ENDPOINT_CONNECTION_STRING: services.serviceBus.connectionString.replace(
+      /SharedAccessKey=[^;]*/,
+      `SharedAccessKey=${KEY}`,
+    ),
+  };
+}
 
 async function dataverse(line: string, changes: Record<string, string> = withKey()) {
   const env = { ...environment, ...changes };
@@ -43,8 +45,9 @@ async function messagesOfAChange(): Promise<number> {
   return services.serviceBus.counts(QUEUE).activeMessageCount - before;
 }
 
-const stepOf = (event: string) =>
-  services.dataverse.all(STEPS).find(({ name }) => name === `${PREFIX}${event}`) ?? {};
+function stepOf(event: string) {
+  return services.dataverse.all(STEPS).find(({ name }) => name === `${PREFIX}${event}`) ?? {};
+}
 
 describe('dataverse register', () => {
   it('shows what it would do to a bare environment, and writes nothing', async () => {

@@ -34,7 +34,9 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-const cli = (...args: string[]) => runCli(args, { env: environment, cwd: folder });
+function cli(...args: string[]) {
+  return runCli(args, { env: environment, cwd: folder });
+}
 
 /** Creates a contact and waits until Spotler has it. */
 async function aPerson(): Promise<string> {
@@ -57,7 +59,9 @@ async function send(id: string): Promise<void> {
   await client.close();
 }
 
-const deadLetters = () => services.serviceBus.counts(QUEUE).deadLetterMessageCount;
+function deadLetters() {
+  return services.serviceBus.counts(QUEUE).deadLetterMessageCount;
+}
 
 describe('dead-letter replay, with the worker at the other end', () => {
   it('stops its ramp when a message comes back, and parks it in the end', async () => {

@@ -19,7 +19,9 @@ async function aQueueWith(count: number, options?: CreateQueueOptions): Promise<
   await queue.expire(messages);
 }
 
-const cli = (...args: string[]) => runCli(['dead-letter', ...args], { env: queue.env, cwd: folder });
+function cli(...args: string[]) {
+  return runCli(['dead-letter', ...args], { env: queue.env, cwd: folder });
+}
 
 afterEach(async () => {
   await queue.close();
@@ -27,7 +29,9 @@ afterEach(async () => {
 });
 
 /** Waits until so few dead letters are left. */
-const untilLeft = (count: number) => until(() => queue.deadLetters() <= count);
+function untilLeft(count: number) {
+  return until(() => queue.deadLetters() <= count);
+}
 
 describe('dead-letter replay', () => {
   it('loses no dead letter when it is killed, and sends no more of them twice than it was killed', async () => {

@@ -54,14 +54,16 @@ function withFault(fault: Fault): Record<string, string> {
 }
 
 /** A key of the guarded Service Bus, and the Dataverse that sends there. */
-const withKey = (name: string) => ({
-  SERVICE_BUS_CONNECTION_STRING: guarded.connectionStringOf(name),
-  DATAVERSE_URL: guardedDataverse.url,
-});
+function withKey(name: string) {
+  return {
+    SERVICE_BUS_CONNECTION_STRING: guarded.connectionStringOf(name),
+    DATAVERSE_URL: guardedDataverse.url,
+  };
+}
 
-const findings = (changes: Record<string, string>) => runDoctor({ ...right, ...changes }, SECRET);
-
-const elsewhere = (text: string) => text.replace(/127\.0\.0\.1:\d+/, '127.0.0.1:9');
+function elsewhere(text: string) {
+  return text.replace(/127\.0\.0\.1:\d+/, '127.0.0.1:9');
+}
 
 describe('doctor', () => {
   it('finds nothing against the local stack', async () => {
@@ -180,7 +182,7 @@ describe('doctor', () => {
       'correct the field mapping',
     ],
   ])('names %s and what to do about it', async (_, changes, area, says, remedy) => {
-    const { exitCode, bad } = await findings(changes());
+    const { exitCode, bad } = await runDoctor({ ...right, ...changes() }, SECRET);
     const elsewhere = bad.filter((finding) => finding.area !== area);
     expect(elsewhere.map((finding) => finding.says)).toEqual([]);
     const finding = bad.find((each) => each.says.includes(says));
@@ -190,7 +192,7 @@ describe('doctor', () => {
   });
 
   it('only warns when replays alone would not work, and exits with 0', async () => {
-    const { exitCode, bad } = await findings(withKey('listen'));
+    const { exitCode, bad } = await runDoctor({ ...right, ...withKey('listen') }, SECRET);
     expect(bad).toEqual([
       expect.objectContaining({ status: 'warning', says: expect.stringContaining("can't be sent to") }),
     ]);

@@ -20,8 +20,12 @@ const services = composeServices();
 let folder: string;
 const running: { kill(): Promise<unknown> }[] = [];
 
-const entryOf = (name: keyof typeof APPS) => join(folder, name, 'main.mjs');
-const commandOf = (name: string) => services[name]?.command ?? [];
+function entryOf(name: keyof typeof APPS) {
+  return join(folder, name, 'main.mjs');
+}
+function commandOf(name: string) {
+  return services[name]?.command ?? [];
+}
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'compose-stack-'));
@@ -43,9 +47,9 @@ function start(file: string, args: readonly string[]): StartedProcess {
 }
 
 /**
- * The stack as docker-compose.yml describes it, without containers: the bundled apps with its own command lines. Only
- * the places of the containers are replaced by such on this machine, and our emulator stands in for Microsoft's.
- * Gives what replaces the places in a text.
+ * The stack as docker-compose.yml describes it, without containers: the bundled apps with its own command
+ * lines. Only the places of the containers are replaced by such on this machine, and our emulator stands in
+ * for Microsoft's. Gives what replaces the places in a text.
  */
 async function theStack(): Promise<(text: string) => string> {
   const [amqp, health, dataverse, spotler] = [

@@ -5,8 +5,8 @@ import type { Show } from '../show-scenario.ts';
 export type ElsewhereServices = Pick<Show, 'dataverse' | 'spotler'>;
 
 /**
- * Steers two simulators over HTTP. Rejects when one of them does not answer. `published` counts from now on, and is
- * as of the last `idle`.
+ * Steers two simulators over HTTP. Rejects when one of them does not answer. `published` counts from now on,
+ * and is as of the last `idle`.
  */
 export async function connectElsewhere(addresses: ServiceAddresses): Promise<ElsewhereServices> {
   const { dataverse, spotler } = addresses;

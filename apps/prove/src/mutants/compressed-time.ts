@@ -1,7 +1,7 @@
 import { type Replacement, replaceInSource } from './replace-in-source.ts';
 
-// Every duration that the worker waits while a system is away, divided by the factor in this module's address. Timeouts
-// of the network are left alone: the network is no faster.
+// Every duration that the worker waits while a system is away, divided by the factor in this module's
+// address. Timeouts of the network are left alone: the network is no faster.
 const factor = Number(new URL(import.meta.url).searchParams.get('factor'));
 if (!(factor >= 1)) throw new Error('compressed-time needs ?factor=');
 

@@ -7,8 +7,8 @@ export type Replacement = readonly [from: string, to: string];
 const ROOT = new URL('../../../../', import.meta.url);
 
 /**
- * Makes a mutant of this process: each text is replaced when the file is loaded. Throws when a text is not there any
- * more, for a file of this repository at once, so that no control loses its meaning unnoticed.
+ * Makes a mutant of this process: each text is replaced when the file is loaded. Throws when a text is not
+ * there any more, for a file of this repository at once, so that no control loses its meaning unnoticed.
  */
 export function replaceInSource(file: string, replacements: readonly Replacement[]): void {
   if (!file.startsWith('/@')) replaced(file, readFileSync(new URL(`.${file}`, ROOT), 'utf8'), replacements);

@@ -19,7 +19,10 @@ export function writeUpstreamAnswer(
   response.writeHead(status, headersWithLength(rawHeaders, status, body)).end(body);
 }
 
-/** Writes half of upstream's answer and breaks the connection. Without a body that is all but the headers' end. */
+/**
+ * Writes half of upstream's answer and breaks the connection. Without a body that is all but the headers'
+ * end.
+ */
 export function writeHalfAnswer(
   response: ServerResponse,
   { status, rawHeaders, body }: UpstreamAnswer,

@@ -33,13 +33,13 @@ export type FrontAction =
   /** Upstream carries the request out, and the client gets this answer instead of the true one. */
   | { readonly kind: 'replace'; readonly answer: FrontAnswer }
   /**
-   * The connection breaks: before upstream got the request, after upstream carried it out, or in the middle of its
-   * answer.
+   * The connection breaks: before upstream got the request, after upstream carried it out, or in the middle
+   * of its answer.
    */
   | { readonly kind: 'cut'; readonly when: 'before-request' | 'after-request' | 'within-answer' }
   /**
-   * Upstream gets the request only when the client no longer waits for it: after the client got `answer`, or without
-   * one after the client gave up. With `after` upstream gets it when that is fulfilled as well.
+   * Upstream gets the request only when the client no longer waits for it: after the client got `answer`, or
+   * without one after the client gave up. With `after` upstream gets it when that is fulfilled as well.
    */
   | {
       readonly kind: 'late';

@@ -17,10 +17,14 @@ const STATUSES = [200, 301, 302, 400, 401, 403, 404, 410, 500, 502, 503] as cons
 export const GATEWAY_ANSWERS: readonly FrontAnswer[] = STATUSES.flatMap((status) =>
   BODIES.map(([contentType, body]) => ({
     status,
-    headers: {
-      ...(contentType !== undefined && { 'content-type': contentType }),
-      ...(status === 301 || status === 302 ? { location: 'https://login.example.org/' } : {}),
-    },
+    headers: headersOf(status, contentType),
     body,
   })),
 );
+
+function headersOf(status: number, contentType: string | undefined): Record<string, string> {
+  const headers: Record<string, string> = {};
+  if (contentType !== undefined) headers['content-type'] = contentType;
+  if (status === 301 || status === 302) headers['location'] = 'https://login.example.org/';
+  return headers;
+}

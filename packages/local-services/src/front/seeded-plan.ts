@@ -4,7 +4,7 @@ import { type FrontAction, type FrontPlan, type FrontRequest, passAll } from './
 export interface SeededPlanOptions {
   /** Draws a number from 0 up to, not including, 1. The plan is the same for the same draws. */
   readonly random: () => number;
-  /** What can happen. Each is as likely as the others. */
+  /** Everything that can happen. Each is as likely as the others. */
   readonly actions: readonly ((request: FrontRequest) => FrontAction)[];
   /** The share of phases in which everything passes. Default 0.4. */
   readonly calm?: number | undefined;
@@ -15,8 +15,8 @@ export interface SeededPlanOptions {
 }
 
 /**
- * Builds a plan with weather: phases of random length in which everything passes, in which one and the same thing
- * happens to every request, or in which each request draws its own fate, passing included.
+ * Builds a plan with weather: phases of random length in which everything passes, in which one and the same
+ * thing happens to every request, or in which each request draws its own fate, passing included.
  */
 export function seededPlan(options: SeededPlanOptions): FrontPlan {
   const { random, actions, calm = 0.4, steady = 0.3, maxPhase = 8 } = options;

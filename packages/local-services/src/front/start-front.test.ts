@@ -48,7 +48,7 @@ async function aFront(options: Partial<FrontOptions> = {}, action?: FrontAction)
   closing.push(() => front.close());
   const url = front.through(`${system.address}/row?a=b`);
   const send = (body = 'x', signal?: AbortSignal) =>
-    fetch(url, { method: 'POST', body, ...(signal !== undefined && { signal }) });
+    fetch(url, { method: 'POST', body, signal: signal ?? null });
   return { ...system, front, url, send };
 }
 

@@ -26,7 +26,10 @@ export interface FrontOptions {
 export interface Front {
   /** Its origin, such as `http://127.0.0.1:8090`. */
   readonly origin: string;
-  /** Rewrites an address of the system behind the front, such as a base URL, so that it leads through the front. */
+  /**
+   * Rewrites an address of the system behind the front, such as a base URL, so that it leads through the
+   * front.
+   */
   through(address: string): string;
   /** Changes the plan from the next request on. */
   follow(plan: FrontPlan): void;

@@ -14,7 +14,10 @@ export interface UpstreamAnswer {
 
 /** The system behind a front. */
 export interface Upstream {
-  /** Sends a request with the headers that it came with, `Host` included. Rejects when there is no whole answer. */
+  /**
+   * Sends a request with the headers that it came with, `Host` included. Rejects when there is no whole
+   * answer.
+   */
   send(request: FrontRequest): Promise<UpstreamAnswer>;
   /** Closes the connections. */
   close(): void;
