@@ -80,6 +80,7 @@ describe.each(QUESTIONS)('a bare answer to %s', (question, method, path, status,
     ['is a page', text('<html>Not Found</html>', 404), 'protocol'],
     ['is bare as well', empty(404), 'protocol'],
     ['is no list', json({}), 'protocol'],
+    ['is empty, which no account has', json([]), 'protocol'],
     ['is refused', empty(401), 'authentication'],
   ])('is no absence when the list %s', async (_, list, kind) => {
     const { controls } = answering(method, path, empty(404), empty(status));

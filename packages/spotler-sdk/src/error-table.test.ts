@@ -121,6 +121,7 @@ describe('the property of an error', () => {
     ['Email is invalid', 'email'],
     ["Property 'postalCode' is invalid: 9999", 'postalCode'],
     ['Property birthday is invalid', 'birthday'],
+    ['Property street is invalid: email 7', 'street'],
     ['Property is invalid', undefined],
     ['Value email@city.example is invalid', undefined],
     ['Value jan@city is invalid', undefined],

@@ -156,6 +156,7 @@ describe('contacts.optOut', () => {
     ['has no permissions', json([{ name: 'email', type: 'email' }]), 'rejected'],
     ['has a bit that JavaScript would write back as another one', propertiesWith(2 ** 60), 'protocol'],
     ['cannot be read', json({}), 'protocol'],
+    ['has no properties at all', json([]), 'protocol'],
   ])('claims no opt-out when the account %s', async (_, list, kind) => {
     api.on('get', LIST, list);
     const writes = api.on('put', PATH, empty(204));

@@ -22,10 +22,11 @@ function send(overrides?: Partial<HttpRequest>) {
 }
 
 describe('the transport', () => {
-  it('sends the signature, and asks for JSON', async () => {
+  it('sends the signature, and asks for JSON that is fresh', async () => {
     const [call] = await received(() => send());
     expect(Object.fromEntries(call?.headers ?? [])).toMatchObject({
       accept: 'application/json',
+      'cache-control': 'no-cache',
       authorization: 'OAuth a="b"',
       'user-agent': 'spotler-sdk',
     });

@@ -52,7 +52,8 @@ export function createTransport(options: {
     followRedirect: false,
     throwHttpErrors: false,
     responseType: 'text',
-    headers: { accept: 'application/json', 'user-agent': 'spotler-sdk' },
+    // No answer of a cache is evidence of anything.
+    headers: { accept: 'application/json', 'cache-control': 'no-cache', 'user-agent': 'spotler-sdk' },
   });
   return {
     async send({ method, url, authorization, body, timeoutMs, signal }) {

@@ -8,15 +8,16 @@ import { type Property, readProperties } from './property.ts';
 const LIST: Endpoint = 'GET /contact/properties/list';
 
 /**
- * Reads the contact properties of the account, always afresh. A success proves that path and credentials
- * work.
+ * Reads the contact properties of the account, always afresh. A success proves that path and credentials work. Every
+ * account has properties: a list without any is not Spotler's.
  */
 export async function listProperties(connection: Connection, scope: CallScope): Promise<readonly Property[]> {
   const answer = await connection.request({ endpoint: LIST }, scope);
   const isList = answer.kind === 'ok' && answer.status === 200;
-  const list = isList ? readProperties(answer.json) : undefined;
-  if (list === undefined) throw new SpotlerError({ kind: 'protocol', endpoint: LIST, status: answer.status });
-  return list;
+  const list = (isList ? readProperties(answer.json) : undefined) ?? [];
+  if (list.length > 0) return list;
+  const code = answer.kind === 'ok' ? 'ERR_FOREIGN_ANSWER' : undefined;
+  throw new SpotlerError({ kind: 'protocol', endpoint: LIST, status: answer.status, code });
 }
 
 /**
