@@ -61,11 +61,9 @@ function withKey(name: string) {
   };
 }
 
-function elsewhere(text: string) {
-  return text.replace(/127\.0\.0\.1:\d+/, '127.0.0.1:9');
-}
-
 describe('doctor', () => {
+  const elsewhere = (text: string) => text.replace(/127\.0\.0\.1:\d+/, '127.0.0.1:9');
+
   it('finds nothing against the local stack', async () => {
     const { exitCode, stdout } = await runCli(['doctor'], { env: right });
     expect(stdout).not.toMatch(/^(warning|failed)/m);
