@@ -1,7 +1,13 @@
-import { decide, type RecordSnapshot, type Table } from '@spotler-connector/anonymization-policy';
+import {
+  type Decision,
+  decide,
+  type RecordSnapshot,
+  type Table,
+} from '@spotler-connector/anonymization-policy';
 import type { Services } from '@spotler-connector/local-services';
 
-const SETTINGS = { anonymizeContactWhenInactive: false, anonymizeAccountOnDoNotEmail: false };
+/** The product's default settings. */
+export const SETTINGS = { anonymizeContactWhenInactive: false, anonymizeAccountOnDoNotEmail: false };
 
 /** The records about which Spotler does not agree with the policy, each with what is wrong. */
 export function disagreements(
@@ -11,11 +17,20 @@ export function disagreements(
 ): string[] {
   return ids.flatMap((id) => {
     const row = dataverse.get(table, id);
-    const { action } = decide(snapshotOf(table, row), SETTINGS);
+    const { action } = decisionAbout(dataverse, table, id);
     const contact = spotler.contact(id);
     const wrong = problem(action, row, contact?.properties);
     return wrong === undefined ? [] : [`${id}: ${wrong}`];
   });
+}
+
+/** Asks the policy about a record as Dataverse has it, whatever anybody was told about it. */
+export function decisionAbout(
+  dataverse: Pick<Services['dataverse'], 'get'>,
+  table: Table,
+  id: string,
+): Decision {
+  return decide(snapshotOf(table, dataverse.get(table, id)), SETTINGS);
 }
 
 function snapshotOf(table: Table, row: Readonly<Record<string, unknown>> | null): RecordSnapshot {

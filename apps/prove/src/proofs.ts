@@ -2,6 +2,7 @@ import { systemClock } from '@spotler-connector/clock';
 import { fuzzDecoder } from '@spotler-connector/dataverse/fuzz';
 import { deadLetters } from './dead-letters.ts';
 import { flood } from './flood.ts';
+import { HOSTILE_PROOFS } from './hostile-front/hostile-proofs.ts';
 import { JOB_PROOFS } from './job-proofs.ts';
 import { mutant } from './mutant.ts';
 import { outage } from './outage.ts';
@@ -44,6 +45,7 @@ export const PROOFS: readonly Proof[] = [
       ),
   ),
   ...JOB_PROOFS,
+  ...HOSTILE_PROOFS,
   {
     name: 'flood',
     claim: 'many messages at once, every third malformed: exactly those are dead-lettered',
