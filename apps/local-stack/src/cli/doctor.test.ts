@@ -34,11 +34,8 @@ beforeAll(async () => {
   guardedDataverse = await startDataverseSimulator({ bare: true });
   await registerServices(guardedDataverse, { connectionString: guarded.connectionStringOf('send') }, QUEUE);
   const { consumerKey, consumerSecret } = services.spotler;
-  bare = await startSpotlerSimulator({
-    consumerKey,
-    consumerSecret,
-    properties: [{ name: 'email', description: 'E-mail', type: 'email' }],
-  });
+  const properties = [{ name: 'email', description: 'E-mail', type: 'email' }] as const;
+  bare = await startSpotlerSimulator({ consumerKey, consumerSecret, properties });
 });
 
 afterAll(async () => {

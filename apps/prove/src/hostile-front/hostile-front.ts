@@ -16,10 +16,10 @@ export interface HostileFrontOptions {
 const RUN = fileURLToPath(new URL('./run-seeds.ts', import.meta.url));
 
 /**
- * The reconciler and its adapters in one process with both systems, each behind a front that answers in place of it,
- * lies about what it did, and cuts connections, in phases. Holds when no erasure and no opt-out is reported that did not
- * happen, none is done to a record that the policy would keep, and every record agrees with the policy as soon as the
- * fronts let everything pass.
+ * The reconciler and its adapters in one process with both systems, each behind a front that answers in place
+ * of it, lies about what it did, and cuts connections, in phases. Holds when no erasure and no opt-out is
+ * reported that did not happen, none is done to a record that the policy would keep, and every record agrees
+ * with the policy as soon as the fronts let everything pass.
  */
 export async function hostileFront(
   { seeds, mutants = [] }: HostileFrontOptions,

@@ -6,13 +6,13 @@ import {
   GATEWAY_ANSWERS,
   seededPlan,
 } from '@spotler-connector/local-services/front';
-import { ANSWER_EXAMPLES } from '@spotler-connector/spotler-sdk/answer-examples';
+import { SPOTLER_ANSWERS } from '@spotler-connector/spotler-sdk/answers';
 import type { Random } from '../random.ts';
 
 /** Answers before Spotler. None is Spotler's own statement that it knows no such contact. */
 const BEFORE_SPOTLER: readonly FrontAnswer[] = [
   ...GATEWAY_ANSWERS,
-  ...ANSWER_EXAMPLES.filter(({ meaning }) => meaning !== 'absent'),
+  ...SPOTLER_ANSWERS.filter(({ means }) => means !== 'absent'),
 ];
 
 /** Answers before Dataverse that are about the whole request, and so may be given to a batch as well. */
@@ -25,7 +25,9 @@ const BEFORE_DATAVERSE: readonly FrontAnswer[] = [
   })),
 ];
 
-/** Names of answers about one row that do not say that it is deleted. The simulator gives them in batches too. */
+/**
+ * Names of answers about one row that do not say that it is deleted. The simulator gives them in batches too.
+ */
 const ABOUT_ROWS = DATAVERSE_ANSWERS.filter(({ means }) => means !== 'deleted').map(({ name }) => name);
 
 const CUTS: readonly [FrontAction, ...FrontAction[]] = [
@@ -51,8 +53,9 @@ export function faultAboutRow(random: Random): { answer: string; after: number; 
 }
 
 /**
- * Bad answers, most of them instead of the true one, some after the request was carried out, and broken connections. A
- * bare 404 or 410 could pass for an answer about a contact or a row: they are as likely as all other answers together.
+ * Bad answers, most of them instead of the true one, some after the request was carried out, and broken
+ * connections. A bare 404 or 410 could pass for an answer about a contact or a row: they are as likely as all
+ * other answers together.
  */
 function weather(random: Random, answers: readonly FrontAnswer[]): FrontPlan {
   const bare = answers.filter(({ status, body = '' }) => body === '' && (status === 404 || status === 410));

@@ -9,13 +9,13 @@ import { falseClaim, trueStates, wrongLosses } from './hostile-oracle.ts';
 import { faultAboutRow, weatherBeforeDataverse, weatherBeforeSpotler } from './hostile-weather.ts';
 import { connectPorts, type HostileWorld } from './hostile-world.ts';
 
-/** What happened under one seed. */
+/** Result of one seed. */
 export interface SeedResult {
   /** Reconciles, repetitions included. */
   readonly reconciles: number;
   /** Erasures and opt-outs that were reported done. */
   readonly claims: number;
-  /** What went wrong; empty when the claim holds. */
+  /** False claims and wrong losses; empty when the claim holds. */
   readonly wrong: readonly string[];
 }
 
@@ -26,9 +26,9 @@ const MAX_DELIVERIES = 2;
 const OPTED_IN = [{ bit: 1, enabled: true }];
 
 /**
- * Changes records and reconciles each while both systems are behind hostile fronts; in the end the fronts let everything
- * pass, and each record is reconciled once more. After each reconcile its claims are compared with what is true, and
- * what was lost with what the policy says.
+ * Changes records and reconciles each while both systems are behind hostile fronts; in the end the fronts let
+ * everything pass, and each record is reconciled once more. After each reconcile its claims are compared with
+ * what is true, and what was lost with what the policy says.
  */
 export async function playSeed(world: HostileWorld, seed: number): Promise<SeedResult> {
   const random = createRandom(seed);

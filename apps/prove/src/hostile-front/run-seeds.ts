@@ -10,7 +10,8 @@ export interface SeedsResult extends SeedResult {
 /** A new world after so many seeds: rows stay in Dataverse, and reading becomes slow. */
 const SEEDS_PER_WORLD = 250;
 
-// `run-seeds.ts <first> <count>`: a process of its own, so that a control can take something out of its sources.
+// `run-seeds.ts <first> <count>`: a process of its own, so that a control can take something out of its
+// sources.
 const [first = 1, count = 1] = process.argv.slice(2).map(Number);
 let result: SeedsResult = { seeds: 0, reconciles: 0, claims: 0, wrong: [] };
 for (let begin = first; begin < first + count; begin += SEEDS_PER_WORLD) {
