@@ -87,7 +87,7 @@ describe('what the worker tells of itself', () => {
     expect(sumOf(metrics, MESSAGES, 'status="dead_letter"', 'reason="MalformedMessage"')).toBe(4);
     expect(sumOf(metrics, RECONCILES, 'action="sync"', 'outcome="synced"')).toBe(1);
     expect(sumOf(metrics, RECONCILES, 'action="anonymize"', 'cause="deleted"')).toBe(1);
-    expect(sumOf(metrics, CALLS, 'side="dataverse"', 'url_template="/contacts/{id}"')).toBeGreaterThan(3);
+    expect(sumOf(metrics, CALLS, 'system="dataverse"', 'url_template="/contacts/{id}"')).toBeGreaterThan(3);
     expect(sumOf(metrics, CALLS, 'url_template="/contact/anonymize/{externalId}"', 'code="410"')).toBe(1);
     expect(sumOf(metrics, 'spotler_connector_intake_open')).toBe(1);
     expect(metrics).not.toContain('_OTHER');
@@ -118,17 +118,17 @@ describe('what the worker tells of itself', () => {
     await send(connectionString, MALFORMED);
     await worker.untilSettled(MALFORMED.length);
     await services.dataverse.create('contact', inventedColumns('contact', 1, CANARY));
-    await until(() => lines.some((line) => line.includes('"side down"')));
+    await until(() => lines.some((line) => line.includes('"system down"')));
 
     const ready = await ask('/readyz');
     expect(ready.status).toBe(503);
     expect(JSON.parse(ready.text)).toEqual({ ready: false, reasons: ['Spotler: authentication'] });
     const { text: metrics } = await ask('/metrics');
-    expect(sumOf(metrics, 'spotler_connector_intake_pauses_total', 'side="spotler"')).toBe(1);
-    expect(sumOf(metrics, 'spotler_connector_side_up', 'side="spotler"')).toBe(0);
-    expect(sumOf(metrics, 'spotler_connector_side_up', 'side="dataverse"')).toBe(1);
+    expect(sumOf(metrics, 'spotler_connector_intake_pauses_total', 'system="spotler"')).toBe(1);
+    expect(sumOf(metrics, 'spotler_connector_system_up', 'system="spotler"')).toBe(0);
+    expect(sumOf(metrics, 'spotler_connector_system_up', 'system="dataverse"')).toBe(1);
     expect(sumOf(metrics, 'spotler_connector_intake_open')).toBe(0);
-    expect(sumOf(metrics, CALLS, 'side="spotler"', 'error_type="authentication"')).toBeGreaterThan(0);
+    expect(sumOf(metrics, CALLS, 'system="spotler"', 'error_type="authentication"')).toBeGreaterThan(0);
 
     expect(await worker.stop()).toBe(0);
     expect(collector.text('metrics')).toContain('spotler_connector.intake.pauses');
@@ -143,7 +143,7 @@ describe('what the worker tells of itself', () => {
       DATAVERSE_URL: new URL(services.spotler.baseUrl).origin,
     });
     await services.dataverse.create('contact', inventedColumns('contact', 1, CANARY));
-    await until(() => lines.some((line) => line.includes('"side down"')));
+    await until(() => lines.some((line) => line.includes('"system down"')));
     const ready = await ask('/readyz');
     expect(JSON.parse(ready.text)).toEqual({ ready: false, reasons: ['Dataverse: protocol'] });
   }, 60_000);

@@ -113,7 +113,7 @@ describe('the worker', () => {
     const services = await theServices();
     const { lines } = await aWorker(services, { SPOTLER_CONSUMER_SECRET: 'wrong' });
     await services.dataverse.create('contact', inventedColumns('contact', 1, CANARY));
-    const down = () => lines.some((line) => line.includes('"side down"'));
+    const down = () => lines.some((line) => line.includes('"system down"'));
     await until(down);
     expect(services.serviceBus.counts('dataverse-changes')).toMatchObject({
       activeMessageCount: 1,

@@ -1,49 +1,47 @@
-import { connectRecords, connectSpotler } from '@spotler-connector/adapters';
+import {
+  connectRecords,
+  connectSpotler,
+  type DataverseCall,
+  reportCall,
+  reportJobCalls,
+  reportReadings,
+} from '@spotler-connector/adapters';
+import type { Clock } from '@spotler-connector/clock';
 import type { Configuration } from '@spotler-connector/configuration';
 import type { DataverseRecordSource, FieldMapping, JobStore, JobTable } from '@spotler-connector/dataverse';
 import type { Telemetry } from '@spotler-connector/observability';
 import type { SpotlerClient } from '@spotler-connector/spotler-sdk';
-import { timeDataverseCall } from './telemetry/time-dataverse-call.ts';
-import { timeJobStore } from './telemetry/time-job-store.ts';
 
-/** Both sides, connected as configured, every call told of. */
-export interface Sides {
-  records: Pick<DataverseRecordSource, 'read'>;
+/** Both systems, connected as configured, every call reported. */
+export interface Systems {
+  readonly records: Pick<DataverseRecordSource, 'read'>;
   /** Spotler Jobs; `undefined` when there are none. */
-  jobs: { store: JobStore; table: JobTable } | undefined;
+  readonly jobs: { readonly store: JobStore; readonly table: JobTable } | undefined;
   /** The cheapest call of Dataverse. */
-  whoAmI: (signal: AbortSignal) => Promise<unknown>;
-  spotler: SpotlerClient;
+  readonly whoAmI: (signal: AbortSignal) => Promise<unknown>;
+  readonly spotler: SpotlerClient;
   /** Which columns a sync copies. */
-  mapping: FieldMapping;
+  readonly mapping: FieldMapping;
 }
 
-/** Connects both sides. Sends nothing yet; close `spotler` in the end. */
-export function connectSides(
-  { dataverse, spotler }: Configuration,
-  telemetry: Pick<Telemetry, 'called'>,
-): Sides {
-  const { connection, records, mapping, jobs } = connectRecords(dataverse);
-  const called = telemetry.called;
+/** Connects both systems. Sends nothing yet; close `spotler` in the end. */
+export function connectSystems(
+  configuration: Pick<Configuration, 'dataverse' | 'spotler'>,
+  telemetry: Pick<Telemetry, 'callEnded'>,
+  clock: Clock,
+): Systems {
+  const { connection, records, mapping, jobs } = connectRecords(configuration.dataverse);
+  const reporting = {
+    onCall: (call: DataverseCall) => telemetry.callEnded({ system: 'dataverse', ...call }),
+    clock,
+  };
   return {
     mapping,
-    jobs: jobs && { table: jobs.table, store: timeJobStore(jobs.store, called) },
-    records: {
-      read: (ref, options) =>
-        timeDataverseCall({
-          endpoint: `GET /${ref.table}s/{id}`,
-          call: () => records.read(ref, options),
-          statusOf: ({ snapshot }) => (snapshot.presence === 'deleted' ? 404 : 200),
-          called,
-        }),
-    },
-    whoAmI: (signal) =>
-      timeDataverseCall({
-        endpoint: 'GET /WhoAmI',
-        call: () => connection.whoAmI(signal),
-        statusOf: () => 200,
-        called,
-      }),
-    spotler: connectSpotler(spotler, { onAttempt: (attempt) => called({ side: 'target', ...attempt }) }),
+    jobs: jobs && { table: jobs.table, store: reportJobCalls(jobs.store, reporting) },
+    records: reportReadings(records, reporting),
+    whoAmI: (signal) => reportCall('GET /WhoAmI', () => connection.whoAmI(signal), reporting),
+    spotler: connectSpotler(configuration.spotler, {
+      onAttempt: (attempt) => telemetry.callEnded({ system: 'spotler', ...attempt }),
+    }),
   };
 }

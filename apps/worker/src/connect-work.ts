@@ -1,62 +1,75 @@
-import { dataverseCall, dataverseJobs, spotlerTarget } from '@spotler-connector/adapters';
+import { spotlerTarget, withPortErrors } from '@spotler-connector/adapters';
+import type { Clock } from '@spotler-connector/clock';
 import type { Configuration } from '@spotler-connector/configuration';
 import type { Telemetry } from '@spotler-connector/observability';
-import type { Sides } from './connect-systems.ts';
+import type { Systems } from './connect-systems.ts';
 import type { JobPorts } from './jobs/carry-out-job.ts';
-import { dryRunJobs } from './jobs/dry-run-jobs.ts';
-import { createJobWork, type JobWork } from './jobs/job-work.ts';
-import type { SideWatch } from './work/circuit-breaker.ts';
-import { measureReconcile } from './work/measure-reconcile.ts';
-import { reconcileRecordWith } from './work/reconcile-record.ts';
+import { createJobWork, dryRunJobs, type JobWork } from './jobs/job-work.ts';
+import type { CircuitBreaker } from './work/circuit-breaker.ts';
+import { createRecordReconciler } from './work/reconcile-record.ts';
 import { createRecordWork, type RecordWork } from './work/record-work.ts';
-import { type Patience, patientWork } from './work/retry-while-unavailable.ts';
+import { type RetryOptions, retryingWork } from './work/retry-while-unavailable.ts';
+
+/** A message is kept this long while a system is down, then given back. */
+const RETRY_BUDGET_MS = 60_000;
+const FIRST_DELAY_MS = 500;
 
 /** The two steps of stopping: `draining` begins nothing new, `aborting` ends what still waits. */
 export interface Stopping {
-  draining: AbortController;
-  aborting: AbortController;
+  readonly draining: AbortSignal;
+  readonly aborting: AbortSignal;
 }
 
-/** What the work is done with. */
+/** The parts that the work is made of. */
 export interface WorkParts {
-  sides: Sides;
-  watch: SideWatch;
-  telemetry: Telemetry;
-  stopping: Stopping;
-  /** How long messages are held. */
-  patience: Pick<Patience, 'patienceMs' | 'firstDelayMs'>;
+  readonly systems: Systems;
+  readonly breaker: CircuitBreaker;
+  readonly telemetry: Telemetry;
+  readonly stopping: Stopping;
+  readonly clock: Clock;
 }
 
 /** All that messages ask for: work on records, and in the same turns on Spotler Jobs, if there are any. */
+export interface Work {
+  readonly records: RecordWork;
+  readonly jobs: JobWork | undefined;
+}
+
+/** Builds the work on both systems. */
 export function connectWork(
   configuration: Configuration,
-  { sides, watch, telemetry, stopping, ...parts }: WorkParts,
-): { work: RecordWork; jobs: JobWork | undefined } {
-  const signal = stopping.aborting.signal;
-  const patience = { ...parts.patience, signal: stopping.draining.signal };
-  const { reconcile, anonymize } = reconcileRecordWith({
-    records: sides.records,
-    jobs: sides.jobs?.store,
-    target: spotlerTarget(sides.spotler),
+  { systems, breaker, telemetry, stopping: { draining, aborting }, clock }: WorkParts,
+): Work {
+  const retries: RetryOptions = {
+    budgetMs: RETRY_BUDGET_MS,
+    firstDelayMs: FIRST_DELAY_MS,
+    signal: draining,
+    clock,
+  };
+  const { reconcile, anonymize } = createRecordReconciler({
+    records: systems.records,
+    jobs: systems.jobs?.store,
+    target: spotlerTarget(systems.spotler),
     configuration,
-    note(outcome, durationMs) {
-      watch.note(outcome);
-      telemetry.reconciled(measureReconcile(outcome, durationMs));
+    onOutcome(outcome, measured) {
+      breaker.onOutcome(outcome);
+      telemetry.reconciled(measured);
     },
-    draining: stopping.draining.signal,
-    signal,
+    clock,
+    draining,
+    signal: aborting,
   });
   const work = createRecordWork(configuration.maxConcurrentReconciles, reconcile, telemetry.coalesced);
-  const patient = patientWork(work, watch, patience);
-  if (sides.jobs === undefined) return { work: patient, jobs: undefined };
-  const store = dataverseJobs(sides.jobs.store);
+  const records = retryingWork(work, breaker, retries);
+  if (systems.jobs === undefined) return { records, jobs: undefined };
+  const store = withPortErrors(systems.jobs.store);
   const ports: JobPorts = {
     jobs: configuration.dryRun ? dryRunJobs(store) : store,
-    records: { read: (...asked) => dataverseCall(sides.records.read(...asked)) },
+    records: withPortErrors(systems.records),
     work,
     anonymize,
-    now: Date.now,
-    signal,
+    clock,
+    signal: aborting,
   };
-  return { work: patient, jobs: createJobWork(ports, watch, patience) };
+  return { records, jobs: createJobWork(ports, breaker, retries) };
 }

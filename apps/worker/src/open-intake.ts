@@ -1,63 +1,121 @@
 import type { ServiceBusReceivedMessage } from '@azure/service-bus';
+import type { Clock } from '@spotler-connector/clock';
 import type { Configuration } from '@spotler-connector/configuration';
 import type { Logger, Telemetry } from '@spotler-connector/observability';
 import {
   createDeliveryWindow,
   createIntake,
   createPeekIntake,
+  createReplaceableReceiver,
   createSettler,
   type Intake,
   type MessageReceiver,
+  type ReceiverHealth,
+  type ReconnectReason,
+  type ReplaceableReceiver,
+  receiveMessages,
+  watchReceiverHealth,
 } from '@spotler-connector/service-bus';
-import type { JobWork } from './jobs/job-work.ts';
-import { processMessage } from './messages/process-message.ts';
-import type { RecordWork } from './work/record-work.ts';
+import type { Work } from './connect-work.ts';
+import { type ProcessingOptions, processMessage } from './messages/process-message.ts';
 
-/** Messages in hand for each reconcile that may run: the more there are, the more of them are joined. */
+/** Messages in hand for each reconcile that may run: the more there are, the more of them share one. */
 const MESSAGES_PER_RECONCILE = 8;
 
-/** What is done with messages, and who is told. */
+/** The parts that an intake is made of. */
 export interface IntakeParts {
-  work: RecordWork;
-  /** `undefined` when there are no Spotler Jobs. */
-  jobs: JobWork | undefined;
+  readonly work: Work;
   /** Logical name of the table of Spotler Jobs; `undefined` when there are none. */
-  jobTable: string | undefined;
-  logger: Logger;
-  telemetry: Telemetry;
-  /** Called for each message. */
-  onMessage: () => void;
-  /** Called when receiving fails. */
-  onError: (error: unknown) => void;
+  readonly jobTable: string | undefined;
+  readonly logger: Logger;
+  readonly telemetry: Telemetry;
+  readonly clock: Clock;
+  /** When it fires the worker stops, and nobody cares any more whether messages can be received. */
+  readonly draining: AbortSignal;
+  /** How long closing may take, in milliseconds: the network may be what is broken. */
+  readonly closeMs: number;
 }
 
-/** An intake on a receiver, off at first: one that settles, or in a dry run one that only looks. */
-export function openIntake(
-  { dryRun, maxConcurrentReconciles, dataverse: { externalIdColumn }, serviceBus }: Configuration,
+/** The flow of messages into the worker, off at first, and whether it flows. */
+export interface OpenIntake {
+  readonly intake: ReplaceableReceiver;
+  readonly health: Pick<ReceiverHealth, 'failure'>;
+}
+
+/** Opens an intake: one that settles, or in a dry run one that only looks. */
+export function openIntake(configuration: Configuration, parts: IntakeParts): OpenIntake {
+  const { dryRun, serviceBus } = configuration;
+  const { logger, telemetry, clock, closeMs, draining } = parts;
+  const listeners = new Set<Listener>();
+  const intake = createReplaceableReceiver({
+    connect: () => receiveMessages(serviceBus),
+    open: (messages, onMessage) =>
+      intakeOn(messages, configuration, parts, {
+        onMessage() {
+          onMessage();
+          for (const listener of listeners) listener.onMessage();
+        },
+        onError(error) {
+          for (const listener of listeners) listener.onError(error);
+        },
+      }),
+    closeMs,
+    clock,
+  });
+  const health = watchReceiverHealth({
+    connect: () => receiveMessages(serviceBus),
+    receiver: dryRun ? undefined : intake,
+    onFailed: (error) => logger.warn('receiving failed', { error }),
+    onRecovered: () => logger.info('receiving again'),
+    onReconnect(reason) {
+      telemetry.rebuilt();
+      reportReconnect(logger, reason);
+    },
+    clock,
+    signal: draining,
+  });
+  listeners.add(health);
+  return { intake, health };
+}
+
+/** Is called for each message, and when receiving fails. */
+type Listener = Pick<ReceiverHealth, 'onMessage' | 'onError'>;
+
+function intakeOn(
   { receiver }: MessageReceiver,
-  { onMessage, onError, jobTable, ...parts }: IntakeParts,
+  { dryRun, maxConcurrentReconciles, dataverse: { externalIdColumn }, serviceBus }: Configuration,
+  { work, jobTable, logger, telemetry, clock }: IntakeParts,
+  { onMessage, onError }: Listener,
 ): Intake {
   const window = createDeliveryWindow();
-  const settler = dryRun ? 'none' : createSettler(receiver);
-  const options = {
-    ...parts,
+  const options: Omit<ProcessingOptions, 'evicted'> = {
     receiver,
-    settler,
+    settler: dryRun ? 'none' : createSettler(receiver),
+    work: work.records,
+    jobs: work.jobs,
+    decoding: { externalIdColumn, jobTable },
     maxDeliveryCount: serviceBus.maxDeliveryCount,
-    ...(externalIdColumn !== undefined && { externalIdColumn }),
-    ...(jobTable !== undefined && { jobTable }),
-  } as const;
-  const handle = async (message: ServiceBusReceivedMessage) => {
+    logger,
+    telemetry,
+    clock,
+  };
+  async function handle(message: ServiceBusReceivedMessage): Promise<void> {
     onMessage();
     const { evicted, done } = window.add();
-    await processMessage(message, { ...options, released: evicted });
+    await processMessage(message, { ...options, evicted });
     done();
-  };
-  if (dryRun) return createPeekIntake({ receiver, handle, onError });
+  }
+  if (dryRun) return createPeekIntake({ receiver, handle, onError, clock });
   return createIntake({
     receiver,
     handle,
     maxInFlight: maxConcurrentReconciles * MESSAGES_PER_RECONCILE,
     onError,
   });
+}
+
+function reportReconnect(logger: Logger, reason: ReconnectReason): void {
+  if (reason === 'aged') logger.info('client recycled');
+  else if (reason === 'stalled') logger.warn('receiver stalled');
+  else logger.warn('token refused');
 }

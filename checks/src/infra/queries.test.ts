@@ -33,7 +33,10 @@ function conditionsOf({ value }: Declaration): { path: string; columns: string[]
     if (path === undefined) return [];
     const columns = [...text.matchAll(/metricMeasureColumn: '(\w+)'|dimensions: \[\{ name: '(\w+)'/g)];
     return [
-      { path: `infra/azure/${path}`, columns: columns.flatMap(([, measure, side]) => measure ?? side ?? []) },
+      {
+        path: `infra/azure/${path}`,
+        columns: columns.flatMap(([, measure, system]) => measure ?? system ?? []),
+      },
     ];
   });
 }
@@ -116,8 +119,8 @@ describe('a renamed name', () => {
     ["| where line.recordIdentifier != ''", 'field recordIdentifier'],
     ["| where tostring(line.event) in ('message settled', 'message done')", 'event message done'],
     ["| where tostring(line.outcome) == 'erased-for-good'", 'outcome erased-for-good'],
-    ["| where Name == 'spotler_connector.side.is_up'", 'metric spotler_connector.side.is_up'],
-    ["| summarize by Properties['spotler_connector.system']", 'attribute spotler_connector.system'],
+    ["| where Name == 'spotler_connector.system.is_up'", 'metric spotler_connector.system.is_up'],
+    ["| summarize by Properties['spotler_connector.systems']", 'attribute spotler_connector.systems'],
   ])('is found in: %s', (line, mistake) => {
     expect(unknownIn(namesInQuery(line))).toEqual([mistake]);
   });

@@ -56,15 +56,15 @@ var logAlerts = [
     }
   }
   {
-    name: 'side-down'
-    description: 'Dataverse or Spotler was down for a quarter of an hour, so the worker is not ready. The event "side down" in the log says why.'
+    name: 'system-down'
+    description: 'Dataverse or Spotler was down for a quarter of an hour, so the worker is not ready. The event "system down" in the log says why.'
     severity: 1
     window: 'PT15M'
     enabled: true
     condition: {
-      query: loadTextContent('../queries/side-down.kql')
+      query: loadTextContent('../queries/system-down.kql')
       metricMeasureColumn: 'up'
-      dimensions: [{ name: 'side', operator: 'Include', values: ['*'] }]
+      dimensions: [{ name: 'system', operator: 'Include', values: ['*'] }]
       timeAggregation: 'Maximum'
       operator: 'LessThan'
       threshold: 1

@@ -34,7 +34,7 @@ var metricAlerts = [
   }
   {
     name: 'messages-waiting'
-    description: 'The queue was never short for half an hour. Is a side down, or are there more changes than Spotler takes?'
+    description: 'The queue was never short for half an hour. Is a system down, or are there more changes than Spotler takes?'
     severity: 2
     scope: namespaceId
     metricNamespace: 'Microsoft.ServiceBus/namespaces'

@@ -11,10 +11,8 @@ export type ConfiguredCredential = Exclude<Configuration['dataverse']['authentic
 export async function azureCredential(configured: ConfiguredCredential): Promise<TokenCredential> {
   const identity = await import('@azure/identity');
   switch (configured.kind) {
-    case 'managed-identity': {
-      const { clientId } = configured;
-      return new identity.ManagedIdentityCredential(clientId === undefined ? {} : { clientId });
-    }
+    case 'managed-identity':
+      return new identity.ManagedIdentityCredential(given(configured));
     case 'workload-identity':
       return new identity.WorkloadIdentityCredential(given(configured));
     case 'client-secret': {
@@ -26,6 +24,15 @@ export async function azureCredential(configured: ConfiguredCredential): Promise
   }
 }
 
-function given({ tenantId, clientId }: { tenantId?: string | undefined; clientId?: string | undefined }) {
-  return { ...(tenantId !== undefined && { tenantId }), ...(clientId !== undefined && { clientId }) };
+interface Ids {
+  tenantId?: string;
+  clientId?: string;
+}
+
+/** The ids that are configured: the library takes one that is `undefined` for one that is given. */
+function given({ tenantId, clientId }: { readonly [Id in keyof Ids]: Ids[Id] | undefined }): Ids {
+  const ids: Ids = {};
+  if (tenantId !== undefined) ids.tenantId = tenantId;
+  if (clientId !== undefined) ids.clientId = clientId;
+  return ids;
 }

@@ -16,30 +16,30 @@ describe('Dataverse as the source', () => {
   });
 
   it('passes on the external id that a deleted record is known by', async () => {
-    const asked: (ReadOptions | undefined)[] = [];
+    const given: (ReadOptions | undefined)[] = [];
     const records = {
       read: async (_ref: unknown, options?: ReadOptions) => {
-        asked.push(options);
+        given.push(options);
         return deleted;
       },
     };
     await dataverseSource(records, { externalId: 'S-1' }).read(ref);
     await dataverseSource(records).read(ref);
-    expect(asked).toEqual([{ externalId: 'S-1' }, {}]);
+    expect(given).toEqual([{ externalId: 'S-1' }, {}]);
   });
 
   it('finds the order that stands for the version that was read', async () => {
     const order = { jobId: ref.id, orderedOn: '2026-11-27T12:00:00Z' };
-    const asked: unknown[] = [];
+    const questions: unknown[] = [];
     const jobs = {
       standing: async (...question: unknown[]) => {
-        asked.push(question.slice(0, 2));
+        questions.push(question.slice(0, 2));
         return order;
       },
     };
     const source = dataverseSource({ read: async () => present }, { jobs });
     expect(await source.read(ref)).toEqual({ ...present, order });
-    expect(asked).toEqual([[ref, 'W/"7"']]);
+    expect(questions).toEqual([[ref, 'W/"7"']]);
   });
 
   it('asks for no order about a record that is anonymized anyway', async () => {

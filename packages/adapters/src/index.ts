@@ -1,10 +1,13 @@
-export { connectRecords, type DataverseRecords } from './connect-records.ts';
-export { connectSpotler } from './connect-spotler.ts';
-export { dataverseCall } from './dataverse-call.ts';
-export { dataverseJobs } from './dataverse-jobs.ts';
+export { readFieldMapping, readJobTable } from './configured-files.ts';
+export { connectRecords, connectSpotler, type DataverseRecords } from './connect-systems.ts';
 export { type DataverseSourceOptions, dataverseSource } from './dataverse-source.ts';
-export { dryRunTarget } from './dry-run-target.ts';
 export { policyAsConfigured } from './policy-as-configured.ts';
-export { readFieldMapping } from './read-field-mapping.ts';
-export { readJobTable } from './read-job-table.ts';
-export { spotlerTarget } from './spotler-target.ts';
+export { failureOf, type System, systemOf, withPortErrors } from './port-errors.ts';
+export {
+  type CallReporting,
+  type DataverseCall,
+  reportCall,
+  reportJobCalls,
+  reportReadings,
+} from './report-calls.ts';
+export { dryRunTarget, spotlerTarget } from './spotler-target.ts';

@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import { PortError } from '@spotler-connector/reconciler';
 import { type SpotlerClient, SpotlerError } from '@spotler-connector/spotler-sdk';
-import { spotlerTarget } from './spotler-target.ts';
+import { dryRunTarget, spotlerTarget } from './spotler-target.ts';
 
 const ENDPOINT = 'PUT /contact/anonymize/{externalId}';
 
@@ -84,5 +84,22 @@ describe('Spotler as the target', () => {
     const abort = new DOMException('stopping', 'AbortError');
     const target = spotlerTarget(aClient({ anonymize: () => Promise.reject(abort) }));
     await expect(target.anonymize('S-1')).rejects.toBe(abort);
+  });
+});
+
+describe('the target of a dry run', () => {
+  it('answers as Spotler would, from what Spotler has', async () => {
+    const target = dryRunTarget({ readBack: async (id) => (id === 'known' ? 'present' : 'gone') });
+    expect(await target.anonymize('known')).toEqual({ outcome: 'anonymized', status: 410 });
+    expect(await target.anonymize('unknown')).toEqual({ outcome: 'already-anonymized', status: 404 });
+    expect(await target.optOut('known')).toBe('opted-out');
+    expect(await target.optOut('unknown')).toBe('unknown-contact');
+    await expect(target.sync('known', {}, { optOut: false })).resolves.toBeUndefined();
+    expect(await target.readBack('known')).toBe('gone');
+  });
+
+  it('can not write, for it is given nothing to write with', () => {
+    const readOnly: Parameters<typeof dryRunTarget>[0] = { readBack: async () => 'gone' };
+    expect(Object.keys(readOnly)).toEqual(['readBack']);
   });
 });

@@ -1,38 +1,40 @@
-import { type ContactTarget, PortError } from '@spotler-connector/reconciler';
-import { type SpotlerClient, SpotlerError } from '@spotler-connector/spotler-sdk';
+import type { ContactTarget } from '@spotler-connector/reconciler';
+import type { SpotlerClient } from '@spotler-connector/spotler-sdk';
+import { withPortErrors } from './port-errors.ts';
 
 /** Spotler as the reconciler's target. */
-export function spotlerTarget({ contacts }: Pick<SpotlerClient, 'contacts'>): ContactTarget {
+export function spotlerTarget(client: Pick<SpotlerClient, 'contacts'>): ContactTarget {
+  const contacts = withPortErrors(client.contacts);
   return {
-    anonymize: (externalId, options) => translated(contacts.anonymize(externalId, options)),
-    readBack: (externalId, options) => translated(contacts.verify(externalId, options)),
+    anonymize: (externalId, options) => contacts.anonymize(externalId, options),
+    readBack: (externalId, options) => contacts.verify(externalId, options),
     async sync(externalId, properties, { optOut, ...options }) {
       const contact = { externalId, properties };
-      await translated(
-        optOut ? contacts.upsertOptedOut(contact, options) : contacts.upsert(contact, options),
-      );
+      await (optOut ? contacts.upsertOptedOut(contact, options) : contacts.upsert(contact, options));
     },
     async optOut(externalId, options) {
-      const { outcome } = await translated(contacts.optOut(externalId, options));
+      const { outcome } = await contacts.optOut(externalId, options);
       return outcome;
     },
   };
 }
 
-/** Turns the SDK's error into the port's; hands on everything else, such as the reason of an abort. */
-export async function translated<T>(call: Promise<T>): Promise<T> {
-  try {
-    return await call;
-  } catch (error) {
-    if (!(error instanceof SpotlerError)) throw error;
-    const { kind, status, errorType, code = errorType, property, retryAfterMs } = error;
-    throw new PortError({
-      side: 'target',
-      kind,
-      ...(status !== undefined && { status }),
-      ...(code !== undefined && { code: errorType ?? code }),
-      ...(property !== undefined && { property }),
-      ...(retryAfterMs !== undefined && { retryAfterMs }),
-    });
-  }
+/**
+ * A target that looks and never writes. An anonymization answers what the real one would: whether Spotler has
+ * the contact now.
+ */
+export function dryRunTarget(target: Pick<ContactTarget, 'readBack'>): ContactTarget {
+  return {
+    async anonymize(externalId, options) {
+      const present = (await target.readBack(externalId, options)) === 'present';
+      return present
+        ? { outcome: 'anonymized', status: 410 }
+        : { outcome: 'already-anonymized', status: 404 };
+    },
+    readBack: async () => 'gone',
+    sync: async () => {},
+    async optOut(externalId, options) {
+      return (await target.readBack(externalId, options)) === 'present' ? 'opted-out' : 'unknown-contact';
+    },
+  };
 }

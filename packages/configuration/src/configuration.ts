@@ -5,7 +5,10 @@ import type { Secret } from './values/secret.ts';
 export type ServiceBusAccess =
   /** With a key, or into the emulator. */
   | { readonly kind: 'connection-string'; readonly connectionString: Secret }
-  /** As the identity that the platform gives, or as the one of several that `clientId` names. `namespace` is a full host name. */
+  /**
+   * As the identity that the platform gives, or as the one of several that `clientId` names. `namespace` is a
+   * full host name.
+   */
   | { readonly kind: 'managed-identity'; readonly namespace: string; readonly clientId: string | undefined };
 
 /** Where change messages are read. */
@@ -61,7 +64,7 @@ export interface Configuration {
           readonly file: string | undefined;
         }
       | undefined;
-    /** What Dataverse sends with, for who registers it there; the worker has no use for it. */
+    /** The key that Dataverse sends with, for who registers it there; the worker has no use for it. */
     readonly serviceEndpoint: Secret | undefined;
   };
   /** Where contacts are. */
@@ -85,7 +88,7 @@ export interface Configuration {
   readonly shutdownGraceSeconds: number;
   /** The port of the health endpoints; 0 takes a free one. */
   readonly healthPort: number;
-  /** What is logged, and how. */
+  /** Which lines are logged, and how. */
   readonly log: {
     /** The least important lines that are still written. */
     readonly level: 'error' | 'warn' | 'info' | 'debug';
@@ -99,7 +102,7 @@ export interface Configuration {
       | {
           /** Its base address, without a closing slash. */
           readonly endpoint: string;
-          /** What each request carries besides: pairs as in `api-key=…,tenant=…`, values percent-encoded. */
+          /** Headers of each request: pairs as in `api-key=…,tenant=…`, values percent-encoded. */
           readonly headers: Secret | undefined;
         }
       | undefined;

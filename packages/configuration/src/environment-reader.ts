@@ -7,14 +7,16 @@ import type { Variable } from './variables/variable.ts';
 /** Names and their texts, such as those of a process. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** What could be read, or everything that is wrong with it. */
+/** The value that could be read, or everything that is wrong with it. */
 export type Reading<A> = Either<readonly Mistake[], A>;
 
 /** Puts readings together; if any of them is a mistake, all mistakes. */
 export const all = sequenceS(getApplicativeValidation(getSemigroup<Mistake>()));
 
 /** A reading of what is known already. */
-export const just = <const A>(value: A): Reading<A> => right(value);
+export function just<const A>(value: A): Reading<A> {
+  return right(value);
+}
 
 /** Reads variables one at a time and remembers which. */
 export interface EnvironmentReader {

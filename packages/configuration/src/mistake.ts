@@ -1,10 +1,10 @@
-/** What is wrong with one variable. Names only, never a value: a value can be a secret. */
+/** A mistake in one variable. Names only, never a value: a value can be a secret. */
 export interface Mistake {
   /** The variable's name. */
   readonly variable: string;
   /** `missing`: has no value. `invalid`: has one that can't be used. `unwanted`: has one and must not. */
   readonly problem: 'missing' | 'invalid' | 'unwanted' | 'misspelt';
-  /** What is expected, as a continuation of "expected". */
+  /** The value that would be right, as a continuation of "expected". */
   readonly expected: string;
 }
 

@@ -1,8 +1,10 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
+import { createManualClock } from '@spotler-connector/clock/testing';
 import { createLogger } from './create-logger.ts';
 import { aStream, linesOf, textOf } from './testing/lines-of.ts';
 
+const STANDING = createManualClock(Date.parse('2024-05-06T07:08:09.010Z'));
 const RECORD = '6f1ed002-ab5c-4f3c-9e1f-0a1b2c3d4e5f';
 
 describe('createLogger', () => {
@@ -14,22 +16,22 @@ describe('createLogger', () => {
         causes: ['no-email'],
         attempts: 1,
       });
-      logger.warn('side down');
+      logger.warn('system down');
     });
     expect(text).toBe(
       `{"time":"2024-05-06T07:08:09.010Z","level":"info","event":"message settled","table":"contact","recordId":"${RECORD}","causes":["no-email"],"attempts":1}\n` +
-        '{"time":"2024-05-06T07:08:09.010Z","level":"warn","event":"side down"}\n',
+        '{"time":"2024-05-06T07:08:09.010Z","level":"warn","event":"system down"}\n',
     );
   });
 
   it('writes for people when asked to', async () => {
     const text = await textOf(
-      (logger) => logger.error('side down', { side: 'spotler', causes: ['inactive', 'no-email'] }),
+      (logger) => logger.error('system down', { system: 'spotler', causes: ['inactive', 'no-email'] }),
       {
         format: 'pretty',
       },
     );
-    expect(text).toMatch(/^07:08:09\.010 error side down +side=spotler causes=inactive,no-email\n$/);
+    expect(text).toMatch(/^07:08:09\.010 error system down +system=spotler causes=inactive,no-email\n$/);
   });
 
   it.each([
@@ -37,7 +39,7 @@ describe('createLogger', () => {
     [false, /^\{/],
   ])('looks by itself whether the stream is a terminal (%s)', async (isTTY, form) => {
     const stream = aStream(isTTY);
-    const logger = createLogger({ stream, now: () => new Date('2024-05-06T07:08:09.010Z') });
+    const logger = createLogger({ stream, clock: STANDING });
     logger.info('started');
     await logger.close();
     expect(stripVTControlCharacters(stream.text())).toMatch(form);

@@ -1,3 +1,4 @@
+import { type Clock, systemClock } from '@spotler-connector/clock';
 import pc from 'picocolors';
 import winston from 'winston';
 import { json, type LogLevel, prettyWith } from './line-format.ts';
@@ -20,9 +21,9 @@ export interface Logger {
   readonly error: LogLine;
   /** Something went wrong that mends itself or can wait. */
   readonly warn: LogLine;
-  /** What an operator wants to read afterwards. */
+  /** Something that an operator wants to read afterwards. */
   readonly info: LogLine;
-  /** What only a developer wants to read. */
+  /** Something that only a developer wants to read. */
   readonly debug: LogLine;
   /** Resolves when everything is written. What is logged from then on is lost. */
   close(): Promise<void>;
@@ -31,18 +32,20 @@ export interface Logger {
 /** Where a logger writes, and how. */
 export interface LoggerOptions {
   /** The least important lines that are written. Default `info`. */
-  level?: LogLevel;
-  /** `json` is one object per line, `pretty` is for people, `auto` is pretty on a terminal. Default `auto`. */
-  format?: 'json' | 'pretty' | 'auto';
+  readonly level?: LogLevel | undefined;
+  /**
+   * `json` is one object per line, `pretty` is for people, `auto` is pretty on a terminal. Default `auto`.
+   */
+  readonly format?: 'json' | 'pretty' | 'auto' | undefined;
   /** Where lines go. Default standard output. */
-  stream?: NodeJS.WritableStream & { readonly isTTY?: boolean };
-  /** The clock. Default the system's. */
-  now?: () => Date;
+  readonly stream?: (NodeJS.WritableStream & { readonly isTTY?: boolean }) | undefined;
+  /** Dates each line. Default the machine's. */
+  readonly clock?: Pick<Clock, 'now'> | undefined;
 }
 
 /** Builds a {@link Logger} on winston. */
 export function createLogger(options: LoggerOptions = {}): Logger {
-  const { level = 'info', format = 'auto', stream = process.stdout, now = () => new Date() } = options;
+  const { level = 'info', format = 'auto', stream = process.stdout, clock = systemClock } = options;
   const terminal = stream.isTTY === true;
   const colours = terminal && pc.isColorSupported;
   const lineFormat = format === 'pretty' || (format === 'auto' && terminal) ? prettyWith(colours) : json;
@@ -57,7 +60,8 @@ export function createLogger(options: LoggerOptions = {}): Logger {
   const write = (lineLevel: LogLevel): LogLine => {
     return (event, fields) => {
       if (closed || LEVELS[lineLevel] > LEVELS[level]) return;
-      sink.log({ level: lineLevel, message: lineFormat(lineLevel, now(), printableLine(event, fields)) });
+      const message = lineFormat(lineLevel, new Date(clock.now()), printableLine(event, fields));
+      sink.log({ level: lineLevel, message });
     };
   };
 

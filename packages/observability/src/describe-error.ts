@@ -12,15 +12,14 @@ import {
 } from './shape.ts';
 import { stackFrames } from './stack-frames.ts';
 
-/** What is printed of an error. */
+/** The part of an error that is printed. */
 type Description = { readonly [name: string]: Printable };
 
-const DEEPEST = 5;
-const MOST_SIBLINGS = 5;
+const MAX_DEPTH = 5;
+const MAX_SIBLINGS = 5;
 
-/** What is printed of an error, and where it is looked for: on the error, or on what hangs from it. */
+/** The details that are printed of an error, and where each is found: on it, or on what hangs from it. */
 const DETAILS: readonly (readonly [name: string, shape: Shape, path: readonly string[]])[] = [
-  ['side', word, ['side']],
   ['kind', word, ['kind']],
   ['code', code, ['code']],
   ['status', status, ['status']],
@@ -30,7 +29,6 @@ const DETAILS: readonly (readonly [name: string, shape: Shape, path: readonly st
   ['errorType', upperCode, ['errorType']],
   ['property', identifier, ['property']],
   ['retryAfterMs', milliseconds, ['retryAfterMs']],
-  ['side', word, ['failure', 'side']],
   ['kind', word, ['failure', 'kind']],
   ['code', code, ['failure', 'code']],
   ['status', status, ['failure', 'status']],
@@ -43,10 +41,10 @@ const DETAILS: readonly (readonly [name: string, shape: Shape, path: readonly st
  * deep. Messages are never printed: got's hold URLs, and a URL can hold an e-mail address.
  */
 export function describeError(error: unknown): Description {
-  return describeWithin(error, DEEPEST);
+  return describeTo(error, MAX_DEPTH);
 }
 
-function describeWithin(error: unknown, depth: number): Description {
+function describeTo(error: unknown, depth: number): Description {
   const description: Record<string, Printable> = { name: name(read(error, 'name')) ?? 'Error' };
   for (const [detail, shape, path] of DETAILS) {
     const printable = shape(path.reduce(read, error));
@@ -56,10 +54,10 @@ function describeWithin(error: unknown, depth: number): Description {
   if (places.length > 0) description['stack'] = places;
   if (depth === 1) return description;
   const cause = read(error, 'cause');
-  if (cause !== undefined && cause !== null) description['cause'] = describeWithin(cause, depth - 1);
+  if (cause !== undefined && cause !== null) description['cause'] = describeTo(cause, depth - 1);
   const gathered = read(error, 'errors');
   if (Array.isArray(gathered)) {
-    description['errors'] = gathered.slice(0, MOST_SIBLINGS).map((each) => describeWithin(each, depth - 1));
+    description['errors'] = gathered.slice(0, MAX_SIBLINGS).map((each) => describeTo(each, depth - 1));
   }
   return description;
 }

@@ -18,7 +18,7 @@ export const FIELD_SHAPES: Readonly<Record<keyof LogFields, shape.Shape>> = {
   attempts: shape.count,
   settlement: shape.word,
   reason: shape.reason,
-  side: shape.word,
+  system: shape.word,
   kind: shape.word,
   status: shape.status,
   errorType: shape.upperCode,

@@ -6,11 +6,11 @@ export type { Printable } from './shape.ts';
 export { createTelemetry, type TelemetryOptions } from './telemetry/create-telemetry.ts';
 export type { ExportFailure, OtlpOptions } from './telemetry/otlp.ts';
 export type {
-  Called,
+  ActiveSpan,
   Gauges,
   MessageSettled,
   Reconciled,
-  SpanNotes,
+  System,
+  SystemCall,
   Telemetry,
-  TelemetrySide,
 } from './telemetry/telemetry.ts';

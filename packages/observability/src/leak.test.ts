@@ -11,7 +11,7 @@ import { aStream, textOf } from './testing/lines-of.ts';
 
 const CANARY = 'canary.person+1@example.org';
 
-/** What a log line could be given by mistake: an event and fields, with the canary in them somewhere. */
+/** Something that a log line could be given by mistake: an event and fields, with the canary in them. */
 type Slip = [event: unknown, fields: unknown];
 
 function anError(): Error {
@@ -77,10 +77,10 @@ async function textOfPlainWinston([event, fields]: Slip): Promise<string> {
   return stream.text();
 }
 
-const write = (logger: Logger, [event, fields]: Slip): void => {
+function write(logger: Logger, [event, fields]: Slip): void {
   for (const level of ['error', 'warn', 'info', 'debug'] as const)
     Reflect.apply(logger[level], logger, [event, fields]);
-};
+}
 
 describe.each(['json', 'pretty'] as const)('the %s log', (format) => {
   it.each(Object.entries(SLIPS))('does not print an address from %s', async (_, slip) => {

@@ -9,8 +9,9 @@ export type LogLevel = 'error' | 'warn' | 'info' | 'debug';
 export type LineFormat = (level: LogLevel, time: Date, line: PrintableLine) => string;
 
 /** One JSON object: `time`, `level`, `event`, and the fields. */
-export const json: LineFormat = (level, time, { event, fields }) =>
-  JSON.stringify({ time: time.toISOString(), level, event, ...Object.fromEntries(fields) });
+export function json(level: LogLevel, time: Date, { event, fields }: PrintableLine): string {
+  return JSON.stringify({ time: time.toISOString(), level, event, ...Object.fromEntries(fields) });
+}
 
 /** Clock time, level, event and `name=value` pairs, for people; with colours only where they can be seen. */
 export function prettyWith(colours: boolean): LineFormat {
@@ -18,8 +19,8 @@ export function prettyWith(colours: boolean): LineFormat {
   const colourOf = { error: red, warn: yellow, info: green, debug: dim };
   return (level, time, { event, fields }) => {
     const pairs = [...fields].map(([name, value]) => `${dim(`${name}=`)}${inWords(value)}`);
-    const clock = dim(time.toISOString().slice(11, 23));
-    return [clock, colourOf[level](level.padEnd(5)), event.padEnd(20), ...pairs].join(' ');
+    const timeOfDay = dim(time.toISOString().slice(11, 23));
+    return [timeOfDay, colourOf[level](level.padEnd(5)), event.padEnd(20), ...pairs].join(' ');
   };
 }
 

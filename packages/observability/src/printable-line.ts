@@ -4,7 +4,7 @@ import type { Printable, Shape } from './shape.ts';
 const EVENT = /^(?=.{1,60}$)[a-z]+([ -][a-z]+)*$/;
 const SHAPES = new Map(Object.entries(FIELD_SHAPES));
 
-/** What of a log line may be printed. */
+/** The part of a log line that may be printed. */
 export interface PrintableLine {
   /** The event, or `unnamed event` when it wasn't a fixed text of ours. */
   readonly event: string;
@@ -44,7 +44,8 @@ function shapedOrNothing(shape: Shape | undefined, value: unknown): Printable | 
   }
 }
 
-// What throws here is a getter or a proxy. Losing a line's fields is better than losing the work it speaks of.
+// If it throws, it is a getter or a proxy. Losing a line's fields is better than losing the work it speaks
+// of.
 function entriesOf(fields: unknown): [string, unknown][] {
   try {
     return Object.entries(Object(fields));

@@ -1,4 +1,4 @@
-/** What may be printed. */
+/** A value that may be printed. */
 export type Printable =
   | string
   | number
@@ -9,31 +9,32 @@ export type Printable =
 /** Gives what may be printed of a value, and `undefined` when nothing may. */
 export type Shape = (value: unknown) => Printable | undefined;
 
-const like =
-  (form: RegExp): Shape =>
-  (value) =>
-    typeof value === 'string' && form.test(value) ? value : undefined;
+/** Text of one form. */
+export function like(form: RegExp): Shape {
+  return (value) => (typeof value === 'string' && form.test(value) ? value : undefined);
+}
 
-const numberUpTo =
-  (most: number): Shape =>
-  (value) =>
-    typeof value === 'number' && value >= 0 && value <= most ? value : undefined;
+function numberUpTo(max: number): Shape {
+  return (value) => (typeof value === 'number' && value >= 0 && value <= max ? value : undefined);
+}
 
 /** A lower-case word of ours, with hyphens, as in `dead-letter`. */
 export const word = like(/^(?=.{1,40}$)[a-z]+(-[a-z]+)*$/);
 
 /** Up to ten words. */
-export const words: Shape = (value) => {
+export function words(value: unknown): Printable | undefined {
   if (!Array.isArray(value) || value.length > 10) return undefined;
   const all = value.map(word).filter((printable) => printable !== undefined);
   return all.length === value.length ? all : undefined;
-};
+}
 
 /** A name as in `MalformedMessage`. */
 export const name = like(/^[A-Z][A-Za-z]{0,59}$/);
 
 /** A dead-letter reason, or a word. */
-export const reason: Shape = (value) => name(value) ?? word(value);
+export function reason(value: unknown): Printable | undefined {
+  return name(value) ?? word(value);
+}
 
 /** The logical name of a table, or the name of a column, property or Dataverse message. */
 export const identifier = like(/^[A-Za-z][A-Za-z0-9_]{0,99}$/);
@@ -59,16 +60,18 @@ export const signal = like(/^SIG[A-Z0-9]{1,10}$/);
 export const entity = like(/^[\w$-]{1,100}(\/[\w$-]{1,100}){0,4}$/);
 
 /** An HTTP status. */
-export const status: Shape = (value) => {
+export function status(value: unknown): Printable | undefined {
   const valid = typeof value === 'number' && Number.isInteger(value) && value >= 100 && value <= 599;
   return valid ? value : undefined;
-};
+}
 
 /** Milliseconds, to the nearest; up to a year. */
-export const milliseconds: Shape = (value) => {
-  const valid = numberUpTo(366 * 24 * 60 * 60 * 1000)(value);
+export function milliseconds(value: unknown): Printable | undefined {
+  const valid = upToOneYear(value);
   return typeof valid === 'number' ? Math.round(valid) : undefined;
-};
+}
+
+const upToOneYear = numberUpTo(366 * 24 * 60 * 60 * 1000);
 
 /** How many. */
 export const count = numberUpTo(Number.MAX_SAFE_INTEGER);
@@ -77,23 +80,25 @@ export const count = numberUpTo(Number.MAX_SAFE_INTEGER);
 export const port = numberUpTo(65535);
 
 /** A whole number of up to 64 bits, which JSON can't hold as a number. */
-export const longNumber: Shape = (value) =>
-  ['number', 'bigint', 'string'].includes(typeof value) && /^\d{1,20}$/.test(String(value))
-    ? String(value)
-    : undefined;
+export function longNumber(value: unknown): Printable | undefined {
+  const possible = ['number', 'bigint', 'string'].includes(typeof value);
+  return possible && /^\d{1,20}$/.test(String(value)) ? String(value) : undefined;
+}
 
 /** Yes or no. */
-export const truth: Shape = (value) => (typeof value === 'boolean' ? value : undefined);
+export function truth(value: unknown): Printable | undefined {
+  return typeof value === 'boolean' ? value : undefined;
+}
 
 const template = like(/^(GET|POST|PUT|PATCH|DELETE) (\/([a-z]{1,30}|\{[A-Za-z]{1,30}\})){1,6}$/);
 
 /**
- * An endpoint's template such as `GET /contact/{externalId}`, or scheme, host and port of an address. The path
- * of an address can hold an id, and an id can be an e-mail address.
+ * An endpoint's template such as `GET /contact/{externalId}`, or scheme, host and port of an address. The
+ * path of an address can hold an id, and an id can be an e-mail address.
  */
-export const endpoint: Shape = (value) => {
+export function endpoint(value: unknown): Printable | undefined {
   if (typeof value !== 'string' || !URL.canParse(value)) return template(value);
   const { protocol, host } = new URL(value);
   const safe = /^(https?|sb|amqps?):$/.test(protocol) && /^[a-z0-9.:[\]-]{1,260}$/i.test(host);
   return safe ? `${protocol}//${host}` : undefined;
-};
+}

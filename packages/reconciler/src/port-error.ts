@@ -12,23 +12,25 @@ export type FailureKind = 'authentication' | 'rejected' | 'unavailable' | 'proto
 /** What there is to say about a failure, free of personal data. */
 export interface Failure {
   /** Whose it is. */
-  side: Side;
+  readonly side: Side;
   /** What is to be done about it. */
-  kind: FailureKind;
+  readonly kind: FailureKind;
   /** HTTP status, when an answer came. */
-  status?: number;
+  readonly status?: number | undefined;
   /** The foreign system's own code for it, such as Spotler's `errorType`. */
-  code?: string;
-  /** The property that was refused: its name, never its value. */
-  property?: string;
+  readonly code?: string | undefined;
+  /** The property that was refused, or the column that can't be read: its name, never its value. */
+  readonly property?: string | undefined;
   /** How long the system asked to be left alone, in milliseconds. */
-  retryAfterMs?: number;
+  readonly retryAfterMs?: number | undefined;
+  /** Whether a write may have reached the system and may still take effect, although no answer came. */
+  readonly ambiguous?: boolean | undefined;
 }
 
 /** The only error that crosses a port. Adapters translate their library's errors into it. */
 export class PortError extends Error {
   override readonly name = 'PortError';
-  readonly failure: Readonly<Failure>;
+  readonly failure: Failure;
 
   /** `cause` must be free of personal data: it is printed with the error. */
   constructor(failure: Failure, options?: { cause?: unknown }) {

@@ -1,11 +1,11 @@
 import { registerHooks } from 'node:module';
 
 const REPLACED =
-  /\/packages\/(service-bus\/src\/receiving\/receive-messages|adapters\/src\/(connect-records|connect-spotler))\.ts$/;
+  /\/packages\/(service-bus\/src\/receiving\/receive-messages|adapters\/src\/connect-systems)\.ts$/;
 const RECORD_WORK = '/apps/worker/src/work/record-work.ts';
-const FORGET = 'if (entry.askers === 0) asked.delete(key);';
+const FORGET = 'if (record.waiters === 0) pending.delete(key);';
 /** As much as a message holds. */
-const RETAIN = 'Object.assign(entry, { message: new Uint8Array(10_240).fill(1) });';
+const RETAIN = 'Object.assign(record, { message: new Uint8Array(10_240).fill(1) });';
 
 /**
  * Loaded into the worker before anything else: its queue and both systems are those of

@@ -13,8 +13,8 @@ function constant(name: string, ms: string): Replacement {
   return [`const ${name} = ${ms};`, `const ${name} = ${compressed(Number(ms.replaceAll('_', '')))};`];
 }
 
-replaceInSource('/apps/worker/src/start-worker.ts', [
-  constant('PATIENCE_MS', '60_000'),
+replaceInSource('/apps/worker/src/connect-work.ts', [
+  constant('RETRY_BUDGET_MS', '60_000'),
   constant('FIRST_DELAY_MS', '500'),
 ]);
 replaceInSource('/packages/service-bus/src/receiver-health/receiver-health.ts', [
@@ -25,10 +25,10 @@ replaceInSource('/packages/service-bus/src/receiver-health/client-recycler.ts', 
   constant('FIRST_DELAY_MS', '1_000'),
   constant('MAX_DELAY_MS', '300_000'),
 ]);
-replaceInSource('/apps/worker/src/work/retry-while-unavailable.ts', [constant('LONGEST_DELAY_MS', '10_000')]);
+replaceInSource('/apps/worker/src/work/retry-while-unavailable.ts', [constant('MAX_DELAY_MS', '10_000')]);
 replaceInSource('/apps/worker/src/work/circuit-state.ts', [
   constant('FIRST_PROBE_MS', '1_000'),
-  constant('LONGEST_PROBE_MS', '60_000'),
+  constant('MAX_PROBE_MS', '60_000'),
 ]);
 replaceInSource('/packages/spotler-sdk/src/client-options.ts', [
   ['retry.minDelayMs ?? 250', `retry.minDelayMs ?? ${compressed(250)}`],

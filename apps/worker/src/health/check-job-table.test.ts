@@ -7,7 +7,7 @@ import {
 } from '@spotler-connector/dataverse';
 import { checkJobTable } from './check-job-table.ts';
 
-const answering = async () => {};
+async function answering(): Promise<void> {}
 
 function aTable(failure?: { kind: DataverseErrorKind; status?: number }) {
   const error = failure && new DataverseError({ message: 'No', ...failure });

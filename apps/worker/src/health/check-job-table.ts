@@ -6,25 +6,26 @@ import {
 } from '@spotler-connector/dataverse';
 
 /** Longer than a healthy Dataverse needs; one that is down must not keep the worker from starting. */
-const LONGEST_MS = 5_000;
+const MAX_MS = 5_000;
 
-/** What is asked. */
+/** The calls that are made, and the table that they are about. */
 export interface JobTableChecks {
   /** `undefined` when there are no jobs. */
-  jobs: { store: Pick<JobStore, 'probe'>; table: JobTable } | undefined;
+  readonly jobs: { readonly store: Pick<JobStore, 'probe'>; readonly table: JobTable } | undefined;
   /** Shows whether Dataverse answers at all. */
-  whoAmI: (signal: AbortSignal) => Promise<unknown>;
+  readonly whoAmI: (signal: AbortSignal) => Promise<unknown>;
 }
 
 /**
- * Looks whether the table of Spotler Jobs can be read as it is configured. A Dataverse that does not answer proves
- * nothing: the worker starts, and its watch over both sides says what is wrong.
+ * Looks whether the table of Spotler Jobs can be read as it is configured. A Dataverse that does not answer
+ * proves nothing: the worker starts, and its circuit breaker says what is wrong.
  *
- * @throws {ConfigurationFileError} when Dataverse answers, but has no such table or column, or does not show it.
+ * @throws {ConfigurationFileError} when Dataverse answers, but has no such table or column, or does not show
+ * it.
  */
 export async function checkJobTable({ jobs, whoAmI }: JobTableChecks): Promise<'none' | 'fits' | 'unknown'> {
   if (jobs === undefined) return 'none';
-  const signal = AbortSignal.timeout(LONGEST_MS);
+  const signal = AbortSignal.timeout(MAX_MS);
   try {
     await whoAmI(signal);
   } catch {

@@ -2,11 +2,11 @@ import { ConfigurationFileError, checkFieldMapping, type FieldMapping } from '@s
 import type { SpotlerClient } from '@spotler-connector/spotler-sdk';
 
 /** Longer than a healthy Spotler needs; one that is down must not keep the worker from starting. */
-const LONGEST_MS = 5_000;
+const MAX_MS = 5_000;
 
 /**
  * Compares the field mapping with the properties that the Spotler account has. A Spotler that does not answer
- * proves nothing: the worker starts, and its watch over both sides says what is wrong.
+ * proves nothing: the worker starts, and its circuit breaker says what is wrong.
  *
  * @throws {ConfigurationFileError} with every mistake.
  */
@@ -14,7 +14,7 @@ export async function checkMapping(
   mapping: FieldMapping,
   { properties }: Pick<SpotlerClient, 'properties'>,
 ): Promise<'fits' | 'unknown'> {
-  const signal = AbortSignal.timeout(LONGEST_MS);
+  const signal = AbortSignal.timeout(MAX_MS);
   const list = await properties.list({ signal }).catch(() => undefined);
   if (list === undefined) return 'unknown';
   const mistakes = checkFieldMapping(mapping, list);

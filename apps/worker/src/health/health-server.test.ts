@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { startHealthServer } from './health-server.ts';
 
-const noMetrics = async () => '';
+async function noMetrics(): Promise<string> {
+  return '';
+}
 
 async function ask(port: number, path: string): Promise<{ status: number; body: unknown }> {
   const response = await fetch(`http://127.0.0.1:${port}${path}`);

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** What the two probes of a container platform ask, and who collects metrics. */
+/** Answers the two probes of a container platform, and whoever collects metrics. */
 export interface Health {
   /** Whether the worker takes messages, and why not when it does not. No personal data. */
   readiness(): { ready: boolean; reasons: readonly string[] };
@@ -24,15 +24,15 @@ export class HealthPortError extends Error {
 /** The health server, listening. */
 export interface HealthServer {
   /** The port it listens on. */
-  port: number;
+  readonly port: number;
   /** Stops listening. */
   close(): Promise<void>;
 }
 
 interface Answer {
-  status: number;
-  type: string;
-  text: string;
+  readonly status: number;
+  readonly type: string;
+  readonly text: string;
 }
 
 /**

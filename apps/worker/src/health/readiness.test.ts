@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { failureOf } from '@spotler-connector/adapters';
 import { readiness } from './readiness.ts';
 
 describe('readiness', () => {
@@ -11,8 +12,8 @@ describe('readiness', () => {
 
   it('is taken by each system that is down, under its name, and by stopping', () => {
     const outages = [
-      { side: 'target', failure: { side: 'target', kind: 'authentication', status: 401 }, since: 1 },
-      { side: 'source', failure: { side: 'source', kind: 'unavailable' }, since: 2 },
+      { system: 'spotler', failure: failureOf('spotler', { kind: 'authentication', status: 401 }), since: 1 },
+      { system: 'dataverse', failure: failureOf('dataverse', { kind: 'unavailable' }), since: 2 },
     ] as const;
     expect(readiness({ outages, receiving: 'MessagingEntityNotFound', stopping: true })).toEqual({
       ready: false,

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import { failureOf } from '@spotler-connector/adapters';
 import { PortError } from '@spotler-connector/reconciler';
 import { carryOutJob } from './carry-out-job.ts';
-import type { JobCourse } from './job-step.ts';
+import type { JobProgress } from './job-step.ts';
 import {
   aJob,
   aJobWorld,
@@ -14,7 +15,7 @@ import {
   type JobWorld,
 } from './testing/a-job-world.ts';
 
-async function carriedOut(scene: JobScene | JobWorld = {}, changes: Partial<JobCourse> = {}) {
+async function carriedOut(scene: JobScene | JobWorld = {}, changes: Partial<JobProgress> = {}) {
   const world = 'ports' in scene ? scene : aJobWorld(scene);
   const outcome = await carryOutJob(JOB_ID, { givenUp: false, ...changes }, world.ports);
   return { world, outcome, calls: world.calls, results: world.results };
@@ -26,7 +27,7 @@ describe('carrying out a job', () => {
   it('claims the record before it erases, and shows the result', async () => {
     const { world, outcome, calls, results } = await carriedOut();
     const read = 'read';
-    expect(calls).toEqual([read, read, 'look', 'claim W/"7"', 'anonymize', read, 'finish', 'level']);
+    expect(calls).toEqual([read, read, 'look', 'claim W/"7"', 'anonymize', read, 'finish', 'follow-up']);
     expect(results).toMatchObject([{ status: 'succeeded', code: 'HTTP 410 Gone', completedAt: 0 }]);
     expect(world.job()).toMatchObject({ recordVersion: 'W/"7"', status: 'succeeded' });
     expect(outcome).toMatchObject({ kind: 'carried-out', ending: { settlement: { kind: 'complete' } } });
@@ -51,14 +52,14 @@ describe('carrying out a job', () => {
 
   it('keeps the claim of an earlier delivery', async () => {
     const { world, calls } = await carriedOut({ job: aJob({ recordVersion: 'W/"7"' }) });
-    expect(calls).toEqual(['read', 'read', 'look', 'anonymize', 'read', 'finish', 'level']);
+    expect(calls).toEqual(['read', 'read', 'look', 'anonymize', 'read', 'finish', 'follow-up']);
     expect(world.job()).toMatchObject({ recordVersion: 'W/"7"' });
   });
 
-  it('trusts no claim that a user wrote or copied, and claims the record before it erases', async () => {
+  it('goes by no claim that a user wrote or copied, and claims the record before it erases', async () => {
     const { world, calls } = await carriedOut({ job: aJob({ recordVersion: 'W/"5"' }) });
     const read = 'read';
-    expect(calls).toEqual([read, read, 'look', 'claim W/"7"', 'anonymize', read, 'finish', 'level']);
+    expect(calls).toEqual([read, read, 'look', 'claim W/"7"', 'anonymize', read, 'finish', 'follow-up']);
     expect(world.job()).toMatchObject({ recordVersion: 'W/"7"', status: 'succeeded' });
   });
 
@@ -73,7 +74,7 @@ describe('carrying out a job', () => {
 
   it('only reconciles the record of a job that has succeeded before', async () => {
     const { outcome, calls } = await carriedOut({ job: aJob({ status: 'succeeded' }) });
-    expect(calls).toEqual(['read', 'level']);
+    expect(calls).toEqual(['read', 'follow-up']);
     expect(outcome).toMatchObject({ kind: 'finished-before', ref: aRef });
   });
 
@@ -107,7 +108,7 @@ describe('carrying out a job', () => {
 
   it('leaves the job pending while waiting may help', async () => {
     const { world, outcome, results } = await carriedOut({
-      erasures: [failing('target', 'unavailable', 503)],
+      erasures: [failing('spotler', 'unavailable', 503)],
     });
     expect(results).toEqual([]);
     expect(world.job()).toMatchObject({ status: 'pending', recordVersion: 'W/"7"' });
@@ -115,7 +116,7 @@ describe('carrying out a job', () => {
   });
 
   it('says it when Dataverse hides the record', async () => {
-    const hidden = new PortError({ side: 'source', kind: 'rejected', status: 403 });
+    const hidden = new PortError(failureOf('dataverse', { kind: 'rejected', status: 403 }));
     const { results, calls } = await carriedOut({
       before(call) {
         if (call === 'look') throw hidden;
@@ -132,11 +133,11 @@ describe('carrying out a job', () => {
       },
     });
     await expect(carriedOut(world)).rejects.toThrow(PortError);
-    expect(world.calls).toEqual(['read', 'read', 'look', 'level']);
+    expect(world.calls).toEqual(['read', 'read', 'look', 'follow-up']);
   });
 
   it('fails for good when it is given up, without another try', async () => {
-    const erasure = failing('target', 'unavailable', 503);
+    const erasure = failing('spotler', 'unavailable', 503);
     const { outcome, results, calls } = await carriedOut({}, { givenUp: true, erasure });
     expect(calls).toEqual(['read', 'read', 'finish']);
     expect(results).toMatchObject([{ status: 'failed', code: 'HTTP 503 Service Unavailable' }]);

@@ -1,42 +1,41 @@
+import { failureOf } from '@spotler-connector/adapters';
 import type { RecordRef } from '@spotler-connector/anonymization-policy';
-import type { JobStore } from '@spotler-connector/dataverse';
 import { PortError, type ReconcileOutcome } from '@spotler-connector/reconciler';
 import type { RecordWork } from '../work/record-work.ts';
 import type { JobOutcome } from './job-outcome.ts';
-import { type JobCourse, type JobStep, MOST_STEPS, nextJobStep } from './job-step.ts';
-import { type JobTurn, type JobTurnPorts, takeJobTurn } from './take-job-turn.ts';
+import { type JobProgress, type JobStep, MAX_STEPS, nextJobStep } from './job-step.ts';
+import { type JobRun, type RunJobPorts, runJob } from './run-job.ts';
 
-/** What carrying out a job needs. Failures of Dataverse must come as a `PortError`. */
-export interface JobPorts extends JobTurnPorts {
-  jobs: Pick<JobStore, 'read' | 'claim' | 'finish'>;
+/** Ports of carrying out a job. Failures of Dataverse must come as a `PortError`. */
+export interface JobPorts extends RunJobPorts {
   /** The work on records: a job takes a turn in it, so that nothing else is done to its record meanwhile. */
-  work: Pick<RecordWork, 'reconcile'>;
+  readonly work: Pick<RecordWork, 'reconcile'>;
 }
 
 /**
- * Carries a job out, and has its record reconciled afterwards. What was done is noted in `course`, so that a second try
- * of this delivery knows of it.
+ * Carries a job out, and has its record reconciled afterwards. What was done is kept in `progress`, so that a
+ * second try of this delivery knows of it.
  *
  * @throws {PortError} when the job can't be read or written, or changes all the time.
  */
-export async function carryOutJob(id: string, course: JobCourse, ports: JobPorts): Promise<JobOutcome> {
-  const { jobs, now, signal } = ports;
-  for (let steps = 0; steps < MOST_STEPS; steps++) {
-    const step = nextJobStep(await jobs.read(id, { signal }), course);
-    if (step.kind !== 'refuse') return take(step, id, course, ports);
+export async function carryOutJob(id: string, progress: JobProgress, ports: JobPorts): Promise<JobOutcome> {
+  const { jobs, clock, signal } = ports;
+  for (let steps = 0; steps < MAX_STEPS; steps++) {
+    const step = nextJobStep(await jobs.read(id, { signal }), progress);
+    if (step.kind !== 'refuse') return take(step, id, progress, ports);
     const { job, ending } = step;
     const written =
-      ending.result && (await jobs.finish(job, { ...ending.result, completedAt: now() }, { signal }));
+      ending.result && (await jobs.finish(job, { ...ending.result, completedAt: clock.now() }, { signal }));
     // Its user may just have named the record.
     if (written !== 'changed-meanwhile') return { kind: 'refused' };
   }
-  throw new PortError({ side: 'source', kind: 'unavailable' });
+  throw new PortError(failureOf('dataverse', { kind: 'unavailable' }));
 }
 
 async function take(
   step: Exclude<JobStep, { kind: 'refuse' }>,
   id: string,
-  course: JobCourse,
+  progress: JobProgress,
   ports: JobPorts,
 ): Promise<JobOutcome> {
   switch (step.kind) {
@@ -44,39 +43,47 @@ async function take(
       return { kind: 'withdrawn' };
     case 'leave':
       return { kind: 'left' };
-    case 'level':
-      return {
-        kind: 'finished-before',
-        ref: step.ref,
-        level: await ports.work.reconcile(step.ref, { priority: 'urgent' }),
-      };
-    case 'erase':
-    case 'finish': {
+    case 'follow-up': {
       const { ref } = step;
-      // When the worker stops, nothing is reconciled any more, but the job can still say that it failed.
-      if (course.givenUp) return after(await takeJobTurn(id, course, ports), ref, undefined);
-      let turn: Promise<JobTurn> | undefined;
-      const first = async () => {
-        turn = takeJobTurn(id, course, ports);
-        // Its failure is this job's alone: others may have joined the reconcile that follows.
-        await turn.catch(() => {});
-      };
-      const level = await ports.work.reconcile(ref, { priority: 'urgent', first });
-      if (turn === undefined) throw new Error('The reconcile came without the turn before it');
-      return after(await turn, ref, level);
+      progress.ref = ref;
+      const followUp = await ports.work.reconcile(ref, { priority: 'urgent' });
+      return { kind: 'finished-before', ref, followUp };
     }
+    case 'erase':
+    case 'finish':
+      progress.ref = step.ref;
+      return runThenReconcile(step.ref, id, progress, ports);
   }
 }
 
-function after(turn: JobTurn, ref: RecordRef, level: ReconcileOutcome | undefined): JobOutcome {
-  switch (turn.kind) {
+async function runThenReconcile(
+  ref: RecordRef,
+  id: string,
+  progress: JobProgress,
+  ports: JobPorts,
+): Promise<JobOutcome> {
+  // When the worker stops, nothing is reconciled any more, but the job can still say that it failed.
+  if (progress.givenUp) return outcomeOf(await runJob(id, progress, ports), ref, undefined);
+  let run: Promise<JobRun> | undefined;
+  async function before(): Promise<void> {
+    run = runJob(id, progress, ports);
+    // Its failure is this job's alone, who awaits it below: others may share the reconcile that follows.
+    await run.catch(() => {});
+  }
+  const followUp = await ports.work.reconcile(ref, { priority: 'urgent', before });
+  if (run === undefined) throw new Error('The reconcile came without the job that goes before it');
+  return outcomeOf(await run, ref, followUp);
+}
+
+function outcomeOf(run: JobRun, ref: RecordRef, followUp: ReconcileOutcome | undefined): JobOutcome {
+  switch (run.kind) {
     case 'withdrawn':
       return { kind: 'withdrawn' };
     case 'left':
       return { kind: 'left' };
     case 'finished-before':
-      return { kind: 'finished-before', ref, level };
+      return { kind: 'finished-before', ref, followUp };
     case 'carried-out':
-      return { ...turn, ref, level };
+      return { ...run, ref, followUp };
   }
 }

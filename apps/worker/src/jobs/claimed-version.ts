@@ -1,6 +1,6 @@
 import type { SpotlerJob } from '@spotler-connector/dataverse';
 
-/** What a claim has to know of a record. */
+/** The facts about a record that a claim rests on. */
 export interface ClaimedRecord {
   /** Its ETag; null for a deleted record. */
   version: string | null;
@@ -9,13 +9,13 @@ export interface ClaimedRecord {
 }
 
 /**
- * The version of its record that an unfinished job claims, or null when it claims none: it has claimed this one, the
- * record is deleted, or somebody changed it after the order, and that change is to have its effect.
+ * The version of its record that an unfinished job claims, or null when it claims none: it has claimed this
+ * one, the record is deleted, or somebody changed it after the order, and that change is to have its effect.
  *
- * Another version that stands in the job is replaced: a user wrote it, it came with a copy, or the record changed since
- * in the second of the order. Dataverse's clock shows whole seconds, and a change in the same second counts as one
- * before: then the contact stays away until the next change. After a later change the other version may stay, for it is
- * not the record's any more.
+ * Another version that stands in the job is replaced: a user wrote it, it came with a copy, or the record
+ * changed since in the second of the order. Dataverse's clock shows whole seconds, and a change in the same
+ * second counts as one before: then the contact stays away until the next change. After a later change the
+ * other version may stay, for it is not the record's any more.
  */
 export function claimedVersion(
   { recordVersion, createdOn }: Pick<SpotlerJob, 'recordVersion' | 'createdOn'>,

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
+import { failureOf, type System } from '@spotler-connector/adapters';
 import { decideExplicitly } from '@spotler-connector/anonymization-policy';
 import type { ReconcileOutcome } from '@spotler-connector/reconciler';
 import { jobEnding } from './job-ending.ts';
 import type { JobOutcome } from './job-outcome.ts';
-import { JOB_SENTENCES } from './job-sentences.ts';
 import { settlementForJob } from './settlement-for-job.ts';
-import { aRef, erased, failing, levelled } from './testing/a-job-world.ts';
+import { aRef, erased, failing, synced } from './testing/a-job-world.ts';
 
 const decision = decideExplicitly();
 const notErased: ReconcileOutcome = { kind: 'not-erased', decision, attempts: 5 };
@@ -28,14 +28,19 @@ describe('the ending of a job', () => {
     ['a contact that is still there', notErased, 'failed Not Erased', 'NotErased'],
     [
       'data that is refused',
-      failing('target', 'rejected', 400),
+      failing('spotler', 'rejected', 400),
       'failed HTTP 400 Bad Request',
       'SpotlerRejected',
     ],
-    ['a hidden record', failing('source', 'rejected', 403), 'failed HTTP 403 Forbidden', 'DataverseRejected'],
-    ['a Spotler that is away', failing('target', 'unavailable', 503), 'pending', 'abandon'],
-    ['a Dataverse that is away', failing('source', 'unavailable'), 'pending', 'abandon'],
-    ['refused credentials', failing('target', 'authentication', 401), 'pending', 'abandon'],
+    [
+      'a hidden record',
+      failing('dataverse', 'rejected', 403),
+      'failed HTTP 403 Forbidden',
+      'DataverseRejected',
+    ],
+    ['a Spotler that is away', failing('spotler', 'unavailable', 503), 'pending', 'abandon'],
+    ['a Dataverse that is away', failing('dataverse', 'unavailable'), 'pending', 'abandon'],
+    ['refused credentials', failing('spotler', 'authentication', 401), 'pending', 'abandon'],
     ['a record that never stood still', unsettled, 'pending', 'abandon'],
     ['an interruption', undefined, 'pending', 'abandon'],
     ['something that was no anonymization', odd, 'pending', 'abandon'],
@@ -46,17 +51,22 @@ describe('the ending of a job', () => {
   it.each<[string, ReconcileOutcome | undefined, string, string]>([
     ['an erasure', erased(410), 'succeeded HTTP 410 Gone', 'complete'],
     ['a contact that is still there', notErased, 'failed Not Erased', 'NotErased'],
-    ['data that is refused', failing('target', 'rejected'), 'failed No Answer', 'SpotlerRejected'],
+    ['data that is refused', failing('spotler', 'rejected'), 'failed No Answer', 'SpotlerRejected'],
     [
       'a Spotler that is away',
-      failing('target', 'unavailable', 503),
+      failing('spotler', 'unavailable', 503),
       'failed HTTP 503 Service Unavailable',
       'JobFailed',
     ],
-    ['a Dataverse that does not answer', failing('source', 'unavailable'), 'failed No Answer', 'JobFailed'],
+    [
+      'a Dataverse that does not answer',
+      failing('dataverse', 'unavailable'),
+      'failed No Answer',
+      'JobFailed',
+    ],
     [
       'refused credentials',
-      failing('target', 'authentication', 401),
+      failing('spotler', 'authentication', 401),
       'failed HTTP 401 Unauthorized',
       'JobFailed',
     ],
@@ -74,24 +84,38 @@ describe('the ending of a job', () => {
     ]);
   });
 
-  it('says which side failed', () => {
-    const sentence = (side: 'source' | 'target') =>
-      jobEnding({ records: [aRef] }, failing(side, 'unavailable'), true).result?.message;
-    expect(sentence('source')).toBe(JOB_SENTENCES.failedBy.source);
-    expect(sentence('target')).toBe(JOB_SENTENCES.failedBy.target);
+  it.each<[string, ReconcileOutcome | undefined, string]>([
+    ['an erasure', erased(410), 'Spotler has removed the personal data'],
+    ['an unknown contact', erased(404), 'Spotler has no contact for this record'],
+    ['a contact that is still there', notErased, 'Spotler said that it removed the personal data, but'],
+    ['data that Spotler refuses', failing('spotler', 'rejected'), 'Spotler refuses to anonymize'],
+    ['a hidden record', failing('dataverse', 'rejected'), 'Dataverse does not let Spotler Connector read'],
+    ['a Spotler that is down', failing('spotler', 'unavailable'), 'Spotler did not work as it should'],
+    ['a Dataverse that is down', failing('dataverse', 'unavailable'), 'Dataverse did not work as it should'],
+    ['an interruption', undefined, 'The job was begun several times and never finished'],
+  ])('tells the user of %s', (_title, erasure, text) => {
+    const { result } = jobEnding({ records: [aRef] }, erasure, true);
+    expect(result?.message).toMatch(new RegExp(`^${text}`));
+  });
+
+  it('tells the user of a job without exactly one record', () => {
+    const messageOf = (...records: (typeof aRef | typeof lead)[]) =>
+      jobEnding({ records }, undefined, false).result?.message;
+    expect(messageOf()).toMatch(/^The job names no customer and no lead/);
+    expect(messageOf(aRef, lead)).toMatch(/^The job names a customer and a lead/);
   });
 });
 
 describe('the ending of a job whose record has no external id', () => {
   const code = 'ExternalIdUnknown';
-  const withCode = (side: 'source' | 'target'): ReconcileOutcome => ({
+  const withCode = (system: System): ReconcileOutcome => ({
     kind: 'failed',
-    failure: { side, kind: 'rejected', code },
+    failure: failureOf(system, { kind: 'rejected', code }),
     attempts: 1,
   });
 
   it.each([false, true])('says that the column is empty, last delivery or not (%s)', (last) => {
-    const ending = jobEnding({ records: [aRef] }, withCode('source'), last);
+    const ending = jobEnding({ records: [aRef] }, withCode('dataverse'), last);
     expect(inWords(ending)).toEqual(['failed No External Id', 'DataverseRejected']);
     expect(ending.result?.message).toBe(
       'The record has no value in the column by which its contact is found in Spotler. ' +
@@ -100,36 +124,37 @@ describe('the ending of a job whose record has no external id', () => {
   });
 
   it('is nothing that Spotler could say', () => {
-    const ending = jobEnding({ records: [aRef] }, withCode('target'), false);
+    const ending = jobEnding({ records: [aRef] }, withCode('spotler'), false);
     expect(inWords(ending)).toEqual(['failed No Answer', 'SpotlerRejected']);
   });
 });
 
 describe('the settlement of a job', () => {
-  const carriedOut = (erasure: ReconcileOutcome, level: ReconcileOutcome | undefined): JobOutcome => {
+  const carriedOut = (erasure: ReconcileOutcome, followUp: ReconcileOutcome | undefined): JobOutcome => {
     const ending = jobEnding({ records: [aRef] }, erasure, false);
-    return { kind: 'carried-out', ref: aRef, erasure, level, ending };
+    return { kind: 'carried-out', ref: aRef, erasure, followUp, ending };
   };
-  const busy = failing('target', 'unavailable', 503);
+  const busy = failing('spotler', 'unavailable', 503);
   const failedJob = (kind: 'unavailable' | 'rejected'): JobOutcome => ({
     kind: 'failed',
-    failure: { side: 'source', kind, code: '0x80040203' },
+    failure: failureOf('dataverse', { kind, code: '0x80040203' }),
   });
 
   it.each<[string, JobOutcome, string]>([
     ['a withdrawn job', { kind: 'withdrawn' }, 'complete'],
     ['a job that is left alone', { kind: 'left' }, 'complete'],
     ['a job that is refused', { kind: 'refused' }, 'complete'],
-    ['a job that succeeded', carriedOut(erased(410), levelled), 'complete'],
+    ['a job that succeeded', carriedOut(erased(410), synced), 'complete'],
     ['a job that succeeded, its record not reconciled yet', carriedOut(erased(410), busy), 'abandon'],
-    ['a job that failed', carriedOut(notErased, levelled), 'NotErased'],
+    ['a job that failed', carriedOut(notErased, synced), 'NotErased'],
     ['a job that failed while the worker stops', carriedOut(notErased, undefined), 'NotErased'],
     ['a job that succeeded while the worker stops', carriedOut(erased(410), undefined), 'abandon'],
     ['a job that is pending', carriedOut(busy, busy), 'abandon'],
-    ['a job that had succeeded', { kind: 'finished-before', ref: aRef, level: levelled }, 'complete'],
-    ['the same while Spotler is away', { kind: 'finished-before', ref: aRef, level: busy }, 'abandon'],
+    ['a job that had succeeded', { kind: 'finished-before', ref: aRef, followUp: synced }, 'complete'],
+    ['the same while Spotler is away', { kind: 'finished-before', ref: aRef, followUp: busy }, 'abandon'],
     ['a job out of reach', failedJob('unavailable'), 'abandon'],
     ['a job that Dataverse refuses to change', failedJob('rejected'), 'DataverseRejected'],
+    ['a job with a bug', { kind: 'unexpected', ref: aRef, error: new TypeError() }, 'abandon'],
   ])('of %s', (_title, outcome, expected) => {
     const settlement = settlementForJob(outcome);
     expect(settlement.kind === 'dead-letter' ? settlement.reason : settlement.kind).toBe(expected);

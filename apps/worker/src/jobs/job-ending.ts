@@ -1,49 +1,49 @@
 import { STATUS_CODES } from 'node:http';
+import { systemOf } from '@spotler-connector/adapters';
 import { EXTERNAL_ID_UNKNOWN, type JobResult, type SpotlerJob } from '@spotler-connector/dataverse';
 import type { Failure, ReconcileOutcome } from '@spotler-connector/reconciler';
 import type { Settlement } from '@spotler-connector/service-bus';
-import { deadLetter } from '../work/dead-letter.ts';
-import { settlementForRecord } from '../work/settlement-for-record.ts';
-import { JOB_SENTENCES } from './job-sentences.ts';
+import { deadLetter, settlementForRecord } from '../work/settlement-for-record.ts';
+import { JOB_MESSAGES } from './job-messages.ts';
 
 /** How a job ends, as far as that is known. */
 export interface JobEnding {
-  /** What the user reads in the job; absent while another delivery may still do better. */
-  result?: Omit<JobResult, 'completedAt'>;
-  /** What becomes of the job's message. */
-  settlement: Settlement;
+  /** The result that the user reads in the job; absent while another delivery may still do better. */
+  readonly result?: Omit<JobResult, 'completedAt'> | undefined;
+  /** How the job's message is settled. */
+  readonly settlement: Settlement;
 }
 
 const COMPLETE: Settlement = { kind: 'complete' };
 const ABANDON: Settlement = { kind: 'abandon' };
 
 /**
- * What a job and its message come to, by what came of the anonymization; `undefined` when there was none. In the last
- * delivery a failure that waiting may mend is final too. Pure; no personal data.
+ * Says how a job and its message end, by the outcome of the anonymization; `undefined` when there was none.
+ * In the last delivery a failure that waiting may mend is final too. Pure; no personal data.
  */
 export function jobEnding(
   { records }: Pick<SpotlerJob, 'records'>,
   erasure: ReconcileOutcome | undefined,
   lastDelivery: boolean,
 ): JobEnding {
-  if (records.length === 0) return refused('No Record', JOB_SENTENCES.noRecord);
-  if (records.length > 1) return refused('Two Records', JOB_SENTENCES.twoRecords);
-  if (erasure === undefined) return unfinished(lastDelivery, 'Not Finished', JOB_SENTENCES.interrupted);
+  if (records.length === 0) return refused('No Record', JOB_MESSAGES.noRecord);
+  if (records.length > 1) return refused('Two Records', JOB_MESSAGES.twoRecords);
+  if (erasure === undefined) return unfinished(lastDelivery, 'Not Finished', JOB_MESSAGES.interrupted);
   switch (erasure.kind) {
     case 'reconciled':
       return 'status' in erasure.effect ? succeeded(erasure.effect) : unfinished(lastDelivery);
     case 'not-erased':
-      return failed('Not Erased', JOB_SENTENCES.notErased, settlementForRecord(erasure));
+      return failed('Not Erased', JOB_MESSAGES.notErased, settlementForRecord(erasure));
     case 'unsettled':
       return unfinished(lastDelivery);
     case 'failed': {
-      const { side, kind, status } = erasure.failure;
+      const { kind, status } = erasure.failure;
       if (kind === 'rejected') {
         const { code, message } = rejection(erasure.failure);
         return failed(code, message, settlementForRecord(erasure));
       }
       const code = codeOf(status);
-      return unfinished(lastDelivery, code, JOB_SENTENCES.failedBy[side]);
+      return unfinished(lastDelivery, code, JOB_MESSAGES.failedBy[systemOf(erasure.failure)]);
     }
   }
 }
@@ -55,7 +55,7 @@ function succeeded({
   kind: 'anonymized' | 'already-anonymized';
   status: number;
 }): JobEnding {
-  const message = kind === 'anonymized' ? JOB_SENTENCES.anonymized : JOB_SENTENCES.unknownContact;
+  const message = kind === 'anonymized' ? JOB_MESSAGES.anonymized : JOB_MESSAGES.unknownContact;
   return { result: { status: 'succeeded', code: codeOf(status), message }, settlement: COMPLETE };
 }
 
@@ -64,17 +64,18 @@ function refused(code: string, message: string): JobEnding {
   return failed(code, message, COMPLETE);
 }
 
-function rejection({ side, status, code }: Failure): { code: string; message: string } {
-  if (side === 'source' && code === EXTERNAL_ID_UNKNOWN) {
-    return { code: 'No External Id', message: JOB_SENTENCES.noExternalId };
+function rejection(failure: Failure): { readonly code: string; readonly message: string } {
+  const system = systemOf(failure);
+  if (system === 'dataverse' && failure.code === EXTERNAL_ID_UNKNOWN) {
+    return { code: 'No External Id', message: JOB_MESSAGES.noExternalId };
   }
-  return { code: codeOf(status), message: JOB_SENTENCES.rejectedBy[side] };
+  return { code: codeOf(failure.status), message: JOB_MESSAGES.rejectedBy[system] };
 }
 
 function unfinished(
   lastDelivery: boolean,
   code = 'Not Finished',
-  message: string = JOB_SENTENCES.interrupted,
+  message: string = JOB_MESSAGES.interrupted,
 ): JobEnding {
   if (!lastDelivery) return { settlement: ABANDON };
   const description = `The Spotler Job could not be carried out in the last delivery (${code}).`;

@@ -3,26 +3,32 @@ import type { Failure, ReconcileOutcome } from '@spotler-connector/reconciler';
 import type { JobEnding } from './job-ending.ts';
 
 /**
- * What came of a job in one delivery.
+ * The outcome of a job in one delivery.
  *
  * - `withdrawn`: the row is gone, so nobody orders anything any more.
  * - `left`: nothing to do: another operation, a status that is not ours, or refused before.
  * - `refused`: it names no record or two, and says so now.
- * - `carried-out`: the record was to be anonymized. `level` is the ordinary reconcile that followed, if
+ * - `carried-out`: the record was to be anonymized. `followUp` is the ordinary reconcile after it, if
  *   the worker was not stopping.
  * - `finished-before`: it had succeeded already; its record was reconciled once more.
  * - `failed`: the job itself could not be read or written.
+ * - `unexpected`: a bug surfaced; `ref` is its record, as far as it was known.
  */
 export type JobOutcome =
-  | { kind: 'withdrawn' }
-  | { kind: 'left' }
-  | { kind: 'refused' }
+  | { readonly kind: 'withdrawn' }
+  | { readonly kind: 'left' }
+  | { readonly kind: 'refused' }
   | {
-      kind: 'carried-out';
-      ref: RecordRef;
-      erasure: ReconcileOutcome | undefined;
-      level: ReconcileOutcome | undefined;
-      ending: JobEnding;
+      readonly kind: 'carried-out';
+      readonly ref: RecordRef;
+      readonly erasure: ReconcileOutcome | undefined;
+      readonly followUp: ReconcileOutcome | undefined;
+      readonly ending: JobEnding;
     }
-  | { kind: 'finished-before'; ref: RecordRef; level: ReconcileOutcome | undefined }
-  | { kind: 'failed'; failure: Failure };
+  | {
+      readonly kind: 'finished-before';
+      readonly ref: RecordRef;
+      readonly followUp: ReconcileOutcome | undefined;
+    }
+  | { readonly kind: 'failed'; readonly failure: Failure }
+  | { readonly kind: 'unexpected'; readonly ref: RecordRef | undefined; readonly error: unknown };

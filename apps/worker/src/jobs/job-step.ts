@@ -3,37 +3,45 @@ import type { SpotlerJob } from '@spotler-connector/dataverse';
 import type { ReconcileOutcome } from '@spotler-connector/reconciler';
 import { type JobEnding, jobEnding } from './job-ending.ts';
 
-/** What this delivery has done for a job so far. */
-export interface JobCourse {
-  /** What came of the anonymization. */
+/** The progress of a job in one delivery. */
+export interface JobProgress {
+  /** The job's record, as soon as it is known. */
+  ref?: RecordRef | undefined;
+  /** The outcome of the anonymization. */
   erasure?: ReconcileOutcome | undefined;
   /** Nothing more will be tried: what failed so far has failed. */
   givenUp: boolean;
 }
 
 /** More than a job can need, unless somebody changes it all the time. Then it is tried again later. */
-export const MOST_STEPS = 12;
+export const MAX_STEPS = 12;
 
-/** What is to be done next. */
+/** The next thing to do for a job. */
 export type JobStep =
-  | { kind: 'withdrawn' }
-  | { kind: 'leave' }
+  | { readonly kind: 'withdrawn' }
+  | { readonly kind: 'leave' }
   /** It can't be carried out, and says so. */
-  | { kind: 'refuse'; job: SpotlerJob; ending: JobEnding }
+  | { readonly kind: 'refuse'; readonly job: SpotlerJob; readonly ending: JobEnding }
   /** It has succeeded; its record is reconciled. */
-  | { kind: 'level'; ref: RecordRef }
-  | { kind: 'erase'; job: SpotlerJob; ref: RecordRef }
-  | { kind: 'finish'; job: SpotlerJob; ref: RecordRef; ending: JobEnding };
+  | { readonly kind: 'follow-up'; readonly ref: RecordRef }
+  | { readonly kind: 'erase'; readonly job: SpotlerJob; readonly ref: RecordRef }
+  | {
+      readonly kind: 'finish';
+      readonly job: SpotlerJob;
+      readonly ref: RecordRef;
+      readonly ending: JobEnding;
+    };
 
 /**
- * Says what a job needs next, from the job as it is now and from what was done so far. Whatever another delivery has
- * done meanwhile is seen in the job, so that nothing has to be remembered between deliveries. Pure.
+ * Says what a job needs next, from the job as it is now and from what was done so far. Whatever another
+ * delivery has done meanwhile is seen in the job, so that nothing has to be remembered between deliveries.
+ * Pure.
  */
-export function nextJobStep(job: SpotlerJob | null, { erasure, givenUp }: JobCourse): JobStep {
+export function nextJobStep(job: SpotlerJob | null, { erasure, givenUp }: Readonly<JobProgress>): JobStep {
   if (job === null) return { kind: 'withdrawn' };
   if (job.operation !== 'anonymize-contact' || job.status === 'other') return { kind: 'leave' };
   const [ref, second] = job.records;
-  if (job.status === 'succeeded') return ref === undefined ? { kind: 'leave' } : { kind: 'level', ref };
+  if (job.status === 'succeeded') return ref === undefined ? { kind: 'leave' } : { kind: 'follow-up', ref };
   const ending = jobEnding(job, erasure, givenUp);
   if (ref === undefined || second !== undefined) {
     return job.status === 'failed' ? { kind: 'leave' } : { kind: 'refuse', job, ending };

@@ -1,38 +1,45 @@
 import { describe, expect, it } from '@jest/globals';
+import { createManualClock } from '@spotler-connector/clock/testing';
 import { createJobWork } from './job-work.ts';
 import {
   aJob,
   aJobWorld,
+  aRef,
   away,
   erased,
   failing,
   JOB_ID,
   type JobScene,
-  levelled,
+  synced,
 } from './testing/a-job-world.ts';
 
-const BUSY = failing('target', 'unavailable', 503);
+const BUSY = failing('spotler', 'unavailable', 503);
 
-function aJobWork(scene: JobScene = {}, patienceMs = 5_000) {
+function aJobWork(scene: JobScene = {}, budgetMs = 5_000) {
   const world = aJobWorld(scene);
-  const noted: unknown[] = [];
+  const outcomes: unknown[] = [];
   const stopping = new AbortController();
-  const attend = () => ({ held: () => false, leave() {} });
-  const watch = {
-    untilUp: async () => 'up' as const,
-    attend,
-    note: (outcome: unknown) => void noted.push(outcome),
+  const clock = createManualClock();
+  const breaker = {
+    waitWhileOpen: async () => 'not-open' as const,
+    registerWaiter: () => ({ mayKeepWaiting: () => false, done() {} }),
+    onOutcome: (outcome: unknown) => void outcomes.push(outcome),
   };
-  const jobs = createJobWork(world.ports, watch, { patienceMs, firstDelayMs: 1, signal: stopping.signal });
-  const carryOut = (lastDelivery = false) => jobs.carryOut(JOB_ID, { lastDelivery });
-  return { world, noted, stopping, carryOut };
+  const options = { budgetMs, firstDelayMs: 100, signal: stopping.signal, clock };
+  const jobs = createJobWork(world.ports, breaker, options);
+  const carryOut = async (lastDelivery = false) => {
+    const outcome = jobs.carryOut(JOB_ID, { lastDelivery });
+    await clock.advance(1_000);
+    return outcome;
+  };
+  return { world, outcomes, stopping, carryOut };
 }
 
 describe('the work on jobs', () => {
   it('tries again while Spotler is busy', async () => {
     const { world, carryOut } = aJobWork({
       erasures: [BUSY, BUSY, erased(410)],
-      levels: [BUSY, BUSY, levelled],
+      followUps: [BUSY, BUSY, synced],
     });
     expect(await carryOut()).toMatchObject({ ending: { result: { code: 'HTTP 410 Gone' } } });
     expect(world.results).toHaveLength(1);
@@ -40,13 +47,16 @@ describe('the work on jobs', () => {
 
   it('tries again while Dataverse is away, and says that it is', async () => {
     let times = 2;
-    const { noted, carryOut } = aJobWork({
+    const { outcomes, carryOut } = aJobWork({
       before() {
         if (times-- > 0) throw away();
       },
     });
     expect(await carryOut()).toMatchObject({ ending: { result: { status: 'succeeded' } } });
-    expect(noted).toMatchObject([{ failure: { kind: 'unavailable' } }, { failure: { kind: 'unavailable' } }]);
+    expect(outcomes).toMatchObject([
+      { failure: { kind: 'unavailable' } },
+      { failure: { kind: 'unavailable' } },
+    ]);
   });
 
   it('shows the erasure that it made itself, though its result had to wait', async () => {
@@ -63,18 +73,18 @@ describe('the work on jobs', () => {
   });
 
   it('goes on until the record of a job that succeeded is reconciled', async () => {
-    const { carryOut } = aJobWork({ levels: [BUSY, BUSY, levelled] });
-    expect(await carryOut()).toEqual(expect.objectContaining({ kind: 'finished-before', level: levelled }));
+    const { carryOut } = aJobWork({ followUps: [BUSY, BUSY, synced] });
+    expect(await carryOut()).toEqual(expect.objectContaining({ kind: 'finished-before', followUp: synced }));
   });
 
-  it('leaves the job pending when patience ends', async () => {
-    const { world, carryOut } = aJobWork({ erasures: [BUSY], levels: [BUSY] }, 0);
+  it('leaves the job pending when its budget is used up', async () => {
+    const { world, carryOut } = aJobWork({ erasures: [BUSY], followUps: [BUSY] }, 0);
     expect(await carryOut()).toMatchObject({ ending: { settlement: { kind: 'abandon' } } });
     expect(world.job()).toMatchObject({ status: 'pending' });
   });
 
-  it('lets the job say that it failed when patience ends in the last delivery', async () => {
-    const { world, carryOut } = aJobWork({ erasures: [BUSY], levels: [BUSY] }, 0);
+  it('lets the job say that it failed when its budget is used up in the last delivery', async () => {
+    const { world, carryOut } = aJobWork({ erasures: [BUSY], followUps: [BUSY] }, 0);
     expect(await carryOut(true)).toMatchObject({ ending: { settlement: { reason: 'JobFailed' } } });
     expect(world.results).toMatchObject([{ status: 'failed', code: 'HTTP 503 Service Unavailable' }]);
   });
@@ -106,13 +116,13 @@ describe('the work on jobs', () => {
   });
 
   it('does not call a job failed that has succeeded', async () => {
-    const { world, carryOut } = aJobWork({ job: aJob({ status: 'succeeded' }), levels: [BUSY] }, 0);
-    expect(await carryOut(true)).toMatchObject({ kind: 'finished-before', level: BUSY });
+    const { world, carryOut } = aJobWork({ job: aJob({ status: 'succeeded' }), followUps: [BUSY] }, 0);
+    expect(await carryOut(true)).toMatchObject({ kind: 'finished-before', followUp: BUSY });
     expect(world.results).toEqual([]);
   });
 
   it('is interrupted when the worker stops, and in the last delivery lets the job say so', async () => {
-    const hurry = aJobWork({ erasures: [failing('target', 'unavailable')], levels: [BUSY] });
+    const hurry = aJobWork({ erasures: [failing('spotler', 'unavailable')], followUps: [BUSY] });
     hurry.stopping.abort();
     await expect(hurry.carryOut()).rejects.toMatchObject({ name: 'AbortError' });
     expect(hurry.world.job()).toMatchObject({ status: 'pending' });
@@ -120,12 +130,23 @@ describe('the work on jobs', () => {
     expect(hurry.world.results).toMatchObject([{ status: 'failed' }]);
   });
 
-  it('hands on a bug', async () => {
+  it.each(['look', 'follow-up'])('gives a bug in %s as its outcome, with the record', async (step) => {
+    const bug = new RangeError('oops');
     const { carryOut } = aJobWork({
-      before() {
-        throw new RangeError('oops');
+      before(call) {
+        if (call === step) throw bug;
       },
     });
-    await expect(carryOut(true)).rejects.toThrow(RangeError);
+    expect(await carryOut(true)).toEqual({ kind: 'unexpected', ref: aRef, error: bug });
+  });
+
+  it('gives a bug as its outcome before the record is known', async () => {
+    const bug = new RangeError('oops');
+    const { carryOut } = aJobWork({
+      before() {
+        throw bug;
+      },
+    });
+    expect(await carryOut()).toEqual({ kind: 'unexpected', ref: undefined, error: bug });
   });
 });

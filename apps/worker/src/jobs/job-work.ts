@@ -1,64 +1,78 @@
+import type { JobStore } from '@spotler-connector/dataverse';
 import { PortError, type ReconcileOutcome } from '@spotler-connector/reconciler';
-import type { SideWatch } from '../work/circuit-breaker.ts';
-import { mayPass, waitAskedFor } from '../work/may-pass.ts';
-import { type Patience, type PatienceWatch, patiently } from '../work/retry-while-unavailable.ts';
+import type { CircuitBreaker } from '../work/circuit-breaker.ts';
+import {
+  isAbort,
+  type RetryBreaker,
+  type RetryOptions,
+  retryAfterOutcome,
+  retryWhileUnavailable,
+} from '../work/retry-while-unavailable.ts';
 import { carryOutJob, type JobPorts } from './carry-out-job.ts';
 import type { JobOutcome } from './job-outcome.ts';
-import type { JobCourse } from './job-step.ts';
+import type { JobProgress } from './job-step.ts';
 
-/** How a job's work is asked for. */
-export interface JobOptions {
+/** Options of asking for a job. */
+export interface JobRequest {
   /** Whether the queue will not deliver the message again. */
-  lastDelivery: boolean;
+  readonly lastDelivery: boolean;
   /** Fires when the message that asks has to go. */
-  released?: AbortSignal | undefined;
+  readonly evicted?: AbortSignal | undefined;
 }
 
 /** The work on Spotler Jobs. */
 export interface JobWork {
-  /** Carries out a job, patiently. Rejects with an `AbortError` when the worker stops first. */
-  carryOut(id: string, options: JobOptions): Promise<JobOutcome>;
+  /**
+   * Carries out a job, with retries. Rejects with an `AbortError`, and nothing else, when the worker stops
+   * first.
+   */
+  carryOut(id: string, request: JobRequest): Promise<JobOutcome>;
 }
 
-/** Who watches the sides, and is told of a job that could not be read or written. */
-type Watch = PatienceWatch & Pick<SideWatch, 'note'>;
+/** The circuit breaker, which also takes in a job that could not be read or written. */
+type Breaker = RetryBreaker & Pick<CircuitBreaker, 'onOutcome'>;
 
 /**
- * Builds the work. A job that fails is tried again for a while, like any message; what failed in the last delivery
- * fails for good, and the job says so.
+ * Builds the work. A job that fails is tried again for a while, like any message; what failed in the last
+ * delivery fails for good, and the job says so.
  */
-export function createJobWork(ports: JobPorts, watch: Watch, patience: Patience): JobWork {
-  async function attempt(id: string, course: JobCourse): Promise<JobOutcome> {
+export function createJobWork(ports: JobPorts, breaker: Breaker, options: RetryOptions): JobWork {
+  async function attempt(id: string, progress: JobProgress): Promise<JobOutcome> {
     // What is done stays done; the rest is tried again.
-    if (!course.givenUp && course.erasure?.kind !== 'reconciled') course.erasure = undefined;
+    if (!progress.givenUp && progress.erasure?.kind !== 'reconciled') progress.erasure = undefined;
     try {
-      return await carryOutJob(id, course, ports);
+      return await carryOutJob(id, progress, ports);
     } catch (error) {
-      if (!(error instanceof PortError)) throw error;
-      watch.note({ kind: 'failed', failure: error.failure, attempts: 0 });
-      return { kind: 'failed', failure: error.failure };
+      if (error instanceof PortError) {
+        breaker.onOutcome({ kind: 'failed', failure: error.failure, attempts: 0 });
+        return { kind: 'failed', failure: error.failure };
+      }
+      if (isAbort(error)) throw error;
+      return { kind: 'unexpected', ref: progress.ref, error };
     }
   }
 
   return {
-    async carryOut(id, { lastDelivery, released }) {
-      const course: JobCourse = { givenUp: false };
+    async carryOut(id, { lastDelivery, evicted }) {
+      const progress: JobProgress = { givenUp: false };
       let outcome: JobOutcome | undefined;
       try {
-        outcome = await patiently(() => attempt(id, course), pauseAfter, watch, { ...patience, released });
+        const tryOnce = () => attempt(id, progress);
+        outcome = await retryWhileUnavailable(tryOnce, retryAfter, breaker, options, evicted);
       } catch (error) {
         if (!lastDelivery || !isAbort(error)) throw error;
       }
       if (outcome !== undefined && !(lastDelivery && isUnfinished(outcome))) return outcome;
-      if (outcome?.kind === 'failed') course.erasure ??= { ...outcome, attempts: 0 };
-      course.givenUp = true;
-      return attempt(id, course);
+      if (outcome?.kind === 'failed') progress.erasure ??= { ...outcome, attempts: 0 };
+      progress.givenUp = true;
+      return attempt(id, progress);
     },
   };
 }
 
-function isAbort(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && 'name' in error && error.name === 'AbortError';
+/** Returns a store that is read and never written. */
+export function dryRunJobs(jobs: JobStore): JobStore {
+  return { ...jobs, claim: async () => 'updated', finish: async () => 'updated' };
 }
 
 /** Whether the job is as pending as it was. */
@@ -67,10 +81,10 @@ function isUnfinished(outcome: JobOutcome): boolean {
   return outcome.kind === 'failed' && outcome.failure.kind !== 'rejected';
 }
 
-/** How long to wait before another try, at least; `undefined` when there is no use in one. */
-function pauseAfter(outcome: JobOutcome): number | undefined {
+/** The least wait before another try; `undefined` when there is no use in one. */
+function retryAfter(outcome: JobOutcome): number | undefined {
   const open = openEnd(outcome);
-  return open !== undefined && mayPass(open) ? waitAskedFor(open) : undefined;
+  return open && retryAfterOutcome(open);
 }
 
 /** The part that is not done yet, if any. */
@@ -79,14 +93,15 @@ function openEnd(outcome: JobOutcome): ReconcileOutcome | undefined {
     case 'withdrawn':
     case 'left':
     case 'refused':
+    case 'unexpected':
       return undefined;
     case 'carried-out': {
-      const { erasure, level, ending } = outcome;
+      const { erasure, followUp, ending } = outcome;
       if (ending.result === undefined) return erasure;
-      return ending.result.status === 'succeeded' ? level : undefined;
+      return ending.result.status === 'succeeded' ? followUp : undefined;
     }
     case 'finished-before':
-      return outcome.level;
+      return outcome.followUp;
     case 'failed':
       return { ...outcome, attempts: 0 };
   }

@@ -1,22 +1,26 @@
 import type { ReconcileOutcome } from '@spotler-connector/reconciler';
 import type { Settlement } from '@spotler-connector/service-bus';
-import { deadLetter } from '../work/dead-letter.ts';
-import { settlementForRecord } from '../work/settlement-for-record.ts';
+import { deadLetter, settlementForRecord } from '../work/settlement-for-record.ts';
 import type { JobOutcome } from './job-outcome.ts';
 
-/** How a job's message is settled. A job that succeeded is done with only when its record was reconciled after it. */
+/**
+ * Says how a job's message is settled. A job that succeeded is done with only when its record was reconciled
+ * after it.
+ */
 export function settlementForJob(outcome: JobOutcome): Settlement {
   switch (outcome.kind) {
     case 'withdrawn':
     case 'left':
     case 'refused':
       return { kind: 'complete' };
+    case 'unexpected':
+      return { kind: 'abandon' };
     case 'carried-out': {
-      const { level, ending } = outcome;
-      return ending.settlement.kind === 'complete' ? settlementForLevel(level) : ending.settlement;
+      const { followUp, ending } = outcome;
+      return ending.settlement.kind === 'complete' ? settlementForFollowUp(followUp) : ending.settlement;
     }
     case 'finished-before':
-      return settlementForLevel(outcome.level);
+      return settlementForFollowUp(outcome.followUp);
     case 'failed': {
       const { kind, code } = outcome.failure;
       if (kind !== 'rejected') return { kind: 'abandon' };
@@ -29,6 +33,6 @@ export function settlementForJob(outcome: JobOutcome): Settlement {
   }
 }
 
-function settlementForLevel(level: ReconcileOutcome | undefined): Settlement {
-  return level === undefined ? { kind: 'abandon' } : settlementForRecord(level);
+function settlementForFollowUp(followUp: ReconcileOutcome | undefined): Settlement {
+  return followUp === undefined ? { kind: 'abandon' } : settlementForRecord(followUp);
 }

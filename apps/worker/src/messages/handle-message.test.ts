@@ -1,11 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
+import type { RecordRef } from '@spotler-connector/anonymization-policy';
 import type { ChangeMessage } from '@spotler-connector/dataverse';
 import type { Priority, ReconcileOutcome } from '@spotler-connector/reconciler';
-import type { JobOptions, JobWork } from '../jobs/job-work.ts';
-import type { RecordWork } from '../work/record-work.ts';
+import type { JobOutcome } from '../jobs/job-outcome.ts';
+import type { JobRequest, JobWork } from '../jobs/job-work.ts';
+import type { ReconcileRequest, RecordWork } from '../work/record-work.ts';
 import { handleMessage } from './handle-message.ts';
 
 const ID = '6d81597f-0f9f-e711-8122-000d3aa2331c';
+const OTHER_ID = '7d81597f-0f9f-e711-8122-000d3aa2331d';
 const decision = { action: 'sync', rule: 'eligible', causes: [], policyVersion: '1' } as const;
 const synced: ReconcileOutcome = { kind: 'reconciled', decision, effect: { kind: 'synced' }, attempts: 1 };
 
@@ -24,67 +27,69 @@ function aChange(overrides: Partial<ChangeMessage> = {}): ChangeMessage {
   };
 }
 
-function aWork(outcome: () => Promise<ReconcileOutcome> = async () => synced) {
-  const asked: [string, Priority, string | undefined][] = [];
+function aWork(outcome: (ref: RecordRef) => Promise<ReconcileOutcome> = async () => synced) {
+  const requests: [string, Priority, string | undefined][] = [];
   const work: RecordWork = {
     reconcile(ref, { priority, externalId }) {
-      asked.push([`${ref.table}/${ref.id}`, priority, externalId]);
-      return outcome();
+      requests.push([`${ref.table}/${ref.id}`, priority, externalId]);
+      return outcome(ref);
     },
     size: { waiting: 0, running: 0 },
   };
-  return { work, asked, options: { work, jobs: undefined, lastDelivery: false } };
+  return { work, requests, options: { work, jobs: undefined, lastDelivery: false } };
 }
 
-const aJob = (messageName: string) => ({ ...aChange({ messageName }), kind: 'job' as const, id: ID });
+function aJob(messageName: string) {
+  return { ...aChange({ messageName }), kind: 'job' as const, id: ID };
+}
 
-/** The work on jobs, with what was asked of it. */
-function aJobWork() {
-  const asked: [string, JobOptions][] = [];
+/** The work on jobs with this outcome, and its requests. */
+function aJobWork(outcome: JobOutcome = { kind: 'withdrawn' }) {
+  const requests: [string, JobRequest][] = [];
   const jobs: JobWork = {
     async carryOut(id, options) {
-      asked.push([id, options]);
-      return { kind: 'withdrawn' };
+      requests.push([id, options]);
+      return outcome;
     },
   };
-  return { jobs, asked };
+  return { jobs, requests };
 }
 
 describe('handling a message', () => {
   it('reconciles every record that it names', async () => {
-    const { options, asked } = aWork();
+    const { options, requests } = aWork();
     const records = [
       { table: 'contact', id: ID },
       { table: 'contact', id: ID.replace('6', '7') },
     ] as const;
     const outcome = await handleMessage(aChange({ messageName: 'Merge', records: [...records] }), options);
-    expect(asked).toHaveLength(2);
+    expect(requests).toHaveLength(2);
     expect(outcome).toMatchObject({ kind: 'reconciled', messageName: 'Merge', records: [{}, {}] });
   });
 
   it('lets deletions go ahead, with the external id that only their message knows', async () => {
-    const { options, asked } = aWork();
+    const { options, requests } = aWork();
     await handleMessage(aChange({ messageName: 'Delete', externalIds: { [ID]: 'S-1' } }), options);
     await handleMessage(aChange(), options);
-    expect(asked).toEqual([
+    expect(requests).toEqual([
       [`contact/${ID}`, 'urgent', 'S-1'],
       [`contact/${ID}`, 'ordinary', undefined],
     ]);
   });
 
   it('ignores what is none of its business', async () => {
-    const { options, asked } = aWork();
+    const { options, requests } = aWork();
     const foreign = { kind: 'foreign', table: 'incident', messageName: 'Update' } as const;
     expect(await handleMessage(foreign, options)).toEqual({
       kind: 'ignored',
       table: 'incident',
       messageName: 'Update',
     });
-    expect(asked).toEqual([]);
+    expect(requests).toEqual([]);
   });
 
   it('has a new job carried out', async () => {
-    const { jobs, asked } = aJobWork();
+    const { jobs, requests } = aJobWork();
     const outcome = await handleMessage(aJob('Create'), { ...aWork().options, jobs, lastDelivery: true });
     expect(outcome).toEqual({
       kind: 'job',
@@ -92,15 +97,15 @@ describe('handling a message', () => {
       jobId: ID,
       outcome: { kind: 'withdrawn' },
     });
-    expect(asked).toEqual([[ID, { lastDelivery: true, released: undefined }]]);
+    expect(requests).toEqual([[ID, { lastDelivery: true, evicted: undefined }]]);
   });
 
   it('ignores changes of a job, which are mostly our own, and jobs that are switched off', async () => {
-    const { jobs, asked } = aJobWork();
+    const { jobs, requests } = aJobWork();
     const { options } = aWork();
     expect(await handleMessage(aJob('Update'), { ...options, jobs })).toMatchObject({ kind: 'ignored' });
     expect(await handleMessage(aJob('Create'), options)).toMatchObject({ kind: 'ignored' });
-    expect(asked).toEqual([]);
+    expect(requests).toEqual([]);
   });
 
   it('hands on why a message is malformed', async () => {
@@ -114,8 +119,59 @@ describe('handling a message', () => {
     expect(await handleMessage(aChange(), options)).toEqual({ kind: 'interrupted' });
   });
 
-  it('keeps the text of an unexpected error to itself', async () => {
-    const { options } = aWork(() => Promise.reject(new TypeError('canary@example.org is not a function')));
-    expect(await handleMessage(aChange(), options)).toEqual({ kind: 'unexpected', errorName: 'TypeError' });
+  it('gives a bug as its outcome, with the record, and what came of the others', async () => {
+    const bug = new TypeError('oops');
+    const { options } = aWork(async ({ id }) => {
+      if (id === OTHER_ID) throw bug;
+      return synced;
+    });
+    const records = [{ table: 'contact', id: ID } as const, { table: 'contact', id: OTHER_ID } as const];
+    expect(await handleMessage(aChange({ records }), options)).toEqual({
+      kind: 'unexpected',
+      error: bug,
+      jobId: undefined,
+      records: [
+        { ref: records[0], outcome: synced },
+        { ref: records[1], outcome: { kind: 'unexpected', error: bug } },
+      ],
+    });
+  });
+
+  it('gives the bug of a job as its outcome, with its record as far as that is known', async () => {
+    const bug = new TypeError('oops');
+    const ref = { table: 'lead', id: ID } as const;
+    for (const known of [ref, undefined]) {
+      const { jobs } = aJobWork({ kind: 'unexpected', ref: known, error: bug });
+      expect(await handleMessage(aJob('Create'), { ...aWork().options, jobs })).toEqual({
+        kind: 'unexpected',
+        error: bug,
+        jobId: ID,
+        records: known === undefined ? [] : [{ ref, outcome: { kind: 'unexpected', error: bug } }],
+      });
+    }
+  });
+
+  it('is interrupted when one of its records is, whatever came of the others', async () => {
+    const { options } = aWork(async ({ table }) => {
+      throw table === 'lead' ? new TypeError('oops') : new DOMException('stopping', 'AbortError');
+    });
+    const records = [{ table: 'lead', id: ID } as const, { table: 'contact', id: ID } as const];
+    expect(await handleMessage(aChange({ records }), options)).toEqual({ kind: 'interrupted' });
+  });
+
+  it('hands the end of its delivery window to the work', async () => {
+    const given: unknown[] = [];
+    const evicted = new AbortController().signal;
+    const work = {
+      async reconcile(_ref: unknown, request: ReconcileRequest) {
+        given.push(request.evicted);
+        return synced;
+      },
+    };
+    const { jobs, requests } = aJobWork();
+    const options = { work, jobs, lastDelivery: false, evicted };
+    await handleMessage(aChange(), options);
+    await handleMessage(aJob('Create'), options);
+    expect([...given, requests[0]?.[1].evicted]).toEqual([evicted, evicted]);
   });
 });

@@ -1,20 +1,21 @@
 import type { ChangeMessage, DecodedMessage, JobMessage } from '@spotler-connector/dataverse';
 import type { JobWork } from '../jobs/job-work.ts';
-import type { RecordWork } from '../work/record-work.ts';
-import type { MessageOutcome, RecordOutcome } from './message-outcome.ts';
+import type { ReconcileRequest, RecordWork } from '../work/record-work.ts';
+import { isAbort } from '../work/retry-while-unavailable.ts';
+import type { MessageOutcome, RecordBug, RecordOutcome } from './message-outcome.ts';
 
-/** What handling a message needs. */
+/** Options of handling a message. */
 export interface HandlingOptions {
-  work: Pick<RecordWork, 'reconcile'>;
+  readonly work: Pick<RecordWork, 'reconcile'>;
   /** `undefined` when there are no Spotler Jobs. */
-  jobs: JobWork | undefined;
+  readonly jobs: JobWork | undefined;
   /** Whether the queue will not deliver the message again. */
-  lastDelivery: boolean;
+  readonly lastDelivery: boolean;
   /** Fires when the message has to go. */
-  released?: AbortSignal;
+  readonly evicted?: AbortSignal | undefined;
 }
 
-/** Decides what came of a decoded message, and has its work done. Throws nothing. */
+/** Has the work of a decoded message done, and gives its outcome. Throws nothing. */
 export async function handleMessage(
   message: DecodedMessage,
   options: HandlingOptions,
@@ -25,46 +26,70 @@ export async function handleMessage(
     case 'malformed':
       return { kind: 'malformed', description: message.report.message };
     case 'job':
-      return caught(handleJob(message, options));
+      return caught(() => handleJob(message, options));
     case 'change':
-      return caught(handleChange(message, options));
+      return caught(() => handleChange(message, options));
   }
 }
 
 async function handleChange(
   { messageName, records, externalIds }: ChangeMessage,
-  { work, released }: HandlingOptions,
+  { work, evicted }: HandlingOptions,
 ): Promise<MessageOutcome> {
   // A deletion is somebody waiting to be forgotten; everything else is somebody waiting for news.
   const priority = messageName === 'Delete' ? 'urgent' : 'ordinary';
-  const outcomes = records.map(async (ref): Promise<RecordOutcome> => {
-    const externalId = externalIds[ref.id] ?? undefined;
-    return { ref, outcome: await work.reconcile(ref, { priority, externalId, released }) };
-  });
-  return { kind: 'reconciled', messageName, records: await Promise.all(outcomes) };
+  const outcomes = await Promise.all(
+    records.map((ref) =>
+      reconcileRecord(work, ref, { priority, externalId: externalIds[ref.id] ?? undefined, evicted }),
+    ),
+  );
+  const bug = outcomes.find(isBug);
+  if (bug === undefined) {
+    return { kind: 'reconciled', messageName, records: outcomes.filter(isOutcome) };
+  }
+  return { kind: 'unexpected', error: bug.outcome.error, jobId: undefined, records: outcomes };
+}
+
+/** Reconciles one record of several: a bug with one of them hides no other. */
+async function reconcileRecord(
+  work: HandlingOptions['work'],
+  ref: RecordOutcome['ref'],
+  request: ReconcileRequest,
+): Promise<RecordOutcome | RecordBug> {
+  try {
+    return { ref, outcome: await work.reconcile(ref, request) };
+  } catch (error) {
+    if (isAbort(error)) throw error;
+    return { ref, outcome: { kind: 'unexpected', error } };
+  }
+}
+
+function isBug(record: RecordOutcome | RecordBug): record is RecordBug {
+  return record.outcome.kind === 'unexpected';
+}
+
+function isOutcome(record: RecordOutcome | RecordBug): record is RecordOutcome {
+  return record.outcome.kind !== 'unexpected';
 }
 
 /** A job is carried out when it is made. Later changes of it are mostly our own. */
 async function handleJob(
   { id, messageName }: JobMessage,
-  { jobs, lastDelivery, released }: HandlingOptions,
+  { jobs, lastDelivery, evicted }: HandlingOptions,
 ): Promise<MessageOutcome> {
   if (jobs === undefined || messageName !== 'Create') return { kind: 'ignored', table: null, messageName };
-  const outcome = await jobs.carryOut(id, { lastDelivery, released });
-  return { kind: 'job', messageName, jobId: id, outcome };
+  const outcome = await jobs.carryOut(id, { lastDelivery, evicted });
+  if (outcome.kind !== 'unexpected') return { kind: 'job', messageName, jobId: id, outcome };
+  const { ref, error } = outcome;
+  const records = ref === undefined ? [] : [{ ref, outcome: { kind: 'unexpected', error } as const }];
+  return { kind: 'unexpected', error, jobId: id, records };
 }
 
-async function caught(outcome: Promise<MessageOutcome>): Promise<MessageOutcome> {
+async function caught(handle: () => Promise<MessageOutcome>): Promise<MessageOutcome> {
   try {
-    return await outcome;
+    return await handle();
   } catch (error) {
-    const errorName = nameOf(error);
-    return errorName === 'AbortError' ? { kind: 'interrupted' } : { kind: 'unexpected', errorName };
+    if (isAbort(error)) return { kind: 'interrupted' };
+    return { kind: 'unexpected', error, jobId: undefined, records: [] };
   }
-}
-
-/** An abort's reason need not be an `Error`. */
-function nameOf(error: unknown): string {
-  const named = typeof error === 'object' && error !== null && 'name' in error;
-  return named ? String(error.name) : typeof error;
 }

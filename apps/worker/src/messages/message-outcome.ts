@@ -3,25 +3,45 @@ import type { ReconcileOutcome } from '@spotler-connector/reconciler';
 import type { JobOutcome } from '../jobs/job-outcome.ts';
 
 /**
- * What came of one queue message. Every message ends in exactly one of these.
+ * The outcome of one queue message. Every message ends in exactly one of these.
  *
  * - `ignored`: well formed, but not about a table or an event of ours.
  * - `malformed`: nobody can tell which record it is about; `description` says what is wrong, without values.
  * - `reconciled`: each of its records was reconciled, with what outcome is another matter.
- * - `job`: it ordered something; `outcome` says what came of it.
- * - `interrupted`: the worker is stopping, or a side was away for longer than a message should be held.
- * - `unexpected`: a bug; `errorName` is the error's class, since its text may hold anything.
+ * - `job`: it ordered something; `outcome` says how that went.
+ * - `interrupted`: the worker is stopping, or a system was down for longer than a message should wait for it.
+ * - `unexpected`: a bug surfaced, which `error` tells of; `records` are those that were being reconciled.
  */
 export type MessageOutcome =
-  | { kind: 'ignored'; table: string | null; messageName: string | null }
-  | { kind: 'malformed'; description: string }
-  | { kind: 'reconciled'; messageName: string; records: readonly RecordOutcome[] }
-  | { kind: 'job'; messageName: string; jobId: string; outcome: JobOutcome }
-  | { kind: 'interrupted' }
-  | { kind: 'unexpected'; errorName: string };
+  | { readonly kind: 'ignored'; readonly table: string | null; readonly messageName: string | null }
+  | { readonly kind: 'malformed'; readonly description: string }
+  | { readonly kind: 'reconciled'; readonly messageName: string; readonly records: readonly RecordOutcome[] }
+  | {
+      readonly kind: 'job';
+      readonly messageName: string;
+      readonly jobId: string;
+      readonly outcome: Exclude<JobOutcome, { kind: 'unexpected' }>;
+    }
+  | { readonly kind: 'interrupted' }
+  | {
+      readonly kind: 'unexpected';
+      readonly error: unknown;
+      readonly jobId: string | undefined;
+      readonly records: readonly (RecordOutcome | RecordBug)[];
+    };
 
-/** What came of one record that a message names. */
+/** The outcome of one record that a message names. */
 export interface RecordOutcome {
-  ref: RecordRef;
-  outcome: ReconcileOutcome;
+  readonly ref: RecordRef;
+  readonly outcome: ReconcileOutcome;
+}
+
+/** A bug that surfaced while a record was reconciled. */
+export interface RecordBug {
+  readonly ref: RecordRef;
+  readonly outcome: {
+    readonly kind: 'unexpected';
+    /** Its text may hold anything: log it only as `error`. */
+    readonly error: unknown;
+  };
 }

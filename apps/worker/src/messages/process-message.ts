@@ -1,67 +1,97 @@
 import type { ServiceBusReceivedMessage, ServiceBusReceiver } from '@azure/service-bus';
-import type { Logger, Telemetry } from '@spotler-connector/observability';
-import { decodeQueueMessage, renewLock, type Settler } from '@spotler-connector/service-bus';
+import type { Clock } from '@spotler-connector/clock';
+import type { DecodedMessage } from '@spotler-connector/dataverse';
+import type { ActiveSpan, Logger, Telemetry } from '@spotler-connector/observability';
+import {
+  type DecodingOptions,
+  decodeQueueMessage,
+  renewLock,
+  type Settlement,
+  type Settler,
+} from '@spotler-connector/service-bus';
 import type { JobWork } from '../jobs/job-work.ts';
 import type { RecordWork } from '../work/record-work.ts';
 import { handleMessage } from './handle-message.ts';
 import { reportSettled } from './report-settled.ts';
+import { changeFields } from './settled-fields.ts';
+import type { SettledMessage } from './settled-message.ts';
 import { settlementFor } from './settlement-for.ts';
 
-/** What processing a message needs. */
+/** Options of processing a message. */
 export interface ProcessingOptions {
-  receiver: Pick<ServiceBusReceiver, 'renewMessageLock'>;
-  work: RecordWork;
+  readonly receiver: Pick<ServiceBusReceiver, 'renewMessageLock'>;
+  readonly work: RecordWork;
   /** `undefined` when there are no Spotler Jobs. */
-  jobs: JobWork | undefined;
+  readonly jobs: JobWork | undefined;
   /** `none` in a dry run: nothing is settled. */
-  settler: Settler | 'none';
-  logger: Logger;
-  telemetry: Pick<Telemetry, 'trace' | 'messageSettled'>;
+  readonly settler: Settler | 'none';
+  readonly logger: Logger;
+  readonly telemetry: Pick<Telemetry, 'trace' | 'messageSettled'>;
   /** Fires when the message has to go. */
-  released: AbortSignal;
-  /** The column that holds Spotler's id, when it is not the record id. */
-  externalIdColumn?: string;
-  /** Logical name of the table of Spotler Jobs, when there are any. */
-  jobTable?: string;
+  readonly evicted: AbortSignal;
+  /**
+   * The column of external ids, when they are not the record ids, and the table of Spotler Jobs, when there
+   * are any.
+   */
+  readonly decoding: DecodingOptions;
   /** How often a message is delivered at most, as the queue has it. */
-  maxDeliveryCount: number;
+  readonly maxDeliveryCount: number;
+  readonly clock: Clock;
 }
 
 /**
- * Takes one queue message to its end: decode, decide and act, settle, say so. It is settled even when its lock
- * seems lost: the queue refuses then and loses nothing, while a delivery that is never settled would stay in the
- * client library's window and stop the receiver after 2047 more. Throws nothing.
+ * Takes one queue message to its end: decode, decide and act, settle, say so. It is settled even when its
+ * lock seems lost: the queue refuses then and loses nothing, while a delivery that is never settled would
+ * stay in the client library's window and stop the receiver after 2047 more. Throws nothing.
  */
 export async function processMessage(
   message: ServiceBusReceivedMessage,
   options: ProcessingOptions,
 ): Promise<void> {
-  const { receiver, settler, logger, telemetry } = options;
-  const started = Date.now();
-  const queueDelayMs = Math.max(0, started - (message.enqueuedTimeUtc?.getTime() ?? started));
+  const { receiver, settler, logger, telemetry, clock } = options;
+  const started = clock.monotonic();
+  const enqueuedAt = message.enqueuedTimeUtc?.getTime();
+  const queueDelayMs = enqueuedAt === undefined ? 0 : Math.max(0, clock.now() - enqueuedAt);
   const sequenceNumber = message.sequenceNumber?.toString();
-  const lock = renewLock(message, receiver);
+  const lock = renewLock(message, receiver, clock);
+  let decoded: DecodedMessage | undefined;
   try {
+    const change = decodeQueueMessage(message, options.decoding);
+    decoded = change;
     await telemetry.trace('process message', { sequenceNumber }, async (span) => {
-      const decoded = decodeQueueMessage(message, {
-        ...(options.externalIdColumn !== undefined && { externalIdColumn: options.externalIdColumn }),
-        ...(options.jobTable !== undefined && { jobTable: options.jobTable }),
-      });
       const lastDelivery = (message.deliveryCount ?? 0) + 1 >= options.maxDeliveryCount;
-      const outcome = await handleMessage(decoded, { ...options, lastDelivery });
+      const outcome = await handleMessage(change, { ...options, lastDelivery });
       const settlement = settlementFor(outcome);
       lock.stop();
-      const settled = settler === 'none' ? settler : await settler.settle(message, settlement);
-      const durationMs = Date.now() - started;
+      const settled = await settle(message, settlement, { settler, logger, span });
+      if (settled === 'unknown') return;
+      const durationMs = clock.monotonic() - started;
       reportSettled(
-        { message, decoded, outcome, settlement, settled, queueDelayMs, durationMs },
+        { message, decoded: change, outcome, settlement, settled, queueDelayMs, durationMs },
         { logger, telemetry, span },
       );
     });
   } catch (error) {
-    // Its lock will expire and it will come again; whatever was done will be found done.
-    logger.warn('message not settled', { sequenceNumber, error });
+    // A bug of ours. The lock will expire and the message will come again; whatever was done will be found
+    // done.
+    logger.error('message not processed', { sequenceNumber, ...changeFields(decoded), error });
   } finally {
     lock.stop();
+  }
+}
+
+async function settle(
+  message: ServiceBusReceivedMessage,
+  settlement: Settlement,
+  { settler, logger, span }: Pick<ProcessingOptions, 'settler' | 'logger'> & { readonly span: ActiveSpan },
+): Promise<SettledMessage['settled'] | 'unknown'> {
+  if (settler === 'none') return settler;
+  try {
+    return await settler.settle(message, settlement);
+  } catch (error) {
+    // The queue is out of reach. The lock will expire and the message will come again.
+    logger.warn('message not settled', { sequenceNumber: message.sequenceNumber?.toString(), error });
+    span.add({ error });
+    return 'unknown';
   }
 }

@@ -1,32 +1,58 @@
+import { systemOf } from '@spotler-connector/adapters';
 import type { RecordRef } from '@spotler-connector/anonymization-policy';
 import type { DecodedMessage } from '@spotler-connector/dataverse';
 import type { LogFields } from '@spotler-connector/observability';
 import type { ReconcileOutcome } from '@spotler-connector/reconciler';
-import type { JobOutcome } from '../jobs/job-outcome.ts';
-import type { MessageOutcome, RecordOutcome } from './message-outcome.ts';
+import type { MessageOutcome, RecordBug, RecordOutcome } from './message-outcome.ts';
 import type { SettledMessage } from './settled-message.ts';
 
-/** What there is to say of a message that is done with, its record included when it names one. Pure. */
+/** The log fields of a message that is done with, its record's included when it names one. Pure. */
 export function settledFields(done: SettledMessage): LogFields {
-  return { ...aboutOutcome(done.outcome), ...aboutMessage(done), ...aboutOrigin(done.decoded) };
+  return { ...outcomeFields(done.outcome), ...messageFields(done), ...originFields(done.decoded) };
 }
 
-/** What there is to say of a record. Pure. */
-export function recordFields({ ref, outcome }: RecordOutcome): LogFields {
+/** The log fields of a record. Pure. */
+export function recordFields({ ref, outcome }: RecordOutcome | RecordBug): LogFields {
+  const { table, id } = ref;
+  if (outcome.kind === 'unexpected') return { table, recordId: id, ...bugFields(outcome.error) };
+  const { decision, attempts } = outcome;
   return {
-    table: ref.table,
-    recordId: ref.id,
-    attempts: outcome.attempts,
-    ...aboutDecision(outcome),
-    ...aboutEffect(outcome),
+    table,
+    recordId: id,
+    attempts,
+    action: decision?.action,
+    rule: decision?.rule,
+    causes: decision && [...decision.causes],
+    policyVersion: decision?.policyVersion,
+    ...effectFields(outcome),
   };
 }
 
-function aboutMessage({ message, settlement, settled, queueDelayMs, durationMs }: SettledMessage): LogFields {
+/** The log fields of a message that nothing is known of but its change. Pure. */
+export function changeFields(decoded: DecodedMessage | undefined): LogFields {
+  if (decoded?.kind === 'job') return { jobId: decoded.id, ...originFields(decoded) };
+  if (decoded?.kind !== 'change') return {};
+  const [record, ...others] = decoded.records;
+  const one = others.length === 0;
+  return {
+    table: record?.table,
+    recordId: one ? record?.id : undefined,
+    count: decoded.records.length,
+    ...originFields(decoded),
+  };
+}
+
+function messageFields({
+  message,
+  settlement,
+  settled,
+  queueDelayMs,
+  durationMs,
+}: SettledMessage): LogFields {
   return {
     settlement: settled === 'lock-lost' ? 'lock-lost' : settlement.kind,
-    ...(settlement.kind === 'dead-letter' && { reason: settlement.reason }),
-    ...(settled === 'none' && { dryRun: true }),
+    reason: settlement.kind === 'dead-letter' ? settlement.reason : undefined,
+    dryRun: settled === 'none' ? true : undefined,
     sequenceNumber: message.sequenceNumber?.toString(),
     deliveryCount: (message.deliveryCount ?? 0) + 1,
     queueDelayMs,
@@ -34,47 +60,48 @@ function aboutMessage({ message, settlement, settled, queueDelayMs, durationMs }
   };
 }
 
-function aboutOrigin(decoded: DecodedMessage): LogFields {
+function originFields(decoded: DecodedMessage): LogFields {
   if (decoded.kind !== 'change' && decoded.kind !== 'job') return {};
   const { messageName, correlationId, operationId } = decoded;
-  return {
-    messageName,
-    ...(correlationId !== null && { correlationId }),
-    ...(operationId !== null && { operationId }),
-  };
+  return { messageName, correlationId: correlationId ?? undefined, operationId: operationId ?? undefined };
 }
 
-function aboutOutcome(outcome: MessageOutcome): LogFields {
-  switch (outcome.kind) {
+function outcomeFields(outcome: MessageOutcome): LogFields {
+  const { kind } = outcome;
+  switch (kind) {
     case 'reconciled': {
-      const [first, ...others] = outcome.records;
-      const one = first !== undefined && others.length === 0;
-      return one ? recordFields(first) : { outcome: outcome.kind, count: outcome.records.length };
+      const [record, ...others] = outcome.records;
+      const one = record !== undefined && others.length === 0;
+      return one ? recordFields(record) : { outcome: kind, count: outcome.records.length };
     }
     case 'job':
-      return { ...aboutJob(outcome.outcome), jobId: outcome.jobId };
-    case 'unexpected':
-      return { outcome: outcome.kind, errorName: outcome.errorName };
+      return { ...jobFields(outcome.outcome), jobId: outcome.jobId };
+    case 'unexpected': {
+      const { error, jobId, records } = outcome;
+      const [record, ...others] = records;
+      if (record !== undefined && others.length === 0) return { ...recordFields(record), jobId };
+      return { ...bugFields(error), jobId, count: records.length };
+    }
     case 'malformed':
     case 'interrupted':
-      return { outcome: outcome.kind };
+      return { outcome: kind };
     case 'ignored':
       return {
-        outcome: outcome.kind,
-        ...(outcome.table !== null && { entity: outcome.table }),
-        ...(outcome.messageName !== null && { messageName: outcome.messageName }),
+        outcome: kind,
+        entity: outcome.table ?? undefined,
+        messageName: outcome.messageName ?? undefined,
       };
   }
 }
 
-function aboutJob(outcome: JobOutcome): LogFields {
+function jobFields(outcome: Extract<MessageOutcome, { kind: 'job' }>['outcome']): LogFields {
   switch (outcome.kind) {
     case 'carried-out':
-      return aboutTurn(outcome.ref, outcome.erasure);
+      return jobRecordFields(outcome.ref, outcome.erasure);
     case 'finished-before':
-      return aboutTurn(outcome.ref, outcome.level);
+      return jobRecordFields(outcome.ref, outcome.followUp);
     case 'failed':
-      return aboutEffect({ ...outcome, attempts: 0 });
+      return effectFields({ ...outcome, attempts: 0 });
     case 'withdrawn':
     case 'left':
     case 'refused':
@@ -82,18 +109,12 @@ function aboutJob(outcome: JobOutcome): LogFields {
   }
 }
 
-function aboutTurn(ref: RecordRef, outcome: ReconcileOutcome | undefined): LogFields {
+function jobRecordFields(ref: RecordRef, outcome: ReconcileOutcome | undefined): LogFields {
   if (outcome !== undefined) return recordFields({ ref, outcome });
   return { table: ref.table, recordId: ref.id, outcome: 'interrupted' };
 }
 
-function aboutDecision({ decision }: ReconcileOutcome): LogFields {
-  if (decision === undefined) return {};
-  const { action, rule, causes, policyVersion } = decision;
-  return { action, rule, causes: [...causes], policyVersion };
-}
-
-function aboutEffect(outcome: ReconcileOutcome): LogFields {
+function effectFields(outcome: ReconcileOutcome): LogFields {
   switch (outcome.kind) {
     case 'reconciled': {
       const { effect } = outcome;
@@ -105,15 +126,13 @@ function aboutEffect(outcome: ReconcileOutcome): LogFields {
     case 'unsettled':
       return { outcome: outcome.kind };
     case 'failed': {
-      const { side, kind, status, code, property } = outcome.failure;
-      return {
-        outcome: outcome.kind,
-        side,
-        kind,
-        ...(status !== undefined && { status }),
-        ...(code !== undefined && { errorCode: code }),
-        ...(property !== undefined && { property }),
-      };
+      const { kind, status, code: errorCode, property } = outcome.failure;
+      return { outcome: outcome.kind, system: systemOf(outcome.failure), kind, status, errorCode, property };
     }
   }
+}
+
+/** The class of the error and its stack frames, never its text: that may hold anything. */
+function bugFields(error: unknown): LogFields {
+  return { outcome: 'unexpected', errorName: error instanceof Error ? error.name : undefined, error };
 }

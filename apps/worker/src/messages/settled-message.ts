@@ -5,15 +5,15 @@ import type { MessageOutcome } from './message-outcome.ts';
 
 /** Everything that is known of a message when it is done with. */
 export interface SettledMessage {
-  message: ServiceBusReceivedMessage;
-  decoded: DecodedMessage;
-  outcome: MessageOutcome;
+  readonly message: ServiceBusReceivedMessage;
+  readonly decoded: DecodedMessage;
+  readonly outcome: MessageOutcome;
   /** How it is to be settled; in a dry run, how it would have been. */
-  settlement: Settlement;
+  readonly settlement: Settlement;
   /** Whether that was done. `none`: a dry run settles nothing. */
-  settled: 'settled' | 'lock-lost' | 'none';
+  readonly settled: 'settled' | 'lock-lost' | 'none';
   /** Milliseconds from when Service Bus took it in to when processing began. */
-  queueDelayMs: number;
+  readonly queueDelayMs: number;
   /** Milliseconds from then until it was settled. */
-  durationMs: number;
+  readonly durationMs: number;
 }

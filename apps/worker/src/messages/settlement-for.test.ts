@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Failure, ReconcileOutcome } from '@spotler-connector/reconciler';
+import { failureOf, type System } from '@spotler-connector/adapters';
+import type { ReconcileOutcome } from '@spotler-connector/reconciler';
 import type { MessageOutcome } from './message-outcome.ts';
 import { settlementFor } from './settlement-for.ts';
 
@@ -11,8 +12,8 @@ const reconciled: ReconcileOutcome = {
   attempts: 1,
 };
 
-function failed(failure: Failure): ReconcileOutcome {
-  return { kind: 'failed', failure, attempts: 1 };
+function failed(system: System, failure: Parameters<typeof failureOf>[1]): ReconcileOutcome {
+  return { kind: 'failed', failure: failureOf(system, failure), attempts: 1 };
 }
 
 function aMessageOf(...outcomes: ReconcileOutcome[]): MessageOutcome {
@@ -31,7 +32,7 @@ describe('the settlement', () => {
     ['a malformed message', { kind: 'malformed', description: 'no id' }, 'dead-letter MalformedMessage'],
     [
       'data that Spotler refuses',
-      aMessageOf(failed({ side: 'target', kind: 'rejected' })),
+      aMessageOf(failed('spotler', { kind: 'rejected' })),
       'dead-letter SpotlerRejected',
     ],
     [
@@ -42,27 +43,27 @@ describe('the settlement', () => {
     ['a record that never stood still', aMessageOf({ kind: 'unsettled', decision, attempts: 5 }), 'abandon'],
     [
       'refused credentials',
-      aMessageOf(failed({ side: 'target', kind: 'authentication', status: 401 })),
+      aMessageOf(failed('spotler', { kind: 'authentication', status: 401 })),
       'abandon',
     ],
     [
       'Dataverse refusing rights',
-      aMessageOf(failed({ side: 'source', kind: 'authentication', status: 403 })),
+      aMessageOf(failed('dataverse', { kind: 'authentication', status: 403 })),
       'abandon',
     ],
     [
       'a request that Dataverse refuses',
-      aMessageOf(failed({ side: 'source', kind: 'rejected', status: 400 })),
+      aMessageOf(failed('dataverse', { kind: 'rejected', status: 400 })),
       'dead-letter DataverseRejected',
     ],
     [
       'a wrong address of Spotler',
-      aMessageOf(failed({ side: 'target', kind: 'protocol', status: 404 })),
+      aMessageOf(failed('spotler', { kind: 'protocol', status: 404 })),
       'abandon',
     ],
-    ['a busy Spotler', aMessageOf(failed({ side: 'target', kind: 'unavailable', status: 429 })), 'abandon'],
+    ['a busy Spotler', aMessageOf(failed('spotler', { kind: 'unavailable', status: 429 })), 'abandon'],
     ['a worker that stops', { kind: 'interrupted' }, 'abandon'],
-    ['a bug', { kind: 'unexpected', errorName: 'TypeError' }, 'abandon'],
+    ['a bug', { kind: 'unexpected', error: new TypeError(), jobId: undefined, records: [] }, 'abandon'],
   ])('of %s', (_title, outcome, expected) => {
     const settlement = settlementFor(outcome);
     const text = settlement.kind === 'dead-letter' ? `dead-letter ${settlement.reason}` : settlement.kind;
@@ -70,8 +71,7 @@ describe('the settlement', () => {
   });
 
   it('names the property that Spotler refused', () => {
-    const refused = failed({
-      side: 'target',
+    const refused = failed('spotler', {
       kind: 'rejected',
       code: 'INVALID_PROPERTY',
       property: 'postalCode',
@@ -82,8 +82,8 @@ describe('the settlement', () => {
   });
 
   it('tries a message again while one of its records may still succeed', () => {
-    const refused = failed({ side: 'target', kind: 'rejected' });
-    const busy = failed({ side: 'target', kind: 'unavailable' });
+    const refused = failed('spotler', { kind: 'rejected' });
+    const busy = failed('spotler', { kind: 'unavailable' });
     expect(settlementFor(aMessageOf(refused, busy)).kind).toBe('abandon');
     expect(settlementFor(aMessageOf(reconciled, refused)).kind).toBe('dead-letter');
   });

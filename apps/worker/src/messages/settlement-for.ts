@@ -1,13 +1,12 @@
 import type { Settlement } from '@spotler-connector/service-bus';
 import { settlementForJob } from '../jobs/settlement-for-job.ts';
-import { deadLetter } from '../work/dead-letter.ts';
-import { settlementForRecord } from '../work/settlement-for-record.ts';
+import { deadLetter, settlementForRecord } from '../work/settlement-for-record.ts';
 import type { MessageOutcome } from './message-outcome.ts';
 
 const COMPLETE: Settlement = { kind: 'complete' };
 const ABANDON: Settlement = { kind: 'abandon' };
 
-/** How each outcome is settled: the table of docs/architecture.md. */
+/** Says how each outcome is settled: the table of docs/architecture.md. */
 export function settlementFor(outcome: MessageOutcome): Settlement {
   switch (outcome.kind) {
     case 'ignored':

@@ -1,175 +1,157 @@
-import { setTimeout as wait } from 'node:timers/promises';
-import type { Failure, ReconcileOutcome, Side } from '@spotler-connector/reconciler';
-import { type Availability, createAvailability, type Outage } from './circuit-state.ts';
+import { type System, systemOf } from '@spotler-connector/adapters';
+import type { Clock } from '@spotler-connector/clock';
+import type { Failure, ReconcileOutcome } from '@spotler-connector/reconciler';
+import { createCircuitState, type Outage } from './circuit-state.ts';
+import { createWaiters, type Waiter } from './waiters.ts';
 
-/** Calls one side in a way that changes nothing, and throws when it does not answer as it should. */
+/** Calls one system in a way that changes nothing, and throws when it does not answer as it should. */
 export type Probe = (signal: AbortSignal) => Promise<unknown>;
 
-/** What the watch tells the rest of the worker. */
-export interface SideWatchEvents {
-  /** A side went down: intake stops. */
-  onDown(outage: Outage): void;
+/** Does what has to be done when a circuit opens or closes. */
+export interface CircuitListener {
+  /** A circuit opened: intake stops. */
+  onOpen(outage: Outage): void;
   /**
-   * Every side answers probes, and it is to be seen whether they also do work: one message more is let in, since
-   * those in hand may fail for reasons of their own. Resolves when it is done with.
+   * No circuit is open any more, and a half-open one needs work that shows whether its system does any: one
+   * more message is admitted, since those in hand may fail for reasons of their own. Resolves when it is done
+   * with.
    */
-  onTrial(): Promise<void>;
-  /** A side does work again; another one may still be down. */
-  onRecovered(side: Side): void;
-  /** Every side does work again: intake goes on. */
-  onUp(): void;
+  admitOne(): Promise<void>;
+  /** A circuit closed; another one may not be closed yet. */
+  onClosed(system: System): void;
+  /** Every circuit is closed: intake goes on. */
+  onAllClosed(): void;
 }
 
-/** Somebody who wants work done, from the first try to the last. */
-export interface Attendance {
+/** A circuit breaker for both systems: probes one that is down until it answers, and then does work again. */
+export interface CircuitBreaker {
+  /** From now on has `listener` do its part, and nobody else. */
+  connect(listener: CircuitListener): void;
+  /** Takes in how a reconcile went. */
+  onOutcome(outcome: ReconcileOutcome): void;
   /**
-   * Whether to go on although patience has ended: true for a few while a side is down, so that there is work to try it
-   * with. The others give their messages back.
-   */
-  held(): boolean;
-  /** Has to be called in the end. */
-  leave(): void;
-}
-
-/** Watches both sides: notes how work goes, and probes a side that is down until it answers, and does work again. */
-export interface SideWatch {
-  /** Takes note of how a reconcile went. */
-  note(outcome: ReconcileOutcome): void;
-  /**
-   * Resolves with `up` as soon as every side answers, or with `down` after `patienceMs`. Rejects when stopped or when
+   * Resolves as soon as no circuit is open, or after `maxMs`, and says which. Rejects when stopped or when
    * `signal` fires.
    */
-  untilUp(patienceMs: number, signal?: AbortSignal): Promise<'up' | 'down'>;
+  waitWhileOpen(maxMs: number, signal: AbortSignal): Promise<'not-open' | 'open'>;
   /** Says that somebody wants work done. */
-  attend(): Attendance;
-  /** The sides that have done no work since they went down, longest first. */
+  registerWaiter(): Waiter;
+  /** The systems whose circuit is not closed, longest first. */
   readonly outages: readonly Outage[];
   /** Ends every probe and every wait. */
   stop(): void;
 }
 
-/** Messages held for as long as it takes. They are what a side is tried with when it answers probes. */
-const MOST_HELD = 8;
-/** The longest that a timer can wait. */
-const LONGEST_WAIT_MS = 2 ** 31 - 1;
+const NOBODY: CircuitListener = {
+  onOpen() {},
+  admitOne: async () => {},
+  onClosed() {},
+  onAllClosed() {},
+};
 
-/** Builds the watch with both sides up. */
-export function createSideWatch(probes: Record<Side, Probe>, events: SideWatchEvents): SideWatch {
-  const availability: Availability = createAvailability();
+/** Builds a breaker with both circuits closed, and nobody connected. */
+export function createCircuitBreaker(probes: Record<System, Probe>, clock: Clock): CircuitBreaker {
+  const state = createCircuitState();
   const stopping = new AbortController();
-  /** Sides with a probe on its way. */
-  const probed = new Set<Side>();
-  let up = Promise.withResolvers<'up'>();
-  up.resolve('up');
-  let open = true;
-  let attending = 0;
-  let held = 0;
+  const waiters = createWaiters(() => state.open.length > 0, closeUntried);
+  /** Systems with a probe on its way. */
+  const probing = new Set<System>();
+  let noneOpen = Promise.withResolvers<'not-open'>();
+  noneOpen.resolve('not-open');
+  let allClosed = true;
+  let listener = NOBODY;
 
-  const sidesOut = () => availability.outages.map(({ side }) => side);
-
-  function failed(failure: Failure): void {
-    const [out, down] = [sidesOut(), availability.down];
-    availability.failed(failure, Date.now());
-    const { side } = failure;
-    if (down.includes(side) || !availability.down.includes(side)) return;
-    if (down.length === 0) up = Promise.withResolvers<'up'>();
-    open = false;
-    const outage = availability.outages.find((each) => each.side === side);
-    if (outage !== undefined && !out.includes(side)) events.onDown(outage);
-    if (!probed.has(side)) void probeUntilUp(side);
+  function systemsOut(): readonly System[] {
+    return state.outages.map(({ system }) => system);
   }
 
-  async function probeUntilUp(side: Side): Promise<void> {
-    probed.add(side);
-    while (!stopping.signal.aborted && availability.down.includes(side)) {
+  function onFailure(failure: Failure): void {
+    const [out, open] = [systemsOut(), state.open];
+    state.failed(failure, clock.now());
+    const system = systemOf(failure);
+    if (open.includes(system) || !state.open.includes(system)) return;
+    if (open.length === 0) noneOpen = Promise.withResolvers<'not-open'>();
+    allClosed = false;
+    const outage = state.outages.find((each) => each.system === system);
+    if (outage !== undefined && !out.includes(system)) listener.onOpen(outage);
+    if (!probing.has(system)) void probeWhileOpen(system);
+  }
+
+  async function probeWhileOpen(system: System): Promise<void> {
+    probing.add(system);
+    while (!stopping.signal.aborted && state.open.includes(system)) {
       try {
-        await wait(availability.probeDelayMs(side), undefined, { signal: stopping.signal });
-        await probes[side](stopping.signal);
+        await clock.sleep(state.probeDelayMs(system), stopping.signal);
+        await probes[system](stopping.signal);
       } catch {
+        // Still down. Its failure is in the outage already.
         continue;
       }
-      availability.answered(side);
+      state.probeSucceeded(system);
     }
-    probed.delete(side);
+    probing.delete(system);
     await tryWork();
   }
 
-  /** Lets those who wait try it, and one more. */
+  /** Has the waiters try their work, and one more. */
   async function tryWork(): Promise<void> {
-    if (availability.down.length > 0) return;
-    up.resolve('up');
-    if (!open && attending > 0 && held < MOST_HELD) await events.onTrial();
-    openUnattended();
+    if (state.open.length > 0) return;
+    noneOpen.resolve('not-open');
+    if (!allClosed && waiters.count > 0 && !waiters.isFull) await listener.admitOne();
+    closeUntried();
   }
 
-  /** Nobody is there whose work would show anything. */
-  function openUnattended(): void {
-    if (open || attending > 0 || availability.down.length > 0 || stopping.signal.aborted) return;
-    const out = sidesOut();
-    availability.trust();
-    letIn(out);
+  /** Closes what is half-open when there is nobody whose work would show anything. */
+  function closeUntried(): void {
+    if (allClosed || waiters.count > 0 || state.open.length > 0 || stopping.signal.aborted) return;
+    const out = systemsOut();
+    state.close();
+    announceClosed(out);
   }
 
-  function succeeded(outcome: Exclude<ReconcileOutcome, { kind: 'failed' }>): void {
-    const out = sidesOut();
-    availability.succeeded('source');
-    if (hasWritten(outcome)) availability.succeeded('target');
-    if (availability.down.length === 0) up.resolve('up');
-    if (!open) letIn(out);
+  function onWorkDone(outcome: Exclude<ReconcileOutcome, { kind: 'failed' }>): void {
+    const out = systemsOut();
+    state.succeeded('dataverse');
+    if (hasWritten(outcome)) state.succeeded('spotler');
+    if (state.open.length === 0) noneOpen.resolve('not-open');
+    if (!allClosed) announceClosed(out);
   }
 
-  function letIn(out: readonly Side[]): void {
-    const still = sidesOut();
-    for (const side of out) if (!still.includes(side)) events.onRecovered(side);
-    if (still.length > 0) return;
-    open = true;
-    events.onUp();
+  function announceClosed(wereOut: readonly System[]): void {
+    const out = systemsOut();
+    for (const system of wereOut) if (!out.includes(system)) listener.onClosed(system);
+    if (out.length > 0) return;
+    allClosed = true;
+    listener.onAllClosed();
   }
 
   return {
-    note(outcome) {
-      if (outcome.kind === 'failed') failed(outcome.failure);
-      else succeeded(outcome);
+    connect(connected) {
+      listener = connected;
     },
-    async untilUp(patienceMs, released) {
-      if (availability.down.length === 0) return 'up';
+    onOutcome(outcome) {
+      if (outcome.kind === 'failed') onFailure(outcome.failure);
+      else onWorkDone(outcome);
+    },
+    async waitWhileOpen(maxMs, signal) {
+      if (state.open.length === 0) return 'not-open';
       const decided = new AbortController();
-      const ends = [stopping.signal, decided.signal, ...(released === undefined ? [] : [released])];
-      const signal = AbortSignal.any(ends);
-      const ms = Math.min(Math.max(patienceMs, 0), LONGEST_WAIT_MS);
+      const ends = AbortSignal.any([stopping.signal, decided.signal, signal]);
       try {
-        return await Promise.race([up.promise, wait(ms, 'down' as const, { signal })]);
+        return await Promise.race([noneOpen.promise, clock.sleep(maxMs, ends).then(() => 'open' as const)]);
       } finally {
         decided.abort();
       }
     },
-    attend() {
-      attending += 1;
-      let holding = false;
-      return {
-        held() {
-          if (availability.down.length === 0) return false;
-          if (!holding && held < MOST_HELD) {
-            holding = true;
-            held += 1;
-          }
-          return holding;
-        },
-        leave() {
-          attending -= 1;
-          if (holding) held -= 1;
-          openUnattended();
-        },
-      };
-    },
+    registerWaiter: waiters.register,
     get outages() {
-      return availability.outages;
+      return state.outages;
     },
     stop: () => stopping.abort(),
   };
 }
 
-/** Whether Spotler changed something, or would have: one that only answers questions is not up. */
+/** Whether Spotler changed something, or would have: one that only answers questions does no work. */
 function hasWritten(outcome: Exclude<ReconcileOutcome, { kind: 'failed' }>): boolean {
   if (outcome.kind !== 'reconciled') return true;
   return outcome.effect.kind !== 'left' && outcome.effect.kind !== 'unknown-contact';

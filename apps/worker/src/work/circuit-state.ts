@@ -1,91 +1,104 @@
-import type { Failure, Side } from '@spotler-connector/reconciler';
+import { type System, systemOf } from '@spotler-connector/adapters';
+import type { Failure } from '@spotler-connector/reconciler';
 
-/** A side that is down, since when, and what it said last. */
+/** A system that is down, since when, and its latest failure. */
 export interface Outage {
-  side: Side;
-  failure: Failure;
+  readonly system: System;
+  readonly failure: Failure;
   /** Milliseconds since the epoch. */
-  since: number;
+  readonly since: number;
 }
 
-/** What is known of both sides. */
-export interface Availability {
-  /** Takes note of work that was done. While a side is down it counts for nothing until a probe got through. */
-  succeeded(side: Side): void;
-  /** Takes note of a failure. `rejected` says nothing about a side: it answers. */
+/**
+ * A circuit for each system. It is closed while the system works, open once it is down, and half-open when it
+ * answers a probe but has done no work since.
+ */
+export interface CircuitState {
+  /**
+   * Takes in work that was done: it closes a circuit, but not an open one to which no probe got through yet.
+   */
+  succeeded(system: System): void;
+  /** Takes in a failure, which may open a circuit. `rejected` says nothing about a system: it answers. */
   failed(failure: Failure, now: number): void;
-  /** Takes note of a probe that got through: work may be tried again, and the first failure ends that. */
-  answered(side: Side): void;
-  /** Takes every side that answers probes for up, since nobody is there to try it with work. */
-  trust(): void;
-  /** How long to wait before the next probe of a side that is down, in milliseconds. */
-  probeDelayMs(side: Side): number;
-  /** The sides that do not even answer probes. */
-  readonly down: readonly Side[];
-  /** The sides that have done no work since they went down, longest first; those that answer probes are among them. */
+  /** Takes in a probe that got through: an open circuit is half-open until the first failure. */
+  probeSucceeded(system: System): void;
+  /** Closes what is half-open, when there is no work to try it with. */
+  close(): void;
+  /** Milliseconds to wait before the next probe of a system that is down. */
+  probeDelayMs(system: System): number;
+  /** The systems whose circuit is open: they do not even answer probes. */
+  readonly open: readonly System[];
+  /** The systems whose circuit is not closed, longest first. */
   readonly outages: readonly Outage[];
 }
 
-/** So many calls in a row must be `unavailable` before a side counts as down. */
+/** So many calls in a row must be `unavailable` before a circuit opens. */
 const FAILURES_UNTIL_DOWN = 3;
 const FIRST_PROBE_MS = 1_000;
-const LONGEST_PROBE_MS = 60_000;
-/** A mistaken Retry-After must not keep a side down for days; and a timer that is set for over 24 days fires at once. */
-const LONGEST_ASKED_FOR_MS = 600_000;
+const MAX_PROBE_MS = 60_000;
+/** A mistaken Retry-After must not keep a circuit open for days. */
+const MAX_RETRY_AFTER_MS = 600_000;
 
-interface SideState {
+interface Circuit {
   failuresInARow: number;
-  /** Probes since work was last done; a side that answers probes but does no work is asked less and less. */
+  /**
+   * Probes since work was last done; a system that answers probes but does no work is probed less and less.
+   */
   probes: number;
   outage: Outage | undefined;
-  /** Whether it answers probes now, and whether it ever did in this outage. */
-  answers: 'no' | 'did' | 'does';
+  /** Whether a probe got through, ever in this outage and since the latest failure. */
+  probed: 'never' | 'before-failure' | 'since-failure';
 }
 
-/** Builds {@link Availability} with both sides up. Holds no clock and no timer. */
-export function createAvailability(): Availability {
-  const fresh = (): SideState => ({ failuresInARow: 0, probes: 0, outage: undefined, answers: 'no' });
-  const sides: Record<Side, SideState> = { source: fresh(), target: fresh() };
+/** Builds a {@link CircuitState} with both circuits closed. Holds no clock and no timer. */
+export function createCircuitState(): CircuitState {
+  const circuits: Record<System, Circuit> = { dataverse: closed(), spotler: closed() };
 
   return {
-    succeeded(side) {
-      const { outage, answers } = sides[side];
-      if (outage === undefined || answers !== 'no') sides[side] = fresh();
+    succeeded(system) {
+      const { outage, probed } = circuits[system];
+      if (outage === undefined || probed !== 'never') circuits[system] = closed();
     },
     failed(failure, now) {
       if (failure.kind === 'rejected') return;
-      const state = sides[failure.side];
-      state.failuresInARow += 1;
-      const down = failure.kind !== 'unavailable' || state.failuresInARow >= FAILURES_UNTIL_DOWN;
-      if (down) state.outage = { side: failure.side, failure, since: state.outage?.since ?? now };
-      if (down && state.answers === 'does') state.answers = 'did';
+      const system = systemOf(failure);
+      const circuit = circuits[system];
+      circuit.failuresInARow += 1;
+      const down = failure.kind !== 'unavailable' || circuit.failuresInARow >= FAILURES_UNTIL_DOWN;
+      if (!down) return;
+      circuit.outage = { system, failure, since: circuit.outage?.since ?? now };
+      if (circuit.probed === 'since-failure') circuit.probed = 'before-failure';
     },
-    answered(side) {
-      sides[side].answers = 'does';
-      sides[side].failuresInARow = FAILURES_UNTIL_DOWN - 1;
+    probeSucceeded(system) {
+      circuits[system].probed = 'since-failure';
+      circuits[system].failuresInARow = FAILURES_UNTIL_DOWN - 1;
     },
-    trust() {
-      for (const state of Object.values(sides)) {
-        if (state.answers !== 'does') continue;
-        state.outage = undefined;
-        state.answers = 'no';
+    close() {
+      for (const circuit of Object.values(circuits)) {
+        if (circuit.probed !== 'since-failure') continue;
+        circuit.outage = undefined;
+        circuit.probed = 'never';
       }
     },
-    probeDelayMs(side) {
-      const state = sides[side];
-      const delay = Math.min(FIRST_PROBE_MS * 2 ** state.probes++, LONGEST_PROBE_MS);
-      const asked = state.outage?.failure.retryAfterMs ?? 0;
-      return Math.max(delay, Math.min(asked, LONGEST_ASKED_FOR_MS));
+    probeDelayMs(system) {
+      const circuit = circuits[system];
+      const delay = Math.min(FIRST_PROBE_MS * 2 ** circuit.probes++, MAX_PROBE_MS);
+      const retryAfter = circuit.outage?.failure.retryAfterMs ?? 0;
+      return Math.max(delay, Math.min(retryAfter, MAX_RETRY_AFTER_MS));
     },
-    get down() {
-      return Object.values(sides).flatMap(({ outage, answers }) =>
-        outage === undefined || answers === 'does' ? [] : outage.side,
+    get open() {
+      return Object.values(circuits).flatMap(({ outage, probed }) =>
+        outage === undefined || probed === 'since-failure' ? [] : outage.system,
       );
     },
     get outages() {
-      return Object.values(sides)
+      return Object.values(circuits)
         .flatMap(({ outage }) => outage ?? [])
         .sort((a, b) => a.since - b.since);
     },
   };
+}
+
+function closed(): Circuit {
+  return { failuresInARow: 0, probes: 0, outage: undefined, probed: 'never' };
 }

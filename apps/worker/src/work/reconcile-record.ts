@@ -1,6 +1,8 @@
-import { dataverseSource, dryRunTarget, policyAsConfigured } from '@spotler-connector/adapters';
+import { dataverseSource, dryRunTarget, policyAsConfigured, systemOf } from '@spotler-connector/adapters';
+import type { Clock } from '@spotler-connector/clock';
 import type { Configuration } from '@spotler-connector/configuration';
 import type { DataverseRecordSource, JobStore, RecordReading } from '@spotler-connector/dataverse';
+import type { Reconciled } from '@spotler-connector/observability';
 import {
   anonymizeExplicitly,
   type ContactTarget,
@@ -9,54 +11,69 @@ import {
 } from '@spotler-connector/reconciler';
 import type { RecordTask } from './record-work.ts';
 
-/** What reconciling a record needs. */
+/** Options of reconciling records. */
 export interface ReconcileRecordOptions {
-  records: Pick<DataverseRecordSource, 'read'>;
+  readonly records: Pick<DataverseRecordSource, 'read'>;
   /** Where standing orders are found; `undefined` when there are none. */
-  jobs: Pick<JobStore, 'standing'> | undefined;
-  target: ContactTarget;
-  configuration: Pick<Configuration, 'policy' | 'syncContacts' | 'dryRun'>;
-  /** Told how each reconcile went, and how many milliseconds it took. */
-  note: (outcome: ReconcileOutcome, durationMs: number) => void;
+  readonly jobs: Pick<JobStore, 'standing'> | undefined;
+  readonly target: ContactTarget;
+  readonly configuration: Pick<Configuration, 'policy' | 'syncContacts' | 'dryRun'>;
+  /** Called with how each reconcile went, and with what is measured of it. */
+  readonly onOutcome: (outcome: ReconcileOutcome, measured: Reconciled) => void;
+  readonly clock: Pick<Clock, 'monotonic'>;
   /** From then on no reconcile is begun. */
-  draining: AbortSignal;
+  readonly draining: AbortSignal;
   /** Ends the waiting of a reconcile that is under way. */
-  signal: AbortSignal;
+  readonly signal: AbortSignal;
 }
 
-/** What can be done to a record's contact. */
+/** Acts on the contacts of records. */
 export interface RecordReconciler {
-  /** Makes it agree with the policy, or with the order that stands. */
+  /** Makes a contact agree with the policy, or with the order that stands. */
   reconcile(task: RecordTask): Promise<ReconcileOutcome>;
-  /** Anonymizes it as `reading` found it, whatever the policy says. */
+  /** Anonymizes a contact as `reading` found its record, whatever the policy says. */
   anonymize(ref: RecordTask['ref'], reading: RecordReading): Promise<ReconcileOutcome>;
 }
 
-/** The reconciler with both sides, the policy and the settings put in. */
-export function reconcileRecordWith(options: ReconcileRecordOptions): RecordReconciler {
-  const { records, jobs, configuration, note, draining, signal } = options;
+/** Puts both systems, the policy and the settings into the reconciler. */
+export function createRecordReconciler(options: ReconcileRecordOptions): RecordReconciler {
+  const { records, jobs, configuration, onOutcome, clock, draining, signal } = options;
   const decide = policyAsConfigured(configuration);
   const target = configuration.dryRun ? dryRunTarget(options.target) : options.target;
 
-  async function noted(run: () => Promise<ReconcileOutcome>): Promise<ReconcileOutcome> {
+  async function measured(run: () => Promise<ReconcileOutcome>): Promise<ReconcileOutcome> {
     // Waiting records are given back to the queue when the worker stops; nothing is begun any more.
     draining.throwIfAborted();
-    const started = performance.now();
+    const started = clock.monotonic();
     const outcome = await run();
-    note(outcome, performance.now() - started);
+    onOutcome(outcome, measureReconcile(outcome, clock.monotonic() - started));
     return outcome;
   }
 
   return {
     reconcile: ({ ref, externalId }) =>
-      noted(() => {
+      measured(() => {
         const source = dataverseSource(records, { externalId, jobs, decide });
         return reconcile(ref, { source, target, decide, signal });
       }),
     anonymize: (ref, reading) =>
-      noted(() => {
+      measured(() => {
         const source = dataverseSource({ read: async () => reading });
         return anonymizeExplicitly(ref, { source, target, signal });
       }),
+  };
+}
+
+function measureReconcile(outcome: ReconcileOutcome, durationMs: number): Reconciled {
+  const { decision, attempts } = outcome;
+  const failure = outcome.kind === 'failed' ? outcome.failure : undefined;
+  return {
+    action: decision?.action,
+    cause: decision?.causes[0],
+    outcome: outcome.kind === 'reconciled' ? outcome.effect.kind : outcome.kind,
+    system: failure && systemOf(failure),
+    failure: failure?.kind,
+    durationMs,
+    attempts,
   };
 }

@@ -1,39 +1,39 @@
 import { describe, expect, it } from '@jest/globals';
+import { failureOf } from '@spotler-connector/adapters';
 import type { ReconcileOutcome } from '@spotler-connector/reconciler';
 import { createRecordWork, type RecordTask } from './record-work.ts';
 
 const ref = { table: 'contact', id: '6d81597f-0f9f-e711-8122-000d3aa2331c' } as const;
+const task = { ref, externalId: undefined };
 const ORDINARY = { priority: 'ordinary' } as const;
-const unsettled = (attempts: number): ReconcileOutcome => ({
-  kind: 'failed',
-  failure: { side: 'source', kind: 'unavailable' },
-  attempts,
-});
+function busy(attempts: number): ReconcileOutcome {
+  return { kind: 'failed', failure: failureOf('dataverse', { kind: 'unavailable' }), attempts };
+}
 
 describe('the work on records', () => {
   it('runs a burst of messages about one record twice', async () => {
     const tasks: RecordTask[] = [];
-    const work = createRecordWork(4, async (task) => unsettled(tasks.push(task)));
+    const work = createRecordWork(4, async (task) => busy(tasks.push(task)));
     await Promise.all(Array.from({ length: 100 }, () => work.reconcile(ref, ORDINARY)));
-    expect(tasks).toEqual([{ ref }, { ref }]);
+    expect(tasks).toEqual([task, task]);
   });
 
-  it('counts who joined: not the first, and not the one for whom another reconcile had to wait', async () => {
-    const joined: number[] = [];
+  it('counts who shares a reconcile: not the first, and not the one who is the first of the next', async () => {
+    const coalesced: number[] = [];
     const work = createRecordWork(
       4,
-      async () => unsettled(1),
-      () => void joined.push(1),
+      async () => busy(1),
+      () => void coalesced.push(1),
     );
     await Promise.all(Array.from({ length: 100 }, () => work.reconcile(ref, ORDINARY)));
-    expect(joined).toHaveLength(98);
+    expect(coalesced).toHaveLength(98);
     await work.reconcile(ref, ORDINARY);
-    expect(joined).toHaveLength(98);
+    expect(coalesced).toHaveLength(98);
   });
 
-  it('hands on an external id, also to those who joined without it', async () => {
+  it('hands on an external id, also to those who share it without knowing it', async () => {
     const tasks: RecordTask[] = [];
-    const work = createRecordWork(1, async (task) => unsettled(tasks.push(task)));
+    const work = createRecordWork(1, async (task) => busy(tasks.push(task)));
     await Promise.all([
       work.reconcile(ref, ORDINARY),
       work.reconcile(ref, { priority: 'urgent', externalId: 'S-1' }),
@@ -42,41 +42,78 @@ describe('the work on records', () => {
     expect(tasks.at(-1)).toEqual({ ref, externalId: 'S-1' });
   });
 
-  it('does first what somebody asks for, in the same turn, and once', async () => {
+  it('does before it what somebody asks for, in the same turn, and once', async () => {
     const order: string[] = [];
     const hold = Promise.withResolvers<void>();
     const work = createRecordWork(4, async () => {
       order.push('reconcile');
       await hold.promise;
-      return unsettled(order.length);
+      return busy(order.length);
     });
     const running = work.reconcile(ref, ORDINARY);
-    const first = async () => void order.push('first');
+    const before = async () => void order.push('before');
     const asking = [
-      work.reconcile(ref, { priority: 'urgent', first }),
-      work.reconcile(ref, { priority: 'urgent', first }),
+      work.reconcile(ref, { priority: 'urgent', before }),
+      work.reconcile(ref, { priority: 'urgent', before }),
       work.reconcile(ref, ORDINARY),
     ];
     hold.resolve();
     await Promise.all([running, ...asking]);
     await work.reconcile(ref, ORDINARY);
-    expect(order).toEqual(['reconcile', 'first', 'first', 'reconcile', 'reconcile']);
+    expect(order).toEqual(['reconcile', 'before', 'before', 'reconcile', 'reconcile']);
   });
 
-  it('reconciles nothing when what comes first fails', async () => {
+  it('reconciles nothing when what comes before fails', async () => {
     const tasks: RecordTask[] = [];
-    const work = createRecordWork(4, async (task) => unsettled(tasks.push(task)));
-    const first = () => Promise.reject(new RangeError('oops'));
-    await expect(work.reconcile(ref, { priority: 'urgent', first })).rejects.toThrow(RangeError);
+    const work = createRecordWork(4, async (task) => busy(tasks.push(task)));
+    const before = () => Promise.reject(new RangeError('oops'));
+    await expect(work.reconcile(ref, { priority: 'urgent', before })).rejects.toThrow(RangeError);
     expect(tasks).toEqual([]);
+  });
+
+  it('reconciles each record by itself, those of other tables with the same id too', async () => {
+    const tasks: RecordTask[] = [];
+    const refs = [ref, { ...ref, table: 'lead' }, { ...ref, id: ref.id.replace('6', '7') }] as const;
+    const work = createRecordWork(1, async (given) => busy(tasks.push(given)));
+    const outcomes = await Promise.all(refs.map((each) => work.reconcile(each, ORDINARY)));
+    expect(tasks.map((given) => given.ref)).toEqual(refs);
+    expect(outcomes.map(({ attempts }) => attempts)).toEqual([1, 2, 3]);
+  });
+
+  it('gives an external id to its own record alone', async () => {
+    const tasks: RecordTask[] = [];
+    const other = { ...ref, table: 'lead' } as const;
+    const work = createRecordWork(2, async (given) => busy(tasks.push(given)));
+    await Promise.all([
+      work.reconcile(ref, { priority: 'urgent', externalId: 'S-1' }),
+      work.reconcile(other, ORDINARY),
+    ]);
+    expect(tasks).toEqual([
+      { ref, externalId: 'S-1' },
+      { ref: other, externalId: undefined },
+    ]);
+  });
+
+  it('says how many records wait and how many are reconciled', async () => {
+    const hold = Promise.withResolvers<void>();
+    const work = createRecordWork(1, async () => {
+      await hold.promise;
+      return busy(1);
+    });
+    const refs = [ref, { ...ref, table: 'lead' }, { ...ref, table: 'account' }] as const;
+    const all = refs.map((each) => work.reconcile(each, ORDINARY));
+    expect(work.size).toEqual({ waiting: 2, running: 1 });
+    hold.resolve();
+    await Promise.all(all);
+    expect(work.size).toEqual({ waiting: 0, running: 0 });
   });
 
   it('forgets the external id once nobody asks for the record', async () => {
     const tasks: RecordTask[] = [];
-    const work = createRecordWork(1, async (task) => unsettled(tasks.push(task)));
+    const work = createRecordWork(1, async (task) => busy(tasks.push(task)));
     await work.reconcile(ref, { priority: 'urgent', externalId: 'S-1' });
     await work.reconcile(ref, ORDINARY);
-    expect(tasks.at(-1)).toEqual({ ref });
+    expect(tasks.at(-1)).toEqual(task);
     expect(work.size).toEqual({ waiting: 0, running: 0 });
   });
 });

@@ -1,22 +1,22 @@
 import type { RecordRef } from '@spotler-connector/anonymization-policy';
 import { createWorkQueue, type Priority, type ReconcileOutcome } from '@spotler-connector/reconciler';
 
-/** What has to be known to reconcile one record. */
+/** The facts that a reconcile of one record starts from. */
 export interface RecordTask {
-  ref: RecordRef;
+  readonly ref: RecordRef;
   /** The external id that a Delete message's pre-image gave, where a column holds it. */
-  externalId?: string;
+  readonly externalId: string | undefined;
 }
 
-/** How a record's work is asked for. */
-export interface AskOptions {
-  priority: Priority;
+/** Options of asking for a reconcile. */
+export interface ReconcileRequest {
+  readonly priority: Priority;
   /** The external id that the message gave, if it gave one. */
-  externalId?: string | undefined;
+  readonly externalId?: string | undefined;
   /** Fires when the message that asks has to go, whatever comes of it. */
-  released?: AbortSignal | undefined;
+  readonly evicted?: AbortSignal | undefined;
   /** Done before the reconcile, in the same turn, so that nothing else is done to the record meanwhile. */
-  first?: () => Promise<void>;
+  readonly before?: (() => Promise<void>) | undefined;
 }
 
 /** The work on records: each at most once at a time, all of them up to a limit side by side. */
@@ -25,62 +25,65 @@ export interface RecordWork {
    * Resolves with the outcome of a reconcile that started after this call. Rejects with an `AbortError` when
    * the worker stops first.
    */
-  reconcile(ref: RecordRef, options: AskOptions): Promise<ReconcileOutcome>;
+  reconcile(ref: RecordRef, request: ReconcileRequest): Promise<ReconcileOutcome>;
   /** Records that wait, and records that are being reconciled. */
-  readonly size: { waiting: number; running: number };
+  readonly size: { readonly waiting: number; readonly running: number };
 }
 
-/** What is known of a record while somebody asks for it. */
-interface Asked {
+/** A record that somebody waits for. */
+interface PendingRecord {
   task: RecordTask;
-  askers: number;
-  /** What the next reconcile has to wait for. */
-  firsts: (() => Promise<void>)[];
+  waiters: number;
+  /** Has to be done before the next reconcile. */
+  before: (() => Promise<void>)[];
   /** The outcome of the reconcile that was asked for last. */
   latest?: Promise<ReconcileOutcome>;
 }
 
 /**
- * Builds the work over `run`, which reconciles one record. `joined` is called for everyone who gets a reconcile
- * that somebody else had asked for. It keeps nothing of a record that is done.
+ * Builds the work over `run`, which reconciles one record. `onCoalesced` is called for everyone who shares a
+ * reconcile that somebody else waits for already. It keeps nothing of a record that is done.
  */
 export function createRecordWork(
   concurrency: number,
   run: (task: RecordTask) => Promise<ReconcileOutcome>,
-  joined: () => void = () => {},
+  onCoalesced: () => void = () => {},
 ): RecordWork {
-  /** Only for records that are asked for right now. */
-  const asked = new Map<string, Asked>();
+  const pending = new Map<string, PendingRecord>();
   const queue = createWorkQueue<ReconcileOutcome>({
     concurrency,
     run: async (key) => {
-      const entry = asked.get(key);
-      if (entry === undefined) throw new Error('Nobody asked for this record');
-      for (const first of entry.firsts.splice(0)) await first();
-      return run(entry.task);
+      const record = pending.get(key);
+      if (record === undefined) throw new Error('Nobody waits for this record');
+      for (const doBefore of record.before.splice(0)) await doBefore();
+      return run(record.task);
     },
   });
 
   return {
-    async reconcile(ref, { priority, externalId, first }) {
+    async reconcile(ref, { priority, externalId, before }) {
       const key = `${ref.table}/${ref.id}`;
-      const entry: Asked = asked.get(key) ?? { task: { ref }, askers: 0, firsts: [] };
-      entry.askers += 1;
-      if (externalId !== undefined) entry.task = { ref, externalId };
-      if (first !== undefined) entry.firsts.push(first);
-      asked.set(key, entry);
+      const record = pending.get(key) ?? newRecord(ref);
+      record.waiters += 1;
+      if (externalId !== undefined) record.task = { ref, externalId };
+      if (before !== undefined) record.before.push(before);
+      pending.set(key, record);
       try {
         const outcome = queue.submit(key, priority);
-        if (outcome === entry.latest) joined();
-        entry.latest = outcome;
+        if (outcome === record.latest) onCoalesced();
+        record.latest = outcome;
         return await outcome;
       } finally {
-        entry.askers -= 1;
-        if (entry.askers === 0) asked.delete(key);
+        record.waiters -= 1;
+        if (record.waiters === 0) pending.delete(key);
       }
     },
     get size() {
       return queue.size;
     },
   };
+}
+
+function newRecord(ref: RecordRef): PendingRecord {
+  return { task: { ref, externalId: undefined }, waiters: 0, before: [] };
 }

@@ -1,72 +1,94 @@
-import { setTimeout as wait } from 'node:timers/promises';
-import type { SideWatch } from './circuit-breaker.ts';
-import { mayPass, waitAskedFor } from './may-pass.ts';
+import type { Clock } from '@spotler-connector/clock';
+import type { ReconcileOutcome } from '@spotler-connector/reconciler';
+import type { CircuitBreaker } from './circuit-breaker.ts';
 import type { RecordWork } from './record-work.ts';
 
-/** How long a message is held before it goes back to the queue. */
-export interface Patience {
-  /** In milliseconds, from the first try. */
-  patienceMs: number;
+/** Options of trying again. */
+export interface RetryOptions {
+  /** The retry budget: milliseconds from the first try after which a message goes back to the queue. */
+  readonly budgetMs: number;
   /** Milliseconds before the second try; doubles each time, up to ten seconds. */
-  firstDelayMs: number;
+  readonly firstDelayMs: number;
   /** Ends every wait with an `AbortError`. */
-  signal: AbortSignal;
-  /** Ends every wait too: the message that asks has to go. */
-  released?: AbortSignal | undefined;
+  readonly signal: AbortSignal;
+  readonly clock: Clock;
 }
 
-/** The part of the watch that patience needs. */
-export type PatienceWatch = Pick<SideWatch, 'untilUp' | 'attend'>;
+/** The part of the circuit breaker that retries need. */
+export type RetryBreaker = Pick<CircuitBreaker, 'waitWhileOpen' | 'registerWaiter'>;
 
-const LONGEST_DELAY_MS = 10_000;
+const MAX_DELAY_MS = 10_000;
 
 /**
- * Does something again and again while a side is busy or away: giving a message back at once would use up one of its
- * deliveries; holding it costs nothing but its lock. `pauseAfter` says how many milliseconds an outcome asks to wait
- * at least, or `undefined` when trying again is no use. Resolves with the last outcome. When patience ends while a side is
- * down, the watch may have it go on for as long as that takes.
+ * Does something again and again while a system is busy or down: giving a message back at once would use up
+ * one of its deliveries; waiting with it costs nothing but its lock. `retryAfter` says how many milliseconds
+ * an outcome asks to wait at least, or `undefined` when trying again is no use. Resolves with the last
+ * outcome. When the budget is used up while a circuit is open, the breaker may have it go on for as long as
+ * that takes. `evicted` ends every wait too: the message that asks has to go.
  */
-export async function patiently<Outcome>(
+export async function retryWhileUnavailable<Outcome>(
   attempt: () => Promise<Outcome>,
-  pauseAfter: (outcome: Outcome) => number | undefined,
-  watch: PatienceWatch,
-  { patienceMs, firstDelayMs, signal, released }: Patience,
+  retryAfter: (outcome: Outcome) => number | undefined,
+  breaker: RetryBreaker,
+  { budgetMs, firstDelayMs, clock, ...options }: RetryOptions,
+  evicted: AbortSignal | undefined,
 ): Promise<Outcome> {
-  const waiting = released === undefined ? signal : AbortSignal.any([signal, released]);
-  const deadline = Date.now() + patienceMs;
-  const attendance = watch.attend();
-  let held = false;
+  const signal = evicted === undefined ? options.signal : AbortSignal.any([options.signal, evicted]);
+  const deadline = clock.monotonic() + budgetMs;
+  const waiter = breaker.registerWaiter();
+  let keepsWaiting = false;
   try {
     for (let delay = firstDelayMs; ; delay *= 2) {
-      // A side that stays down for longer fails this try too, which says in the outcome what is wrong.
-      await watch.untilUp(held ? Number.POSITIVE_INFINITY : deadline - Date.now(), waiting);
+      // A system that stays down for longer fails this try too, which says in the outcome what is wrong.
+      await breaker.waitWhileOpen(
+        keepsWaiting ? Number.POSITIVE_INFINITY : deadline - clock.monotonic(),
+        signal,
+      );
       const outcome = await attempt();
-      const remaining = deadline - Date.now();
-      const asked = pauseAfter(outcome);
-      if (asked === undefined) return outcome;
-      const ended = remaining <= 0 || asked > remaining;
-      held = ended && attendance.held();
-      if (held) continue;
-      if (ended) return outcome;
-      await wait(Math.max(Math.min(delay, LONGEST_DELAY_MS), asked), undefined, { signal: waiting });
+      const remaining = deadline - clock.monotonic();
+      const minimum = retryAfter(outcome);
+      if (minimum === undefined) return outcome;
+      const usedUp = remaining <= 0 || minimum > remaining;
+      keepsWaiting = usedUp && waiter.mayKeepWaiting();
+      if (keepsWaiting) continue;
+      if (usedUp) return outcome;
+      await clock.sleep(Math.max(Math.min(delay, MAX_DELAY_MS), minimum), signal);
     }
   } finally {
-    attendance.leave();
+    waiter.done();
   }
 }
 
-/** The same work, tried again for a while when a side is busy or away. */
-export function patientWork(work: RecordWork, watch: PatienceWatch, patience: Patience): RecordWork {
+/** Returns the same work, tried again for a while when a system is busy or down. */
+export function retryingWork(work: RecordWork, breaker: RetryBreaker, options: RetryOptions): RecordWork {
   return {
-    reconcile: (ref, options) =>
-      patiently(
-        () => work.reconcile(ref, options),
-        (outcome) => (mayPass(outcome) ? waitAskedFor(outcome) : undefined),
-        watch,
-        { ...patience, released: options.released },
+    reconcile: (ref, request) =>
+      retryWhileUnavailable(
+        () => work.reconcile(ref, request),
+        retryAfterOutcome,
+        breaker,
+        options,
+        request.evicted,
       ),
     get size() {
       return work.size;
     },
   };
+}
+
+/** The least wait before another try, in milliseconds; `undefined` when there is no use in one. */
+export function retryAfterOutcome(outcome: ReconcileOutcome): number | undefined {
+  if (!isRetryable(outcome)) return undefined;
+  return outcome.kind === 'failed' ? (outcome.failure.retryAfterMs ?? 0) : 0;
+}
+
+/** Whether waiting may help. Refused data stays refused. */
+function isRetryable(outcome: ReconcileOutcome): boolean {
+  if (outcome.kind === 'failed') return outcome.failure.kind !== 'rejected';
+  return outcome.kind === 'unsettled';
+}
+
+/** Whether an error is the end of a wait. The reason of an abort need not be an `Error`. */
+export function isAbort(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'name' in error && error.name === 'AbortError';
 }

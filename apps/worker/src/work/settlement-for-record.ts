@@ -1,8 +1,8 @@
+import { systemOf } from '@spotler-connector/adapters';
 import type { Failure, ReconcileOutcome } from '@spotler-connector/reconciler';
 import type { Settlement } from '@spotler-connector/service-bus';
-import { deadLetter } from './dead-letter.ts';
 
-/** How a message is settled by what came of its one record. */
+/** Says how a message is settled by what came of its one record. */
 export function settlementForRecord(outcome: ReconcileOutcome): Settlement {
   switch (outcome.kind) {
     case 'reconciled':
@@ -19,14 +19,22 @@ export function settlementForRecord(outcome: ReconcileOutcome): Settlement {
   }
 }
 
-/** How a message is settled when a side fails. */
-export function settlementForFailure({ side, kind, code, property }: Failure): Settlement {
+/**
+ * Sets a message aside. docs/troubleshooting.md has a row for every reason; neither text may hold personal
+ * data.
+ */
+export function deadLetter(reason: string, description: string): Settlement {
+  return { kind: 'dead-letter', reason, description };
+}
+
+function settlementForFailure(failure: Failure): Settlement {
+  const { kind, code, property } = failure;
   if (kind !== 'rejected') return { kind: 'abandon' };
   const about = [code, property === undefined ? undefined : `property ${property}`]
     .filter((detail) => detail !== undefined)
     .join(', ');
   const details = about === '' ? '' : ` (${about})`;
-  return side === 'target'
+  return systemOf(failure) === 'spotler'
     ? deadLetter('SpotlerRejected', `Spotler refuses the contact's data${details}.`)
     : deadLetter('DataverseRejected', `Dataverse refuses to read the record${details}.`);
 }

@@ -2,10 +2,10 @@ import type { Configuration } from '../configuration.ts';
 import { all, type EnvironmentReader, type Reading } from '../environment-reader.ts';
 import { VARIABLES } from '../variables/variables.ts';
 
-/** What is done: the policy's settings, and which writes are left out. */
+/** The choices about what is done: the policy's settings, and which writes are left out. */
 export type Choices = Pick<Configuration, 'policy' | 'syncContacts' | 'dryRun'>;
 
-/** Reads what is done. */
+/** Reads those choices. */
 export function readChoices(reader: EnvironmentReader): Reading<Choices> {
   return all({
     policy: all({

@@ -4,8 +4,9 @@ import { configurationOf, mistakesIn } from '../testing/an-environment.ts';
 const TENANT = '6f1ed002-ab5c-4f3c-9e1f-0a1b2c3d4e5f';
 const CLIENT = '0a1b2c3d-ab5c-4f3c-9e1f-6f1ed0020000';
 
-const authenticationOf = (changes: Record<string, string>) =>
-  configurationOf(changes).dataverse.authentication;
+function authenticationOf(changes: Record<string, string>) {
+  return configurationOf(changes).dataverse.authentication;
+}
 
 describe('the address of Dataverse', () => {
   it('loses its closing slash', () => {

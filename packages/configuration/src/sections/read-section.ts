@@ -20,13 +20,13 @@ import { readSpotler } from './spotler-section.ts';
 /** The parts of a configuration that make sense without the others. */
 export interface ConfigurationSections {
   /** Where change messages come from. */
-  serviceBus: Configuration['serviceBus'];
+  readonly serviceBus: Configuration['serviceBus'];
   /** Where records are read. */
-  dataverse: Configuration['dataverse'];
+  readonly dataverse: Configuration['dataverse'];
   /** Where contacts are. */
-  spotler: Configuration['spotler'];
-  /** What is done: the policy's settings, and which writes are left out. */
-  choices: Choices;
+  readonly spotler: Configuration['spotler'];
+  /** The policy's settings, and which writes are left out. */
+  readonly choices: Choices;
 }
 
 /** A section that can be used, or everything that must be mended in it first. */
@@ -35,8 +35,8 @@ export type SectionReading<Section> =
   | { readonly kind: 'invalid'; readonly mistakes: readonly Mistake[] };
 
 interface SectionReader<Section> {
-  group: Group;
-  read: (reader: EnvironmentReader) => Reading<Section>;
+  readonly group: Group;
+  readonly read: (reader: EnvironmentReader) => Reading<Section>;
 }
 
 const READERS: { [Name in keyof ConfigurationSections]: SectionReader<ConfigurationSections[Name]> } = {
@@ -47,8 +47,8 @@ const READERS: { [Name in keyof ConfigurationSections]: SectionReader<Configurat
 };
 
 /**
- * Reads one section, for a program that needs no more than that. What is wrong with the other variables is not
- * looked at. Nothing is thrown.
+ * Reads one section, for a program that needs no more than that. What is wrong with the other variables is
+ * not looked at. Nothing is thrown.
  */
 export function readSection<Name extends keyof ConfigurationSections>(
   environment: Environment,

@@ -1,7 +1,9 @@
 import { Secret } from './secret.ts';
 import { type TextDecoder, textDecoder } from './text-decoder.ts';
 
-/** A connection string as the official client reads it: `Endpoint` and a key with its name, or a signature. */
+/**
+ * A connection string as the official client reads it: `Endpoint`, and a key with its name or a signature.
+ */
 export const connectionString: TextDecoder<Secret> = textDecoder(
   'a connection string: Endpoint=sb://…;SharedAccessKeyName=…;SharedAccessKey=…',
   (text) => {
@@ -22,18 +24,18 @@ export const keyedConnectionString: TextDecoder<Secret> = textDecoder(
   },
 );
 
-/** What a connection string says. */
+/** The parts of a connection string. */
 export interface SendingKey {
   /** The namespace, such as `sb://contoso.servicebus.windows.net/`; null when there is none. */
-  address: string | null;
+  readonly address: string | null;
   /** The `SharedAccessKeyName`. */
-  keyName: string;
+  readonly keyName: string;
   /** The `SharedAccessKey`: a secret. */
-  key: string;
+  readonly key: string;
   /** The queue or topic that the key is limited to. */
-  entityPath: string | undefined;
+  readonly entityPath: string | undefined;
   /** Whether it is for an emulator, whose keys open everything anyway. */
-  isEmulator: boolean;
+  readonly isEmulator: boolean;
 }
 
 /** Takes a connection string apart. Keep what it gives where nobody prints it. */

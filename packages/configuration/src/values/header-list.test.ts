@@ -2,10 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { configurationOf, mistakesIn } from '../testing/an-environment.ts';
 
 const OTEL_EXPORTER_OTLP_ENDPOINT = 'https://collector.example.org';
-const withHeaders = (OTEL_EXPORTER_OTLP_HEADERS: string) => ({
-  OTEL_EXPORTER_OTLP_ENDPOINT,
-  OTEL_EXPORTER_OTLP_HEADERS,
-});
+function withHeaders(OTEL_EXPORTER_OTLP_HEADERS: string) {
+  return { OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_EXPORTER_OTLP_HEADERS };
+}
 
 describe('OTEL_EXPORTER_OTLP_HEADERS', () => {
   it.each([

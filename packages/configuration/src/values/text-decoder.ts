@@ -14,12 +14,14 @@ export function textDecoder<A>(expected: string, parse: (text: string) => A | un
 }
 
 /** Any text, kept from being printed. */
-export const secretText = (what: string): TextDecoder<Secret> =>
-  textDecoder(what, (text) => new Secret(text));
+export function secretText(expected: string): TextDecoder<Secret> {
+  return textDecoder(expected, (text) => new Secret(text));
+}
 
 /** A text of a certain form. */
-export const textLike = (expected: string, form: RegExp): TextDecoder<string> =>
-  textDecoder(expected, (text) => (form.test(text) ? text : undefined));
+export function textLike(expected: string, form: RegExp): TextDecoder<string> {
+  return textDecoder(expected, (text) => (form.test(text) ? text : undefined));
+}
 
 /** An id of Microsoft's. */
 export const guid: TextDecoder<string> = textLike('a GUID', /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i);
@@ -38,8 +40,9 @@ export const truth: TextDecoder<boolean> = textDecoder('true or false (or 1, 0, 
 });
 
 /** A whole number within bounds, both included. */
-export const wholeNumber = (least: number, most: number): TextDecoder<number> =>
-  textDecoder(`a whole number from ${least} to ${most}`, (text) => {
+export function wholeNumber(min: number, max: number): TextDecoder<number> {
+  return textDecoder(`a whole number from ${min} to ${max}`, (text) => {
     const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
-    return value >= least && value <= most ? value : undefined;
+    return value >= min && value <= max ? value : undefined;
   });
+}

@@ -3,8 +3,8 @@ import { type TextDecoder, textDecoder } from './text-decoder.ts';
 const LOCAL_HOSTS = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /**
- * Whether an address is that of a stand-in: on this machine, or under `.test`. No real system can have a name that
- * ends so (RFC 6761), and the containers of docker-compose.yml do.
+ * Whether an address is that of a stand-in: on this machine, or under `.test`. No real system can have a name
+ * that ends so (RFC 6761), and the containers of docker-compose.yml do.
  */
 export function isLocalAddress(address: string): boolean {
   return isLocalHost(new URL(address).hostname);

@@ -8,7 +8,9 @@ import { configurationPage, environmentExample } from './documentation.ts';
 import { VARIABLES } from './variables.ts';
 
 const ROOT = new URL('../../../../', import.meta.url);
-const inRoot = (path: string) => readFileSync(new URL(path, ROOT), 'utf8');
+function inRoot(path: string): string {
+  return readFileSync(new URL(path, ROOT), 'utf8');
+}
 
 describe('docs/configuration.md', () => {
   it('is what the generate script makes of the variables', () => {
@@ -16,7 +18,9 @@ describe('docs/configuration.md', () => {
   });
 
   it('has every variable with its default', () => {
-    for (const { name, fallback } of Object.values<{ name: string; fallback?: string }>(VARIABLES)) {
+    for (const { name, fallback } of Object.values<{ name: string; fallback?: string | undefined }>(
+      VARIABLES,
+    )) {
       expect(configurationPage()).toMatch(
         new RegExp(`\\| \`${name}\`.*\\|.*${fallback ?? '(always|unless|with|when|to read)'}`),
       );
@@ -41,7 +45,7 @@ describe('.env.example', () => {
   });
 
   it('means the same with its defaults taken out of the comments', () => {
-    const commented = Object.values<{ name: string; fallback?: string }>(VARIABLES).filter(
+    const commented = Object.values<{ name: string; fallback?: string | undefined }>(VARIABLES).filter(
       ({ fallback }) => fallback,
     );
     const withDefaults = Object.fromEntries(

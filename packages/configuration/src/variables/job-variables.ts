@@ -1,9 +1,7 @@
 import { textLike, truth, wholeNumber } from '../values/text-decoder.ts';
-import type { Variable } from './variable.ts';
+import { declare } from './variable.ts';
 
-const declare = <A>(variable: Variable<A>): Variable<A> => Object.freeze(variable);
-
-/** What Spotler Jobs need, in the order of the documentation. */
+/** The variables about Spotler Jobs, in the order of the documentation. */
 export const JOB_VARIABLES = {
   maxDeliveryCount: declare({
     name: 'SERVICE_BUS_MAX_DELIVERY_COUNT',

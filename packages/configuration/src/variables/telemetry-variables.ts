@@ -1,10 +1,10 @@
 import { headerList } from '../values/header-list.ts';
 import { collectorAddress } from '../values/web-address.ts';
-import type { Variable } from './variable.ts';
+import { declare } from './variable.ts';
 
-const declare = <A>(variable: Variable<A>): Variable<A> => Object.freeze(variable);
-
-/** Where telemetry goes. The names are OpenTelemetry's own: opentelemetry.io/docs/specs/otel/protocol/exporter */
+/**
+ * Where telemetry goes. The names are OpenTelemetry's own: opentelemetry.io/docs/specs/otel/protocol/exporter
+ */
 export const TELEMETRY_VARIABLES = {
   otlpEndpoint: declare({
     name: 'OTEL_EXPORTER_OTLP_ENDPOINT',

@@ -2,7 +2,7 @@ import type { EnvironmentReader } from '../environment-reader.ts';
 import type { Mistake } from '../mistake.ts';
 import type { Variable } from './variable.ts';
 
-/** What is set but was not asked for: somebody believes that it counts. Call it when all is read. */
+/** Finds variables that are set and not used: somebody thinks that they count. Call it when all is read. */
 export function unwantedVariables(
   reader: EnvironmentReader,
   variables: readonly Variable<unknown>[],

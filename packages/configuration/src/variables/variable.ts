@@ -18,11 +18,16 @@ export interface Variable<A> {
   /** Reads its text; the decoder's name says what is expected. */
   readonly decoder: TextDecoder<A>;
   /** The text it is read as when it isn't set. Without one the variable has no value then. */
-  readonly fallback?: string;
+  readonly fallback?: string | undefined;
   /** Whether its value must not be shown to anybody. */
-  readonly secret?: boolean;
+  readonly secret?: boolean | undefined;
   /** When it is used, in words that follow "needed". Without them it is used always. */
-  readonly when?: string;
-  /** What it is for. */
+  readonly when?: string | undefined;
+  /** Its purpose, in a sentence. */
   readonly description: string;
+}
+
+/** Declares a variable. */
+export function declare<A>(variable: Variable<A>): Variable<A> {
+  return Object.freeze(variable);
 }

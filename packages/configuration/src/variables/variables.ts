@@ -4,7 +4,7 @@ import { webAddress } from '../values/web-address.ts';
 import { DATAVERSE_VARIABLES } from './dataverse-variables.ts';
 import { JOB_VARIABLES } from './job-variables.ts';
 import { TELEMETRY_VARIABLES } from './telemetry-variables.ts';
-import type { Variable } from './variable.ts';
+import { declare } from './variable.ts';
 
 // learn.microsoft.com/rest/api/servicebus/create-queue, create-topic, create-subscription
 const path = textLike('a queue or topic name', /^[a-z0-9]([\w./~-]{0,258}[a-z0-9_])?$/i);
@@ -12,8 +12,6 @@ const subscription = textLike(
   'a subscription name of at most 50 characters',
   /^[a-z0-9]([\w.-]{0,48}[a-z0-9_])?$/i,
 );
-
-const declare = <A>(variable: Variable<A>): Variable<A> => Object.freeze(variable);
 
 /** Every variable, in the order of the documentation. */
 export const VARIABLES = {

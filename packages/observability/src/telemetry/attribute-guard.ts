@@ -4,14 +4,16 @@ import { printableLine } from '../printable-line.ts';
 import { METRIC_ATTRIBUTES, type MetricAttributeName, OTHER } from './metric-attributes.ts';
 import { spanAttributes } from './span-attributes.ts';
 
-/** What a measurement is given, before anybody has looked at the values. `undefined` stands for "not there". */
+/** Attributes of a measurement whose values nobody has looked at yet. `undefined` stands for "not there". */
 export type GivenAttributes = { readonly [Name in MetricAttributeName]?: unknown };
 
-/** Decides what of the values given is exported. */
+/** Decides which of the given values are exported. */
 export interface AttributeGuard {
-  /** The attributes of a measurement. `heldBack` is told the name of each whose value was not let through. */
+  /** The attributes of a measurement. `heldBack` gets the name of each whose value was not let through. */
   measurement(given: GivenAttributes, heldBack: (name: string) => void): Attributes;
-  /** The attributes of a span. Those of its fields that were held back are named among them, as in a log line. */
+  /**
+   * The attributes of a span. Those of its fields that were held back are named among them, as in a log line.
+   */
   span(fields: LogFields): Attributes;
   /** The name of a span. */
   spanName(name: string): string;

@@ -62,7 +62,7 @@ describe('the Prometheus text', () => {
     expect(linesOf(one, 'target_info')).not.toEqual(linesOf(other, 'target_info'));
   });
 
-  it('shows the numbers of the moment in which it is asked for', async () => {
+  it('shows the numbers of the moment in which it is read', async () => {
     let inFlight = 1;
     const telemetry = aTelemetry({ memoryUsage: () => 4_711 });
     expect(linesOf(await telemetry.prometheus(), 'spotler_connector_message_in_flight')).toEqual([]);
@@ -73,11 +73,11 @@ describe('the Prometheus text', () => {
     expect(await telemetry.prometheus()).toContain('process_memory_usage 4711\n');
   });
 
-  it('does not grow with what it is told', async () => {
+  it('does not grow with what it is given', async () => {
     const telemetry = aTelemetry();
-    const letters = [...'abcdefghijklmnopqrstuvwxyz'];
-    const words = letters.flatMap((one) =>
-      letters.flatMap((two) => letters.slice(0, 5).map((three) => one + two + three)),
+    const alphabet = [...'abcdefghijklmnopqrstuvwxyz'];
+    const words = alphabet.flatMap((one) =>
+      alphabet.flatMap((two) => alphabet.slice(0, 5).map((three) => one + two + three)),
     );
     for (const outcome of words) telemetry.reconciled({ outcome, durationMs: 1, attempts: 1 });
     const lines = linesOf(await telemetry.prometheus(), 'spotler_connector_reconciles_total');
@@ -103,7 +103,7 @@ describe('the Prometheus text', () => {
 });
 
 describe('a collector', () => {
-  it('gets metrics and traces over HTTP, with the headers asked for, before closing ends', async () => {
+  it('gets metrics and traces over HTTP, with the headers that are configured, before closing ends', async () => {
     const collector = await aCollector();
     const otlp = {
       endpoint: `${collector.endpoint}/`,
@@ -113,7 +113,7 @@ describe('a collector', () => {
     useEverything(telemetry);
     await telemetry.trace('process message', { correlationId: CORRELATION }, (span) =>
       telemetry.trace('reconcile record', { table: 'contact', recordId: RECORD }, async () =>
-        span.note({ settlement: 'complete' }),
+        span.add({ settlement: 'complete' }),
       ),
     );
     await telemetry.close();
@@ -140,7 +140,7 @@ describe('a collector', () => {
     await collector.close();
   });
 
-  it('that refuses is told of once for each signal', async () => {
+  it('that refuses is reported once for each signal', async () => {
     const collector = await aCollector(400);
     const failures: ExportFailure[] = [];
     const telemetry = aTelemetry({
@@ -185,7 +185,7 @@ describe('without a collector', () => {
   it('work that is traced just runs, and its error goes on', async () => {
     const telemetry = aTelemetry();
     const work = telemetry.trace('process message', {}, async (span) => {
-      span.note({ settlement: 'complete' });
+      span.add({ settlement: 'complete' });
       throw new Error('no');
     });
     await expect(work).rejects.toThrow('no');

@@ -11,29 +11,29 @@ import type { Telemetry } from './telemetry.ts';
 import { noTrace, traceWith } from './tracing.ts';
 import { within } from './within.ts';
 
-/** What telemetry says about itself, and where it is sent. */
+/** Options of telemetry: how it names itself, and where it is sent. */
 export interface TelemetryOptions {
   /** `service.name`, such as `spotler-connector-worker`. */
-  serviceName: string;
+  readonly serviceName: string;
   /** `service.version`, such as `1.2.3`. */
-  version: string;
+  readonly version: string;
   /** `service.instance.id`, which tells replicas apart. Default a random one. */
-  instanceId?: string;
+  readonly instanceId?: string | undefined;
   /** Where metrics and traces are sent. Without it there are no traces, and metrics only when asked for. */
-  otlp?: OtlpOptions | undefined;
+  readonly otlp?: OtlpOptions | undefined;
   /** Called when sending begins to fail; not again until it has worked in between. */
-  onExportFailure?: (failure: ExportFailure) => void;
+  readonly onExportFailure?: ((failure: ExportFailure) => void) | undefined;
   /** Milliseconds between two sendings of metrics. Default 60 000. */
-  metricsIntervalMs?: number;
+  readonly metricsIntervalMs?: number | undefined;
   /** Milliseconds that closing may take. Default 5 000. */
-  closeMs?: number;
+  readonly closeMs?: number | undefined;
   /** Bytes of memory that the process holds. Default its resident set. */
-  memoryUsage?: () => number;
+  readonly memoryUsage?: (() => number) | undefined;
 }
 
 const SCOPE = '@spotler-connector/observability';
 /** So many combinations of attributes are told apart for each metric; what is beyond is added up as one. */
-const MOST_COMBINATIONS = 500;
+const MAX_COMBINATIONS = 500;
 
 /** Builds {@link Telemetry} on OpenTelemetry. It touches none of OpenTelemetry's globals. */
 export function createTelemetry(options: TelemetryOptions): Telemetry {
@@ -55,7 +55,7 @@ export function createGuardedTelemetry(options: TelemetryOptions, guard: Attribu
   const meters = new MeterProvider({
     resource,
     readers: [pulled, ...(pushed ?? [])],
-    views: [{ instrumentName: '*', aggregationCardinalityLimit: MOST_COMBINATIONS }],
+    views: [{ instrumentName: '*', aggregationCardinalityLimit: MAX_COMBINATIONS }],
   });
   const tracers =
     exporters &&

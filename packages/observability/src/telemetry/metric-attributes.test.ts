@@ -11,7 +11,7 @@ describe('an attribute of a metric', () => {
     ['spotler_connector.outcome', 'already-anonymized'],
     ['spotler_connector.table', 'contact'],
     ['spotler_connector.reason', 'MalformedMessage'],
-    ['spotler_connector.side', 'dataverse'],
+    ['spotler_connector.system', 'dataverse'],
     ['http.request.method', 'PUT'],
     ['url.template', '/contact/anonymize/{externalId}'],
     ['url.template', '/$batch'],
@@ -27,7 +27,7 @@ describe('an attribute of a metric', () => {
     ['messaging.servicebus.disposition_status', 'dead-letter'],
     ['spotler_connector.outcome', 'Jan Jansen'],
     ['spotler_connector.reason', `Refused ${GUID}`],
-    ['spotler_connector.side', 'source'],
+    ['spotler_connector.system', 'source'],
     ['http.request.method', 'put'],
     ['url.template', `/contact/${GUID}`],
     ['url.template', '/contact/someone@example.org'],
@@ -45,7 +45,7 @@ describe('an attribute of a metric', () => {
       expect([undefined, '_OTHER']).toContain(attribute(id));
   });
 
-  it('that is held back is exported as _OTHER and told of by name', () => {
+  it('that is held back is exported as _OTHER and counted by name', () => {
     const heldBack: string[] = [];
     const given = { 'spotler_connector.outcome': GUID, 'error.type': undefined };
     expect(ALLOW_LIST.measurement(given, (name) => heldBack.push(name))).toEqual({

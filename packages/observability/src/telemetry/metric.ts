@@ -1,6 +1,6 @@
 import type { MetricAttributeName } from './metric-attributes.ts';
 
-/** What the catalogue says about one metric. */
+/** The catalogue's entry for one metric. */
 export interface Metric {
   /** OpenTelemetry's name for it. Prometheus shows dots as underscores and adds `_total` to a counter. */
   readonly name: string;
@@ -8,10 +8,10 @@ export interface Metric {
   readonly kind: 'counter' | 'histogram' | 'gauge';
   /** UCUM, such as `s`, `By` or `{message}`. */
   readonly unit: string;
-  /** One sentence for the person who reads the graph. */
+  /** Its meaning, in one line for the person who reads the graph. */
   readonly meaning: string;
   /** The only attributes that it has. */
   readonly attributes: readonly MetricAttributeName[];
   /** Upper bounds of a histogram's buckets, in its unit. */
-  readonly buckets?: readonly number[];
+  readonly buckets?: readonly number[] | undefined;
 }

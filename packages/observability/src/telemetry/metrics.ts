@@ -1,8 +1,12 @@
 import type { Metric } from './metric.ts';
 
-const declare = (metric: Metric): Metric => Object.freeze(metric);
+function declare(metric: Metric): Metric {
+  return Object.freeze(metric);
+}
 
-/** The bounds that the conventions advise for durations, and some beyond: a message may be held for a minute. */
+/**
+ * The bounds that the conventions advise for durations, and some beyond: a message may be held for a minute.
+ */
 const DURATIONS = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10, 30, 60, 120];
 /** A message can wait for as long as an outage lasts. */
 const DELAYS = [0.1, 0.5, 1, 5, 10, 30, 60, 300, 900, 3_600, 14_400, 86_400];
@@ -53,7 +57,7 @@ export const METRICS = {
     name: 'spotler_connector.message.coalesced',
     kind: 'counter',
     unit: '{message}',
-    meaning: 'Messages that joined a reconcile that another message had asked for.',
+    meaning: 'Messages that shared a reconcile with another message.',
     attributes: [],
   }),
   inFlight: declare({
@@ -72,7 +76,7 @@ export const METRICS = {
       'spotler_connector.action',
       'spotler_connector.cause',
       'spotler_connector.outcome',
-      'spotler_connector.side',
+      'spotler_connector.system',
       'error.type',
     ],
   }),
@@ -112,7 +116,7 @@ export const METRICS = {
     unit: 's',
     meaning: 'Calls of Dataverse and Spotler, each try counted.',
     attributes: [
-      'spotler_connector.side',
+      'spotler_connector.system',
       'http.request.method',
       'url.template',
       'http.response.status_code',
@@ -124,22 +128,22 @@ export const METRICS = {
     name: 'spotler_connector.intake.pauses',
     kind: 'counter',
     unit: '{pause}',
-    meaning: 'How often a side that was down stopped intake.',
-    attributes: ['spotler_connector.side'],
+    meaning: 'How often a system that was down stopped intake.',
+    attributes: ['spotler_connector.system'],
   }),
   intakeOpen: declare({
     name: 'spotler_connector.intake.open',
     kind: 'gauge',
     unit: '1',
-    meaning: '1 while messages are let in, 0 while a side is down.',
+    meaning: '1 while messages are let in, 0 while a system is down.',
     attributes: [],
   }),
-  sideUp: declare({
-    name: 'spotler_connector.side.up',
+  systemUp: declare({
+    name: 'spotler_connector.system.up',
     kind: 'gauge',
     unit: '1',
-    meaning: '1 while a side is taken to be up, 0 while it is down.',
-    attributes: ['spotler_connector.side'],
+    meaning: '1 while a system is taken to be up, 0 while it is down.',
+    attributes: ['spotler_connector.system'],
   }),
   rebuilds: declare({
     name: 'spotler_connector.receiver.rebuilds',

@@ -9,25 +9,25 @@ export interface OtlpOptions {
    * The base address of a collector that takes OTLP over HTTP with protobuf, such as `http://localhost:4318`;
    * `/v1/metrics` and `/v1/traces` are added to it.
    */
-  endpoint: string;
+  readonly endpoint: string;
   /**
-   * What every request carries besides, such as a key: pairs as in `api-key=…,tenant=…`, values percent-encoded
+   * Headers of every request, such as a key: pairs as in `api-key=…,tenant=…`, values percent-encoded
    * (the form of `OTEL_EXPORTER_OTLP_HEADERS`).
    */
-  headers?: { reveal(): string } | undefined;
+  readonly headers?: { reveal(): string } | undefined;
   /** Milliseconds that a request may take, tries again included. Default 10 000. */
-  timeoutMs?: number | undefined;
+  readonly timeoutMs?: number | undefined;
 }
 
-/** What was not sent, and why. */
+/** A sending that failed. */
 export interface ExportFailure {
-  /** What was to be sent. */
+  /** The signal that was to be sent. */
   readonly signal: 'metrics' | 'traces';
-  /** What went wrong. May hold an answer of the collector: log it only as `error`. */
+  /** The reason. May hold an answer of the collector: log it only as `error`. */
   readonly error: unknown;
 }
 
-/** Exporters for both signals, which say when they begin to fail. */
+/** Makes exporters for both signals, which say when they begin to fail. */
 export function otlpExporters(
   { endpoint, headers, timeoutMs = 10_000 }: OtlpOptions,
   onFailure: (failure: ExportFailure) => void,
@@ -50,10 +50,10 @@ function parseHeaders(list: string): Record<string, string> {
 }
 
 interface Exporter<Items> {
-  export(items: Items, done: (result: { code: number; error?: Error }) => void): void;
+  export(items: Items, done: (result: { code: number; error?: Error | undefined }) => void): void;
 }
 
-/** Tells of the first failure after a success: while a collector is away, one line is enough. */
+/** Reports the first failure after a success: while a collector is away, one line is enough. */
 function watch<Items>(exporter: Exporter<Items>, onFailure: (error: unknown) => void): void {
   const send = exporter.export.bind(exporter);
   let failing = false;

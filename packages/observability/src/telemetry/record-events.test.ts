@@ -26,7 +26,7 @@ describe('an event', () => {
     const { taken, events } = someInstruments();
     events.messageSettled(SOME_EVENTS.messageSettled);
     events.reconciled(SOME_EVENTS.reconciled);
-    events.called(SOME_EVENTS.called);
+    events.callEnded(SOME_EVENTS.callEnded);
     const seconds = taken.filter(({ metric }) => metric.unit === 's');
     expect(seconds.map(({ metric, value }) => [metric.name, value])).toEqual([
       ['messaging.process.duration', 0.04],
@@ -40,7 +40,7 @@ describe('an event', () => {
     const { taken, gauges, events } = someInstruments();
     events.messageSettled(SOME_EVENTS.messageSettled);
     events.reconciled(SOME_EVENTS.reconciled);
-    events.called(SOME_EVENTS.called);
+    events.callEnded(SOME_EVENTS.callEnded);
     events.paused(SOME_EVENTS.paused);
     events.coalesced();
     events.rebuilt();
@@ -68,16 +68,16 @@ describe('an event', () => {
 });
 
 describe('intake', () => {
-  it('is open until a side is down, and again when both are up', () => {
+  it('is open until a system is down, and again when both are up', () => {
     const { taken, read, events } = someInstruments();
-    const seen = () => [read(METRICS.intakeOpen), read(METRICS.sideUp)];
+    const seen = () => [read(METRICS.intakeOpen), read(METRICS.systemUp)];
     expect(seen()).toEqual([[1], [1, 1]]);
-    events.paused({ side: 'source' });
+    events.paused({ system: 'dataverse' });
     expect(seen()).toEqual([[0], [0, 1]]);
-    events.paused({ side: 'target' });
-    events.resumed({ side: 'source' });
+    events.paused({ system: 'spotler' });
+    events.resumed({ system: 'dataverse' });
     expect(seen()).toEqual([[0], [1, 0]]);
-    events.resumed({ side: 'target' });
+    events.resumed({ system: 'spotler' });
     expect(seen()).toEqual([[1], [1, 1]]);
     expect(taken.map(({ metric, attributes }) => [metric.name, ...Object.values(attributes)])).toEqual([
       ['spotler_connector.intake.pauses', 'dataverse'],
@@ -85,17 +85,17 @@ describe('intake', () => {
     ]);
   });
 
-  it('pauses once for a side that is said to be down twice', () => {
+  it('pauses once for a system that is said to be down twice', () => {
     const { taken, events } = someInstruments();
-    events.paused({ side: 'target' });
-    events.paused({ side: 'target' });
+    events.paused({ system: 'spotler' });
+    events.paused({ system: 'spotler' });
     expect(taken).toHaveLength(1);
   });
 
   it('is open when everything is said to be up', () => {
     const { read, events } = someInstruments();
-    events.paused({ side: 'source' });
-    events.paused({ side: 'target' });
+    events.paused({ system: 'dataverse' });
+    events.paused({ system: 'spotler' });
     events.resumed();
     expect(read(METRICS.intakeOpen)).toEqual([1]);
   });

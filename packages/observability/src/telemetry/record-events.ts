@@ -1,25 +1,24 @@
 import type { Instruments } from './instruments.ts';
 import { METRICS } from './metrics.ts';
-import type { Called, Gauges, MessageSettled, Reconciled, Telemetry, TelemetrySide } from './telemetry.ts';
+import type { Gauges, MessageSettled, Reconciled, System, SystemCall, Telemetry } from './telemetry.ts';
 
 /** The part of {@link Telemetry} that measures. */
 export type EventRecorder = Omit<Telemetry, 'trace' | 'prometheus' | 'close'>;
 
-const SYSTEM: Record<TelemetrySide, string> = { source: 'dataverse', target: 'spotler' };
-const SIDES = ['source', 'target'] as const;
+const SYSTEMS: readonly System[] = ['dataverse', 'spotler'];
 
 /** Turns each event into measurements. */
 export function recordEvents(instruments: Instruments, memoryUsage: () => number): EventRecorder {
   const { count, watch } = instruments;
-  const down = new Set<TelemetrySide>();
+  const down = new Set<System>();
   let gauges: Gauges | undefined;
 
   watch(METRICS.memory, () => [{ value: memoryUsage() }]);
   watch(METRICS.intakeOpen, () => [{ value: down.size === 0 ? 1 : 0 }]);
-  watch(METRICS.sideUp, () =>
-    SIDES.map((side) => ({
-      value: down.has(side) ? 0 : 1,
-      attributes: { 'spotler_connector.side': SYSTEM[side] },
+  watch(METRICS.systemUp, () =>
+    SYSTEMS.map((system) => ({
+      value: down.has(system) ? 0 : 1,
+      attributes: { 'spotler_connector.system': system },
     })),
   );
   for (const name of ['inFlight', 'waiting', 'running'] as const) {
@@ -29,15 +28,15 @@ export function recordEvents(instruments: Instruments, memoryUsage: () => number
   return {
     messageSettled: (message) => recordMessage(instruments, message),
     reconciled: (reconcile) => recordReconcile(instruments, reconcile),
-    called: (call) => recordCall(instruments, call),
-    paused({ side }) {
-      if (down.has(side)) return;
-      down.add(side);
-      count(METRICS.pauses, { 'spotler_connector.side': SYSTEM[side] });
+    callEnded: (call) => recordCall(instruments, call),
+    paused({ system }) {
+      if (down.has(system)) return;
+      down.add(system);
+      count(METRICS.pauses, { 'spotler_connector.system': system });
     },
     resumed(pause) {
       if (pause === undefined) down.clear();
-      else down.delete(pause.side);
+      else down.delete(pause.system);
     },
     coalesced: () => count(METRICS.coalesced),
     rebuilt: () => count(METRICS.rebuilds),
@@ -64,22 +63,25 @@ function recordMessage({ count, record }: Instruments, message: MessageSettled):
 }
 
 function recordReconcile({ count, record }: Instruments, reconcile: Reconciled): void {
-  const { action, cause, outcome, side, failure, durationMs, attempts } = reconcile;
+  const { action, cause, outcome, system, failure, durationMs, attempts } = reconcile;
   const about = { 'spotler_connector.action': action, 'spotler_connector.outcome': outcome };
   count(METRICS.reconciles, {
     ...about,
     'spotler_connector.cause': cause,
-    'spotler_connector.side': side && SYSTEM[side],
+    'spotler_connector.system': system,
     'error.type': failure,
   });
   record(METRICS.reconcileDuration, durationMs / 1_000, about);
   record(METRICS.reconcileAttempts, attempts, about);
 }
 
-function recordCall({ record }: Instruments, { side, endpoint, status, failure, durationMs }: Called): void {
+function recordCall(
+  { record }: Instruments,
+  { system, endpoint, status, failure, durationMs }: SystemCall,
+): void {
   const [method, template] = typeof endpoint === 'string' ? endpoint.split(' ') : [endpoint];
   record(METRICS.callDuration, durationMs / 1_000, {
-    'spotler_connector.side': SYSTEM[side],
+    'spotler_connector.system': system,
     'http.request.method': method,
     'url.template': template,
     'http.response.status_code': status,

@@ -12,7 +12,7 @@ describe('the attributes of a span', () => {
     [{ errorName: 'SpotlerError' }, 'error.type'],
     [{ policyVersion: '1' }, 'spotler_connector.policy_version'],
     [{ dryRun: true }, 'spotler_connector.dry_run'],
-  ])('for %j are called %s', (fields, name) => {
+  ])('for %j are named %s', (fields, name) => {
     expect(ALLOW_LIST.span(fields)).toEqual({ [name]: Object.values(fields)[0] });
   });
 

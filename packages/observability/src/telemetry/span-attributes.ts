@@ -1,7 +1,7 @@
 import type { Attributes, AttributeValue } from '@opentelemetry/api';
 import type { Printable } from '../shape.ts';
 
-/** What the conventions call a field of a log line. Every other field has a name of our own. */
+/** The conventions' names for fields of a log line. Every other field has a name of our own. */
 const CONVENTIONAL: ReadonlyMap<string, string> = new Map([
   ['correlationId', 'messaging.message.conversation_id'],
   ['deliveryCount', 'messaging.servicebus.message.delivery_count'],
@@ -23,7 +23,7 @@ export function spanAttributes(fields: ReadonlyMap<string, Printable>): Attribut
 
 /** `messaging.message.conversation_id` for `correlationId`, `spotler_connector.record_id` for `recordId`. */
 export function spanAttributeName(field: string): string {
-  const ours = field.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  const ours = field.replaceAll(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`);
   return CONVENTIONAL.get(field) ?? `spotler_connector.${ours}`;
 }
 

@@ -9,7 +9,7 @@ import type { Telemetry } from './telemetry.ts';
 
 const CANARY = 'canary.person+1@example.org';
 
-/** What telemetry would be without an allow-list. */
+/** Telemetry as it would be without an allow-list. */
 const NO_GUARD: AttributeGuard = {
   measurement: (given) => ({ ...Object.fromEntries(Object.entries(given).map(([k, v]) => [k, String(v)])) }),
   span: (fields) => Object.fromEntries(Object.entries(fields).map(([k, v]) => [k, String(v)])),
@@ -17,16 +17,19 @@ const NO_GUARD: AttributeGuard = {
 };
 
 /** Calls a method with what its types forbid. */
-type Method = 'messageSettled' | 'reconciled' | 'called' | 'paused' | 'trace';
+type Method = 'messageSettled' | 'reconciled' | 'callEnded' | 'paused' | 'trace';
 type Slip = readonly [method: Method, ...given: readonly unknown[]];
 
-const nothing = async () => {};
-const wrong = (event: object, member: string) => ({ ...event, [member]: CANARY });
+async function nothing(): Promise<void> {}
+
+function wrong(event: object, member: string): object {
+  return { ...event, [member]: CANARY };
+}
 
 const SLIPS_INTO_METRICS: Record<string, Slip> = Object.fromEntries(
-  (['messageSettled', 'reconciled', 'called'] as const).flatMap((method) =>
+  (['messageSettled', 'reconciled', 'callEnded'] as const).flatMap((method) =>
     Object.keys(SOME_EVENTS[method])
-      .filter((member) => !['durationMs', 'queueDelayMs', 'attempts', 'side'].includes(member))
+      .filter((member) => !['durationMs', 'queueDelayMs', 'attempts', 'system'].includes(member))
       .map((member) => [`${method}.${member}`, [method, wrong(SOME_EVENTS[method], member)]] as const),
   ),
 );
@@ -46,7 +49,9 @@ const SLIPS_INTO_TRACES: Record<string, Slip> = {
   ),
 };
 
-/** Everything that leaves the process while `use` uses telemetry: the Prometheus text and the bytes of OTLP. */
+/**
+ * Everything that leaves the process while `use` uses telemetry: the Prometheus text and the bytes of OTLP.
+ */
 async function exported(guard: AttributeGuard, use: (telemetry: Telemetry) => Promise<unknown>) {
   const collector = await aCollector();
   const options = { serviceName: 'spotler-connector-worker', version: '0.1.0', otlp: collector };
@@ -58,10 +63,9 @@ async function exported(guard: AttributeGuard, use: (telemetry: Telemetry) => Pr
   return { prometheus, metrics: collector.text('metrics'), traces: collector.text('traces') };
 }
 
-const slip =
-  ([method, ...given]: Slip) =>
-  async (telemetry: Telemetry) =>
-    Reflect.apply(telemetry[method], telemetry, given);
+function slip([method, ...given]: Slip): (telemetry: Telemetry) => Promise<unknown> {
+  return async (telemetry) => Reflect.apply(telemetry[method], telemetry, given);
+}
 
 describe('metrics', () => {
   it.each(Object.entries(SLIPS_INTO_METRICS))('do not carry an address out from %s', async (_, given) => {
@@ -84,7 +88,7 @@ describe('metrics', () => {
     const { prometheus } = await exported(ALLOW_LIST, async (telemetry) => {
       for (const member of ['durationMs', 'queueDelayMs'])
         await slip(['messageSettled', wrong(SOME_EVENTS.messageSettled, member)])(telemetry);
-      await slip(['paused', { side: CANARY }])(telemetry);
+      await slip(['paused', { system: CANARY }])(telemetry);
     });
     expect(prometheus).not.toContain('canary');
     expect(prometheus).toMatch(
@@ -117,11 +121,11 @@ describe('traces', () => {
     },
   );
 
-  it('do not carry an address out of what the work throws or notes', async () => {
+  it('do not carry an address out of what the work throws or adds', async () => {
     const work = (telemetry: Telemetry) =>
       telemetry
         .trace('process message', {}, async (span) => {
-          Reflect.apply(span.note, span, [{ outcome: CANARY, email: CANARY }]);
+          Reflect.apply(span.add, span, [{ outcome: CANARY, email: CANARY }]);
           throw new TypeError(`no ${CANARY}`, { cause: new Error(CANARY) });
         })
         .catch(() => {});
@@ -149,7 +153,7 @@ describe('traces', () => {
 describe('an ordinary run', () => {
   it('holds nothing back', async () => {
     const { prometheus } = await exported(ALLOW_LIST, async (telemetry) => {
-      for (const method of ['messageSettled', 'reconciled', 'called', 'paused'] as const)
+      for (const method of ['messageSettled', 'reconciled', 'callEnded', 'paused'] as const)
         await slip([method, SOME_EVENTS[method]])(telemetry);
     });
     expect(prometheus).not.toContain('held_back');

@@ -17,7 +17,9 @@ async function spansOf(use: (trace: Telemetry['trace']) => Promise<unknown>) {
   return exporter.getFinishedSpans();
 }
 
-const tick = () => new Promise((resolve) => setImmediate(resolve));
+function tick(): Promise<unknown> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
 
 describe('trace', () => {
   it('gives what the work gives', async () => {
@@ -48,11 +50,11 @@ describe('trace', () => {
     expect(new Set(outer.map((span) => span.spanContext().traceId)).size).toBe(3);
   });
 
-  it('carries ids, and what is noted while the work runs', async () => {
+  it('carries ids, and what is added while the work runs', async () => {
     const [span] = await spansOf((trace) =>
-      trace('process message', { correlationId: CORRELATION, recordId: RECORD }, async ({ note }) => {
-        note({ settlement: 'abandon', causes: ['inactive', 'no-email'] });
-        note({ settlement: 'complete' });
+      trace('process message', { correlationId: CORRELATION, recordId: RECORD }, async ({ add }) => {
+        add({ settlement: 'abandon', causes: ['inactive', 'no-email'] });
+        add({ settlement: 'complete' });
       }),
     );
     expect(span?.attributes).toEqual({

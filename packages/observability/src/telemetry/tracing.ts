@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { type Context, ROOT_CONTEXT, SpanKind, SpanStatusCode, type Tracer, trace } from '@opentelemetry/api';
 import type { LogFields } from '../log-fields.ts';
 import type { AttributeGuard } from './attribute-guard.ts';
-import type { Telemetry } from './telemetry.ts';
+import type { ActiveSpan, Telemetry } from './telemetry.ts';
 
 /** Runs work in spans of a tracer. Which span is the current one is known to this function alone. */
 export function traceWith(tracer: Tracer, guard: AttributeGuard): Telemetry['trace'] {
@@ -13,13 +13,15 @@ export function traceWith(tracer: Tracer, guard: AttributeGuard): Telemetry['tra
     const parent = current.getStore() ?? ROOT_CONTEXT;
     const options = { kind: kindOf(fields), attributes: guard.span(fields) };
     const span = tracer.startSpan(guard.spanName(name), options, parent);
-    const note = (more: LogFields) => void span.setAttributes(guard.span(more));
+    function add(more: LogFields): void {
+      span.setAttributes(guard.span(more));
+    }
     try {
-      return await current.run(trace.setSpan(parent, span), () => work({ note }));
+      return await current.run(trace.setSpan(parent, span), () => work({ add }));
     } catch (error) {
       // Neither a description nor an event: both would be the text of the error.
       span.setStatus({ code: SpanStatusCode.ERROR });
-      note({ error });
+      add({ error });
       throw error;
     } finally {
       span.end();
@@ -28,7 +30,13 @@ export function traceWith(tracer: Tracer, guard: AttributeGuard): Telemetry['tra
 }
 
 /** The same without spans. */
-export const noTrace: Telemetry['trace'] = (_name, _fields, work) => work({ note() {} });
+export function noTrace<Answer>(
+  _name: string,
+  _fields: LogFields,
+  work: (span: ActiveSpan) => Promise<Answer>,
+): Promise<Answer> {
+  return work({ add() {} });
+}
 
 function kindOf({ endpoint, sequenceNumber }: LogFields): SpanKind {
   if (endpoint !== undefined) return SpanKind.CLIENT;

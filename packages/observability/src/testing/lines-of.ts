@@ -1,4 +1,5 @@
 import { Writable } from 'node:stream';
+import { createManualClock } from '@spotler-connector/clock/testing';
 import { createLogger, type Logger, type LoggerOptions } from '../create-logger.ts';
 
 /** A slow stream that keeps what is written to it. */
@@ -18,8 +19,8 @@ export function aStream(isTTY = false): Writable & { readonly isTTY: boolean; te
 /** Everything that a logger writes while `use` uses it. Its clock stands still. */
 export async function textOf(use: (logger: Logger) => void, options: LoggerOptions = {}): Promise<string> {
   const stream = aStream();
-  const now = () => new Date('2024-05-06T07:08:09.010Z');
-  const logger = createLogger({ level: 'debug', stream, now, ...options });
+  const clock = createManualClock(Date.parse('2024-05-06T07:08:09.010Z'));
+  const logger = createLogger({ level: 'debug', stream, clock, ...options });
   use(logger);
   await logger.close();
   return stream.text();

@@ -14,19 +14,19 @@ export const SOME_EVENTS = {
     action: 'anonymize',
     cause: 'no-email',
     outcome: 'failed',
-    side: 'target',
+    system: 'spotler',
     failure: 'unavailable',
     durationMs: 30,
     attempts: 2,
   },
-  called: {
-    side: 'target',
+  callEnded: {
+    system: 'spotler',
     endpoint: 'PUT /contact/anonymize/{externalId}',
     status: 503,
     failure: 'unavailable',
     durationMs: 20,
   },
-  paused: { side: 'target' },
+  paused: { system: 'spotler' },
 } as const;
 
 /** Makes every metric have a value. */
@@ -34,9 +34,9 @@ export function useEverything(telemetry: Telemetry): void {
   telemetry.observe({ inFlight: () => 3, waiting: () => 2, running: () => 1 });
   telemetry.messageSettled(SOME_EVENTS.messageSettled);
   telemetry.reconciled(SOME_EVENTS.reconciled);
-  telemetry.called(SOME_EVENTS.called);
+  telemetry.callEnded(SOME_EVENTS.callEnded);
   telemetry.paused(SOME_EVENTS.paused);
   telemetry.coalesced();
   telemetry.rebuilt();
-  telemetry.called({ side: 'source', endpoint: 'no template', durationMs: 1 });
+  telemetry.callEnded({ system: 'dataverse', endpoint: 'no template', durationMs: 1 });
 }

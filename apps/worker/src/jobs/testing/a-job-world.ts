@@ -1,4 +1,6 @@
+import { failureOf, type System } from '@spotler-connector/adapters';
 import { decideExplicitly, type RecordRef } from '@spotler-connector/anonymization-policy';
+import { createManualClock } from '@spotler-connector/clock/testing';
 import type { JobResult, RecordReading, SpotlerJob } from '@spotler-connector/dataverse';
 import { aDeletedReading } from '@spotler-connector/dataverse/testing';
 import { PortError, type ReconcileOutcome } from '@spotler-connector/reconciler';
@@ -23,24 +25,23 @@ export function aJob(changes: Partial<SpotlerJob> = {}): SpotlerJob {
   };
 }
 
-/** What an anonymization came to. */
+/** An anonymization that went well. */
 export function erased(status: number): ReconcileOutcome {
   const kind = status === 404 ? 'already-anonymized' : 'anonymized';
   return { kind: 'reconciled', decision: decideExplicitly(), effect: { kind, status }, attempts: 1 };
 }
 
-/** What a side's failure comes to. */
+/** The outcome when a system fails. */
 export function failing(
-  side: 'source' | 'target',
+  system: System,
   kind: 'unavailable' | 'rejected' | 'authentication',
   status?: number,
 ): ReconcileOutcome {
-  const failure = { side, kind, ...(status !== undefined && { status }) };
-  return { kind: 'failed', failure, attempts: 1 };
+  return { kind: 'failed', failure: failureOf(system, { kind, status }), attempts: 1 };
 }
 
 /** A reconcile that left the contact as the policy has it. */
-export const levelled: ReconcileOutcome = {
+export const synced: ReconcileOutcome = {
   kind: 'reconciled',
   decision: { action: 'sync', rule: 'eligible', causes: [], policyVersion: '1' },
   effect: { kind: 'synced' },
@@ -49,17 +50,17 @@ export const levelled: ReconcileOutcome = {
 
 /** How a world begins and behaves. */
 export interface JobScene {
-  job?: SpotlerJob | null;
-  record?: Partial<Pick<RecordReading, 'version' | 'modifiedOn'>>;
-  /** What the anonymizations come to, one after the other; the last one again and again. */
-  erasures?: readonly ReconcileOutcome[];
-  /** What the ordinary reconciles come to. */
-  levels?: readonly ReconcileOutcome[];
+  readonly job?: SpotlerJob | null | undefined;
+  readonly record?: Partial<Pick<RecordReading, 'version' | 'modifiedOn'>> | undefined;
+  /** The outcomes of the anonymizations, one after the other; the last one again and again. */
+  readonly erasures?: readonly ReconcileOutcome[] | undefined;
+  /** The outcomes of the reconciles that follow. */
+  readonly followUps?: readonly ReconcileOutcome[] | undefined;
   /** Called before every call, to interleave or to break it. */
-  before?: (call: string, world: JobWorld) => void;
+  readonly before?: ((call: string, world: JobWorld) => void) | undefined;
 }
 
-/** A Dataverse with one job in it, and a Spotler that says what it is told to. */
+/** A Dataverse with one job in it, and a Spotler that says what its scene says. */
 export interface JobWorld {
   ports: JobPorts;
   /** Every call, in order. */
@@ -73,7 +74,7 @@ export interface JobWorld {
 
 /** Builds the world. */
 export function aJobWorld(scene: JobScene = {}): JobWorld {
-  const { erasures = [erased(410)], levels = [levelled], before = () => {} } = scene;
+  const { erasures = [erased(410)], followUps = [synced], before = () => {} } = scene;
   let job: SpotlerJob | null = scene.job === undefined ? aJob() : scene.job;
   const calls: string[] = [];
   const results: JobResult[] = [];
@@ -82,7 +83,7 @@ export function aJobWorld(scene: JobScene = {}): JobWorld {
     const version = `W/"${Number(/\d+/.exec(job.version)?.[0]) + 1}"`;
     job = changes === 'deleted' ? null : { ...job, ...changes, version };
   };
-  const note = (call: string) => {
+  const record = (call: string) => {
     before(call, world);
     calls.push(call);
   };
@@ -94,7 +95,7 @@ export function aJobWorld(scene: JobScene = {}): JobWorld {
   };
   const nth = (outcomes: readonly ReconcileOutcome[], call: string) => {
     const count = calls.filter((each) => each === call).length;
-    return outcomes[count - 1] ?? outcomes.at(-1) ?? levelled;
+    return outcomes[count - 1] ?? outcomes.at(-1) ?? synced;
   };
   const world: JobWorld = {
     calls,
@@ -104,15 +105,16 @@ export function aJobWorld(scene: JobScene = {}): JobWorld {
     ports: {
       jobs: {
         async read() {
-          note('read');
+          record('read');
           return job;
         },
         async claim(known, recordVersion) {
-          note(`claim ${recordVersion}`);
-          return update(known, { status: 'pending', ...(recordVersion !== null && { recordVersion }) });
+          record(`claim ${recordVersion}`);
+          const claim = recordVersion === null ? {} : { recordVersion };
+          return update(known, { status: 'pending', ...claim });
         },
         async finish(known, result) {
-          note('finish');
+          record('finish');
           const outcome = update(known, { status: result.status });
           if (outcome === 'updated') results.push(result);
           return outcome;
@@ -120,7 +122,7 @@ export function aJobWorld(scene: JobScene = {}): JobWorld {
       },
       records: {
         async read() {
-          note('look');
+          record('look');
           return aDeletedReading({
             ref: aRef,
             version: 'W/"7"',
@@ -131,17 +133,17 @@ export function aJobWorld(scene: JobScene = {}): JobWorld {
         },
       },
       work: {
-        async reconcile(_ref, { first }: { first?: () => Promise<void> }) {
-          await first?.();
-          note('level');
-          return nth(levels, 'level');
+        async reconcile(_ref, request) {
+          await request.before?.();
+          record('follow-up');
+          return nth(followUps, 'follow-up');
         },
       },
       async anonymize() {
-        note('anonymize');
+        record('anonymize');
         return nth(erasures, 'anonymize');
       },
-      now: () => 0,
+      clock: createManualClock(),
       signal: new AbortController().signal,
     },
   };
@@ -150,5 +152,5 @@ export function aJobWorld(scene: JobScene = {}): JobWorld {
 
 /** Dataverse is away. */
 export function away(): PortError {
-  return new PortError({ side: 'source', kind: 'unavailable', status: 503 });
+  return new PortError(failureOf('dataverse', { kind: 'unavailable', status: 503 }));
 }

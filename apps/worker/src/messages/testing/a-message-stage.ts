@@ -1,19 +1,25 @@
 import { Writable } from 'node:stream';
 import type { ServiceBusReceivedMessage } from '@azure/service-bus';
+import type { RecordRef } from '@spotler-connector/anonymization-policy';
+import { createManualClock } from '@spotler-connector/clock/testing';
 import {
+  type ActiveSpan,
   createLogger,
   type LogFields,
   type MessageSettled,
-  type SpanNotes,
 } from '@spotler-connector/observability';
 import type { ReconcileOutcome } from '@spotler-connector/reconciler';
 import type { Settlement } from '@spotler-connector/service-bus';
 import { jobEnding } from '../../jobs/job-ending.ts';
-import type { JobOptions, JobWork } from '../../jobs/job-work.ts';
+import type { JobRequest, JobWork } from '../../jobs/job-work.ts';
+import type { ReconcileRequest } from '../../work/record-work.ts';
+import type { ProcessingOptions } from '../process-message.ts';
 
 /** The record that messages are about, and another one. */
 export const ID = '6d81597f-0f9f-e711-8122-000d3aa2331c';
 export const OTHER_ID = '7d81597f-0f9f-e711-8122-000d3aa2331d';
+/** When it all happens. */
+export const NOW = Date.parse('2026-11-27T12:00:00.000Z');
 /** An address that must come out nowhere. */
 export const CANARY = 'canary@example.org';
 const decision = { action: 'anonymize', rule: 'deleted', causes: ['deleted'], policyVersion: '1' } as const;
@@ -44,19 +50,24 @@ export function aBody(overrides: Record<string, unknown> = {}): Buffer {
 
 /** A message with that body, delivered for the first time. */
 export function aMessage(body: unknown): ServiceBusReceivedMessage {
-  const lockedUntilUtc = new Date(Date.now() + 60_000);
+  const lockedUntilUtc = new Date(NOW + 60_000);
   return { body, lockToken: 'token', lockedUntilUtc, deliveryCount: 0 } as ServiceBusReceivedMessage;
 }
 
-/** Everything around a message, with what was settled and what was logged. */
-export function aStage(outcome: () => Promise<ReconcileOutcome> = async () => erased) {
-  const carriedOut: [string, JobOptions][] = [];
+/**
+ * Everything around a message, with what was settled and what was logged. `reconcile` is the work on records.
+ */
+export function aStage(
+  reconcile: (ref: RecordRef, request: ReconcileRequest) => Promise<ReconcileOutcome> = async () => erased,
+) {
+  const clock = createManualClock(NOW);
+  const carriedOut: [string, JobRequest][] = [];
   const ref = { table: 'contact', id: ID } as const;
   const jobs: JobWork = {
-    async carryOut(id, jobOptions) {
-      carriedOut.push([id, jobOptions]);
+    async carryOut(id, request) {
+      carriedOut.push([id, request]);
       const ending = jobEnding({ records: [ref] }, erased, false);
-      return { kind: 'carried-out', ref, erasure: erased, level: erased, ending };
+      return { kind: 'carried-out', ref, erasure: erased, followUp: erased, ending };
     },
   };
   const settlements: Settlement[] = [];
@@ -69,11 +80,12 @@ export function aStage(outcome: () => Promise<ReconcileOutcome> = async () => er
       done();
     },
   });
-  const options = {
-    receiver: { renewMessageLock: async () => new Date(Date.now() + 60_000) },
-    work: { reconcile: outcome, size: { waiting: 0, running: 0 } },
+  const options: ProcessingOptions = {
+    receiver: { renewMessageLock: async () => new Date(clock.now() + 60_000) },
+    work: { reconcile, size: { waiting: 0, running: 0 } },
     jobs,
-    jobTable: 'spotler_job',
+    decoding: { jobTable: 'spotler_job' },
+    clock,
     maxDeliveryCount: 10,
     settler: {
       settle: async (_message: ServiceBusReceivedMessage, settlement: Settlement) => {
@@ -81,15 +93,15 @@ export function aStage(outcome: () => Promise<ReconcileOutcome> = async () => er
         return 'settled' as const;
       },
     },
-    released: new AbortController().signal,
+    evicted: new AbortController().signal,
     telemetry: {
       messageSettled: (message: MessageSettled) => void measured.push(message),
-      trace: <T>(_name: string, fields: LogFields, work: (span: SpanNotes) => Promise<T>) => {
+      trace: <T>(_name: string, fields: LogFields, work: (span: ActiveSpan) => Promise<T>) => {
         spans.push({ ...fields });
-        return work({ note: (more) => void Object.assign(spans.at(-1) ?? {}, more) });
+        return work({ add: (more) => void Object.assign(spans.at(-1) ?? {}, more) });
       },
     },
     logger: createLogger({ level: 'debug', format: 'json', stream }),
   };
-  return { options, settlements, written, measured, spans, carriedOut };
+  return { options, clock, settlements, written, measured, spans, carriedOut };
 }

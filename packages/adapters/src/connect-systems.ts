@@ -10,39 +10,59 @@ import {
   type JobStore,
   type JobTable,
 } from '@spotler-connector/dataverse';
+import { type ClientHooks, createSpotlerClient, type SpotlerClient } from '@spotler-connector/spotler-sdk';
+import { readFieldMapping, readJobTable } from './configured-files.ts';
 import { dataverseAuthentication } from './dataverse-authentication.ts';
-import { readFieldMapping } from './read-field-mapping.ts';
-import { readJobTable } from './read-job-table.ts';
 
 /** The configured Dataverse environment, its records and its Spotler Jobs. */
 export interface DataverseRecords {
   /** For what is no record: the probe, and what is registered. */
-  connection: DataverseConnection;
+  readonly connection: DataverseConnection;
   /** Reads contacts, leads and accounts as the policy wants them. */
-  records: DataverseRecordSource;
+  readonly records: DataverseRecordSource;
   /** Which columns a sync copies. */
-  mapping: FieldMapping;
+  readonly mapping: FieldMapping;
   /** Spotler Jobs, over the same connection; `undefined` when there are none. */
-  jobs: { store: JobStore; table: JobTable } | undefined;
+  readonly jobs: { readonly store: JobStore; readonly table: JobTable } | undefined;
 }
 
-/** Connects to the configured environment; `limits` says how long one request may take. Sends nothing yet. @throws {DataverseError} for an unsafe address, {ConfigurationFileError} for a field mapping or a job table with mistakes. */
+/**
+ * Connects to the configured environment; `limits` says how long one request may take. Sends nothing yet.
+ *
+ * @throws {DataverseError} for an unsafe address.
+ * @throws {ConfigurationFileError} for a field mapping or a job table with mistakes.
+ */
 export function connectRecords(
   { url, authentication, externalIdColumn, fieldMappingFile, spotlerJobs }: Configuration['dataverse'],
-  limits: Pick<ConnectionOptions, 'requestTimeoutMs'> = {},
+  { requestTimeoutMs }: Pick<ConnectionOptions, 'requestTimeoutMs'> = {},
 ): DataverseRecords {
   const connection = connectDataverse({
     url,
     authentication: dataverseAuthentication(authentication),
-    ...limits,
+    requestTimeoutMs,
   });
-  const column = externalIdColumn === undefined ? {} : { externalIdColumn };
   const mapping = readFieldMapping({ fieldMappingFile });
   const jobTable = readJobTable({ spotlerJobs });
   return {
     connection,
     mapping,
-    records: createRecordSource({ connection, mapping, ...column }),
+    records: createRecordSource({ connection, mapping, externalIdColumn }),
     jobs: jobTable && { table: jobTable, store: createJobStore({ connection, jobTable }) },
   };
+}
+
+/**
+ * Makes a client of the configured Spotler account. Sends nothing yet; `close` it in the end. `hooks` are called for
+ * every try. Default: none are.
+ */
+export function connectSpotler(
+  { baseUrl, consumerKey, consumerSecret }: Configuration['spotler'],
+  hooks: ClientHooks = {},
+): SpotlerClient {
+  return createSpotlerClient({
+    baseUrl,
+    consumerKey: consumerKey.reveal(),
+    consumerSecret: consumerSecret.reveal(),
+    hooks,
+  });
 }

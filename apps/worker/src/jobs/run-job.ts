@@ -1,4 +1,6 @@
+import { failureOf } from '@spotler-connector/adapters';
 import type { RecordRef } from '@spotler-connector/anonymization-policy';
+import type { Clock } from '@spotler-connector/clock';
 import type {
   DataverseRecordSource,
   JobStore,
@@ -8,67 +10,67 @@ import type {
 import { type Failure, PortError, type ReconcileOutcome } from '@spotler-connector/reconciler';
 import { claimedVersion } from './claimed-version.ts';
 import type { JobOutcome } from './job-outcome.ts';
-import { type JobCourse, MOST_STEPS, nextJobStep } from './job-step.ts';
+import { type JobProgress, MAX_STEPS, nextJobStep } from './job-step.ts';
 
-/** What a turn needs. */
-export interface JobTurnPorts {
-  jobs: Pick<JobStore, 'read' | 'claim' | 'finish'>;
-  records: Pick<DataverseRecordSource, 'read'>;
+/** Ports of running a job. Failures of Dataverse must come as a `PortError`. */
+export interface RunJobPorts {
+  readonly jobs: Pick<JobStore, 'read' | 'claim' | 'finish'>;
+  readonly records: Pick<DataverseRecordSource, 'read'>;
   /** Anonymizes the contact of a record, as `reading` found it, whatever the policy says. */
-  anonymize: (ref: RecordRef, reading: RecordReading) => Promise<ReconcileOutcome>;
-  /** Milliseconds since the epoch. */
-  now: () => number;
+  readonly anonymize: (ref: RecordRef, reading: RecordReading) => Promise<ReconcileOutcome>;
+  readonly clock: Pick<Clock, 'now'>;
   /** Ends waiting for Dataverse. */
-  signal: AbortSignal;
+  readonly signal: AbortSignal;
 }
 
-/** What came of a turn, before the record is reconciled. */
-export type JobTurn =
-  | { kind: 'withdrawn' }
-  | { kind: 'left' }
-  | { kind: 'finished-before' }
-  | Omit<Extract<JobOutcome, { kind: 'carried-out' }>, 'ref' | 'level'>;
+/** The result of running a job, before its record is reconciled. */
+export type JobRun =
+  | { readonly kind: 'withdrawn' }
+  | { readonly kind: 'left' }
+  | { readonly kind: 'finished-before' }
+  | Omit<Extract<JobOutcome, { kind: 'carried-out' }>, 'ref' | 'followUp'>;
 
 /**
- * Claims the record, anonymizes its contact and shows the result, each step chosen by the job as it is then. A crash
- * anywhere leaves a job with which another delivery goes on.
+ * Claims the record, anonymizes its contact and shows the result, each step chosen by the job as it is then.
+ * A crash anywhere leaves a job with which another delivery goes on.
  *
  * @throws {PortError} when the job can't be read or written, or changes all the time.
  */
-export async function takeJobTurn(id: string, course: JobCourse, ports: JobTurnPorts): Promise<JobTurn> {
-  const { jobs, now, signal } = ports;
-  for (let steps = 0; steps < MOST_STEPS; steps++) {
-    const step = nextJobStep(await jobs.read(id, { signal }), course);
+export async function runJob(id: string, progress: JobProgress, ports: RunJobPorts): Promise<JobRun> {
+  const { jobs, clock, signal } = ports;
+  for (let steps = 0; steps < MAX_STEPS; steps++) {
+    const step = nextJobStep(await jobs.read(id, { signal }), progress);
     switch (step.kind) {
       case 'withdrawn':
         return { kind: 'withdrawn' };
       case 'leave':
       case 'refuse':
         return { kind: 'left' };
-      case 'level':
+      case 'follow-up':
         return { kind: 'finished-before' };
       case 'erase':
-        course.erasure = await erase(step.job, step.ref, ports);
+        progress.erasure = await erase(step.job, step.ref, ports);
         break;
       case 'finish': {
         const { job, ending } = step;
         const { result } = ending;
         const shown = result === undefined || result.status === job.status;
-        const written = shown || (await jobs.finish(job, { ...result, completedAt: now() }, { signal }));
+        const written =
+          shown || (await jobs.finish(job, { ...result, completedAt: clock.now() }, { signal }));
         // Somebody else has changed the job: what they did decides what is next.
         if (written !== true && written !== 'updated') break;
-        return { kind: 'carried-out', erasure: course.erasure, ending };
+        return { kind: 'carried-out', erasure: progress.erasure, ending };
       }
     }
   }
-  throw new PortError({ side: 'source', kind: 'unavailable' });
+  throw new PortError(failureOf('dataverse', { kind: 'unavailable' }));
 }
 
 /** Claims, then erases: from the claim on no message older than the order brings the contact back. */
 async function erase(
   job: SpotlerJob,
   ref: RecordRef,
-  { jobs, records, anonymize, signal }: JobTurnPorts,
+  { jobs, records, anonymize, signal }: RunJobPorts,
 ): Promise<ReconcileOutcome | undefined> {
   const reading = await unlessRejected(records.read(ref, { signal }));
   if ('failure' in reading) return { kind: 'failed', failure: reading.failure, attempts: 0 };

@@ -1,7 +1,7 @@
 const ASK = 'Ask your administrator';
 
-/** What users read in a job: what happened, and what to do. docs/spotler-jobs.md lists them. */
-export const JOB_SENTENCES = {
+/** The texts that users read in a job: what happened, and what to do. docs/spotler-jobs.md lists them. */
+export const JOB_MESSAGES = {
   anonymized: "Spotler has removed the personal data of this record's contact.",
   unknownContact:
     'Spotler has no contact for this record: it was anonymized before, or never there. Nothing is left to do.',
@@ -12,11 +12,11 @@ export const JOB_SENTENCES = {
   notErased: `Spotler said that it removed the personal data, but still shows the contact. ${ASK} to look into it (NotErased).`,
   interrupted: `The job was begun several times and never finished. ${ASK} to try it again (JobFailed).`,
   rejectedBy: {
-    source: `Dataverse does not let Spotler Connector read this record. ${ASK} to look into it (DataverseRejected).`,
-    target: `Spotler refuses to anonymize this contact. ${ASK} to look into it (SpotlerRejected).`,
+    dataverse: `Dataverse does not let Spotler Connector read this record. ${ASK} to look into it (DataverseRejected).`,
+    spotler: `Spotler refuses to anonymize this contact. ${ASK} to look into it (SpotlerRejected).`,
   },
   failedBy: {
-    source: `Dataverse did not work as it should, several times in a row. ${ASK} to try the job again (JobFailed).`,
-    target: `Spotler did not work as it should, several times in a row. ${ASK} to try the job again (JobFailed).`,
+    dataverse: `Dataverse did not work as it should, several times in a row. ${ASK} to try the job again (JobFailed).`,
+    spotler: `Spotler did not work as it should, several times in a row. ${ASK} to try the job again (JobFailed).`,
   },
 } as const;

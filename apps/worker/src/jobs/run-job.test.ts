@@ -73,7 +73,7 @@ describe('a job that somebody else changes meanwhile', () => {
         if (call === 'anonymize') change({ status: 'failed' });
       },
     });
-    expect(calls.slice(-3)).toEqual(['read', 'finish', 'level']);
+    expect(calls.slice(-3)).toEqual(['read', 'finish', 'follow-up']);
     expect(results).toMatchObject([{ status: 'succeeded' }]);
   });
 
@@ -84,7 +84,7 @@ describe('a job that somebody else changes meanwhile', () => {
         if (call === 'read' && ++reads === 2) change({ status: 'succeeded' });
       },
     });
-    expect(calls).toEqual(['read', 'read', 'level']);
+    expect(calls).toEqual(['read', 'read', 'follow-up']);
     expect(outcome).toMatchObject({ kind: 'finished-before', ref: aRef });
   });
 

@@ -1,0 +1,80 @@
+import { describe, expect, it } from '@jest/globals';
+import { aBreaker, LEFT, REFUSED, refusedBy, SYNCED, UNKNOWN_CONTACT } from './testing/a-breaker.ts';
+
+describe('a half-open circuit', () => {
+  it('closes when work is done, for which one message more is admitted', async () => {
+    const { breaker, events, clock } = aBreaker();
+    breaker.registerWaiter();
+    breaker.onOutcome(REFUSED);
+    await clock.advance(1_000);
+    expect(events).toEqual(['spotler open', 'spotler answers', 'admit one']);
+    expect(breaker.outages).toMatchObject([{ system: 'spotler' }]);
+    breaker.onOutcome(LEFT);
+    breaker.onOutcome(UNKNOWN_CONTACT);
+    expect(events).toHaveLength(3);
+    breaker.onOutcome(SYNCED);
+    expect(events.slice(3)).toEqual(['spotler closed', 'all closed']);
+    expect(breaker.outages).toEqual([]);
+  });
+
+  it('says which system works again while another one is still down', async () => {
+    const { breaker, events, clock } = aBreaker();
+    breaker.registerWaiter();
+    breaker.onOutcome(REFUSED);
+    breaker.onOutcome(refusedBy('dataverse'));
+    await clock.advance(1_000);
+    breaker.onOutcome(LEFT);
+    expect(events.slice(-1)).toEqual(['dataverse closed']);
+    expect(breaker.outages).toMatchObject([{ system: 'spotler' }]);
+    breaker.onOutcome(SYNCED);
+    expect(events.slice(-2)).toEqual(['spotler closed', 'all closed']);
+  });
+
+  it('opens again when the first work fails, without a word and without intake', async () => {
+    const { breaker, events, clock, wait } = aBreaker();
+    breaker.registerWaiter();
+    breaker.onOutcome(REFUSED);
+    await clock.advance(1_000);
+    breaker.onOutcome(REFUSED);
+    const waiting = wait(1);
+    await clock.advance(1);
+    expect(await waiting).toBe('open');
+    expect(events).toEqual(['spotler open', 'spotler answers', 'admit one']);
+    breaker.stop();
+  });
+
+  it('is closed as soon as the last waiter is done', async () => {
+    const { breaker, events, clock } = aBreaker();
+    const [one, other] = [breaker.registerWaiter(), breaker.registerWaiter()];
+    breaker.onOutcome(REFUSED);
+    await clock.advance(1_000);
+    one.done();
+    expect(events).toHaveLength(3);
+    other.done();
+    expect(events.slice(3)).toEqual(['spotler closed', 'all closed']);
+  });
+
+  it('admits no message while as many as may keep waiting are there to try it', async () => {
+    const { breaker, events, clock, down } = aBreaker('spotler');
+    const waiters = Array.from({ length: 8 }, () => breaker.registerWaiter());
+    breaker.onOutcome(REFUSED);
+    for (const waiter of waiters) waiter.mayKeepWaiting();
+    down.length = 0;
+    await clock.advance(1_000);
+    expect(events).toEqual(['spotler open', 'spotler answers']);
+  });
+
+  it('is closed when the message that was admitted is done with, and nobody waits any more', async () => {
+    const { breaker, events, clock, admitting } = aBreaker();
+    const { promise, resolve } = Promise.withResolvers<void>();
+    admitting.done = promise;
+    const { done } = breaker.registerWaiter();
+    breaker.onOutcome(REFUSED);
+    await clock.advance(1_000);
+    done();
+    expect(events.slice(2)).toEqual(['admit one', 'spotler closed', 'all closed']);
+    resolve();
+    await clock.advance(1);
+    expect(events).toHaveLength(5);
+  });
+});

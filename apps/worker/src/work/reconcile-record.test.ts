@@ -1,0 +1,96 @@
+import { describe, expect, it } from '@jest/globals';
+import { createManualClock } from '@spotler-connector/clock/testing';
+import { DataverseError, type RecordReading } from '@spotler-connector/dataverse';
+import { aDeletedReading, aRecordReading } from '@spotler-connector/dataverse/testing';
+import type { Reconciled } from '@spotler-connector/observability';
+import type { ContactTarget } from '@spotler-connector/reconciler';
+import { createRecordReconciler } from './reconcile-record.ts';
+
+const ref = { table: 'contact', id: '6d81597f-0f9f-e711-8122-000d3aa2331c' } as const;
+const task = { ref, externalId: undefined };
+const policy = { anonymizeContactWhenInactive: false, anonymizeAccountOnDoNotEmail: false };
+const deleted = aDeletedReading({ ref, externalId: ref.id });
+
+/**
+ * A reconciler over a Dataverse where each reading takes 5 ms and finds this, with what it measured and
+ * anonymized.
+ */
+function aReconciler(read: () => Promise<RecordReading> = async () => deleted, dryRun = false) {
+  const clock = createManualClock();
+  const measured: Reconciled[] = [];
+  const anonymized: string[] = [];
+  const draining = new AbortController();
+  const target: ContactTarget = {
+    async anonymize(externalId) {
+      anonymized.push(externalId);
+      return { outcome: 'anonymized', status: 410 };
+    },
+    readBack: async () => (anonymized.length > 0 ? 'gone' : 'present'),
+    sync: async () => {},
+    optOut: async () => 'opted-out',
+  };
+  const reconciler = createRecordReconciler({
+    records: { read: () => clock.sleep(5).then(read) },
+    jobs: undefined,
+    target,
+    configuration: { policy, syncContacts: true, dryRun },
+    onOutcome: (_outcome, given) => void measured.push(given),
+    clock,
+    draining: draining.signal,
+    signal: new AbortController().signal,
+  });
+  return { reconciler, clock, measured, anonymized, draining };
+}
+
+describe('reconciling a record', () => {
+  it('makes its contact agree, and measures the action, the deciding cause, the outcome and the time', async () => {
+    const { reconciler, clock, measured, anonymized } = aReconciler();
+    const outcome = reconciler.reconcile(task);
+    await clock.advance(10);
+    expect(await outcome).toMatchObject({ kind: 'reconciled', effect: { kind: 'anonymized' } });
+    expect(anonymized).toEqual([ref.id]);
+    expect(measured).toEqual([
+      { action: 'anonymize', cause: 'deleted', outcome: 'anonymized', durationMs: 10, attempts: 1 },
+    ]);
+  });
+
+  it('measures the system and the kind of a failure, also when nothing was decided yet', async () => {
+    const away = new DataverseError({ kind: 'unavailable', message: 'Away', status: 503 });
+    const { reconciler, clock, measured } = aReconciler(() => Promise.reject(away));
+    const outcome = reconciler.reconcile(task);
+    await clock.advance(5);
+    expect((await outcome).kind).toBe('failed');
+    expect(measured).toMatchObject([{ outcome: 'failed', system: 'dataverse', failure: 'unavailable' }]);
+  });
+
+  it('writes nothing in a dry run', async () => {
+    const { reconciler, clock, anonymized } = aReconciler(undefined, true);
+    const outcome = reconciler.reconcile(task);
+    await clock.advance(10);
+    expect(await outcome).toMatchObject({ effect: { kind: 'anonymized' } });
+    expect(anonymized).toEqual([]);
+  });
+
+  it('begins nothing once the worker stops', async () => {
+    const { reconciler, draining, measured } = aReconciler();
+    draining.abort();
+    await expect(reconciler.reconcile(task)).rejects.toMatchObject({ name: 'AbortError' });
+    await expect(reconciler.anonymize(ref, deleted)).rejects.toMatchObject({ name: 'AbortError' });
+    expect(measured).toEqual([]);
+  });
+
+  it('hands on a bug', async () => {
+    const { reconciler, clock } = aReconciler(() => Promise.reject(new TypeError('oops')));
+    const outcome = reconciler.reconcile(task);
+    await Promise.all([expect(outcome).rejects.toThrow(TypeError), clock.advance(5)]);
+  });
+});
+
+describe('anonymizing by order', () => {
+  it('takes the record as it was read, whatever the policy says', async () => {
+    const { reconciler, anonymized } = aReconciler(() => Promise.reject(new Error('nobody should read')));
+    const eligible = aRecordReading({ ref, externalId: 'S-1' });
+    expect(await reconciler.anonymize(ref, eligible)).toMatchObject({ effect: { kind: 'anonymized' } });
+    expect(anonymized).toEqual(['S-1']);
+  });
+});
