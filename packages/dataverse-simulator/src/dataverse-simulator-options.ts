@@ -16,6 +16,8 @@ export interface DataverseSimulatorOptions {
   readonly host?: string | undefined;
   /** The address that others know it by, in links and messages. Default: `http://`, the host and the port. */
   readonly url?: string | undefined;
+  /** The organization's id, in lower case. Default: one that nobody else has. */
+  readonly organizationId?: string | undefined;
   /** Where change messages go. Default: nowhere. */
   readonly serviceBus?: ServiceBusTarget | undefined;
   /** Takes change messages instead of a broker; rejecting makes the simulator try again. */

@@ -1,3 +1,4 @@
+import type { ColumnSecurity } from './column-security/column-security.ts';
 import type { Fault } from './faults/fault.ts';
 import type { Columns } from './store/row.ts';
 
@@ -27,6 +28,10 @@ export interface DataverseSimulator {
   hide(table: string, id: string): void;
   /** Gives the privilege back. */
   show(table: string, id: string): void;
+  /** Columns that the application user may not read, or not as they are. */
+  readonly columnSecurity: Omit<ColumnSecurity, 'shown'>;
+  /** The organization that it is, as messages and WhoAmI have it. */
+  readonly organizationId: string;
   /** Makes coming Web API requests fail. */
   fail(fault: Fault): void;
   /** Forgets faults that were not met yet. */

@@ -1,3 +1,4 @@
+export type { SecuredColumn } from './column-security/column-security.ts';
 export type { DataverseSimulator } from './dataverse-simulator.ts';
 export type { DataverseSimulatorOptions } from './dataverse-simulator-options.ts';
 export type { Fault } from './faults/fault.ts';

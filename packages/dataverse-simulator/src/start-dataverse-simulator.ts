@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { type Clock, systemClock } from '@spotler-connector/clock';
+import { createColumnSecurity } from './column-security/column-security.ts';
 import { createCommands } from './commands/handle-command.ts';
 import type { DataverseSimulator } from './dataverse-simulator.ts';
 import type { DataverseSimulatorOptions } from './dataverse-simulator-options.ts';
@@ -33,11 +34,12 @@ export async function startDataverseSimulator(
   options: DataverseSimulatorOptions = {},
 ): Promise<DataverseSimulator> {
   const clock = options.clock ?? systemClock;
-  const organization = createSimulatedOrganization();
+  const organization = createSimulatedOrganization(options.organizationId);
   const { store, publishing } = createPublishingStore(options, organization, clock);
   const hidden = new Set<string>();
   const isInvisible = (table: string, id: string) => hidden.has(`${table} ${id}`);
   const writes = { count: 0 };
+  const security = createColumnSecurity();
   const faults = createFaults(() => store.tables);
   const services: ApiServices = {
     store,
@@ -45,6 +47,7 @@ export async function startDataverseSimulator(
     baseUrl: '',
     isInvisible,
     absence: answerNamed(options.absence ?? 'absent'),
+    security,
     now: clock.now,
     meetPart: faults.meetPart,
     choices: options.choices ?? {},
@@ -71,6 +74,8 @@ export async function startDataverseSimulator(
     url,
     port,
     ...operations,
+    columnSecurity: security,
+    organizationId: organization.id,
     fail: faults.add,
     clearFaults: faults.clear,
     faultsMet: faults.met,

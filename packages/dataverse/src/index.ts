@@ -8,6 +8,12 @@ export type {
 } from './change-message/decoded-message.ts';
 export type { MalformedProblem, MalformedReport } from './change-message/malformed-report.ts';
 export { type MessageOwner, ownerOfMessage } from './change-message/message-organization.ts';
+export type { ColumnProblem, ColumnProblemKind, TableAccess } from './column-access/column-access.ts';
+export {
+  type ColumnAccess,
+  type ColumnAccessOptions,
+  createColumnAccess,
+} from './column-access/create-column-access.ts';
 export { ConfigurationFileError } from './configuration-file/configuration-file-error.ts';
 export { checkFieldMapping, type SpotlerPropertyShape } from './field-mapping/check-field-mapping.ts';
 export { defaultFieldMapping } from './field-mapping/default-field-mapping.ts';
@@ -41,7 +47,6 @@ export type { DataverseAuthentication } from './web-api/authentication.ts';
 export {
   connectDataverse,
   type DataverseConnection,
-  type DataverseIdentity,
   type RowReader,
 } from './web-api/connection.ts';
 export type { ConnectionOptions } from './web-api/connection-options.ts';
@@ -50,3 +55,4 @@ export type { RowAnswer } from './web-api/row-answer.ts';
 export type { RowFilter, RowQuery } from './web-api/row-query.ts';
 export type { ColumnsQuery } from './web-api/table-columns.ts';
 export type { UpdateOutcome } from './web-api/update-row.ts';
+export type { DataverseIdentity } from './web-api/web-api-functions.ts';

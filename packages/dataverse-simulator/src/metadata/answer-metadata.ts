@@ -1,3 +1,4 @@
+import { columnId } from '../column-security/answer-security.ts';
 import { matchesFilter } from '../query/matches-filter.ts';
 import { parseFilter } from '../query/parse-filter.ts';
 import { addTableRows } from '../registration/system-rows.ts';
@@ -30,7 +31,7 @@ export function answerMetadata(request: ApiRequest, services: MetadataServices):
   const [, name, kind] = COLUMNS.exec(path) ?? [];
   if (name !== undefined) {
     const table = tableOf(name, services);
-    if (method === 'GET') return collection(describeColumns(table, kind, services.choices), services);
+    if (method === 'GET') return listColumns(table, kind, request, services);
     if (method === 'POST') return addColumn(table, parseBody(request.body), false, services);
     throw notAllowed(method);
   }
@@ -48,6 +49,26 @@ function listTables({ query }: ApiRequest, services: MetadataServices): ApiRespo
   const found = described.filter(
     (table) => expression === null || matchesFilter(expression, (property) => Object(table)[property]),
   );
+  return collection(found, services);
+}
+
+function listColumns(
+  table: TableDefinition,
+  kind: string | undefined,
+  { query }: ApiRequest,
+  services: MetadataServices,
+): ApiResponse {
+  const filter = query.get('$filter');
+  const { choices, security } = services;
+  if (filter === undefined) return collection(describeColumns(table, kind, choices, security), services);
+  const expression = parseFilter(filter);
+  // Custom columns need no declaration, so those that are asked for by name are there.
+  const custom = [...filter.matchAll(/'([a-z][a-z0-9]+_\w+)'/g)].map(
+    ([, name = '']) => [name, 'text'] as const,
+  );
+  const columns = { ...Object.fromEntries(custom), ...table.columns };
+  const described = describeColumns({ ...table, columns }, kind, choices, security);
+  const found = described.filter((column) => matchesFilter(expression, (property) => column[property]));
   return collection(found, services);
 }
 
@@ -96,7 +117,7 @@ function addColumn(
   const column = readColumn(definition);
   if (table.columns[column.logicalName] !== undefined) throw exists(column.logicalName);
   services.store.defineTable(withColumn(table, column, isCustomer));
-  return made('EntityDefinitions', metadataId(table.logicalName, column.logicalName), services);
+  return made('EntityDefinitions', columnId(table.logicalName, column.logicalName), services);
 }
 
 function tableOf(name: string, { store }: MetadataServices): TableDefinition {

@@ -1,3 +1,5 @@
+import { columnId } from '../column-security/answer-security.ts';
+import type { ColumnSecurity, SecuredColumn } from '../column-security/column-security.ts';
 import { type ChoiceOption, SYSTEM_CHOICES } from '../registration/system-choices.ts';
 import type { ColumnKind, TableDefinition } from '../store/table-definition.ts';
 
@@ -21,16 +23,23 @@ export function describeColumns(
   table: TableDefinition,
   kind: string | undefined,
   others: OtherChoices,
+  security: Pick<ColumnSecurity, 'of'>,
 ): Record<string, unknown>[] {
   const columns = Object.entries({ [table.primaryKey]: 'text' as const, ...table.columns });
   const described = columns.map(([name, columnKind]) => ({
     LogicalName: name,
+    MetadataId: columnId(table.logicalName, name),
     AttributeType: typeOf(name, columnKind, table),
+    ...securityOf(security.of(table.logicalName, name)),
   }));
   if (kind === undefined) return described;
   return described
     .filter(({ AttributeType: type }) => `${type}AttributeMetadata` === kind)
     .map((column) => ({ ...column, OptionSet: optionSet(table, column.LogicalName, others) }));
+}
+
+function securityOf(secured: SecuredColumn | undefined): object {
+  return { IsSecured: secured !== undefined, CanBeSecuredForRead: secured?.readableByAll !== true };
 }
 
 function typeOf(name: string, kind: ColumnKind, { primaryKey, customers = [] }: TableDefinition): string {

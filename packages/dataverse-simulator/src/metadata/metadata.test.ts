@@ -59,7 +59,9 @@ describe('metadata', () => {
     const relationship = { ReferencedEntity: 'lead', ReferencingEntity: 'new_order', Lookup: lookup };
     await client.createRelationship({ data: relationship });
     const { value: columns } = await client.retrieveAttributes({ entityKey: KEY });
-    expect(columns).toContainEqual({ LogicalName: 'new_leadid', AttributeType: 'Lookup' });
+    expect(columns).toContainEqual(
+      expect.objectContaining({ LogicalName: 'new_leadid', AttributeType: 'Lookup' }),
+    );
   });
 
   it('can be deleted with its rows', async () => {

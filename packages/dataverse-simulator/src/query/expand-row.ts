@@ -30,7 +30,8 @@ function rowBehind(value: unknown, options: ReadonlyMap<string, string>, service
   const table = services.store.tables.find(({ logicalName }) => logicalName === value.table);
   if (table === undefined || services.isInvisible(value.table, value.id)) return null;
   const row = services.store.get(value.table, value.id);
-  return row === null ? null : representRow(row, table, projectionOf(options, '', table));
+  if (row === null) return null;
+  return representRow(services.security.shown(row), table, projectionOf(options, '', table));
 }
 
 function parseExpand(expand = ''): { property: string; options: ReadonlyMap<string, string> }[] {

@@ -1,3 +1,4 @@
+import { answerSecurity } from '../column-security/answer-security.ts';
 import { answerMetadata, type MetadataServices } from '../metadata/answer-metadata.ts';
 import type { Organization } from '../publishing/execution-context.ts';
 import { retrieveMultiple } from '../query/retrieve-multiple.ts';
@@ -31,7 +32,10 @@ export function handleRequest(request: ApiRequest, services: ApiServices): ApiRe
       );
     }
     if (request.method !== 'GET') services.onWrite();
-    const answer = answerMetadata(request, services) ?? answerRoleAction(request, services);
+    const answer =
+      answerMetadata(request, services) ??
+      answerSecurity(request, services) ??
+      answerRoleAction(request, services);
     if (answer !== null) return answer;
     return dispatch(request, parseResourcePath(request.path, services.store.tables), services);
   } catch (error) {

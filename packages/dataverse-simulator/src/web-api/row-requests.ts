@@ -122,7 +122,7 @@ function represent(
     headers: { ETag: etagOf(row) },
     body: {
       '@odata.context': `${services.baseUrl}$metadata#${table.entitySet}${shape}/$entity`,
-      ...representRow(row, table, projection),
+      ...representRow(services.security.shown(row), table, projection),
       ...expandRow(row, table, request.query.get('$expand'), services),
     },
   };

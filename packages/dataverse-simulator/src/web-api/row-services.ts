@@ -1,4 +1,5 @@
 import type { DataverseAnswer } from '@spotler-connector/dataverse/answers';
+import type { ColumnSecurity } from '../column-security/column-security.ts';
 import type { RowStore } from '../store/row-store.ts';
 
 /** What row requests need besides the request. */
@@ -10,6 +11,8 @@ export interface RowServices {
   isInvisible(table: string, id: string): boolean;
   /** How it is said that a row does not exist. */
   readonly absence: DataverseAnswer;
+  /** Columns that the caller may not read, or not as they are. */
+  readonly security: ColumnSecurity;
   /** Epoch milliseconds. */
   now(): number;
 }

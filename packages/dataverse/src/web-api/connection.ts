@@ -1,9 +1,7 @@
 import { DynamicsWebApi } from 'dynamics-web-api';
-import { toGuid } from '../values/guid.ts';
-import { isJsonObject, type JsonObject } from '../values/json-object.ts';
+import type { JsonObject } from '../values/json-object.ts';
 import { askRows, type QuestionAnswer, type RowQuestion, readEachRow } from './ask-rows.ts';
 import { tokenSource } from './authentication.ts';
-import { classifyFailure } from './classify-failure.ts';
 import { type ConnectionOptions, withDefaults } from './connection-options.ts';
 import { DataverseError } from './dataverse-error.ts';
 import { withGuardedResponses, withoutGuard } from './guarded-response.ts';
@@ -13,6 +11,7 @@ import type { RowAnswer } from './row-answer.ts';
 import type { RowFilter, RowQuery } from './row-query.ts';
 import { type ColumnsQuery, createColumn, readColumns } from './table-columns.ts';
 import { type UpdateOutcome, updateRow } from './update-row.ts';
+import { callBound, type DataverseIdentity, whoAmI } from './web-api-functions.ts';
 import { act, createRow, removeRow } from './write-rows.ts';
 
 /** The part of a connection that reads rows by their ids. */
@@ -29,14 +28,6 @@ export interface RowReader {
   each(query: RowQuery, ids: readonly string[]): Promise<ReadonlyMap<string, RowAnswer>>;
   /** Several questions in one request, answered in their order; at most 1000. @throws {DataverseError} */
   ask(questions: readonly RowQuestion[]): Promise<readonly QuestionAnswer[]>;
-}
-
-/** Who asks, and where. Ids are in lower case. */
-export interface DataverseIdentity {
-  /** The application user that our credentials stand for. */
-  readonly userId: string;
-  /** The organization, which is the environment: every message of it carries the same id. */
-  readonly organizationId: string;
 }
 
 /** Calls to one Dataverse; all that share a connection also share its limits and pauses. */
@@ -68,6 +59,8 @@ export interface DataverseConnection extends RowReader {
   remove(entitySet: string, id: string): Promise<void>;
   /** Calls an action, bound to a row when one is given. Is not tried again either. @throws {DataverseError} */
   act(name: string, parameters: JsonObject, row?: { entitySet: string; id: string }): Promise<void>;
+  /** Calls a function of the Web API that is bound to a row. @throws {DataverseError} */
+  call(name: string, row: { entitySet: string; id: string }): Promise<unknown>;
   /** Asks who we are, and in which organization; the cheapest request there is. @throws {DataverseError} */
   whoAmI(signal?: AbortSignal): Promise<DataverseIdentity>;
 }
@@ -112,19 +105,9 @@ export function connectDataverse(options: ConnectionOptions): DataverseConnectio
     remove: (entitySet, id) => send((signal) => removeRow(client, { entitySet, id }, signal, clock.now())),
     act: (name, parameters, row) =>
       send((signal) => act(client, { name, parameters, row }, signal, clock.now()), undefined, true),
+    call: (name, row) => send(() => callBound(client, name, row, settings.requestTimeoutMs, clock.now())),
     whoAmI: (signal) => send(() => whoAmI(client, settings.requestTimeoutMs, clock.now()), signal),
   };
-}
-
-/** Without a signal: callFunction of dynamics-web-api 2.5.0 copies it into an object that is none. */
-async function whoAmI(client: DynamicsWebApi, timeout: number, now: number): Promise<DataverseIdentity> {
-  const answer: unknown = await client.callFunction({ name: 'WhoAmI', timeout }).catch((error) => {
-    throw classifyFailure(error, now);
-  });
-  const { UserId: user, OrganizationId: organization } = isJsonObject(answer) ? answer : {};
-  const [userId, organizationId] = [toGuid(user), toGuid(organization)];
-  if (userId !== null && organizationId !== null) return { userId, organizationId };
-  throw new DataverseError({ kind: 'protocol', message: 'The URL is not that of a Dataverse Web API' });
 }
 
 function parseUrl(text: string): URL {

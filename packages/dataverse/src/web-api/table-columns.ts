@@ -1,5 +1,6 @@
 import type { DynamicsWebApi } from 'dynamics-web-api';
 import type { JsonObject } from '../values/json-object.ts';
+import { quoted } from '../values/quoted.ts';
 import { classifyFailure, classifyReadFailure } from './classify-failure.ts';
 import { rowsOf } from './row-answer.ts';
 
@@ -9,6 +10,8 @@ export interface ColumnsQuery {
   readonly table: string;
   /** Only columns of this kind, such as `PicklistAttributeMetadata`. Default: all. */
   readonly kind?: string | undefined;
+  /** Logical names of the columns. Default: all. */
+  readonly names?: readonly string[] | undefined;
   /** Properties to read. */
   readonly properties: readonly string[];
   /** OData `$expand`. */
@@ -18,7 +21,7 @@ export interface ColumnsQuery {
 /** The metadata of a table's columns. @throws {DataverseError} `protocol` for a table that is not there. */
 export async function readColumns(
   client: DynamicsWebApi,
-  { table, kind, properties, expand }: ColumnsQuery,
+  { table, names, kind, properties, expand }: ColumnsQuery,
   signal: AbortSignal,
   now: number,
 ): Promise<JsonObject[]> {
@@ -27,6 +30,7 @@ export async function readColumns(
       entityKey: keyOf(table),
       select: [...properties],
       ...(kind === undefined ? {} : { castType: `Microsoft.Dynamics.CRM.${kind}` }),
+      ...(names === undefined ? {} : { filter: anyOf(names) }),
       // Expanding the options of a choice takes this form only.
       ...(expand === undefined ? {} : { queryParams: [`$expand=${expand}`] }),
       signal,
@@ -49,6 +53,10 @@ export async function createColumn(
   } catch (error) {
     throw classifyFailure(error, now);
   }
+}
+
+function anyOf(names: readonly string[]): string {
+  return names.map((name) => `LogicalName eq ${quoted(name)}`).join(' or ');
 }
 
 function keyOf(table: string): string {

@@ -1,0 +1,74 @@
+import { matchesFilter } from '../query/matches-filter.ts';
+import { parseFilter } from '../query/parse-filter.ts';
+import { stableId } from '../store/stable-id.ts';
+import type { ApiRequest, ApiResponse } from '../web-api/api-exchange.ts';
+import { privilegeDenied } from '../web-api/odata-error.ts';
+import type { RowServices } from '../web-api/row-services.ts';
+
+const ALLOWED = 4;
+const ATTRIBUTE_PRIVILEGES =
+  /^systemusers\([0-9a-f-]{36}\)\/Microsoft\.Dynamics\.CRM\.RetrievePrincipalAttributePrivileges(?:\(\))?$/;
+const ROLES = /^systemusers\([0-9a-f-]{36}\)\/systemuserroles_association$/;
+const SYSTEM_ADMINISTRATOR = '627090ff-40a3-4053-8790-584edc5be201';
+
+/** The metadata's id of a column, by which privileges name it. */
+export function columnId(table: string, column: string): string {
+  return stableId('metadata', table, column);
+}
+
+/** Answers requests about what the application user may read; null for any other. */
+export function answerSecurity(request: ApiRequest, services: RowServices): ApiResponse | null {
+  const { method, path } = request;
+  if (method !== 'GET') return null;
+  if (ATTRIBUTE_PRIVILEGES.test(path)) return attributePrivileges(services);
+  if (ROLES.test(path)) return roles(request, services);
+  return path === 'attributemaskingrules' ? maskingRules(request, services) : null;
+}
+
+function attributePrivileges({ security, baseUrl }: RowServices): ApiResponse {
+  const granted = security.all().filter((each) => each.granted === true);
+  return {
+    status: 200,
+    headers: {},
+    body: {
+      '@odata.context': `${baseUrl}$metadata#Microsoft.Dynamics.CRM.RetrievePrincipalAttributePrivilegesResponse`,
+      AttributePrivileges: granted.map(({ table, column }) => ({
+        AttributeId: columnId(table, column),
+        CanCreate: 0,
+        CanRead: ALLOWED,
+        CanUpdate: 0,
+        CanReadUnMasked: 0,
+      })),
+    },
+  };
+}
+
+function roles(request: ApiRequest, services: RowServices): ApiResponse {
+  const role = { roleid: stableId('system administrator'), _roletemplateid_value: SYSTEM_ADMINISTRATOR };
+  return collection('roles', services.security.isAdministrator() ? [role] : [], request, services);
+}
+
+function maskingRules(request: ApiRequest, services: RowServices): ApiResponse {
+  if (!services.security.areMaskingRulesVisible()) throw privilegeDenied('attributemaskingrule');
+  const masked = services.security.all().filter((each) => each.masked === true);
+  const rows = masked.map(({ table, column }) => ({
+    attributemaskingruleid: stableId('masking rule', table, column),
+    entityname: table,
+    attributelogicalname: column,
+  }));
+  return collection('attributemaskingrules', rows, request, services);
+}
+
+function collection(
+  set: string,
+  rows: readonly object[],
+  { query }: ApiRequest,
+  { baseUrl }: RowServices,
+): ApiResponse {
+  const filter = query.get('$filter');
+  const expression = filter === undefined ? null : parseFilter(filter);
+  const value = rows.filter(
+    (row) => expression === null || matchesFilter(expression, (property) => Object(row)[property]),
+  );
+  return { status: 200, headers: {}, body: { '@odata.context': `${baseUrl}$metadata#${set}`, value } };
+}
