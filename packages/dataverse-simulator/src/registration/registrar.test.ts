@@ -6,6 +6,11 @@ import type { Columns } from '../store/row.ts';
 import { aRegistrar, linesOf, register } from './a-registration.ts';
 
 const STEPS = 'sdkmessageprocessingstep';
+const ANOTHER_QUEUE = {
+  address: 'sb://contoso.servicebus.windows.net/',
+  entity: { kind: 'queue', name: 'sandbox-changes' } as const,
+  keyName: 'dataverse-send',
+};
 
 let simulator: DataverseSimulator;
 beforeEach(async () => {
@@ -35,10 +40,10 @@ describe('registering', () => {
       ...Array(8).fill('create column'),
       ...Array(2).fill('create role'),
       'create endpoint',
-      ...Array(16).fill('create step'),
+      ...Array(22).fill('create step'),
     ]);
     await register(aRegistrar(simulator));
-    expect(steps()).toHaveLength(16);
+    expect(steps()).toHaveLength(22);
     expect(stepOf('Create of spotler_job')).toMatchObject({ mode: 1, stage: 40, asyncautodelete: true });
     expect(simulator.all('serviceendpoint')).toEqual([
       expect.objectContaining({
@@ -81,11 +86,11 @@ describe('registering', () => {
     expect(simulator.writes()).toBe(before);
   });
 
-  it('gives Delete an image of the external id column alone, and takes it away with the column', async () => {
+  it('gives Update and Delete an image of the external id column alone, and takes it away with the column', async () => {
     const withColumn = aRegistrar(simulator, { externalIdColumn: 'new_spotlerid' });
     await register(withColumn);
     const images = simulator.all('sdkmessageprocessingstepimage');
-    expect(images).toHaveLength(3);
+    expect(images).toHaveLength(6);
     for (const image of images) expect(image).toMatchObject({ imagetype: 0, attributes: 'new_spotlerid' });
     expect(String(stepOf('Update of lead')['filteringattributes'])).toContain('new_spotlerid');
     expect(linesOf(await withColumn.plan())).toEqual([]);
@@ -105,6 +110,32 @@ describe('registering', () => {
     expect(linesOf(await registrar.plan())).toEqual([
       'not-offered step Restore of lead: this environment has no event Restore of lead',
     ]);
+  });
+});
+
+describe('a copy of an environment', () => {
+  const [original, copy] = ['ae89a861-e7ad-41ae-a3b2-2533aa62c095', '0b1c2d3e-e7ad-41ae-a3b2-2533aa62c095'];
+
+  it('has an endpoint that was made for another organization, and is not registered', async () => {
+    await register(aRegistrar(simulator, { organizationId: original }));
+    expect(linesOf(await aRegistrar(simulator, { organizationId: original }).plan())).toEqual([]);
+    const plan = await aRegistrar(simulator, { organizationId: copy, target: ANOTHER_QUEUE }).plan();
+    expect(linesOf(plan)).toEqual([expect.stringContaining(`it was made for organization ${original}`)]);
+    expect(plan.flatMap(({ mends }) => mends)).toEqual([]);
+  });
+
+  it('would be registered if nobody looked', async () => {
+    await register(aRegistrar(simulator, { organizationId: original }));
+    const plan = await aRegistrar(simulator, { organizationId: undefined, target: ANOTHER_QUEUE }).plan();
+    expect(plan.flatMap(({ mends }) => mends)).not.toEqual([]);
+  });
+
+  it('is registered once what was copied is taken away', async () => {
+    await register(aRegistrar(simulator, { organizationId: original }));
+    const registrar = aRegistrar(simulator, { organizationId: copy });
+    await registrar.carryOut(await registrar.planRemoval({ withTable: false }), null);
+    await register(registrar);
+    expect(linesOf(await registrar.plan())).toEqual([]);
   });
 });
 
