@@ -19,7 +19,6 @@ export const REMAINING: Readonly<Record<string, readonly string[]>> = {
   questioningDocstrings: [
     'apps/worker',
     'packages/adapters',
-    'packages/brake',
     'packages/configuration',
     'packages/dataverse',
     'packages/dataverse-simulator',
@@ -31,7 +30,6 @@ export const REMAINING: Readonly<Record<string, readonly string[]>> = {
     'apps/worker',
     'packages/adapters',
     'packages/anonymization-policy',
-    'packages/brake',
     'packages/configuration',
     'packages/dataverse',
     'packages/dataverse-simulator',

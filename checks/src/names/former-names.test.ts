@@ -11,20 +11,16 @@ const REMAINING: readonly string[] = [
   'apps/prove/',
   'apps/worker/',
   'checks/',
-  'docs/decisions/010-absence-needs-evidence.md',
   'docs/deploy-azure.md',
   'docs/troubleshooting.md',
   'infra/',
   'packages/adapters/',
-  'packages/brake/',
   'packages/configuration/',
   'packages/dataverse-simulator/',
   'packages/dataverse/',
   'packages/observability/',
   'packages/reconciler/',
   'packages/service-bus-emulator/',
-  'packages/spotler-sdk/',
-  'packages/spotler-simulator/',
 ];
 
 const sources = sourceFiles().filter((file) => !file.startsWith(HERE));

@@ -33,6 +33,8 @@ const PORTS = [
   'apps/cli/src/explain/explain-record.test.ts',
 ];
 const EMULATOR = ['packages/service-bus-emulator/'];
+/** A socket and an AMQP link have two sides. */
+const WIRE = [...EMULATOR, 'packages/spotler-simulator/'];
 
 /** JSON fields of files that are kept. */
 const LETTER_FIELDS = [
@@ -49,6 +51,7 @@ const ALPHABET = [
   'and letters',
   'letters outside',
   'one letter',
+  'letter case',
 ];
 
 /** The left column of the table of names, word by word. */
@@ -70,8 +73,8 @@ export const FORMER_NAMES: readonly FormerName[] = [
       folders: TELLS,
     }),
   ),
-  { former: 'side', now: 'system', texts: 'everywhere', except: NO_SYSTEM, notIn: PORTS },
-  { former: 'sides', now: 'systems', texts: 'everywhere', except: NO_SYSTEM, notIn: PORTS },
+  { former: 'side', now: 'system', texts: 'everywhere', except: NO_SYSTEM, notIn: [...PORTS, ...WIRE] },
+  { former: 'sides', now: 'systems', texts: 'everywhere', except: NO_SYSTEM, notIn: [...PORTS, ...WIRE] },
   ...deadLetters(),
   ...emulator(),
   ...['most', 'longest', 'shortest', 'fewest'].map(

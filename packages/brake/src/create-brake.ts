@@ -7,7 +7,7 @@ import { changeLedger } from './shared-ledger.ts';
 export interface BrakeOptions {
   /** How many contacts may be erased within an hour, over all workers together. 0 switches the brake off. */
   readonly limit: number;
-  /** What all workers share. Without it each worker has the limit for itself. */
+  /** The store that all workers share. Without it each worker has the limit for itself. */
   readonly store: ObjectStore | undefined;
   /** The time of day, by which permits are counted. */
   readonly clock: Pick<Clock, 'now'>;
@@ -24,8 +24,8 @@ export interface Permit {
 /** Limits erasures. */
 export interface Brake {
   /**
-   * Asks for a permit to erase one contact; `held` when the limit is used up and nobody has released more. Those who ask
-   * at once share one question to the store.
+   * Asks for a permit to erase one contact; `held` when the limit is used up and nobody has released more.
+   * Those who ask at once share one question to the store.
    *
    * @throws {ObjectStoreError} when the store can't be asked: then nothing may be erased.
    */
@@ -39,7 +39,10 @@ interface Waiter {
   readonly reject: (error: unknown) => void;
 }
 
-/** A permit that was given back serves for so long; then it would count against another hour than the one it is from. */
+/**
+ * A permit that was given back serves for so long; then it would count against another hour than the one it
+ * is from.
+ */
 const SPARE_MS = 60_000;
 /** A `held` stands for so long, so that thousands who are held do not ask the store one by one. */
 const HELD_MS = 1_000;

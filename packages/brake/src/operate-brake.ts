@@ -2,7 +2,7 @@ import type { ObjectStore } from '@spotler-connector/object-store';
 import { type Release, release, usedAt } from './permit-ledger.ts';
 import { changeLedger, readLedger } from './shared-ledger.ts';
 
-/** What an operator sees of the brake. */
+/** The brake as an operator sees it. */
 export interface BrakeStatus {
   /** Permits taken within the last hour, over all workers. */
   readonly used: number;

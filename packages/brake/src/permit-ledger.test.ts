@@ -16,8 +16,8 @@ describe('taking permits', () => {
           ({ ledger } = taken);
         }
         for (const { at: end } of grants) {
-          const within = grants.filter(({ at }) => at > end - WINDOW_MS && at <= end);
-          expect(within.reduce((sum, { granted }) => sum + granted, 0)).toBeLessThanOrEqual(limit);
+          const granted = grants.filter(({ at }) => at > end - WINDOW_MS && at <= end);
+          expect(granted.reduce((sum, grant) => sum + grant.granted, 0)).toBeLessThanOrEqual(limit);
         }
       }),
     );

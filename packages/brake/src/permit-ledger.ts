@@ -13,11 +13,11 @@ export interface Release {
   readonly at: number;
   /** How many erasures it allowed beyond the limit. */
   readonly count: number;
-  /** Who it was, as far as that is known: a signed-in identity's id or name. */
+  /** The person, as far as known: a signed-in identity's id or name. */
   readonly by: string;
 }
 
-/** What all workers share about permits. */
+/** The permits, as all workers share them. */
 export interface PermitLedger {
   /** Oldest first; none is older than an hour. */
   readonly taken: readonly TakenPermits[];
@@ -43,7 +43,10 @@ const MAX_RELEASES_KEPT = 100;
 /** Nothing was taken or released. */
 export const EMPTY_LEDGER: PermitLedger = { taken: [], released: 0, releases: [] };
 
-/** How many permits were taken in the hour before `now`. A clock that is ahead of others counts too much at most. */
+/**
+ * How many permits were taken in the hour before `now`. A clock that is ahead of others counts too much at
+ * most.
+ */
 export function usedAt({ taken }: PermitLedger, now: number): number {
   return current(taken, now).reduce((sum, { count }) => sum + count, 0);
 }

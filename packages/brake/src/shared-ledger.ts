@@ -16,8 +16,8 @@ export async function readLedger(store: ObjectStore, signal?: AbortSignal): Prom
 }
 
 /**
- * Changes the ledger so that no change of another worker is lost: reads, changes, and writes if it still is as it was,
- * until that succeeds. Nothing is written when the change changes nothing.
+ * Changes the ledger so that no change of another worker is lost: reads, changes, and writes if it still is
+ * as it was, until that succeeds. Nothing is written when the change changes nothing.
  *
  * @throws {ObjectStoreError} when it can't be read or written: then it may or may not have been changed.
  */

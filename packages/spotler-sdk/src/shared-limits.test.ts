@@ -63,7 +63,7 @@ describe('a 429', () => {
 
 describe('the concurrency', () => {
   /** Holds requests until as many as expected have met, so that a slow machine can't keep them apart. */
-  async function mostAtOnce(expected: number, concurrency?: number): Promise<number> {
+  async function maxAtOnce(expected: number, concurrency?: number): Promise<number> {
     let running = 0;
     let most = 0;
     const slow: Script = async (request) => {
@@ -81,11 +81,11 @@ describe('the concurrency', () => {
   }
 
   it.each([1, 3])('keeps at most %d requests under way', async (concurrency) => {
-    expect(await mostAtOnce(concurrency, concurrency)).toBe(concurrency);
+    expect(await maxAtOnce(concurrency, concurrency)).toBe(concurrency);
   });
 
   it('is eight by default', async () => {
-    expect(await mostAtOnce(8)).toBe(8);
+    expect(await maxAtOnce(8)).toBe(8);
   });
 });
 

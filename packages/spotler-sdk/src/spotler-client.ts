@@ -31,7 +31,7 @@ export function createSpotlerClient(options: SpotlerClientOptions): SpotlerClien
       ...createContactLists(connection),
     },
     properties: {
-      list: ({ signal } = {}) => connection.within(signal, (scope) => listProperties(connection, scope)),
+      list: ({ signal } = {}) => connection.runCall(signal, (scope) => listProperties(connection, scope)),
     },
     close: () => connection.close(),
   };

@@ -8,6 +8,6 @@ export function parseRetryAfter(header: string | undefined, now: number): number
   if (/^\d{1,10}$/.test(text)) return Number(text) * 1000;
   // Every HTTP date form has a weekday, a time and letters; `Date.parse` alone would read "-5" as a year.
   if (!/^[A-Za-z]{3,9},? .*\d\d:\d\d:\d\d/.test(text)) return undefined;
-  const moment = Date.parse(text);
-  return Number.isNaN(moment) ? undefined : Math.max(0, moment - now);
+  const timestamp = Date.parse(text);
+  return Number.isNaN(timestamp) ? undefined : Math.max(0, timestamp - now);
 }

@@ -17,7 +17,7 @@ import { createTransport, type Transport } from './transport.ts';
 /** The parts that all endpoints of one client share: sockets, slots, the pause, the retry. */
 export interface Connection {
   /** Runs one public call within its total time and the caller's signal. */
-  within<T>(signal: AbortSignal | undefined, work: (scope: CallScope) => Promise<T>): Promise<T>;
+  runCall<T>(signal: AbortSignal | undefined, work: (scope: CallScope) => Promise<T>): Promise<T>;
   /** Sends a request, again and again if that makes sense. Rejects with a SpotlerError. */
   request(request: ApiRequest, scope: CallScope): Promise<OkAnswer | AbsentAnswer>;
   close(): void;
@@ -64,7 +64,7 @@ export function createConnection(options: ResolvedOptions, transport = transport
         signal: scope.signal,
         shouldRetry: ({ error, attemptNumber }) => waitForRetry(options, api, error, attemptNumber, scope),
       }),
-    async within(signal, work) {
+    async runCall(signal, work) {
       const scope = openCallScope(clock, options.totalMs, signal);
       try {
         return await work(scope);

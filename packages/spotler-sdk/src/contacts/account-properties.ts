@@ -8,8 +8,8 @@ import { type Property, readProperties } from './property.ts';
 const LIST: Endpoint = 'GET /contact/properties/list';
 
 /**
- * Reads the contact properties of the account, always afresh. A success proves that path and credentials work. Every
- * account has properties: a list without any is not Spotler's.
+ * Reads the contact properties of the account, always afresh. A success proves that path and credentials
+ * work. Every account has properties: a list without any is not Spotler's.
  */
 export async function listProperties(connection: Connection, scope: CallScope): Promise<readonly Property[]> {
   const answer = await connection.request({ endpoint: LIST }, scope);

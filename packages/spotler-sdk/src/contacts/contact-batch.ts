@@ -49,7 +49,7 @@ const MAX_IN_BATCH = 100;
 export function createContactBatch(connection: Connection): ContactBatch {
   return {
     upsertBatch: (contacts, options) =>
-      connection.within(options?.signal, async (scope) => {
+      connection.runCall(options?.signal, async (scope) => {
         checkBatch(contacts);
         if (contacts.length === 0) return [];
         const json = {

@@ -94,7 +94,9 @@ async function* entries<T>(
   let previous = '';
   for (let after: number | undefined = 0; after !== undefined; ) {
     const query = [...list.query, ['pageSize', String(pageSize)], ['after', String(after)]] as const;
-    const answer = await connection.within(signal, (scope) => connection.request({ endpoint, query }, scope));
+    const answer = await connection.runCall(signal, (scope) =>
+      connection.request({ endpoint, query }, scope),
+    );
     const page = answer.kind === 'ok' && answer.status === 200 ? readPage(answer.json, member) : undefined;
     const items = page?.items.map(read);
     if (page === undefined || items?.includes(undefined)) throw unreadable(endpoint, answer.status);

@@ -90,7 +90,7 @@ export function createSingleContacts(
   const upsertOptedOut = createUpsertOptedOut(calls, optOutContact);
 
   function run<T>(given: CallOptions | undefined, work: (scope: CallScope) => Promise<T>): Promise<T> {
-    return connection.within(given?.signal, work);
+    return connection.runCall(given?.signal, work);
   }
 
   return {
