@@ -27,6 +27,7 @@ const sections: ConfigurationSections = {
     url: '',
     authentication: { kind: 'none' },
     externalIdColumn: undefined,
+    externalIdFallback: 'record-id',
     fieldMappingFile: undefined,
     spotlerJobs: { file: undefined },
     serviceEndpoint: undefined,

@@ -63,7 +63,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<ExitCode>
 
   const root = commandLine(
     {
-      explain: ending((options) => explainAsConfigured(options, terminal, configured)),
+      explain: ending((options) => explainAsConfigured(options, terminal, configured, clock)),
       list: onQueue((options, queue) => listDeadLetters(options, { ...looking, queue })),
       show: onQueue((options, queue) => showDeadLetter(options, { ...looking, queue })),
       replay: onQueue((options, queue) => replayDeadLetters(options, { ...changing(), queue })),

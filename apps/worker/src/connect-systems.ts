@@ -4,21 +4,30 @@ import {
   type DataverseCall,
   reportCall,
   reportJobCalls,
-  reportReadings,
+  reportRecordCalls,
 } from '@spotler-connector/adapters';
 import type { Clock } from '@spotler-connector/clock';
 import type { Configuration } from '@spotler-connector/configuration';
-import type { DataverseRecordSource, FieldMapping, JobStore, JobTable } from '@spotler-connector/dataverse';
+import type {
+  ColumnAccess,
+  DataverseIdentity,
+  DataverseRecordSource,
+  FieldMapping,
+  JobStore,
+  JobTable,
+} from '@spotler-connector/dataverse';
 import type { Telemetry } from '@spotler-connector/observability';
 import type { SpotlerClient } from '@spotler-connector/spotler-sdk';
 
 /** Both systems, connected as configured, every call reported. */
 export interface Systems {
-  readonly records: Pick<DataverseRecordSource, 'read'>;
+  readonly records: DataverseRecordSource;
+  /** Says whether the columns that are read can be relied on. */
+  readonly columns: ColumnAccess;
   /** Spotler Jobs; `undefined` when there are none. */
   readonly jobs: { readonly store: JobStore; readonly table: JobTable } | undefined;
   /** The cheapest call of Dataverse. */
-  readonly whoAmI: (signal: AbortSignal) => Promise<unknown>;
+  readonly whoAmI: (signal: AbortSignal) => Promise<DataverseIdentity>;
   readonly spotler: SpotlerClient;
   /** Which columns a sync copies. */
   readonly mapping: FieldMapping;
@@ -30,7 +39,7 @@ export function connectSystems(
   telemetry: Pick<Telemetry, 'callEnded'>,
   clock: Clock,
 ): Systems {
-  const { connection, records, mapping, jobs } = connectRecords(configuration.dataverse);
+  const { connection, records, columns, mapping, jobs } = connectRecords(configuration.dataverse);
   const reporting = {
     onCall: (call: DataverseCall) => telemetry.callEnded({ system: 'dataverse', ...call }),
     clock,
@@ -38,7 +47,10 @@ export function connectSystems(
   return {
     mapping,
     jobs: jobs && { table: jobs.table, store: reportJobCalls(jobs.store, reporting) },
-    records: reportReadings(records, reporting),
+    records: reportRecordCalls(records, reporting),
+    columns: {
+      check: () => reportCall('GET /EntityDefinitions', () => columns.check(), reporting),
+    },
     whoAmI: (signal) => reportCall('GET /WhoAmI', () => connection.whoAmI(signal), reporting),
     spotler: connectSpotler(configuration.spotler, {
       onAttempt: (attempt) => telemetry.callEnded({ system: 'spotler', ...attempt }),

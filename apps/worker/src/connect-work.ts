@@ -1,10 +1,12 @@
-import { spotlerTarget, withPortErrors } from '@spotler-connector/adapters';
+import { createCheckedColumns, spotlerTarget, withPortErrors } from '@spotler-connector/adapters';
 import type { Clock } from '@spotler-connector/clock';
 import type { Configuration } from '@spotler-connector/configuration';
-import type { Telemetry } from '@spotler-connector/observability';
+import type { TableAccess } from '@spotler-connector/dataverse';
+import type { Logger, Telemetry } from '@spotler-connector/observability';
 import type { Systems } from './connect-systems.ts';
 import type { JobPorts } from './jobs/carry-out-job.ts';
 import { createJobWork, dryRunJobs, type JobWork } from './jobs/job-work.ts';
+import { recordFields } from './messages/settled-fields.ts';
 import type { CircuitBreaker } from './work/circuit-breaker.ts';
 import { createRecordReconciler } from './work/reconcile-record.ts';
 import { createRecordWork, type RecordWork } from './work/record-work.ts';
@@ -13,6 +15,8 @@ import { type RetryOptions, retryingWork } from './work/retry-while-unavailable.
 /** A message is kept this long while a system is down, then given back. */
 const RETRY_BUDGET_MS = 60_000;
 const FIRST_DELAY_MS = 500;
+/** A column that is secured meanwhile stops its table after so long. */
+const MAX_COLUMN_AGE_MS = 300_000;
 
 /** The two steps of stopping: `draining` begins nothing new, `aborting` ends what still waits. */
 export interface Stopping {
@@ -22,6 +26,7 @@ export interface Stopping {
 
 /** The parts that the work is made of. */
 export interface WorkParts {
+  readonly logger: Logger;
   readonly systems: Systems;
   readonly breaker: CircuitBreaker;
   readonly telemetry: Telemetry;
@@ -38,7 +43,7 @@ export interface Work {
 /** Builds the work on both systems. */
 export function connectWork(
   configuration: Configuration,
-  { systems, breaker, telemetry, stopping: { draining, aborting }, clock }: WorkParts,
+  { logger, systems, breaker, telemetry, stopping: { draining, aborting }, clock }: WorkParts,
 ): Work {
   const retries: RetryOptions = {
     budgetMs: RETRY_BUDGET_MS,
@@ -48,6 +53,12 @@ export function connectWork(
   };
   const { reconcile, anonymize } = createRecordReconciler({
     records: systems.records,
+    columns: createCheckedColumns({
+      access: withPortErrors(systems.columns),
+      clock,
+      maxAgeMs: MAX_COLUMN_AGE_MS,
+      onChange: (table) => reportColumns(logger, table),
+    }),
     jobs: systems.jobs?.store,
     target: spotlerTarget(systems.spotler),
     configuration,
@@ -55,6 +66,7 @@ export function connectWork(
       breaker.onOutcome(outcome);
       telemetry.reconciled(measured);
     },
+    onFollowUp: (ref, outcome) => logger.info('record followed', recordFields({ ref, outcome })),
     clock,
     draining,
     signal: aborting,
@@ -72,4 +84,12 @@ export function connectWork(
     signal: aborting,
   };
   return { records, jobs: createJobWork(ports, breaker, retries) };
+}
+
+/** A table stops, or goes on. The columns are named; which profile would let us read them, doctor says. */
+function reportColumns(logger: Logger, { table, readable, problems }: TableAccess): void {
+  if (readable) logger.info('columns readable', { table });
+  for (const { column, kind } of problems) {
+    logger.error('column not readable', { table, property: column, kind });
+  }
 }

@@ -25,6 +25,8 @@ const MESSAGES_PER_RECONCILE = 8;
 /** The parts that an intake is made of. */
 export interface IntakeParts {
   readonly work: Work;
+  /** The organization of the environment that we read. Asked for only when a message came. */
+  readonly ourOrganizationId: () => string;
   /** Logical name of the table of Spotler Jobs; `undefined` when there are none. */
   readonly jobTable: string | undefined;
   readonly logger: Logger;
@@ -84,11 +86,11 @@ type Listener = Pick<ReceiverHealth, 'onMessage' | 'onError'>;
 function intakeOn(
   { receiver }: MessageReceiver,
   { dryRun, maxConcurrentReconciles, dataverse: { externalIdColumn }, serviceBus }: Configuration,
-  { work, jobTable, logger, telemetry, clock }: IntakeParts,
+  { work, ourOrganizationId, jobTable, logger, telemetry, clock }: IntakeParts,
   { onMessage, onError }: Listener,
 ): Intake {
   const window = createDeliveryWindow();
-  const options: Omit<ProcessingOptions, 'evicted'> = {
+  const options: Omit<ProcessingOptions, 'evicted' | 'ourOrganizationId'> = {
     receiver,
     settler: dryRun ? 'none' : createSettler(receiver),
     work: work.records,
@@ -102,7 +104,7 @@ function intakeOn(
   async function handle(message: ServiceBusReceivedMessage): Promise<void> {
     onMessage();
     const { evicted, done } = window.add();
-    await processMessage(message, { ...options, evicted });
+    await processMessage(message, { ...options, ourOrganizationId: ourOrganizationId(), evicted });
     done();
   }
   if (dryRun) return createPeekIntake({ receiver, handle, onError, clock });

@@ -7,10 +7,12 @@ import { connectWork } from './connect-work.ts';
 import { checkJobTable } from './health/check-job-table.ts';
 import { checkMapping } from './health/check-mapping.ts';
 import { startHealthServer } from './health/health-server.ts';
+import { learnOrganization, type OurOrganization } from './health/learn-organization.ts';
 import { readiness } from './health/readiness.ts';
 import { openIntake } from './open-intake.ts';
 import { workerTelemetry } from './telemetry/worker-telemetry.ts';
 import { guardIntake, guardSystems } from './work/guard-systems.ts';
+import { isAbort } from './work/retry-while-unavailable.ts';
 
 /** Closing talks to the network, which may be what is broken. */
 const CLOSE_MS = 5_000;
@@ -41,9 +43,16 @@ export async function startWorker(
   if (configuration.syncContacts) await checkMapping(systems.mapping, systems.spotler);
   await checkJobTable(systems);
   const breaker = guardSystems(systems, clock);
-  const work = connectWork(configuration, { systems, breaker, telemetry, stopping, clock });
+  const work = connectWork(configuration, { logger, systems, breaker, telemetry, stopping, clock });
+  const organization = learnOrganization({
+    whoAmI: systems.whoAmI,
+    onFailed: (kind) => logger.error('organization unknown', { system: 'dataverse', kind }),
+    clock,
+    signal: draining.signal,
+  });
   const { intake, health } = openIntake(configuration, {
     work,
+    ourOrganizationId: organization.id,
     jobTable: systems.jobs?.table.table,
     logger,
     telemetry,
@@ -61,12 +70,13 @@ export async function startWorker(
     readiness: () =>
       readiness({
         outages: breaker.outages,
+        organization: organization.failure,
         receiving: health.failure,
         stopping: draining.signal.aborted,
       }),
     metrics: () => telemetry.prometheus(),
   });
-  intake.resume();
+  void resumeWhenKnown(organization, { intake, logger });
   return {
     healthPort: healthServer.port,
     async stop() {
@@ -83,4 +93,18 @@ export async function startWorker(
       await telemetry.close();
     },
   };
+}
+
+/** Lets messages in once they can be compared with our organization. */
+async function resumeWhenKnown(
+  { known }: OurOrganization,
+  { intake, logger }: { readonly intake: { resume(): void }; readonly logger: Logger },
+): Promise<void> {
+  try {
+    await known;
+  } catch (error) {
+    if (!isAbort(error)) logger.error('organization unknown', { error });
+    return;
+  }
+  intake.resume();
 }

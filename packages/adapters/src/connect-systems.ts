@@ -1,7 +1,9 @@
 import type { Configuration } from '@spotler-connector/configuration';
 import {
+  type ColumnAccess,
   type ConnectionOptions,
   connectDataverse,
+  createColumnAccess,
   createJobStore,
   createRecordSource,
   type DataverseConnection,
@@ -20,6 +22,8 @@ export interface DataverseRecords {
   readonly connection: DataverseConnection;
   /** Reads contacts, leads and accounts as the policy wants them. */
   readonly records: DataverseRecordSource;
+  /** Says whether the columns that are read can be relied on. */
+  readonly columns: ColumnAccess;
   /** Which columns a sync copies. */
   readonly mapping: FieldMapping;
   /** Spotler Jobs, over the same connection; `undefined` when there are none. */
@@ -33,7 +37,14 @@ export interface DataverseRecords {
  * @throws {ConfigurationFileError} for a field mapping or a job table with mistakes.
  */
 export function connectRecords(
-  { url, authentication, externalIdColumn, fieldMappingFile, spotlerJobs }: Configuration['dataverse'],
+  {
+    url,
+    authentication,
+    externalIdColumn,
+    externalIdFallback,
+    fieldMappingFile,
+    spotlerJobs,
+  }: Configuration['dataverse'],
   { requestTimeoutMs }: Pick<ConnectionOptions, 'requestTimeoutMs'> = {},
 ): DataverseRecords {
   const connection = connectDataverse({
@@ -46,7 +57,8 @@ export function connectRecords(
   return {
     connection,
     mapping,
-    records: createRecordSource({ connection, mapping, externalIdColumn }),
+    records: createRecordSource({ connection, mapping, externalIdColumn, externalIdFallback }),
+    columns: createColumnAccess({ connection, mapping, externalIdColumn, jobTable }),
     jobs: jobTable && { table: jobTable, store: createJobStore({ connection, jobTable }) },
   };
 }

@@ -1,15 +1,30 @@
 import { describe, expect, it } from '@jest/globals';
 import { DataverseError, type ReadOptions } from '@spotler-connector/dataverse';
 import { aDeletedReading, aRecordReading } from '@spotler-connector/dataverse/testing';
-import { dataverseSource } from './dataverse-source.ts';
+import { type DataverseSourceOptions, dataverseSource, type SourceRecords } from './dataverse-source.ts';
 
 const ref = { table: 'contact', id: '6d81597f-0f9f-e711-8122-000d3aa2331c' } as const;
 const present = aRecordReading({ ref, externalId: ref.id, version: 'W/"7"' });
 const deleted = aDeletedReading({ ref, externalId: ref.id });
 
+/** A source over records that are read like this, and over an environment in which all is well. */
+function aSource(
+  read: SourceRecords['read'],
+  options: Partial<DataverseSourceOptions> = {},
+  records: Partial<SourceRecords> = {},
+) {
+  const others = {
+    holders: async () => [],
+    mergedRecords: async () => [],
+    storeExternalId: async () => 'kept' as const,
+  };
+  const columns = { check: async () => {} };
+  return dataverseSource({ read, ...others, ...records }, { columns, sharesContacts: false, ...options });
+}
+
 describe('Dataverse as the source', () => {
   it('reads a record', async () => {
-    expect(await dataverseSource({ read: async () => deleted }).read(ref)).toEqual({
+    expect(await aSource(async () => deleted).read(ref)).toEqual({
       ...deleted,
       order: null,
     });
@@ -17,14 +32,12 @@ describe('Dataverse as the source', () => {
 
   it('passes on the external id that a deleted record is known by', async () => {
     const given: (ReadOptions | undefined)[] = [];
-    const records = {
-      read: async (_ref: unknown, options?: ReadOptions) => {
-        given.push(options);
-        return deleted;
-      },
+    const read = async (_ref: unknown, options?: ReadOptions) => {
+      given.push(options);
+      return deleted;
     };
-    await dataverseSource(records, { externalId: 'S-1' }).read(ref);
-    await dataverseSource(records).read(ref);
+    await aSource(read, { externalId: 'S-1' }).read(ref);
+    await aSource(read).read(ref);
     expect(given).toEqual([{ externalId: 'S-1' }, {}]);
   });
 
@@ -37,7 +50,7 @@ describe('Dataverse as the source', () => {
         return order;
       },
     };
-    const source = dataverseSource({ read: async () => present }, { jobs });
+    const source = aSource(async () => present, { jobs });
     expect(await source.read(ref)).toEqual({ ...present, order });
     expect(questions).toEqual([[ref, 'W/"7"']]);
   });
@@ -46,8 +59,8 @@ describe('Dataverse as the source', () => {
     const jobs = { standing: () => Promise.reject(new Error('nobody should ask')) };
     const decide = () => ({ action: 'anonymize', rule: 'deleted', causes: [], policyVersion: '1' }) as const;
     const read = async () => present;
-    expect(await dataverseSource({ read }, { jobs, decide }).read(ref)).toMatchObject({ order: null });
-    expect(await dataverseSource({ read: async () => deleted }, { jobs }).read(ref)).toMatchObject({
+    expect(await aSource(read, { jobs, decide }).read(ref)).toMatchObject({ order: null });
+    expect(await aSource(async () => deleted, { jobs }).read(ref)).toMatchObject({
       order: null,
     });
   });
@@ -55,7 +68,7 @@ describe('Dataverse as the source', () => {
   it('takes orders that can not be read for a failure, not for none', async () => {
     const away = new DataverseError({ kind: 'unavailable', message: 'Dataverse is away', status: 503 });
     const jobs = { standing: () => Promise.reject(away) };
-    await expect(dataverseSource({ read: async () => present }, { jobs }).read(ref)).rejects.toMatchObject({
+    await expect(aSource(async () => present, { jobs }).read(ref)).rejects.toMatchObject({
       failure: { side: 'source', kind: 'unavailable', status: 503 },
     });
   });
@@ -68,7 +81,7 @@ describe('Dataverse as the source', () => {
       code: '0x80072322',
       retryAfterMs: 7_000,
     });
-    const source = dataverseSource({ read: () => Promise.reject(busy) });
+    const source = aSource(() => Promise.reject(busy));
     await expect(source.read(ref)).rejects.toMatchObject({
       failure: {
         side: 'source',
@@ -78,5 +91,39 @@ describe('Dataverse as the source', () => {
         retryAfterMs: 7_000,
       },
     });
+  });
+
+  it('finds the records that hold a contact, each with the order that stands for it', async () => {
+    const order = { jobId: ref.id, orderedOn: null };
+    const holders = async () => [present, deleted];
+    const source = aSource(async () => deleted, { jobs: { standing: async () => order } }, { holders });
+    expect(await source.holders(ref, 'S-1')).toEqual([
+      { ...present, order },
+      { ...deleted, order: null },
+    ]);
+  });
+
+  it('finds the records that were merged into one', async () => {
+    const source = aSource(async () => present, {}, { mergedRecords: async () => [deleted] });
+    expect(await source.mergedRecords(ref)).toEqual([deleted.ref]);
+  });
+
+  it('reads a record again after its external id was written into it, and writes nothing in a dry run', async () => {
+    let reads = 0;
+    const read = async () => {
+      reads += 1;
+      return present;
+    };
+    const storeExternalId = async () => 'updated' as const;
+    await aSource(read, {}, { storeExternalId }).read(ref);
+    expect(reads).toBe(2);
+    await aSource(read, { readOnly: true }, { storeExternalId }).read(ref);
+    expect(reads).toBe(3);
+  });
+
+  it('takes holders that can not be found for a failure, not for none', async () => {
+    const away = new DataverseError({ kind: 'unavailable', message: 'Dataverse is away' });
+    const source = aSource(async () => deleted, {}, { holders: () => Promise.reject(away) });
+    await expect(source.holders(ref, 'S-1')).rejects.toMatchObject({ failure: { side: 'source' } });
   });
 });

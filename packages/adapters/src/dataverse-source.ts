@@ -1,35 +1,74 @@
 import type { Decision, RecordSnapshot } from '@spotler-connector/anonymization-policy';
-import type { DataverseRecordSource, JobStore } from '@spotler-connector/dataverse';
-import type { RecordSource } from '@spotler-connector/reconciler';
+import type {
+  RecordReading as DataverseReading,
+  DataverseRecordSource,
+  JobStore,
+} from '@spotler-connector/dataverse';
+import type { CallOptions, RecordReading, RecordSource } from '@spotler-connector/reconciler';
+import type { CheckedColumns } from './checked-columns.ts';
 import { withPortErrors } from './port-errors.ts';
+
+/** The calls of Dataverse's records that a source makes. */
+export type SourceRecords = Pick<
+  DataverseRecordSource,
+  'read' | 'holders' | 'mergedRecords' | 'storeExternalId'
+>;
 
 /** Options of a source, beside the records themselves. */
 export interface DataverseSourceOptions {
-  /** The external id that a pre-image gave of a deleted record, whose own column can't be read any more. */
-  readonly externalId?: string | undefined;
+  /** Knows whether the columns that are read can be relied on. */
+  readonly columns: CheckedColumns;
+  /** Whether a column holds the external ids: then several records can hold one contact. */
+  readonly sharesContacts: boolean;
+  /**
+   * What a message's pre-image told of the external id: needed for a deleted record, whose own column can't be read any
+   * more. Null when the column was empty, undefined when nothing told it.
+   */
+  readonly externalId?: string | null | undefined;
   /** Where standing orders are found. Default: there are none. */
   readonly jobs?: Pick<JobStore, 'standing'> | undefined;
   /** The policy. Orders are not looked for where it anonymizes the record anyway. */
   readonly decide?: ((snapshot: RecordSnapshot) => Decision) | undefined;
+  /** Whether nothing may be written, not even an external id into a record that has none. Default false. */
+  readonly readOnly?: boolean | undefined;
 }
 
 /**
- * Dataverse as the reconciler's source. The record is read before the orders are asked for: an order for a
- * version that is no more the record's own is found out by the second read of a reconcile.
+ * Dataverse as the reconciler's source. A record is read before its orders are asked for: an order for a version that is
+ * no more the record's own is found out by the second read of a reconcile.
  */
 export function dataverseSource(
-  { read }: Pick<DataverseRecordSource, 'read'>,
-  { externalId, jobs, decide }: DataverseSourceOptions = {},
+  given: SourceRecords,
+  { columns, sharesContacts, externalId, jobs, decide, readOnly = false }: DataverseSourceOptions,
 ): RecordSource {
-  const records = withPortErrors({ read });
+  const records = withPortErrors(given);
   const orders = jobs && withPortErrors(jobs);
+
+  async function withOrder(reading: DataverseReading, call: CallOptions): Promise<RecordReading> {
+    const { ref, version, snapshot } = reading;
+    const decided = version === null || decide?.(snapshot).action === 'anonymize';
+    if (orders === undefined || decided) return { ...reading, order: null };
+    return { ...reading, order: await orders.standing(ref, version, call) };
+  }
+
   return {
+    sharesContacts,
+    checkColumns: (table) => columns.check(table),
     async read(ref, { signal } = {}) {
       const reading = await records.read(ref, { signal, externalId });
-      const { version, snapshot } = reading;
-      const decided = version === null || decide?.(snapshot).action === 'anonymize';
-      if (orders === undefined || decided) return { ...reading, order: null };
-      return { ...reading, order: await orders.standing(ref, version, { signal }) };
+      const stored = readOnly ? 'kept' : await records.storeExternalId(reading, { signal });
+      const current = stored === 'kept' ? reading : await records.read(ref, { signal, externalId });
+      return withOrder(current, { signal });
+    },
+    async holders(ref, heldId, { signal } = {}) {
+      const readings = await records.holders(ref, heldId, { signal });
+      return Promise.all(
+        readings.map(async (reading) => ({ ...(await withOrder(reading, { signal })), ref: reading.ref })),
+      );
+    },
+    async mergedRecords(ref, { signal } = {}) {
+      const readings = await records.mergedRecords(ref, { signal });
+      return readings.map((reading) => reading.ref);
     },
   };
 }

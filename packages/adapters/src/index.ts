@@ -1,6 +1,12 @@
+export {
+  type CheckedColumns,
+  type CheckedColumnsOptions,
+  COLUMN_NOT_READABLE,
+  createCheckedColumns,
+} from './checked-columns.ts';
 export { readFieldMapping, readJobTable } from './configured-files.ts';
 export { connectRecords, connectSpotler, type DataverseRecords } from './connect-systems.ts';
-export { type DataverseSourceOptions, dataverseSource } from './dataverse-source.ts';
+export { type DataverseSourceOptions, dataverseSource, type SourceRecords } from './dataverse-source.ts';
 export { policyAsConfigured } from './policy-as-configured.ts';
 export { failureOf, type System, systemOf, withPortErrors } from './port-errors.ts';
 export {
@@ -8,6 +14,6 @@ export {
   type DataverseCall,
   reportCall,
   reportJobCalls,
-  reportReadings,
+  reportRecordCalls,
 } from './report-calls.ts';
 export { dryRunTarget, spotlerTarget } from './spotler-target.ts';

@@ -1,8 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { createManualClock } from '@spotler-connector/clock/testing';
-import { DataverseError, type JobStore, type SpotlerJob } from '@spotler-connector/dataverse';
+import {
+  DataverseError,
+  type DataverseRecordSource,
+  type JobStore,
+  type SpotlerJob,
+} from '@spotler-connector/dataverse';
 import { aDeletedReading } from '@spotler-connector/dataverse/testing';
-import { type DataverseCall, reportCall, reportJobCalls, reportReadings } from './report-calls.ts';
+import { type DataverseCall, reportCall, reportJobCalls, reportRecordCalls } from './report-calls.ts';
 
 const ref = { table: 'lead', id: '6d81597f-0f9f-e711-8122-000d3aa2331c' } as const;
 const job: SpotlerJob = {
@@ -57,12 +62,42 @@ describe('a reported call', () => {
   });
 });
 
-describe('reported readings', () => {
+describe('reported calls of records', () => {
+  const deleted = aDeletedReading({ ref });
+  const records: DataverseRecordSource = {
+    read: async () => deleted,
+    holders: async () => [deleted],
+    mergedRecords: async () => [],
+    storeExternalId: async () => 'changed-meanwhile',
+    probe: async () => [],
+  };
+
   it('are told of by table, and a deleted record as not found', async () => {
     const { calls, reporting } = aReporting();
-    const deleted = aDeletedReading({ ref });
-    expect(await reportReadings({ read: async () => deleted }, reporting).read(ref)).toBe(deleted);
+    expect(await reportRecordCalls(records, reporting).read(ref)).toBe(deleted);
     expect(calls).toMatchObject([{ endpoint: 'GET /leads/{id}', status: 404 }]);
+  });
+
+  it('are told of each under a template of its own, and answer as before', async () => {
+    const { calls, reporting } = aReporting();
+    const reported = reportRecordCalls(records, reporting);
+    expect(await reported.holders(ref, 'S-1')).toEqual([deleted]);
+    expect(await reported.mergedRecords(ref)).toEqual([]);
+    expect(await reported.storeExternalId({ ...deleted, externalIdStored: false })).toBe('changed-meanwhile');
+    expect(await reported.probe('lead')).toEqual([]);
+    expect(calls.map(({ endpoint, status }) => [endpoint, status])).toEqual([
+      ['GET /{table}s?holders', 200],
+      ['GET /leads?merged', 200],
+      ['PATCH /leads/{id}', 412],
+      ['GET /leads', 200],
+    ]);
+  });
+
+  it('are told of nothing where there is no call', async () => {
+    const { calls, reporting } = aReporting();
+    const reported = reportRecordCalls(records, reporting);
+    expect(await reported.storeExternalId({ ...deleted, externalIdStored: true })).toBe('kept');
+    expect(calls).toEqual([]);
   });
 });
 

@@ -35,19 +35,30 @@ const JOB_ENDPOINTS = {
 } as const satisfies Record<keyof JobStore, Endpoint>;
 const JOB_ENDPOINT_OF: ReadonlyMap<string, Endpoint> = new Map(Object.entries(JOB_ENDPOINTS));
 
-/** Returns the same records, with every reading reported. */
-export function reportReadings(
-  { read }: Pick<DataverseRecordSource, 'read'>,
+/** Returns the same records, with every call reported. */
+export function reportRecordCalls(
+  records: DataverseRecordSource,
   reporting: CallReporting,
-): Pick<DataverseRecordSource, 'read'> {
+): DataverseRecordSource {
   return {
     read: (ref, options) =>
       reportCall(
         `GET /${ref.table}s/{id}`,
-        () => read(ref, options),
+        () => records.read(ref, options),
         reporting,
         ({ snapshot }) => (snapshot.presence === 'deleted' ? 404 : 200),
       ),
+    holders: (ref, ...asked) =>
+      reportCall('GET /{table}s?holders', () => records.holders(ref, ...asked), reporting),
+    mergedRecords: (ref, ...asked) =>
+      reportCall(`GET /${ref.table}s?merged`, () => records.mergedRecords(ref, ...asked), reporting),
+    async storeExternalId(reading, ...asked) {
+      // Most readings have nothing to store, and then there is no call.
+      if (reading.externalIdStored) return 'kept';
+      const store = () => records.storeExternalId(reading, ...asked);
+      return reportCall(`PATCH /${reading.ref.table}s/{id}`, store, reporting, updateStatus);
+    },
+    probe: (table, options) => reportCall(`GET /${table}s`, () => records.probe(table, options), reporting),
   };
 }
 

@@ -2,10 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import { decideOnFormerId } from './decide-on-former-id.ts';
 import { CAUSES } from './decision.ts';
 import { POLICY_VERSION } from './policy-version.ts';
+import { aRecord } from './testing/snapshots.ts';
 
 describe('decideOnFormerId', () => {
   it('forgets the contact as one whose record is gone, and says that its id changed', () => {
-    const decision = decideOnFormerId();
+    const decision = decideOnFormerId({ table: 'lead', presence: 'deleted' });
     expect(decision).toEqual({
       action: 'anonymize',
       rule: 'deleted',
@@ -13,5 +14,11 @@ describe('decideOnFormerId', () => {
       policyVersion: POLICY_VERSION,
     });
     expect(CAUSES).toEqual(expect.arrayContaining([...decision.causes]));
+  });
+
+  it('leaves the contact alone when a record has the id, whatever that record wants', () => {
+    for (const holder of [aRecord(), aRecord({ doNotEmail: true }), aRecord({ email: null })]) {
+      expect(decideOnFormerId(holder).action).toBe('leave');
+    }
   });
 });

@@ -1,15 +1,14 @@
 import type { Decision } from './decision.ts';
 import { POLICY_VERSION } from './policy-version.ts';
+import type { RecordSnapshot } from './record.ts';
 
 /**
- * The decision on a contact under an id that no record has any more: the record that had it goes by another id now.
- * Whoever asks must know first-hand that no present record holds the id.
+ * The decision on a contact under an id that a record had before. The contact is forgotten when no record has the id any
+ * more (`holder` is deleted), and left alone when one has: then it is that record's contact.
  */
-export function decideOnFormerId(): Decision {
-  return {
-    action: 'anonymize',
-    rule: 'deleted',
-    causes: ['external-id-changed'],
-    policyVersion: POLICY_VERSION,
-  };
+export function decideOnFormerId(holder: RecordSnapshot): Decision {
+  const causes = ['external-id-changed'] as const;
+  return holder.presence === 'deleted'
+    ? { action: 'anonymize', rule: 'deleted', causes, policyVersion: POLICY_VERSION }
+    : { action: 'leave', rule: 'eligible', causes, policyVersion: POLICY_VERSION };
 }

@@ -20,6 +20,7 @@ describe('readConfiguration', () => {
         url: 'https://contoso.crm4.dynamics.com',
         authentication: { kind: 'managed-identity', clientId: undefined },
         externalIdColumn: undefined,
+        externalIdFallback: 'record-id',
         fieldMappingFile: undefined,
         spotlerJobs: { file: undefined },
       },

@@ -51,7 +51,6 @@ export async function startDataverseSimulator(
     now: clock.now,
     meetPart: faults.meetPart,
     choices: options.choices ?? {},
-    retained: options.retained ?? [],
     onWrite: () => {
       writes.count += 1;
     },

@@ -20,7 +20,12 @@ export { defaultFieldMapping } from './field-mapping/default-field-mapping.ts';
 export type { FieldMapping, MappingRule } from './field-mapping/field-mapping.ts';
 export { parseFieldMapping } from './field-mapping/parse-field-mapping.ts';
 export { createRecordSource } from './record-source/create-record-source.ts';
-export { EXTERNAL_ID_UNKNOWN, type ExternalIdFallback } from './record-source/external-id.ts';
+export {
+  EXTERNAL_ID_UNKNOWN,
+  type ExternalIdFallback,
+  type ExternalIdRules,
+  externalIdFor,
+} from './record-source/external-id.ts';
 export type { RecordReading } from './record-source/record-reading.ts';
 export type {
   DataverseRecordSource,
@@ -38,7 +43,6 @@ export type { RegistrationChoices } from './registration/desired/registration-ch
 export { isDrift, type Mend, type Plan, type PlanItem, type PlanState } from './registration/plan/plan.ts';
 export type { FailedJobs } from './registration/present/read-failed-jobs.ts';
 export { createRegistrar, isBlocked, needsKey, type Registrar } from './registration/registrar.ts';
-export { tablesWithRetention } from './retention/tables-with-retention.ts';
 export { createJobStore, type JobCallOptions, type JobStore } from './spotler-job/create-job-store.ts';
 export type { JobTable } from './spotler-job/job-table.ts';
 export { defaultJobTable, parseJobTable } from './spotler-job/parse-job-table.ts';

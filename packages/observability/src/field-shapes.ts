@@ -15,6 +15,7 @@ export const FIELD_SHAPES: Readonly<Record<keyof LogFields, shape.Shape>> = {
   outcome: shape.word,
   spotlerStatus: shape.status,
   readBack: shape.word,
+  precondition: shape.word,
   attempts: shape.count,
   settlement: shape.word,
   reason: shape.reason,

@@ -25,6 +25,8 @@ export interface LogFields {
   readonly spotlerStatus?: number | undefined;
   /** The result of reading back: a lower-case word. */
   readonly readBack?: string | undefined;
+  /** The precondition of an erasure that is not met or could not be asked: a lower-case word. */
+  readonly precondition?: string | undefined;
   /** How often it was tried. */
   readonly attempts?: number | undefined;
   /** How the message was settled: a lower-case word. */

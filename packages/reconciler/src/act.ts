@@ -1,28 +1,26 @@
-import type { Decision } from '@spotler-connector/anonymization-policy';
+import type { Sight } from './look.ts';
 import type { Effect } from './outcome.ts';
-import type { CallOptions, ContactTarget, RecordReading } from './ports.ts';
+import type { CallOptions, ContactTarget } from './ports.ts';
 
 /** Makes the contact agree with the decision. */
 export async function act(
-  decision: Decision,
-  reading: RecordReading,
+  { decision, reading: { externalId }, properties }: Sight,
   target: ContactTarget,
-  options: CallOptions,
+  call: CallOptions,
 ): Promise<Effect> {
-  const { externalId, properties } = reading;
   switch (decision.action) {
     case 'anonymize': {
-      const { outcome, status } = await target.anonymize(externalId, options);
+      const { outcome, status } = await target.anonymize(externalId, call);
       return { kind: outcome, status };
     }
     case 'sync':
-      await target.sync(externalId, properties, { ...options, optOut: false });
+      await target.sync(externalId, properties, { ...call, optOut: false });
       return { kind: 'synced' };
     case 'sync-opted-out':
-      await target.sync(externalId, properties, { ...options, optOut: true });
+      await target.sync(externalId, properties, { ...call, optOut: true });
       return { kind: 'synced-opted-out' };
     case 'opt-out':
-      return { kind: await target.optOut(externalId, options) };
+      return { kind: await target.optOut(externalId, call) };
     case 'leave':
       return { kind: 'left' };
   }

@@ -25,14 +25,13 @@ describe('anonymizing explicitly', () => {
   it('calls nobody erased whom Spotler still finds', async () => {
     const world = aSmallWorld();
     const target = { ...world.target, readBack: async () => 'present' as const };
-    const options = { source: world.source, target, maxAttempts: 2, readBackDelayMs: 0 };
+    const options = { ...world, target, maxAttempts: 2, readBackDelayMs: 0 };
     expect(await anonymizeExplicitly(aRef, options)).toMatchObject({ kind: 'not-erased', attempts: 2 });
   });
 
   it('says that the record could not be read', async () => {
-    const source = { read: () => Promise.reject(new RangeError('oops')) };
-    await expect(anonymizeExplicitly(aRef, { source, target: aSmallWorld().target })).rejects.toThrow(
-      RangeError,
-    );
+    const world = aSmallWorld();
+    const source = { ...world.source, read: () => Promise.reject(new RangeError('oops')) };
+    await expect(anonymizeExplicitly(aRef, { ...world, source })).rejects.toThrow(RangeError);
   });
 });

@@ -11,6 +11,9 @@ export function anonymizeExplicitly(
   ref: RecordRef,
   { source, ...options }: Omit<ReconcileOptions, 'decide'>,
 ): Promise<ReconcileOutcome> {
-  const reading = source.read(ref, options.signal === undefined ? {} : { signal: options.signal });
-  return reconcile(ref, { ...options, source: { read: () => reading }, decide: decideExplicitly });
+  const reading = source.read(ref, { signal: options.signal });
+  // Failing to read it is the reconcile's to say, when it asks for the reading.
+  reading.catch(() => {});
+  const once = { ...source, sharesContacts: false, read: () => reading, holders: async () => [] };
+  return reconcile(ref, { ...options, source: once, decide: decideExplicitly });
 }

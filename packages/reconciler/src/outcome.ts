@@ -1,15 +1,16 @@
 import type { Decision } from '@spotler-connector/anonymization-policy';
 import type { Failure } from './port-error.ts';
+import type { PreconditionName } from './preconditions.ts';
 
 /** What was done to the contact to make it agree with the decision. */
 export type Effect =
-  | { kind: 'anonymized' | 'already-anonymized'; status: number }
-  | { kind: 'synced' }
-  | { kind: 'synced-opted-out' }
-  | { kind: 'opted-out' }
+  | { readonly kind: 'anonymized' | 'already-anonymized'; readonly status: number }
+  | { readonly kind: 'synced' }
+  | { readonly kind: 'synced-opted-out' }
+  | { readonly kind: 'opted-out' }
   /** An opt-out found no contact, so there was nothing to do. */
-  | { kind: 'unknown-contact' }
-  | { kind: 'left' };
+  | { readonly kind: 'unknown-contact' }
+  | { readonly kind: 'left' };
 
 /**
  * How a reconcile ended.
@@ -17,10 +18,29 @@ export type Effect =
  * - `reconciled`: the contact agrees with the record as it was at the last reading.
  * - `not-erased`: Spotler confirmed the anonymization, but reading back still found the contact.
  * - `unsettled`: the record changed faster than it could be acted on; a later message finishes the work.
- * - `failed`: one of the two systems failed; `failure` says which and how.
+ * - `blocked`: an erasure was due, but `precondition` is not met; nothing was done.
+ * - `failed`: one of the two systems failed; `failure` says which and how, and `precondition` which one could not be
+ *   asked, if it was asked for one.
  */
 export type ReconcileOutcome =
-  | { kind: 'reconciled'; decision: Decision; effect: Effect; attempts: number }
-  | { kind: 'not-erased'; decision: Decision; attempts: number }
-  | { kind: 'unsettled'; decision: Decision; attempts: number }
-  | { kind: 'failed'; failure: Failure; decision?: Decision; attempts: number };
+  | {
+      readonly kind: 'reconciled';
+      readonly decision: Decision;
+      readonly effect: Effect;
+      readonly attempts: number;
+    }
+  | { readonly kind: 'not-erased'; readonly decision: Decision; readonly attempts: number }
+  | { readonly kind: 'unsettled'; readonly decision: Decision; readonly attempts: number }
+  | {
+      readonly kind: 'blocked';
+      readonly decision: Decision;
+      readonly precondition: PreconditionName;
+      readonly attempts: number;
+    }
+  | {
+      readonly kind: 'failed';
+      readonly failure: Failure;
+      readonly decision?: Decision | undefined;
+      readonly precondition?: PreconditionName | undefined;
+      readonly attempts: number;
+    };

@@ -60,13 +60,14 @@ async function settleAll(
   return world.agrees() && !(ordered && world.contact() !== null);
 }
 
-function patience({ target }: SmallWorld) {
-  return { target, maxAttempts: 20, readBackDelayMs: 0 };
+function patience({ target, origin }: SmallWorld) {
+  return { target, origin, maxAttempts: 20, readBackDelayMs: 0 };
 }
 
 function rememberingFirstRead(source: RecordSource): RecordSource {
   let first: ReturnType<typeof source.read> | undefined;
   return {
+    ...source,
     read(ref) {
       first ??= source.read(ref);
       return first;
@@ -78,6 +79,7 @@ function rememberingFirstRead(source: RecordSource): RecordSource {
 function rememberingOrder(source: RecordSource): RecordSource {
   let last: { version: string | null; order: unknown } | undefined;
   return {
+    ...source,
     async read(ref) {
       const reading = await source.read(ref);
       const unchanged = last !== undefined && last.version === reading.version;

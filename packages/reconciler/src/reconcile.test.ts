@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Decision } from '@spotler-connector/anonymization-policy';
+import { createManualClock } from '@spotler-connector/clock/testing';
 import { PortError } from './port-error.ts';
 import { type ReconcileOptions, reconcile } from './reconcile.ts';
 import { aPolicy, aRef, aSmallWorld, type SmallWorld } from './testing/small-world.ts';
@@ -8,6 +9,7 @@ function optionsFor(world: SmallWorld, overrides: Partial<ReconcileOptions> = {}
   return {
     source: world.source,
     target: world.target,
+    origin: 'ours',
     decide: aPolicy,
     readBackDelayMs: 0,
     ...overrides,
@@ -106,7 +108,7 @@ describe('reconcile', () => {
       if (call === 'sync') world.change('deleted');
     });
     const first = await world.source.read(aRef);
-    const source = { read: async () => first };
+    const source = { ...world.source, read: async () => first };
     await reconcile(aRef, optionsFor(world, { source }));
     expect(world.agrees()).toBe(false);
   });
@@ -120,6 +122,31 @@ describe('reconcile', () => {
     world.calls.length = 0;
     const outcome = await reconcile(aRef, optionsFor(world));
     expect(outcome).toMatchObject({ attempts: 2, effect: { kind: 'anonymized', status: 410 } });
+  });
+
+  it('reports the sync that it ended with, not the erasure that it began with', async () => {
+    const world: SmallWorld = aSmallWorld({ email: 'one' }, async (call) => {
+      if (call === 'readBack') world.change({ email: 'two' });
+    });
+    await reconcile(aRef, optionsFor(world));
+    world.change('deleted');
+    const outcome = await reconcile(aRef, optionsFor(world));
+    expect(outcome).toMatchObject({ attempts: 2, effect: { kind: 'synced' } });
+  });
+
+  it('waits longer and longer before it looks again for a contact that should be gone', async () => {
+    const world = aSmallWorld('deleted');
+    const looks: number[] = [];
+    const clock = createManualClock();
+    const readBack = async () => {
+      looks.push(clock.now());
+      return 'present' as const;
+    };
+    const options = { target: { ...world.target, readBack }, clock, readBackDelayMs: 250, maxAttempts: 4 };
+    const reconciled = reconcile(aRef, optionsFor(world, options));
+    await clock.advance(10_000);
+    expect(await reconciled).toMatchObject({ kind: 'not-erased' });
+    expect(looks).toEqual([0, 250, 750, 1_750]);
   });
 
   it('gives up on a record that never stands still', async () => {

@@ -1,38 +1,37 @@
-import { setTimeout as wait } from 'node:timers/promises';
-import {
-  type Decision,
-  decideExplicitly,
-  type RecordRef,
-  type RecordSnapshot,
-} from '@spotler-connector/anonymization-policy';
+import type { Decision, RecordRef } from '@spotler-connector/anonymization-policy';
+import { type Clock, systemClock } from '@spotler-connector/clock';
 import { act } from './act.ts';
+import { type LookOptions, lookAt, type Sight, sameFacts } from './look.ts';
 import type { Effect, ReconcileOutcome } from './outcome.ts';
 import { PortError } from './port-error.ts';
-import type { CallOptions, ContactTarget, RecordReading, RecordSource } from './ports.ts';
+import type { ContactTarget } from './ports.ts';
+import { firstUnmet, type Origin, type PreconditionName } from './preconditions.ts';
 
-/** What a reconcile needs: two ports, the policy, and how patient to be. */
-export interface ReconcileOptions extends CallOptions {
-  /** Where the record is read. */
-  source: RecordSource;
+/** What a reconcile needs: two ports, the policy, whose wish it is, and how often to try. */
+export interface ReconcileOptions extends LookOptions {
   /** Where the record's contact is made to agree. */
-  target: ContactTarget;
-  /** The policy with its settings applied. Must be pure. */
-  decide: (snapshot: RecordSnapshot) => Decision;
+  readonly target: ContactTarget;
+  /** Whose wish it is. */
+  readonly origin: Origin;
   /** How often to act before giving up on a record that keeps changing. Default 5. */
-  maxAttempts?: number;
+  readonly maxAttempts?: number | undefined;
   /** Milliseconds before looking again for a contact that should be gone; doubles each time. Default 250. */
-  readBackDelayMs?: number;
+  readonly readBackDelayMs?: number | undefined;
+  /** Default: the time of the machine. */
+  readonly clock?: Clock | undefined;
 }
 
 interface Progress {
   attempts: number;
   decision?: Decision;
+  precondition?: PreconditionName;
 }
 
 /**
  * Makes the contact of one record agree with the policy, or with the order that stands: read, decide, act, read
- * again, until the record stands still. Reconciles of one record may run side by side, in one process or in many:
- * whichever acts last has read the record after acting and found the version and the order that it acted on.
+ * again, until the record stands still. Before anything is erased every precondition is asked. Reconciles of one record
+ * may run side by side, in one process or in many: whichever acts last has read the record after acting and found the
+ * version and the order that it acted on.
  *
  * A {@link PortError} becomes an outcome. Any other error is a bug, or the `signal`'s abort, and is thrown.
  */
@@ -51,15 +50,18 @@ async function actUntilStill(
   options: ReconcileOptions,
   progress: Progress,
 ): Promise<ReconcileOutcome> {
-  const { source, target, decide, signal, maxAttempts = 5, readBackDelayMs = 250 } = options;
-  const call: CallOptions = signal === undefined ? {} : { signal };
+  const { target, signal, maxAttempts = 5, readBackDelayMs = 250, clock = systemClock } = options;
   let erasure: Effect | undefined;
-  let reading = await source.read(ref, call);
+  let sight = await lookAt(ref, options);
   for (;;) {
     const attempts = ++progress.attempts;
-    const decision = reading.order === null ? decide(reading.snapshot) : decideExplicitly();
+    const { decision } = sight;
     progress.decision = decision;
-    const effect = await act(decision, reading, target, call);
+    if (decision.action === 'anonymize') {
+      const precondition = await checkPreconditions(ref, sight, options, progress);
+      if (precondition !== undefined) return { kind: 'blocked', decision, precondition, attempts };
+    }
+    const effect = await act(sight, target, { signal });
     if (effect.kind === 'anonymized') erasure = effect;
     // A second attempt finds its own erasure done already; what this reconcile did is erase.
     const reported = effect.kind === 'already-anonymized' ? (erasure ?? effect) : effect;
@@ -67,18 +69,29 @@ async function actUntilStill(
     // Nothing was done, so no change in between can have made it wrong.
     if (decision.action === 'leave') return reconciled;
 
-    const stillThere =
-      decision.action === 'anonymize' && (await target.readBack(reading.externalId, call)) === 'present';
-    const next = await source.read(ref, call);
-    const stoodStill = sameFacts(next, reading);
+    const stillThere = decision.action === 'anonymize' && (await isPresent(sight, options));
+    const next = await lookAt(ref, options, sight);
+    const stoodStill = sameFacts(next, sight);
     if (stoodStill && !stillThere) return reconciled;
     if (attempts >= maxAttempts) return { kind: stoodStill ? 'not-erased' : 'unsettled', decision, attempts };
-    if (stoodStill) await wait(readBackDelayMs * 2 ** (attempts - 1), undefined, call);
-    reading = next;
+    if (stoodStill) await clock.sleep(readBackDelayMs * 2 ** (attempts - 1), signal);
+    sight = next;
   }
 }
 
-/** An order changes nothing about the record, so that its version alone would not tell that one was given. */
-function sameFacts(next: RecordReading, reading: RecordReading): boolean {
-  return next.version === reading.version && (next.order === null) === (reading.order === null);
+/** The precondition that is not met, if any. @throws {PortError} when one could not be asked. */
+async function checkPreconditions(
+  ref: RecordRef,
+  { decision, reading, holders }: Sight,
+  { origin, source, signal }: ReconcileOptions,
+  progress: Progress,
+): Promise<PreconditionName | undefined> {
+  const unmet = await firstUnmet({ ref, decision, reading, holders, origin }, source, { signal });
+  if (unmet?.failure === undefined) return unmet?.precondition;
+  progress.precondition = unmet.precondition;
+  throw new PortError(unmet.failure);
+}
+
+async function isPresent({ reading }: Sight, { target, signal }: ReconcileOptions): Promise<boolean> {
+  return (await target.readBack(reading.externalId, { signal })) === 'present';
 }

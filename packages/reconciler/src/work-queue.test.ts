@@ -75,6 +75,14 @@ describe('the work queue', () => {
     expect(started).toEqual(['running', 'gone', 'b', 'a']);
   });
 
+  it('runs urgent work to its end when there is nothing else', async () => {
+    const { queue, started, endNext } = aQueue();
+    const keys = Array.from({ length: 12 }, (_, index) => `urgent ${index}`);
+    for (const key of keys) void queue.submit(key, 'urgent');
+    for (let turn = 0; turn < keys.length; turn++) await endNext();
+    expect(started).toEqual(keys);
+  });
+
   it('gives ordinary work a turn however much urgent work there is', async () => {
     const { queue, started, endNext } = aQueue();
     void queue.submit('running');

@@ -1,10 +1,13 @@
 import {
   connectRecords,
   connectSpotler,
+  createCheckedColumns,
   dataverseSource,
   policyAsConfigured,
   spotlerTarget,
+  withPortErrors,
 } from '@spotler-connector/adapters';
+import type { Clock } from '@spotler-connector/clock';
 import type { Configured } from '../configured.ts';
 import type { ExitCode } from '../failure/exit-code.ts';
 import { readText } from '../read-text.ts';
@@ -13,24 +16,35 @@ import { explainFile } from './explain-file.ts';
 import type { ExplainOptions } from './explain-options.ts';
 import { explainRecord } from './explain-record.ts';
 
+/** One explanation asks about the columns once. */
+const COLUMN_AGE_MS = 60_000;
+
 /** `explain`, connected as configured; for a file nothing is connected. */
 export async function explainAsConfigured(
   options: ExplainOptions,
   terminal: Terminal,
   configured: Configured,
+  clock: Clock,
 ): Promise<ExitCode> {
   if (options.kind === 'file') {
     return explainFile(options, { terminal, choices: configured.section('choices'), readText });
   }
   configured.check('dataverse', 'spotler', 'choices');
-  const { records, jobs } = connectRecords(configured.section('dataverse'));
+  const dataverse = configured.section('dataverse');
+  const { records, columns: access, jobs } = connectRecords(dataverse);
   const choices = configured.section('choices');
   const spotler = connectSpotler(configured.section('spotler'));
   try {
     return await explainRecord(options, {
       terminal,
       choices,
-      source: dataverseSource(records, { jobs: jobs?.store, decide: policyAsConfigured(choices) }),
+      source: dataverseSource(records, {
+        columns: createCheckedColumns({ access: withPortErrors(access), clock, maxAgeMs: COLUMN_AGE_MS }),
+        sharesContacts: dataverse.externalIdColumn !== undefined,
+        jobs: jobs?.store,
+        decide: policyAsConfigured(choices),
+        readOnly: !options.apply || choices.dryRun,
+      }),
       target: spotlerTarget(spotler),
     });
   } finally {

@@ -33,6 +33,14 @@ function aSpotler(has: boolean) {
   return { target, writes };
 }
 
+/** A source in which all is well, and where nobody else holds the contact. */
+const NOBODY_ELSE = {
+  sharesContacts: false,
+  holders: async () => [],
+  mergedRecords: async () => [],
+  checkColumns: async () => {},
+};
+
 interface Scene {
   snapshot?: Partial<RecordSnapshot>;
   choices?: Partial<Choices>;
@@ -55,6 +63,7 @@ async function explained({
     terminal,
     target,
     source: {
+      ...NOBODY_ELSE,
       read: async () => ({
         snapshot: { table: 'contact', presence: 'present', ...facts, ...snapshot },
         version: '1',
@@ -154,6 +163,7 @@ describe('explainRecord', () => {
       terminal: aTerminal(),
       target: { ...aSpotler(true).target, ...broken },
       source: {
+        ...NOBODY_ELSE,
         read: async () => ({
           snapshot: { table: 'lead', presence: 'deleted' } as const,
           version: null,

@@ -1,10 +1,12 @@
 import { dryRunTarget } from '@spotler-connector/adapters';
-import type { RecordRef } from '@spotler-connector/anonymization-policy';
+import type { RecordRef, RecordSnapshot } from '@spotler-connector/anonymization-policy';
 import {
+  askPreconditions,
   type ContactTarget,
+  lookAt,
   type ReconcileOutcome,
   type RecordSource,
-  reconcile,
+  reconcileWithFollowUps,
 } from '@spotler-connector/reconciler';
 import { EXIT, type ExitCode } from '../failure/exit-code.ts';
 import { describeFailure } from '../failure/failure-message.ts';
@@ -35,10 +37,11 @@ export async function explainRecord(
     return EXIT.done;
   }
   const { dryRun } = choices;
-  const outcome = await reconcile(ref, {
+  const outcome = await reconcileWithFollowUps(ref, {
     source,
     target: dryRun ? dryRunTarget(target) : target,
     decide: (snapshot) => explainedBy(snapshot, choices).decision,
+    origin: 'ours',
   });
   if (json) terminal.print(JSON.stringify({ ...explainedJson(explained), outcome, dryRun }));
   else terminal.print(`\n${appliedMessage(outcome, dryRun)}`);
@@ -50,10 +53,24 @@ function explainedJson({ prospect, ...explained }: Explained): object {
 }
 
 async function look(ref: RecordRef, { source, target, choices }: ExplainRecordPorts): Promise<Explained> {
-  const reading = await source.read(ref);
+  const decide = (snapshot: RecordSnapshot) => explainedBy(snapshot, choices).decision;
+  // Columns that can't be read are shown among the preconditions, and do not end the explanation.
+  const { reading, holders, decision } = await lookAt(ref, {
+    source: { ...source, checkColumns: async () => {} },
+    decide,
+  });
   const explained = explainedBy(reading.snapshot, choices, reading.order);
   const spotler = await target.readBack(reading.externalId);
-  return { record: ref, ...explained, spotler, prospect: prospectOf(explained.decision.action, spotler) };
+  const erasure = { ref, decision, reading, holders, origin: 'ours' } as const;
+  return {
+    record: ref,
+    ...explained,
+    decision,
+    holders: holders.length === 0 ? undefined : holders.map((holder) => holder.ref),
+    preconditions: decision.action === 'anonymize' ? await askPreconditions(erasure, source) : undefined,
+    spotler,
+    prospect: prospectOf(decision.action, spotler),
+  };
 }
 
 /** Says how a reconcile ended. */
@@ -70,6 +87,8 @@ function appliedMessage(outcome: ReconcileOutcome, dryRun: boolean): string {
       return 'Spotler confirmed the anonymization, but reading back still finds the contact.';
     case 'unsettled':
       return 'The record changed faster than it could be acted on; its next change message finishes the work.';
+    case 'blocked':
+      return `Nothing was done: the precondition ${outcome.precondition} is not met.`;
     case 'failed':
       return describeFailure(outcome.failure);
   }

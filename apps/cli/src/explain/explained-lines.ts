@@ -1,4 +1,4 @@
-import type { StandingOrder } from '@spotler-connector/reconciler';
+import type { PreconditionAnswer, StandingOrder } from '@spotler-connector/reconciler';
 import { type Row, tableLines } from '../terminal/table.ts';
 import type { Palette, Terminal } from '../terminal/terminal.ts';
 import type { Explained } from './explained.ts';
@@ -8,7 +8,8 @@ export function explainedLines(
   explained: Explained,
   { palette: { bold, dim, green }, width }: Pick<Terminal, 'palette' | 'width'>,
 ): string[] {
-  const { record, rules, decision, withoutForgetOnly, order, spotler, prospect } = explained;
+  const { record, rules, decision, withoutForgetOnly, order, spotler, prospect, holders, preconditions } =
+    explained;
   const title = record === undefined ? 'The snapshot' : `${record.table} ${record.id}`;
   const rows = rules.map(({ rule, applies, decided, why }) => {
     const paint = decided ? green : applies ? (text: string) => text : dim;
@@ -24,6 +25,8 @@ export function explainedLines(
     ...(withoutForgetOnly === undefined
       ? []
       : [`          SYNC_CONTACTS is off, else it would be ${withoutForgetOnly}`]),
+    ...(holders ?? []).map(({ table, id }) => `Also held by ${table} ${id}: the strictest decision counts`),
+    ...(preconditions === undefined ? [] : ['', ...preconditionLines(preconditions, width)]),
     ...(spotler === undefined
       ? []
       : [`Spotler   ${spotler === 'present' ? 'has this contact now' : 'has no such contact'}`]),
@@ -39,4 +42,15 @@ function orderRow({ jobId, orderedOn }: StandingOrder, paint: Palette['green']):
 
 function causes(list: readonly string[]): string {
   return list.length === 0 ? '' : ` (${list.join(', ')})`;
+}
+
+const ANSWER_MARK = { met: '✓', 'not-met': '✗', 'not-asked': '?' } as const;
+
+/** What must hold before the contact is erased. */
+function preconditionLines(preconditions: readonly PreconditionAnswer[], width: number): string[] {
+  const rows = preconditions.map(({ precondition, answer, why, failure }) => {
+    const column = failure?.property === undefined ? '' : ` (${failure.property})`;
+    return [ANSWER_MARK[answer], precondition, `${why}${column}`];
+  });
+  return ['Before it is erased:', ...tableLines(rows, { width })];
 }

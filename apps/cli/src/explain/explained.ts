@@ -8,7 +8,7 @@ import {
   type RuleExplanation,
 } from '@spotler-connector/anonymization-policy';
 import type { Configuration } from '@spotler-connector/configuration';
-import type { StandingOrder } from '@spotler-connector/reconciler';
+import type { PreconditionAnswer, StandingOrder } from '@spotler-connector/reconciler';
 import type { Presence, Prospect } from './prospect.ts';
 
 /** The part of the configuration that decides. */
@@ -24,6 +24,10 @@ export interface Explained {
   readonly decision: Decision;
   /** Decision of the policy alone, when that is something else. */
   readonly withoutForgetOnly?: Decision['action'] | undefined;
+  /** The other records that hold the same contact; absent when there are none. The strictest decision counts. */
+  readonly holders?: readonly RecordRef[] | undefined;
+  /** What must hold before the contact is erased, with its answers; absent when it is not to be erased. */
+  readonly preconditions?: readonly PreconditionAnswer[] | undefined;
   /** The order that stands: then it decides, not the policy. */
   readonly order?: StandingOrder | undefined;
   /** Presence of the contact in Spotler; absent when Spotler was not asked. */

@@ -1,6 +1,11 @@
-import { dataverseSource, spotlerTarget } from '@spotler-connector/adapters';
+import {
+  createCheckedColumns,
+  dataverseSource,
+  spotlerTarget,
+  withPortErrors,
+} from '@spotler-connector/adapters';
 import { systemClock } from '@spotler-connector/clock';
-import { connectDataverse, createRecordSource } from '@spotler-connector/dataverse';
+import { connectDataverse, createColumnAccess, createRecordSource } from '@spotler-connector/dataverse';
 import { type Services, startServices } from '@spotler-connector/local-services';
 import { type Front, startFront } from '@spotler-connector/local-services/front';
 import type { ContactTarget, RecordSource } from '@spotler-connector/reconciler';
@@ -46,6 +51,9 @@ export async function openHostileWorld(): Promise<HostileWorld> {
   };
 }
 
+/** As in the worker. */
+const COLUMN_AGE_MS = 300_000;
+
 /** Connects anew, so that nothing is remembered from before. Nobody waits between tries. */
 export function connectPorts(world: HostileWorld, random: () => number): Ports {
   const { baseUrl, consumerKey, consumerSecret } = world.spotler;
@@ -64,7 +72,14 @@ export function connectPorts(world: HostileWorld, random: () => number): Ports {
     clock,
   });
   return {
-    source: dataverseSource(createRecordSource({ connection })),
+    source: dataverseSource(createRecordSource({ connection }), {
+      columns: createCheckedColumns({
+        access: withPortErrors(createColumnAccess({ connection })),
+        clock,
+        maxAgeMs: COLUMN_AGE_MS,
+      }),
+      sharesContacts: false,
+    }),
     target: spotlerTarget(client),
     close: () => client.close(),
   };

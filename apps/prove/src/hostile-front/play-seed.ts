@@ -40,7 +40,11 @@ export async function playSeed(world: HostileWorld, seed: number): Promise<SeedR
 
   async function deliver(ref: RecordRef): Promise<ReconcileOutcome> {
     const before = trueStates(world, refs);
-    const outcome = await reconcile(ref, { ...ports, decide: (snapshot) => decide(snapshot, SETTINGS) });
+    const outcome = await reconcile(ref, {
+      ...ports,
+      origin: 'ours',
+      decide: (snapshot) => decide(snapshot, SETTINGS),
+    });
     const after = trueStates(world, refs);
     const found = [...wrongLosses(world, refs, before, after), falseClaim(outcome, after.get(ref.id))];
     wrong.push(...found.filter((text) => text !== undefined));

@@ -3,8 +3,15 @@ import { failureOf } from '@spotler-connector/adapters';
 import { readiness } from './readiness.ts';
 
 describe('readiness', () => {
+  it('is taken by an organization that is not known', () => {
+    const condition = { outages: [], organization: 'authentication', receiving: undefined, stopping: false };
+    expect(readiness(condition)).toEqual({ ready: false, reasons: ['Dataverse: authentication'] });
+  });
+
   it('is given while nothing is wrong', () => {
-    expect(readiness({ outages: [], receiving: undefined, stopping: false })).toEqual({
+    expect(
+      readiness({ outages: [], organization: undefined, receiving: undefined, stopping: false }),
+    ).toEqual({
       ready: true,
       reasons: [],
     });
@@ -15,7 +22,10 @@ describe('readiness', () => {
       { system: 'spotler', failure: failureOf('spotler', { kind: 'authentication', status: 401 }), since: 1 },
       { system: 'dataverse', failure: failureOf('dataverse', { kind: 'unavailable' }), since: 2 },
     ] as const;
-    expect(readiness({ outages, receiving: 'MessagingEntityNotFound', stopping: true })).toEqual({
+    const organization = undefined;
+    expect(
+      readiness({ outages, organization, receiving: 'MessagingEntityNotFound', stopping: true }),
+    ).toEqual({
       ready: false,
       reasons: [
         'Spotler: authentication',

@@ -4,6 +4,8 @@ import type { Outage } from '../work/circuit-state.ts';
 export interface Condition {
   /** The systems that are down. */
   readonly outages: readonly Outage[];
+  /** The kind of failure that keeps our organization from being known; `undefined` when there is none. */
+  readonly organization: string | undefined;
   /** Service Bus's code for why nothing can be received; `undefined` when messages can. */
   readonly receiving: string | undefined;
   readonly stopping: boolean;
@@ -20,8 +22,9 @@ export interface Readiness {
 const NAME = { dataverse: 'Dataverse', spotler: 'Spotler' } as const;
 
 /** Says whether the worker takes messages, and why not when it does not. Pure. */
-export function readiness({ outages, receiving, stopping }: Condition): Readiness {
+export function readiness({ outages, organization, receiving, stopping }: Condition): Readiness {
   const reasons = outages.map(({ system, failure }) => `${NAME[system]}: ${failure.kind}`);
+  if (organization !== undefined) reasons.push(`Dataverse: ${organization}`);
   if (receiving !== undefined) reasons.push(`Service Bus: ${receiving}`);
   if (stopping) reasons.push('stopping');
   return { ready: reasons.length === 0, reasons };

@@ -35,6 +35,7 @@ export function jobEnding(
     case 'not-erased':
       return failed('Not Erased', JOB_MESSAGES.notErased, settlementForRecord(erasure));
     case 'unsettled':
+    case 'blocked':
       return unfinished(lastDelivery);
     case 'failed': {
       const { kind, status } = erasure.failure;

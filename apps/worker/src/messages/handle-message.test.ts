@@ -1,13 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import type { RecordRef } from '@spotler-connector/anonymization-policy';
 import type { ChangeMessage } from '@spotler-connector/dataverse';
-import type { Priority, ReconcileOutcome } from '@spotler-connector/reconciler';
+import type { Origin, Priority, ReconcileOutcome } from '@spotler-connector/reconciler';
 import type { JobOutcome } from '../jobs/job-outcome.ts';
 import type { JobRequest, JobWork } from '../jobs/job-work.ts';
 import type { ReconcileRequest, RecordWork } from '../work/record-work.ts';
 import { handleMessage } from './handle-message.ts';
 
 const ID = '6d81597f-0f9f-e711-8122-000d3aa2331c';
+const OURS = '0e5ab1d4-ab5c-4f3c-9e1f-0a1b2c3d4e5f';
 const OTHER_ID = '7d81597f-0f9f-e711-8122-000d3aa2331d';
 const decision = { action: 'sync', rule: 'eligible', causes: [], policyVersion: '1' } as const;
 const synced: ReconcileOutcome = { kind: 'reconciled', decision, effect: { kind: 'synced' }, attempts: 1 };
@@ -19,7 +20,7 @@ function aChange(overrides: Partial<ChangeMessage> = {}): ChangeMessage {
     messageName: 'Update',
     operationId: null,
     correlationId: null,
-    organizationId: null,
+    organizationId: OURS,
     stripped: false,
     initiatingUserId: null,
     externalIds: {},
@@ -28,15 +29,18 @@ function aChange(overrides: Partial<ChangeMessage> = {}): ChangeMessage {
 }
 
 function aWork(outcome: (ref: RecordRef) => Promise<ReconcileOutcome> = async () => synced) {
-  const requests: [string, Priority, string | undefined][] = [];
+  const requests: [string, Priority, string | null | undefined][] = [];
+  const origins: Origin[] = [];
   const work: RecordWork = {
-    reconcile(ref, { priority, externalId }) {
+    reconcile(ref, { priority, externalId, origin }) {
+      origins.push(origin);
       requests.push([`${ref.table}/${ref.id}`, priority, externalId]);
       return outcome(ref);
     },
     size: { waiting: 0, running: 0 },
   };
-  return { work, requests, options: { work, jobs: undefined, lastDelivery: false } };
+  const options = { work, jobs: undefined, ourOrganizationId: OURS, lastDelivery: false };
+  return { work, requests, origins, options };
 }
 
 function aJob(messageName: string) {
@@ -169,9 +173,38 @@ describe('handling a message', () => {
       },
     };
     const { jobs, requests } = aJobWork();
-    const options = { work, jobs, lastDelivery: false, evicted };
+    const options = { work, jobs, ourOrganizationId: OURS, lastDelivery: false, evicted };
     await handleMessage(aChange(), options);
     await handleMessage(aJob('Create'), options);
     expect([...given, requests[0]?.[1].evicted]).toEqual([evicted, evicted]);
+  });
+});
+
+describe('a message of another environment', () => {
+  const foreign = '1e5ab1d4-ab5c-4f3c-9e1f-0a1b2c3d4e5f';
+
+  it('is set aside and reconciles nothing, however its job or record is called', async () => {
+    const { options, requests } = aWork();
+    const { jobs, requests: jobRequests } = aJobWork();
+    for (const message of [
+      aChange({ organizationId: foreign }),
+      { ...aJob('Create'), organizationId: foreign },
+    ]) {
+      expect(await handleMessage(message, { ...options, jobs })).toEqual({ kind: 'foreign-organization' });
+    }
+    expect([requests, jobRequests]).toEqual([[], []]);
+  });
+
+  it('would be reconciled if that environment were ours', async () => {
+    const { options, origins } = aWork();
+    const message = aChange({ organizationId: foreign });
+    await handleMessage(message, { ...options, ourOrganizationId: foreign });
+    expect(origins).toEqual(['ours']);
+  });
+
+  it('is not one that names no organization: that one is reconciled, as of unknown origin', async () => {
+    const { options, origins } = aWork();
+    await handleMessage(aChange({ organizationId: null }), options);
+    expect(origins).toEqual(['unknown']);
   });
 });

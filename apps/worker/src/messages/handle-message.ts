@@ -1,4 +1,10 @@
-import type { ChangeMessage, DecodedMessage, JobMessage } from '@spotler-connector/dataverse';
+import {
+  type ChangeMessage,
+  type DecodedMessage,
+  type JobMessage,
+  ownerOfMessage,
+} from '@spotler-connector/dataverse';
+import type { Origin } from '@spotler-connector/reconciler';
 import type { JobWork } from '../jobs/job-work.ts';
 import type { ReconcileRequest, RecordWork } from '../work/record-work.ts';
 import { isAbort } from '../work/retry-while-unavailable.ts';
@@ -9,6 +15,8 @@ export interface HandlingOptions {
   readonly work: Pick<RecordWork, 'reconcile'>;
   /** `undefined` when there are no Spotler Jobs. */
   readonly jobs: JobWork | undefined;
+  /** The organization of the environment that we read, in lower case. */
+  readonly ourOrganizationId: string;
   /** Whether the queue will not deliver the message again. */
   readonly lastDelivery: boolean;
   /** Fires when the message has to go. */
@@ -26,21 +34,33 @@ export async function handleMessage(
     case 'malformed':
       return { kind: 'malformed', description: message.report.message };
     case 'job':
-      return caught(() => handleJob(message, options));
     case 'change':
-      return caught(() => handleChange(message, options));
+      return handleOwned(message, options);
   }
+}
+
+/** A message of another environment names ids that mean other people here, or nobody. */
+async function handleOwned(
+  message: ChangeMessage | JobMessage,
+  options: HandlingOptions,
+): Promise<MessageOutcome> {
+  const owner = ownerOfMessage(message, options.ourOrganizationId);
+  if (owner === 'foreign') return { kind: 'foreign-organization' };
+  return caught(() =>
+    message.kind === 'job' ? handleJob(message, options) : handleChange(message, owner, options),
+  );
 }
 
 async function handleChange(
   { messageName, records, externalIds }: ChangeMessage,
+  origin: Origin,
   { work, evicted }: HandlingOptions,
 ): Promise<MessageOutcome> {
   // A deletion is somebody waiting to be forgotten; everything else is somebody waiting for news.
   const priority = messageName === 'Delete' ? 'urgent' : 'ordinary';
   const outcomes = await Promise.all(
     records.map((ref) =>
-      reconcileRecord(work, ref, { priority, externalId: externalIds[ref.id] ?? undefined, evicted }),
+      reconcileRecord(work, ref, { priority, externalId: externalIds[ref.id], origin, evicted }),
     ),
   );
   const bug = outcomes.find(isBug);

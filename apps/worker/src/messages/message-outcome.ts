@@ -7,6 +7,7 @@ import type { JobOutcome } from '../jobs/job-outcome.ts';
  *
  * - `ignored`: well formed, but not about a table or an event of ours.
  * - `malformed`: nobody can tell which record it is about; `description` says what is wrong, without values.
+ * - `foreign-organization`: another Dataverse environment sent it, such as a copy of ours.
  * - `reconciled`: each of its records was reconciled, with what outcome is another matter.
  * - `job`: it ordered something; `outcome` says how that went.
  * - `interrupted`: the worker is stopping, or a system was down for longer than a message should wait for it.
@@ -15,6 +16,7 @@ import type { JobOutcome } from '../jobs/job-outcome.ts';
 export type MessageOutcome =
   | { readonly kind: 'ignored'; readonly table: string | null; readonly messageName: string | null }
   | { readonly kind: 'malformed'; readonly description: string }
+  | { readonly kind: 'foreign-organization' }
   | { readonly kind: 'reconciled'; readonly messageName: string; readonly records: readonly RecordOutcome[] }
   | {
       readonly kind: 'job';

@@ -182,7 +182,9 @@ describe('processing a message', () => {
       import.meta.url,
     );
     const { options, written } = aStage();
-    await processMessage(aMessage(await readFile(sample)), options);
+    const body = await readFile(sample);
+    const { OrganizationId: ourOrganizationId } = JSON.parse(body.toString());
+    await processMessage(aMessage(body), { ...options, ourOrganizationId });
     expect(JSON.parse(written.join(''))).toMatchObject({ table: 'account', messageName: 'Delete' });
   });
 });

@@ -21,6 +21,8 @@ import { settlementFor } from './settlement-for.ts';
 export interface ProcessingOptions {
   readonly receiver: Pick<ServiceBusReceiver, 'renewMessageLock'>;
   readonly work: RecordWork;
+  /** The organization of the environment that we read, in lower case. */
+  readonly ourOrganizationId: string;
   /** `undefined` when there are no Spotler Jobs. */
   readonly jobs: JobWork | undefined;
   /** `none` in a dry run: nothing is settled. */

@@ -83,6 +83,7 @@ function outcomeFields(outcome: MessageOutcome): LogFields {
       return { ...bugFields(error), jobId, count: records.length };
     }
     case 'malformed':
+    case 'foreign-organization':
     case 'interrupted':
       return { outcome: kind };
     case 'ignored':
@@ -125,9 +126,13 @@ function effectFields(outcome: ReconcileOutcome): LogFields {
       return { outcome: outcome.kind, readBack: 'present' };
     case 'unsettled':
       return { outcome: outcome.kind };
+    case 'blocked':
+      return { outcome: outcome.kind, precondition: outcome.precondition };
     case 'failed': {
-      const { kind, status, code: errorCode, property } = outcome.failure;
-      return { outcome: outcome.kind, system: systemOf(outcome.failure), kind, status, errorCode, property };
+      const { failure, precondition } = outcome;
+      const { kind, status, code: errorCode, property } = failure;
+      const system = systemOf(failure);
+      return { outcome: outcome.kind, system, kind, status, errorCode, property, precondition };
     }
   }
 }

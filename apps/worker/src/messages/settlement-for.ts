@@ -13,6 +13,11 @@ export function settlementFor(outcome: MessageOutcome): Settlement {
       return COMPLETE;
     case 'malformed':
       return deadLetter('MalformedMessage', outcome.description);
+    case 'foreign-organization':
+      return deadLetter(
+        'ForeignOrganization',
+        'Another Dataverse environment sent this message; nothing was done about it.',
+      );
     case 'reconciled':
       return worst(outcome.records.map((record) => settlementForRecord(record.outcome)));
     case 'job':

@@ -5,9 +5,10 @@ import { aDeletedReading, aRecordReading } from '@spotler-connector/dataverse/te
 import type { Reconciled } from '@spotler-connector/observability';
 import type { ContactTarget } from '@spotler-connector/reconciler';
 import { createRecordReconciler } from './reconcile-record.ts';
+import type { RecordTask } from './record-work.ts';
 
 const ref = { table: 'contact', id: '6d81597f-0f9f-e711-8122-000d3aa2331c' } as const;
-const task = { ref, externalId: undefined };
+const task: RecordTask = { ref, toldIds: new Set(), origin: 'ours' };
 const policy = { anonymizeContactWhenInactive: false, anonymizeAccountOnDoNotEmail: false };
 const deleted = aDeletedReading({ ref, externalId: ref.id });
 
@@ -30,10 +31,22 @@ function aReconciler(read: () => Promise<RecordReading> = async () => deleted, d
     optOut: async () => 'opted-out',
   };
   const reconciler = createRecordReconciler({
-    records: { read: () => clock.sleep(5).then(read) },
+    records: {
+      read: () => clock.sleep(5).then(read),
+      holders: async () => [],
+      mergedRecords: async () => [],
+      storeExternalId: async () => 'kept',
+    },
+    columns: { check: async () => {} },
     jobs: undefined,
     target,
-    configuration: { policy, syncContacts: true, dryRun },
+    configuration: {
+      policy,
+      syncContacts: true,
+      dryRun,
+      dataverse: { externalIdColumn: undefined, externalIdFallback: 'record-id' },
+    },
+    onFollowUp() {},
     onOutcome: (_outcome, given) => void measured.push(given),
     clock,
     draining: draining.signal,

@@ -1,26 +1,40 @@
-import { dataverseSource, dryRunTarget, policyAsConfigured, systemOf } from '@spotler-connector/adapters';
+import {
+  type CheckedColumns,
+  dataverseSource,
+  dryRunTarget,
+  policyAsConfigured,
+  type SourceRecords,
+  systemOf,
+} from '@spotler-connector/adapters';
+import type { RecordRef } from '@spotler-connector/anonymization-policy';
 import type { Clock } from '@spotler-connector/clock';
 import type { Configuration } from '@spotler-connector/configuration';
-import type { DataverseRecordSource, JobStore, RecordReading } from '@spotler-connector/dataverse';
+import { externalIdFor, type JobStore, type RecordReading } from '@spotler-connector/dataverse';
 import type { Reconciled } from '@spotler-connector/observability';
 import {
   anonymizeExplicitly,
   type ContactTarget,
   type ReconcileOutcome,
-  reconcile,
+  reconcileWithFollowUps,
 } from '@spotler-connector/reconciler';
 import type { RecordTask } from './record-work.ts';
 
 /** Options of reconciling records. */
 export interface ReconcileRecordOptions {
-  readonly records: Pick<DataverseRecordSource, 'read'>;
+  readonly records: SourceRecords;
+  /** Knows whether the columns that are read can be relied on. */
+  readonly columns: CheckedColumns;
   /** Where standing orders are found; `undefined` when there are none. */
   readonly jobs: Pick<JobStore, 'standing'> | undefined;
   readonly target: ContactTarget;
-  readonly configuration: Pick<Configuration, 'policy' | 'syncContacts' | 'dryRun'>;
+  readonly configuration: Pick<Configuration, 'policy' | 'syncContacts' | 'dryRun'> & {
+    readonly dataverse: Pick<Configuration['dataverse'], 'externalIdColumn' | 'externalIdFallback'>;
+  };
   /** Called with how each reconcile went, and with what is measured of it. */
   readonly onOutcome: (outcome: ReconcileOutcome, measured: Reconciled) => void;
-  readonly clock: Pick<Clock, 'monotonic'>;
+  /** Called for each further contact that was looked at because of a record. */
+  readonly onFollowUp: (ref: RecordRef, outcome: ReconcileOutcome) => void;
+  readonly clock: Clock;
   /** From then on no reconcile is begun. */
   readonly draining: AbortSignal;
   /** Ends the waiting of a reconcile that is under way. */
@@ -32,14 +46,16 @@ export interface RecordReconciler {
   /** Makes a contact agree with the policy, or with the order that stands. */
   reconcile(task: RecordTask): Promise<ReconcileOutcome>;
   /** Anonymizes a contact as `reading` found its record, whatever the policy says. */
-  anonymize(ref: RecordTask['ref'], reading: RecordReading): Promise<ReconcileOutcome>;
+  anonymize(ref: RecordRef, reading: RecordReading): Promise<ReconcileOutcome>;
 }
 
 /** Puts both systems, the policy and the settings into the reconciler. */
 export function createRecordReconciler(options: ReconcileRecordOptions): RecordReconciler {
-  const { records, jobs, configuration, onOutcome, clock, draining, signal } = options;
+  const { records, columns, jobs, configuration, onOutcome, onFollowUp, clock, draining, signal } = options;
+  const { externalIdColumn: column, externalIdFallback: fallback } = configuration.dataverse;
   const decide = policyAsConfigured(configuration);
   const target = configuration.dryRun ? dryRunTarget(options.target) : options.target;
+  const common = { columns, sharesContacts: column !== undefined, readOnly: configuration.dryRun };
 
   async function measured(run: () => Promise<ReconcileOutcome>): Promise<ReconcileOutcome> {
     // Waiting records are given back to the queue when the worker stops; nothing is begun any more.
@@ -51,15 +67,31 @@ export function createRecordReconciler(options: ReconcileRecordOptions): RecordR
   }
 
   return {
-    reconcile: ({ ref, externalId }) =>
+    reconcile: ({ ref, toldIds, origin }) =>
       measured(() => {
-        const source = dataverseSource(records, { externalId, jobs, decide });
-        return reconcile(ref, { source, target, decide, signal });
+        const externalId = [...toldIds].at(-1);
+        const source = dataverseSource(records, { ...common, externalId, jobs, decide });
+        const formerIds = [...toldIds].flatMap(
+          (told) => externalIdFor({ column, fallback }, ref.id, told) ?? [],
+        );
+        return reconcileWithFollowUps(ref, {
+          source,
+          target,
+          decide,
+          origin,
+          formerIds,
+          onFollowUp,
+          signal,
+          clock,
+        });
       }),
     anonymize: (ref, reading) =>
       measured(() => {
-        const source = dataverseSource({ read: async () => reading });
-        return anonymizeExplicitly(ref, { source, target, signal });
+        const source = dataverseSource(
+          { ...records, read: async () => reading },
+          { ...common, readOnly: true },
+        );
+        return anonymizeExplicitly(ref, { source, target, origin: 'ours', signal, clock });
       }),
   };
 }

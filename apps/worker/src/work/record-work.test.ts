@@ -4,8 +4,8 @@ import type { ReconcileOutcome } from '@spotler-connector/reconciler';
 import { createRecordWork, type RecordTask } from './record-work.ts';
 
 const ref = { table: 'contact', id: '6d81597f-0f9f-e711-8122-000d3aa2331c' } as const;
-const task = { ref, externalId: undefined };
-const ORDINARY = { priority: 'ordinary' } as const;
+const task: RecordTask = { ref, toldIds: new Set(), origin: 'ours' };
+const ORDINARY = { priority: 'ordinary', origin: 'ours' } as const;
 function busy(attempts: number): ReconcileOutcome {
   return { kind: 'failed', failure: failureOf('dataverse', { kind: 'unavailable' }), attempts };
 }
@@ -36,10 +36,10 @@ describe('the work on records', () => {
     const work = createRecordWork(1, async (task) => busy(tasks.push(task)));
     await Promise.all([
       work.reconcile(ref, ORDINARY),
-      work.reconcile(ref, { priority: 'urgent', externalId: 'S-1' }),
+      work.reconcile(ref, { priority: 'urgent', origin: 'ours', externalId: 'S-1' }),
       work.reconcile(ref, ORDINARY),
     ]);
-    expect(tasks.at(-1)).toEqual({ ref, externalId: 'S-1' });
+    expect(tasks.at(-1)).toEqual({ ...task, toldIds: new Set(['S-1']) });
   });
 
   it('does before it what somebody asks for, in the same turn, and once', async () => {
@@ -53,8 +53,8 @@ describe('the work on records', () => {
     const running = work.reconcile(ref, ORDINARY);
     const before = async () => void order.push('before');
     const asking = [
-      work.reconcile(ref, { priority: 'urgent', before }),
-      work.reconcile(ref, { priority: 'urgent', before }),
+      work.reconcile(ref, { priority: 'urgent', origin: 'ours', before }),
+      work.reconcile(ref, { priority: 'urgent', origin: 'ours', before }),
       work.reconcile(ref, ORDINARY),
     ];
     hold.resolve();
@@ -67,7 +67,9 @@ describe('the work on records', () => {
     const tasks: RecordTask[] = [];
     const work = createRecordWork(4, async (task) => busy(tasks.push(task)));
     const before = () => Promise.reject(new RangeError('oops'));
-    await expect(work.reconcile(ref, { priority: 'urgent', before })).rejects.toThrow(RangeError);
+    await expect(work.reconcile(ref, { priority: 'urgent', origin: 'ours', before })).rejects.toThrow(
+      RangeError,
+    );
     expect(tasks).toEqual([]);
   });
 
@@ -85,13 +87,33 @@ describe('the work on records', () => {
     const other = { ...ref, table: 'lead' } as const;
     const work = createRecordWork(2, async (given) => busy(tasks.push(given)));
     await Promise.all([
-      work.reconcile(ref, { priority: 'urgent', externalId: 'S-1' }),
+      work.reconcile(ref, { priority: 'urgent', origin: 'ours', externalId: 'S-1' }),
       work.reconcile(other, ORDINARY),
     ]);
     expect(tasks).toEqual([
-      { ref, externalId: 'S-1' },
-      { ref: other, externalId: undefined },
+      { ...task, toldIds: new Set(['S-1']) },
+      { ...task, ref: other },
     ]);
+  });
+
+  it('keeps every id that was told, the last one last, and an empty column as such', async () => {
+    const tasks: RecordTask[] = [];
+    const work = createRecordWork(1, async (given) => busy(tasks.push(given)));
+    const told = ['S-6', null, 'S-7', 'S-6'];
+    await Promise.all([
+      work.reconcile(ref, ORDINARY),
+      ...told.map((externalId) => work.reconcile(ref, { ...ORDINARY, externalId })),
+    ]);
+    expect([...(tasks.at(-1)?.toldIds ?? [])]).toEqual([null, 'S-7', 'S-6']);
+  });
+
+  it('speaks for our organization as soon as one of those who ask does', async () => {
+    const tasks: RecordTask[] = [];
+    const work = createRecordWork(1, async (given) => busy(tasks.push(given)));
+    const origins = ['unknown', 'unknown', 'ours', 'unknown'] as const;
+    const [first, ...others] = origins.map((origin) => work.reconcile(ref, { ...ORDINARY, origin }));
+    await Promise.all([first, ...others]);
+    expect(tasks.map(({ origin }) => origin)).toEqual(['unknown', 'ours']);
   });
 
   it('says how many records wait and how many are reconciled', async () => {
@@ -111,7 +133,7 @@ describe('the work on records', () => {
   it('forgets the external id once nobody asks for the record', async () => {
     const tasks: RecordTask[] = [];
     const work = createRecordWork(1, async (task) => busy(tasks.push(task)));
-    await work.reconcile(ref, { priority: 'urgent', externalId: 'S-1' });
+    await work.reconcile(ref, { priority: 'urgent', origin: 'ours', externalId: 'S-1' });
     await work.reconcile(ref, ORDINARY);
     expect(tasks.at(-1)).toEqual(task);
     expect(work.size).toEqual({ waiting: 0, running: 0 });

@@ -1,18 +1,30 @@
 import type { RecordRef } from '@spotler-connector/anonymization-policy';
-import { createWorkQueue, type Priority, type ReconcileOutcome } from '@spotler-connector/reconciler';
+import {
+  createWorkQueue,
+  type Origin,
+  type Priority,
+  type ReconcileOutcome,
+} from '@spotler-connector/reconciler';
 
 /** The facts that a reconcile of one record starts from. */
 export interface RecordTask {
   readonly ref: RecordRef;
-  /** The external id that a Delete message's pre-image gave, where a column holds it. */
-  readonly externalId: string | undefined;
+  /**
+   * What pre-images told of the external id, where a column holds it: null for an empty column. The last one that came
+   * is the last one here.
+   */
+  readonly toldIds: ReadonlySet<string | null>;
+  /** `ours` as soon as one of those who ask speaks for our own organization. */
+  readonly origin: Origin;
 }
 
 /** Options of asking for a reconcile. */
 export interface ReconcileRequest {
   readonly priority: Priority;
-  /** The external id that the message gave, if it gave one. */
-  readonly externalId?: string | undefined;
+  /** What the message's pre-image told of the external id: null for an empty column, undefined for nothing. */
+  readonly externalId?: string | null | undefined;
+  /** Whether our own organization asks. */
+  readonly origin: Origin;
   /** Fires when the message that asks has to go, whatever comes of it. */
   readonly evicted?: AbortSignal | undefined;
   /** Done before the reconcile, in the same turn, so that nothing else is done to the record meanwhile. */
@@ -61,11 +73,11 @@ export function createRecordWork(
   });
 
   return {
-    async reconcile(ref, { priority, externalId, before }) {
+    async reconcile(ref, { priority, externalId, origin, before }) {
       const key = `${ref.table}/${ref.id}`;
       const record = pending.get(key) ?? newRecord(ref);
       record.waiters += 1;
-      if (externalId !== undefined) record.task = { ref, externalId };
+      record.task = joined(record.task, externalId, origin);
       if (before !== undefined) record.before.push(before);
       pending.set(key, record);
       try {
@@ -85,5 +97,15 @@ export function createRecordWork(
 }
 
 function newRecord(ref: RecordRef): PendingRecord {
-  return { task: { ref, externalId: undefined }, waiters: 0, before: [] };
+  return { task: { ref, toldIds: new Set(), origin: 'unknown' }, waiters: 0, before: [] };
+}
+
+/** The task with what one more message tells. */
+function joined(task: RecordTask, told: string | null | undefined, origin: Origin): RecordTask {
+  const toldIds = new Set(task.toldIds);
+  if (told !== undefined) {
+    toldIds.delete(told);
+    toldIds.add(told);
+  }
+  return { ...task, toldIds, origin: origin === 'ours' ? origin : task.origin };
 }

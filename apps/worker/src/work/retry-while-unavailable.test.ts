@@ -53,7 +53,7 @@ function aWork(outcomes: readonly ReconcileOutcome[], { breaker } = aBreaker(), 
   const options = { budgetMs, firstDelayMs: 100, signal: stopping.signal, clock };
   const retrying = retryingWork(work, breaker, options);
   const reconcile = (request: Partial<ReconcileRequest> = {}) =>
-    retrying.reconcile(ref, { priority: 'ordinary', ...request });
+    retrying.reconcile(ref, { priority: 'ordinary', origin: 'ours', ...request });
   return { retrying, reconcile, clock, tries, stopping };
 }
 

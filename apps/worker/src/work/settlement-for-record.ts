@@ -1,6 +1,22 @@
 import { systemOf } from '@spotler-connector/adapters';
-import type { Failure, ReconcileOutcome } from '@spotler-connector/reconciler';
+import { EXTERNAL_ID_UNKNOWN } from '@spotler-connector/dataverse';
+import type { Failure, PreconditionName, ReconcileOutcome } from '@spotler-connector/reconciler';
 import type { Settlement } from '@spotler-connector/service-bus';
+
+/** The reason of a dead letter whose erasure a precondition blocked. */
+const BLOCKED_REASON: Readonly<Record<PreconditionName, string>> = {
+  organization: 'OrganizationUnknown',
+  state: 'StateUnknown',
+  columns: 'ColumnNotReadable',
+  holder: 'ContactHeld',
+};
+const BLOCKED_DESCRIPTION: Readonly<Record<PreconditionName, string>> = {
+  organization:
+    'The record is missing, but the message names no organization: it may be about another environment.',
+  state: 'The state of the record is not known first-hand.',
+  columns: 'A column that the policy reads can not be read.',
+  holder: 'Another record holds the contact.',
+};
 
 /** Says how a message is settled by what came of its one record. */
 export function settlementForRecord(outcome: ReconcileOutcome): Settlement {
@@ -14,6 +30,8 @@ export function settlementForRecord(outcome: ReconcileOutcome): Settlement {
       );
     case 'unsettled':
       return { kind: 'abandon' };
+    case 'blocked':
+      return deadLetter(BLOCKED_REASON[outcome.precondition], BLOCKED_DESCRIPTION[outcome.precondition]);
     case 'failed':
       return settlementForFailure(outcome.failure);
   }
@@ -36,5 +54,16 @@ function settlementForFailure(failure: Failure): Settlement {
   const details = about === '' ? '' : ` (${about})`;
   return systemOf(failure) === 'spotler'
     ? deadLetter('SpotlerRejected', `Spotler refuses the contact's data${details}.`)
+    : rejectedByDataverse(code, details);
+}
+
+/** Nobody refuses anything when the record has no external id: somebody has to give it one. */
+function rejectedByDataverse(code: string | undefined, details: string): Settlement {
+  return code === EXTERNAL_ID_UNKNOWN
+    ? deadLetter(
+        EXTERNAL_ID_UNKNOWN,
+        'Nobody can tell under which id Spotler has the contact: the column of external ids is empty, or the record is ' +
+          'deleted and its message told none.',
+      )
     : deadLetter('DataverseRejected', `Dataverse refuses to read the record${details}.`);
 }

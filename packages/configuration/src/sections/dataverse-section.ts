@@ -11,6 +11,7 @@ export function readDataverse(reader: EnvironmentReader): Reading<Configuration[
     url,
     authentication: onlyWhereSafe(url, readAuthentication(reader)),
     externalIdColumn: reader.readIfSet(VARIABLES.externalIdColumn),
+    externalIdFallback: reader.read(VARIABLES.externalIdFallback),
     fieldMappingFile: reader.readIfSet(VARIABLES.fieldMappingFile),
     spotlerJobs: readSpotlerJobs(reader),
     serviceEndpoint: reader.readIfSet(VARIABLES.serviceEndpoint),

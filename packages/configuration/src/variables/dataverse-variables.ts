@@ -58,6 +58,16 @@ export const DATAVERSE_VARIABLES = {
     description:
       'The column that holds the `externalId` of the contact. Without it that is the id of the record.',
   }),
+  externalIdFallback: declare({
+    name: 'DATAVERSE_EXTERNAL_ID_FALLBACK',
+    group: 'Dataverse',
+    decoder: oneOf('record-id', 'write-back', 'none'),
+    fallback: 'record-id',
+    description:
+      'The `externalId` of a record whose column is empty, such as a new one: its own id; its own id, which is also ' +
+      'written into the column; or none, and then its messages are dead-lettered. Only looked at with ' +
+      'DATAVERSE_EXTERNAL_ID_COLUMN.',
+  }),
   serviceEndpoint: declare({
     name: 'DATAVERSE_SERVICE_ENDPOINT_CONNECTION_STRING',
     group: 'Dataverse',

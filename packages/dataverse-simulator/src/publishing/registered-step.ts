@@ -26,15 +26,7 @@ export interface RegisteredStep {
   readonly id?: string | undefined;
 }
 
-const MESSAGES: readonly RowChange['message'][] = [
-  'Create',
-  'Update',
-  'Delete',
-  'Merge',
-  'Restore',
-  'SetState',
-  'SetStateDynamicEntity',
-];
+const MESSAGES: readonly RowChange['message'][] = ['Create', 'Update', 'Delete', 'Merge', 'Restore'];
 
 /** Every event of every table, without filter and images. */
 export function stepsForAll(tables: readonly string[]): RegisteredStep[] {

@@ -4,18 +4,7 @@ import { stableId } from '../store/stable-id.ts';
 import type { TableDefinition } from '../store/table-definition.ts';
 
 /** Events that steps can be registered for. */
-const MESSAGES = [
-  'Assign',
-  'Create',
-  'Delete',
-  'Merge',
-  'Restore',
-  'SetState',
-  'SetStateDynamicEntity',
-  'Update',
-];
-/** Tables of which there are no rows here. */
-const ONLY_PRIVILEGES = ['user', 'attributemaskingrule'];
+const MESSAGES = ['Assign', 'Create', 'Delete', 'Merge', 'Restore', 'SetState', 'Update'];
 /** Only these tables have it. */
 const MERGED = ['account', 'contact', 'lead'];
 const VERBS = ['Create', 'Read', 'Write', 'Delete', 'Append', 'AppendTo', 'Assign', 'Share'];
@@ -31,7 +20,6 @@ export function addSystemRows(
   store.create('businessunit', { name, parentbusinessunitid: null }, STARTUP, businessUnitId);
   for (const message of MESSAGES) store.create('sdkmessage', { name: message }, STARTUP, messageId(message));
   for (const { logicalName } of system) addPrivileges(store, logicalName);
-  for (const table of ONLY_PRIVILEGES) addPrivileges(store, table);
 }
 
 /** What comes with a table: the events that it has, and privileges on it. */

@@ -23,14 +23,7 @@ export interface Row {
 /** A committed change of one row. */
 export interface RowChange {
   /** The event. */
-  readonly message:
-    | 'Create'
-    | 'Update'
-    | 'Delete'
-    | 'Restore'
-    | 'Merge'
-    | 'SetState'
-    | 'SetStateDynamicEntity';
+  readonly message: 'Create' | 'Update' | 'Delete' | 'Restore' | 'Merge';
   /** The row before; null when it came into being. */
   readonly before: Row | null;
   /** The row afterwards; null when it is gone. */

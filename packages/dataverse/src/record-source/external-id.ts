@@ -13,6 +13,7 @@ export type ExternalIdFallback = 'record-id' | 'write-back' | 'none';
 export interface ExternalIdRules {
   /** The column that holds them; undefined when they are the records' own ids. */
   readonly column: string | undefined;
+  /** What stands in for an empty column. */
   readonly fallback: ExternalIdFallback;
 }
 
@@ -22,7 +23,9 @@ export function externalIdIn(value: unknown): string | null {
   return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
 }
 
-/** The external id of a record whose column has this value; null when it has none. */
+/**
+ * The external id of a record whose column has this value: the record's own without a column, null when it has none.
+ */
 export function externalIdFor(
   { column, fallback }: ExternalIdRules,
   recordId: string,

@@ -11,6 +11,8 @@ export type RecordState = { email: string | null; doNotBulkEmail?: boolean } | '
 export interface SmallWorld {
   source: RecordSource;
   target: ContactTarget;
+  /** Its own organization asks. */
+  origin: 'ours';
   /** Every call over a port, in order. */
   calls: string[];
   change(state: RecordState): void;
@@ -53,6 +55,13 @@ export function aSmallWorld(
   };
 
   const source: RecordSource = {
+    sharesContacts: false,
+    checkColumns: async () => {},
+    mergedRecords: async () => [],
+    async holders() {
+      await step('holders');
+      return [];
+    },
     async read() {
       await note('read');
       const reading = aReading(record, String(version));
@@ -88,6 +97,7 @@ export function aSmallWorld(
   return {
     source,
     target,
+    origin: 'ours',
     calls,
     change(next) {
       record = next;

@@ -18,6 +18,8 @@ import type { ProcessingOptions } from '../process-message.ts';
 /** The record that messages are about, and another one. */
 export const ID = '6d81597f-0f9f-e711-8122-000d3aa2331c';
 export const OTHER_ID = '7d81597f-0f9f-e711-8122-000d3aa2331d';
+/** The organization of the environment that is read. */
+export const OURS = '0e5ab1d4-ab5c-4f3c-9e1f-0a1b2c3d4e5f';
 /** When it all happens. */
 export const NOW = Date.parse('2026-11-27T12:00:00.000Z');
 /** An address that must come out nowhere. */
@@ -42,6 +44,7 @@ export function aBody(overrides: Record<string, unknown> = {}): Buffer {
     MessageName: 'Update',
     PrimaryEntityName: 'contact',
     PrimaryEntityId: ID,
+    OrganizationId: OURS,
     InputParameters: [{ key: 'Target', value: target }],
     ...overrides,
   };
@@ -84,6 +87,7 @@ export function aStage(
     receiver: { renewMessageLock: async () => new Date(clock.now() + 60_000) },
     work: { reconcile, size: { waiting: 0, running: 0 } },
     jobs,
+    ourOrganizationId: OURS,
     decoding: { jobTable: 'spotler_job' },
     clock,
     maxDeliveryCount: 10,

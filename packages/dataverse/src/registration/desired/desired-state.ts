@@ -7,12 +7,12 @@ import type { RegistrationChoices } from './registration-choices.ts';
 
 /** What should be in Dataverse, from the data and an installation's choices. Pure. */
 export function desiredState(registration: Registration, choices: RegistrationChoices): DesiredState {
-  const { jobTable, target, organizationId } = choices;
+  const { jobTable, target } = choices;
   return {
     prefix: registration.prefix,
     table: jobTable === undefined ? null : tableOf(registration, jobTable),
-    roles: registration.roles.flatMap((role) => roleOf(role, choices)),
-    endpoint: desiredEndpoint(registration, target, organizationId),
+    roles: registration.roles.flatMap((role) => roleOf(role, jobTable)),
+    endpoint: desiredEndpoint(registration, target),
     steps: desiredSteps(registration, choices),
     codes: usedCodes(registration, target, choices.externalIdColumn !== undefined),
   };
@@ -58,11 +58,9 @@ function tableOf({ table }: Registration, names: JobTable): DesiredTable {
 /** Without Spotler Jobs there is nothing to allow about them, and a role for nothing else is not made. */
 function roleOf(
   { name, privileges }: Registration['roles'][number],
-  { jobTable, externalIdColumn, externalIdFallback }: RegistrationChoices,
+  jobTable: JobTable | undefined,
 ): DesiredRole[] {
-  const writesBack = externalIdColumn !== undefined && externalIdFallback === 'write-back';
-  const needed = privileges.filter(({ when }) => when === undefined || writesBack);
-  const wanted = needed.flatMap(({ verb, of, depth, 'where-offered': whereOffered = false }) => {
+  const wanted = privileges.flatMap(({ verb, of, depth, 'where-offered': whereOffered = false }) => {
     const table = of === '$job' ? jobTable?.table : of;
     return table === undefined ? [] : [{ name: `prv${verb}${table}`, depth, whereOffered }];
   });

@@ -1,0 +1,232 @@
+import { describe, expect, it } from '@jest/globals';
+import type { RecordRef } from '@spotler-connector/anonymization-policy';
+import type { RecordSource } from './ports.ts';
+import { askPreconditions, PRECONDITIONS, type PreconditionAnswer } from './preconditions.ts';
+import { type ReconcileOptions, reconcile } from './reconcile.ts';
+import { aSharedPolicy, aSharedWorld, type Row, type SharedWorld } from './testing/shared-world.ts';
+
+const contact: RecordRef = { table: 'contact', id: '1' };
+const lead: RecordRef = { table: 'lead', id: '1' };
+const account: RecordRef = { table: 'account', id: '2' };
+
+function aRow(ref: RecordRef, changes: Partial<Row> = {}): Row {
+  return { ref, externalId: ref.id, email: `${ref.table}-${ref.id}`, ...changes };
+}
+
+function withContact(world: SharedWorld, externalId: string): SharedWorld {
+  world.contacts.set(externalId, { email: 'known', optedOut: false });
+  return world;
+}
+
+function optionsFor(
+  { source, target }: SharedWorld,
+  changes: Partial<ReconcileOptions> = {},
+): ReconcileOptions {
+  return { source, target, origin: 'ours', decide: aSharedPolicy, readBackDelayMs: 0, ...changes };
+}
+
+describe('a record that is missing in its table', () => {
+  it('does not take the contact of a record of another table with the same id along', async () => {
+    const world = withContact(aSharedWorld([aRow(contact)], false), '1');
+    const outcome = await reconcile(lead, optionsFor(world));
+    expect(outcome).toMatchObject({ kind: 'reconciled', decision: { action: 'sync' } });
+    expect(world.contacts.get('1')).toEqual({ email: 'contact-1', optedOut: false });
+  });
+
+  it('takes it along when the other tables are not asked', async () => {
+    const world = withContact(aSharedWorld([aRow(contact)], false), '1');
+    const source: RecordSource = { ...world.source, holders: async () => [] };
+    await reconcile(lead, optionsFor(world, { source }));
+    expect(world.contacts.has('1')).toBe(false);
+  });
+
+  it('is forgotten when no table has its id, asking the other tables once', async () => {
+    const world = withContact(aSharedWorld([], false), '1');
+    expect(await reconcile(contact, optionsFor(world))).toMatchObject({ effect: { kind: 'anonymized' } });
+    expect(world.holdersAsked).toBe(1);
+  });
+
+  it('is left alone when the other tables can not be asked', async () => {
+    const world = withContact(aSharedWorld([], false), '1');
+    const holders = () => world.source.checkColumns('contact').then(() => []);
+    const source: RecordSource = { ...world.source, checkColumns: async () => {}, holders };
+    world.hiddenColumn = 'emailaddress1';
+    expect(await reconcile(contact, optionsFor(world, { source }))).toMatchObject({ kind: 'failed' });
+    expect(world.writes).toEqual([]);
+  });
+
+  it('proves nothing when the message names no organization', async () => {
+    const world = withContact(aSharedWorld([], false), '1');
+    const outcome = await reconcile(contact, optionsFor(world, { origin: 'unknown' }));
+    expect(outcome).toMatchObject({
+      kind: 'blocked',
+      precondition: 'organization',
+      decision: { rule: 'deleted' },
+    });
+    expect(world.writes).toEqual([]);
+  });
+
+  it('asks for holders again when it was there the first time', async () => {
+    const world = aSharedWorld([aRow(contact), aRow(lead)], false);
+    const target = {
+      ...world.target,
+      async sync(...asked: Parameters<typeof world.target.sync>) {
+        await world.target.sync(...asked);
+        world.rows.delete('contact/1');
+      },
+    };
+    await reconcile(contact, optionsFor(world, { target }));
+    expect(world.contacts.get('1')).toMatchObject({ email: 'lead-1' });
+  });
+});
+
+describe('a record of a message without an organization', () => {
+  it('is anonymized for what it says itself, and synced', async () => {
+    const world = withContact(aSharedWorld([aRow(contact, { refuses: true }), aRow(account)], false), '1');
+    const origin = 'unknown';
+    expect(await reconcile(contact, optionsFor(world, { origin }))).toMatchObject({
+      decision: { rule: 'do-not-email' },
+      effect: { kind: 'anonymized' },
+    });
+    expect(await reconcile(account, optionsFor(world, { origin }))).toMatchObject({
+      effect: { kind: 'synced' },
+    });
+  });
+});
+
+describe('a table with a column that can not be read', () => {
+  it.each([
+    ['refuses', true],
+    ['is eligible', false],
+  ])('has nothing written about a record that %s', async (_, refuses) => {
+    const world = withContact(aSharedWorld([aRow(contact, { refuses })], false), '1');
+    world.hiddenColumn = 'emailaddress1';
+    expect(await reconcile(contact, optionsFor(world))).toMatchObject({
+      kind: 'failed',
+      failure: { side: 'source', kind: 'authentication', property: 'emailaddress1' },
+    });
+    expect(world.writes).toEqual([]);
+  });
+
+  it('is noticed right before the erasure too, and named as the precondition', async () => {
+    const world = withContact(aSharedWorld([aRow(contact, { refuses: true })], false), '1');
+    const read: RecordSource['read'] = async (ref) => {
+      const reading = await world.source.read(ref);
+      world.hiddenColumn = 'donotemail';
+      return reading;
+    };
+    const source: RecordSource = { ...world.source, read };
+    expect(await reconcile(contact, optionsFor(world, { source }))).toMatchObject({
+      kind: 'failed',
+      precondition: 'columns',
+      decision: { action: 'anonymize' },
+    });
+    expect(world.writes).toEqual([]);
+  });
+
+  it('has people erased when nobody checks', async () => {
+    const hidden = aRow(contact, { refuses: true });
+    const world = withContact(aSharedWorld([hidden], false), '1');
+    world.hiddenColumn = 'donotemail';
+    const source: RecordSource = { ...world.source, checkColumns: async () => {} };
+    await reconcile(contact, optionsFor(world, { source }));
+    expect(world.contacts.has('1')).toBe(false);
+  });
+});
+
+describe('records that hold one contact', () => {
+  const first = aRow(contact, { externalId: 'S' });
+  const second = aRow(account, { externalId: 'S' });
+
+  it('are forgotten when one of them refuses, and the other one does not bring the contact back', async () => {
+    const world = withContact(aSharedWorld([{ ...first, refuses: true }, second], true), 'S');
+    expect(await reconcile(contact, optionsFor(world))).toMatchObject({ decision: { rule: 'do-not-email' } });
+    expect(await reconcile(account, optionsFor(world))).toMatchObject({
+      decision: { rule: 'do-not-email' },
+      effect: { kind: 'already-anonymized' },
+    });
+    expect(world.contacts.size).toBe(0);
+  });
+
+  it('undo each other when only the own record is asked', async () => {
+    const world = withContact(aSharedWorld([{ ...first, refuses: true }, second], true), 'S');
+    const source: RecordSource = { ...world.source, sharesContacts: false };
+    await reconcile(contact, optionsFor(world, { source }));
+    await reconcile(account, optionsFor(world, { source }));
+    expect(world.contacts.has('S')).toBe(true);
+  });
+
+  it('keep the contact when one of them is deleted, as the other one has it', async () => {
+    const world = withContact(aSharedWorld([second], true), 'S');
+    const read: RecordSource['read'] = async (ref) => ({
+      ...(await world.source.read(ref)),
+      externalId: 'S',
+    });
+    const outcome = await reconcile(contact, optionsFor(world, { source: { ...world.source, read } }));
+    expect(outcome).toMatchObject({ decision: { action: 'sync' } });
+    expect(world.contacts.get('S')).toMatchObject({ email: 'account-2' });
+  });
+
+  it('are looked at again when another one of them changes while one is acted on', async () => {
+    const world = withContact(aSharedWorld([first, second], true), 'S');
+    const target = {
+      ...world.target,
+      async sync(...asked: Parameters<typeof world.target.sync>) {
+        world.rows.set('account/2', { ...second, refuses: true });
+        await world.target.sync(...asked);
+      },
+    };
+    expect(await reconcile(contact, optionsFor(world, { target }))).toMatchObject({
+      decision: { rule: 'do-not-email' },
+      attempts: 2,
+    });
+    expect(world.contacts.has('S')).toBe(false);
+  });
+
+  it('sync what the active one says when the other one is inactive', async () => {
+    const world = aSharedWorld([{ ...first, state: 'inactive' }, second], true);
+    await reconcile(contact, optionsFor(world));
+    expect(world.contacts.get('S')).toMatchObject({ email: 'account-2' });
+  });
+});
+
+describe('asking the preconditions of an erasure', () => {
+  async function asked(world: SharedWorld, origin: 'ours' | 'unknown'): Promise<PreconditionAnswer[]> {
+    const decision = aSharedPolicy({ table: 'contact', presence: 'deleted' });
+    const erasure = {
+      ref: contact,
+      decision,
+      reading: await world.source.read(contact),
+      holders: [],
+      origin,
+    };
+    return askPreconditions(erasure, world.source);
+  }
+
+  it('answers each of them in order, though an earlier one is not met', async () => {
+    const world = aSharedWorld([], false);
+    world.hiddenColumn = 'emailaddress1';
+    const answers = await asked(world, 'unknown');
+    expect(answers.map(({ precondition }) => precondition)).toEqual([...PRECONDITIONS]);
+    expect(answers.map(({ answer }) => answer)).toEqual(['not-met', 'met', 'not-asked', 'met']);
+    expect(answers[2]?.failure).toMatchObject({ property: 'emailaddress1' });
+    for (const { why } of answers) expect(why).toMatch(/^[A-Z][^.]+\.$/);
+  });
+
+  it('says yes to all when nothing speaks against it', async () => {
+    const answers = await asked(aSharedWorld([], false), 'ours');
+    expect(answers.every(({ answer }) => answer === 'met')).toBe(true);
+  });
+
+  it('says no to an erasure of a deleted record whose contact another record holds', async () => {
+    const world = aSharedWorld([aRow(lead)], false);
+    const holders = await world.source.holders(contact, '1');
+    const decision = aSharedPolicy({ table: 'contact', presence: 'deleted' });
+    const reading = await world.source.read(contact);
+    const answers = await askPreconditions(
+      { ref: contact, decision, reading, holders, origin: 'ours' },
+      world.source,
+    );
+    expect(answers.at(-1)).toMatchObject({ precondition: 'holder', answer: 'not-met' });
+  });
+});

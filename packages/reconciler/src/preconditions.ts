@@ -1,0 +1,125 @@
+import type { Decision, RecordRef } from '@spotler-connector/anonymization-policy';
+import { type Failure, PortError } from './port-error.ts';
+import type { CallOptions, Holder, RecordReading, RecordSource } from './ports.ts';
+
+/**
+ * What must hold before a contact is erased, in the order in which it is asked.
+ *
+ * - `organization`: whoever asks speaks for our environment; without that, absence of a record proves nothing.
+ * - `state`: the record's absence or state is known first-hand.
+ * - `columns`: every column that the policy reads can be read, and is not masked.
+ * - `holder`: no other present record holds the contact and wants it kept.
+ */
+export const PRECONDITIONS = ['organization', 'state', 'columns', 'holder'] as const;
+
+/** One of {@link PRECONDITIONS}. */
+export type PreconditionName = (typeof PRECONDITIONS)[number];
+
+/**
+ * Whose wish a reconcile is: `ours` when a message, a job or an operator of our own environment asks, `unknown` when a
+ * message names no organization. One that names another organization is never reconciled.
+ */
+export type Origin = 'ours' | 'unknown';
+
+/** An erasure that is due, and what is known so far. */
+export interface Erasure {
+  readonly ref: RecordRef;
+  readonly decision: Decision;
+  readonly reading: RecordReading;
+  /** The other present records that hold the contact. */
+  readonly holders: readonly Holder[];
+  readonly origin: Origin;
+}
+
+/** The answer to one precondition: one English sentence, free of personal data, says why. */
+export interface PreconditionAnswer {
+  /** Which one it is. */
+  readonly precondition: PreconditionName;
+  /** `not-asked` when the system that knows could not be asked: that is a failure of it, never a yes. */
+  readonly answer: 'met' | 'not-met' | 'not-asked';
+  /** One English sentence, free of personal data. */
+  readonly why: string;
+  /** What went wrong; only with `not-asked`. */
+  readonly failure?: Failure | undefined;
+}
+
+interface Verdict {
+  readonly met: boolean;
+  readonly why: string;
+}
+
+type Ask = (erasure: Erasure, source: RecordSource, call: CallOptions) => Verdict | Promise<Verdict>;
+
+const ASKED: Readonly<Record<PreconditionName, Ask>> = {
+  organization: askOrganization,
+  state: askState,
+  columns: askColumns,
+  holder: askHolders,
+};
+
+/** Asks every precondition of an erasure, in order, whatever the answers: to explain it. Changes nothing. */
+export async function askPreconditions(
+  erasure: Erasure,
+  source: RecordSource,
+  call: CallOptions = {},
+): Promise<PreconditionAnswer[]> {
+  const answers: PreconditionAnswer[] = [];
+  for (const precondition of PRECONDITIONS) answers.push(await ask(precondition, erasure, source, call));
+  return answers;
+}
+
+/** The first precondition that keeps the erasure from happening; undefined when it may happen. */
+export async function firstUnmet(
+  erasure: Erasure,
+  source: RecordSource,
+  call: CallOptions,
+): Promise<PreconditionAnswer | undefined> {
+  for (const precondition of PRECONDITIONS) {
+    const asked = await ask(precondition, erasure, source, call);
+    if (asked.answer !== 'met') return asked;
+  }
+  return undefined;
+}
+
+async function ask(
+  precondition: PreconditionName,
+  erasure: Erasure,
+  source: RecordSource,
+  call: CallOptions,
+): Promise<PreconditionAnswer> {
+  try {
+    const { met, why } = await ASKED[precondition](erasure, source, call);
+    return { precondition, answer: met ? 'met' : 'not-met', why };
+  } catch (error) {
+    if (!(error instanceof PortError)) throw error;
+    return { precondition, answer: 'not-asked', why: 'That could not be asked.', failure: error.failure };
+  }
+}
+
+function askOrganization({ origin, decision }: Erasure): Verdict {
+  if (origin === 'ours') return { met: true, why: 'Our own Dataverse environment asks for it.' };
+  return decision.rule === 'deleted'
+    ? { met: false, why: 'The message names no organization: a missing record proves nothing.' }
+    : { met: true, why: 'The message names no organization, but the record itself says so.' };
+}
+
+function askState({ reading, decision }: Erasure): Verdict {
+  if (reading.snapshot.presence === 'present') {
+    return { met: true, why: 'The record was read just now.' };
+  }
+  return decision.rule === 'deleted' || decision.rule === 'explicit'
+    ? { met: true, why: 'Dataverse says of this very id that it does not exist.' }
+    : { met: false, why: 'The record is deleted, but the decision is not about that.' };
+}
+
+async function askColumns({ ref }: Erasure, source: RecordSource, call: CallOptions): Promise<Verdict> {
+  await source.checkColumns(ref.table, call);
+  return { met: true, why: `Every column of ${ref.table} that counts can be read.` };
+}
+
+function askHolders({ holders, decision }: Erasure): Verdict {
+  if (holders.length === 0) return { met: true, why: 'No other record holds this contact.' };
+  return decision.rule === 'deleted'
+    ? { met: false, why: 'Another record that exists holds this contact.' }
+    : { met: true, why: 'Other records hold this contact, and the strictest decision counts.' };
+}

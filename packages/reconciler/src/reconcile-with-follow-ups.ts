@@ -1,0 +1,61 @@
+import type { Decision, RecordRef } from '@spotler-connector/anonymization-policy';
+import { forgetFormerId } from './forget-former-id.ts';
+import type { ReconcileOutcome } from './outcome.ts';
+import { PortError } from './port-error.ts';
+import { type ReconcileOptions, reconcile } from './reconcile.ts';
+
+/** What a reconcile with all that follows from it needs. */
+export interface FollowUpOptions extends ReconcileOptions {
+  /** Ids that the record's contact had before, as messages told; the one that it has now may be among them. */
+  readonly formerIds?: Iterable<string> | undefined;
+  /** Called for each further contact that was looked at because of this record. */
+  readonly onFollowUp?: ((ref: RecordRef, outcome: ReconcileOutcome) => void) | undefined;
+}
+
+/**
+ * Reconciles a record, and then what follows from it: contacts under ids that it had before are forgotten when nobody
+ * holds them any more, and what keeps this person from being mailed reaches the records that were merged into this one.
+ * The outcome is that of the record itself, or the first of a follow-up that did not succeed, so that the message that
+ * asked is not done with before all of it is.
+ */
+export async function reconcileWithFollowUps(
+  ref: RecordRef,
+  { formerIds = [], onFollowUp, ...options }: FollowUpOptions,
+): Promise<ReconcileOutcome> {
+  let externalId: string | undefined;
+  const read: typeof options.source.read = async (...asked) => {
+    const reading = await options.source.read(...asked);
+    ({ externalId } = reading);
+    return reading;
+  };
+  const outcome = await reconcile(ref, { ...options, source: { ...options.source, read } });
+  if (outcome.kind !== 'reconciled') return outcome;
+  try {
+    for (const formerId of formerIds) {
+      if (formerId === externalId) continue;
+      const forgotten = await forgetFormerId(ref, formerId, options);
+      onFollowUp?.(ref, forgotten);
+      if (forgotten.kind !== 'reconciled') return forgotten;
+    }
+    for (const merged of await mergedRecords(ref, outcome, options)) {
+      const followed = await reconcile(merged, options);
+      onFollowUp?.(merged, followed);
+      if (followed.kind !== 'reconciled') return followed;
+    }
+  } catch (error) {
+    if (!(error instanceof PortError)) throw error;
+    const { decision, attempts } = outcome;
+    return { kind: 'failed', failure: error.failure, decision, attempts };
+  }
+  return outcome;
+}
+
+async function mergedRecords(
+  ref: RecordRef,
+  { decision: { action, rule } }: { readonly decision: Decision },
+  { source, signal }: ReconcileOptions,
+): Promise<readonly RecordRef[]> {
+  // A deleted record can't be found as anybody's survivor any more.
+  if (rule === 'deleted' || action === 'sync' || action === 'leave') return [];
+  return source.mergedRecords(ref, { signal });
+}
