@@ -22,14 +22,17 @@ export interface CliOptions {
   readonly env: Readonly<Record<string, string>>;
   /** The folder that it is run in. Default: that of this process. */
   readonly cwd?: string | undefined;
+  /** The file that is started. Default: its source. */
+  readonly entry?: string | undefined;
   /** Modules that are loaded into its process first, as file URLs. */
   readonly imports?: readonly string[] | undefined;
 }
 
 /** Starts `spotler-connector` as an operator does: a process of its own, configured by its environment. */
-export function startCli(args: readonly string[], { env, cwd, imports = [] }: CliOptions): CliProcess {
+export function startCli(args: readonly string[], options: CliOptions): CliProcess {
+  const { env, cwd, entry = CLI, imports = [] } = options;
   const preloads = imports.flatMap((module) => ['--import', module]);
-  const child = spawn(process.execPath, [...preloads, CLI, ...args], {
+  const child = spawn(process.execPath, [...preloads, entry, ...args], {
     env: { ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     cwd,

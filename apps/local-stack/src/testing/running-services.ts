@@ -1,3 +1,4 @@
+import { cachedBundle } from '@spotler-connector/bundling/testing';
 import {
   type EmulatorProcess,
   type ServiceOptions,
@@ -9,6 +10,7 @@ import {
   workerEnvironment,
 } from '@spotler-connector/local-services';
 
+const entry = await cachedBundle('worker');
 const running: (() => unknown)[] = [];
 
 /** Has {@link endAll} end something too. */
@@ -28,10 +30,11 @@ export async function theServices(options: ServiceOptions = {}): Promise<Service
   return services;
 }
 
-/** A worker on them, with every line that it writes. */
+/** A bundled worker on them, with every line that it writes. */
 export async function aWorker(services: Services, environment: Record<string, string> = {}) {
   const lines: string[] = [];
   const worker: WorkerProcess = await startWorkerProcess({
+    entry,
     environment: { ...workerEnvironment(services), LOG_LEVEL: 'debug', ...environment },
     onLine: (line) => lines.push(line),
   });
