@@ -134,7 +134,7 @@ describe('connections', () => {
       const [answer] = await Promise.all([
         once(socket, 'data'),
         once(socket, 'close'),
-        socket.write('GET / HTTP/1.1\r\n\r\n'),
+        socket.write('HELO world\r\n\r\n'),
       ]);
       expect(answer).toEqual([Buffer.from('414d515003010000', 'hex')]);
       await send('orders', { body: 1 });

@@ -1,8 +1,9 @@
+import { makeCertificate } from './certificate.ts';
 import { systemClock } from './clock.ts';
 import type { EmulatorEvent } from './emulator-event.ts';
 import { settingsFrom } from './entity-options.ts';
 import { createFaults } from './faults.ts';
-import { startHealthServer } from './health-server.ts';
+import { notFound } from './http/gateway.ts';
 import { inspectEntity } from './inspection.ts';
 import { Broker } from './protocol/broker.ts';
 import type { LinkError } from './protocol/link.ts';
@@ -14,7 +15,7 @@ import { readTopology } from './topology.ts';
 import type { Topology } from './topology-codec.ts';
 import { optionsFrom, ruleFrom } from './topology-settings.ts';
 
-const HOST = '127.0.0.1';
+const LOOPBACK = '127.0.0.1';
 const ANY_KEY = { name: 'RootManageSharedAccessKey', key: 'SAS_KEY_VALUE' };
 
 /** Starts an emulator. Rejects when a port is taken or the topology is not valid. */
@@ -28,14 +29,16 @@ export async function startServiceBusEmulator(
   };
   const broker = new Broker({ clock, accessKeys, onEvent });
   if (options.topology !== undefined) build(broker, readTopology(options.topology));
-  const listener = new Listener(broker, onEvent);
-  const port = await listener.listen({ host: HOST, port: options.port ?? 0 });
-  const health = await startHealth(options.healthPort, listener);
+  const listener = new Listener({ broker, onEvent, handle: notFound });
+  const ports = await listenAll(listener, options);
+  const { port } = ports;
+  const key = accessKeys[0] ?? ANY_KEY;
   return {
     ...entityOperations(broker, listener),
-    connectionString: connectionString(port, accessKeys[0] ?? ANY_KEY),
+    connectionString: connectionString(port, key),
     port,
-    healthPort: health?.port,
+    healthPort: ports.healthPort,
+    tls: ports.tls && { ...ports.tls, connectionString: tlsConnectionString(ports.tls.port, key) },
     faults: createFaults(broker, listener),
     connectionStringOf: (keyName) => {
       const key = accessKeys.find(({ name }) => name === keyName);
@@ -44,7 +47,7 @@ export async function startServiceBusEmulator(
     },
     close: async () => {
       broker.close();
-      await Promise.all([listener.close(SHUTTING_DOWN), health?.close()]);
+      await listener.close(SHUTTING_DOWN);
     },
     onEvent: (heard) => {
       listeners.add(heard);
@@ -89,17 +92,28 @@ function deleted(name: string): LinkError {
 }
 
 function connectionString(port: number, { name, key }: Pick<AccessKey, 'name' | 'key'>): string {
-  return `Endpoint=sb://${HOST}:${port};SharedAccessKeyName=${name};SharedAccessKey=${key};UseDevelopmentEmulator=true;`;
+  return `Endpoint=sb://${LOOPBACK}:${port};SharedAccessKeyName=${name};SharedAccessKey=${key};UseDevelopmentEmulator=true;`;
 }
 
-/** A health port that is taken must not leave the AMQP port open. */
-async function startHealth(
-  port: number | undefined,
+function tlsConnectionString(port: number, { name, key }: Pick<AccessKey, 'name' | 'key'>): string {
+  return `Endpoint=sb://localhost:${port};SharedAccessKeyName=${name};SharedAccessKey=${key};`;
+}
+
+/** Opens every port that is asked for; one that is taken must not leave the others open. */
+async function listenAll(
   listener: Listener,
-): Promise<Awaited<ReturnType<typeof startHealthServer>> | undefined> {
-  if (port === undefined) return undefined;
+  { host = LOOPBACK, port = 0, healthPort, tls }: ServiceBusEmulatorOptions,
+) {
   try {
-    return await startHealthServer(port);
+    const certificate = tls && (tls.certificate ?? makeCertificate([host]));
+    return {
+      port: await listener.listen(host, port),
+      healthPort: healthPort === undefined ? undefined : await listener.listen(host, healthPort),
+      tls: certificate && {
+        port: await listener.listen(host, tls?.port ?? 0, certificate),
+        certificate: certificate.cert,
+      },
+    };
   } catch (error) {
     await listener.close(SHUTTING_DOWN);
     throw error;

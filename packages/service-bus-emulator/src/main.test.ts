@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { connect } from 'node:tls';
 import { fileURLToPath } from 'node:url';
 import { ServiceBusClient } from '@azure/service-bus';
 import { afterEach, describe, expect, it } from '@jest/globals';
@@ -80,6 +81,17 @@ describe('the emulator as a program', () => {
     await client.close();
   });
 
+  it('serves TLS with a certificate that it makes, and says where that is', async () => {
+    const emulator = run('--config', CONFIG, '--port', '0', '--tls', '--tls-port', '0', '--host', '0.0.0.0');
+    await started(emulator);
+    const tlsPort = /TLS: Endpoint=sb:\/\/localhost:(\d+);/.exec(emulator.output())?.[1];
+    const ca = await readFile(/Certificate, .*: (\S+)/.exec(emulator.output())?.[1] ?? '', 'utf8');
+    const socket = connect({ host: '127.0.0.1', port: Number(tlsPort), ca, servername: 'localhost' });
+    await once(socket, 'secureConnect');
+    expect(socket.authorized).toBe(true);
+    socket.destroy();
+  });
+
   it('says in one sentence that a port is in use, and ends with 1', async () => {
     const server = createServer().listen(0, '127.0.0.1');
     await once(server, 'listening');
@@ -88,7 +100,7 @@ describe('the emulator as a program', () => {
     const emulator = run('--port', String(port));
     expect(await emulator.ended).toEqual([1, null]);
     expect(emulator.errors()).toBe(
-      `Port ${port} is in use; choose another one with --port or --health-port.\n`,
+      `Port ${port} is in use; choose another one with --port, --tls-port or --health-port.\n`,
     );
     server.close();
   });
@@ -108,7 +120,8 @@ describe('the emulator as a program', () => {
     const help = run('--help');
     const wrong = run('--port', 'many');
     expect(await help.ended).toEqual([0, null]);
-    for (const flag of ['--config', '--port', '--health-port']) expect(help.output()).toContain(flag);
+    for (const flag of ['--config', '--port', '--health-port', '--host', '--tls', '--tls-cert'])
+      expect(help.output()).toContain(flag);
     expect(await wrong.ended).toEqual([1, null]);
     expect(wrong.errors()).toContain('A port is a number from 0 to 65535');
   });

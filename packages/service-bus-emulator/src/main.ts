@@ -1,15 +1,24 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
+import type { Certificate } from './certificate.ts';
 import { defaultHealthPort } from './default-health-port.ts';
 import { describeTopology } from './describe-topology.ts';
 import { startServiceBusEmulator } from './emulator.ts';
+import type { RunningTls } from './service-bus-emulator.ts';
 import { readTopology } from './topology.ts';
 import type { Topology } from './topology-codec.ts';
 
 interface Flags {
   readonly config?: string | undefined;
+  readonly host?: string | undefined;
   readonly port: number;
   readonly healthPort?: number | undefined;
+  readonly tls?: boolean | undefined;
+  readonly tlsPort: number;
+  readonly tlsCert?: string | undefined;
+  readonly tlsKey?: string | undefined;
 }
 
 function port(text: string): number {
@@ -21,17 +30,30 @@ function port(text: string): number {
 function readConfig(path: string): Topology {
   let json: unknown;
   try {
-    json = JSON.parse(readFileSync(path, 'utf8'));
+    json = JSON.parse(readText(path));
   } catch (error) {
-    throw new Error(`Cannot read ${path}: ${error instanceof Error ? error.message : 'unknown error'}`);
+    throw error instanceof SyntaxError ? cannotRead(path, error) : error;
   }
   return readTopology(json);
+}
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw cannotRead(path, error);
+  }
+}
+
+function cannotRead(path: string, error: unknown): Error {
+  return new Error(`Cannot read ${path}: ${error instanceof Error ? error.message : 'unknown error'}`);
 }
 
 function messageFor(error: unknown): string {
   const isPortTaken =
     error instanceof Error && 'code' in error && error.code === 'EADDRINUSE' && 'port' in error;
-  if (isPortTaken) return `Port ${error.port} is in use; choose another one with --port or --health-port.`;
+  if (isPortTaken)
+    return `Port ${error.port} is in use; choose another one with --port, --tls-port or --health-port.`;
   return error instanceof Error ? error.message : String(error);
 }
 
@@ -42,15 +64,38 @@ function untilSignal(): Promise<void> {
   });
 }
 
-async function run({ config, port, healthPort = defaultHealthPort(port) }: Flags): Promise<void> {
+/** The certificate to show: the one that is given, or none, so that one is made. */
+function givenCertificate({ tlsCert, tlsKey }: Flags): Certificate | undefined {
+  if (tlsCert === undefined && tlsKey === undefined) return undefined;
+  if (tlsCert === undefined || tlsKey === undefined)
+    throw new Error('--tls-cert and --tls-key must be given together.');
+  return { cert: readText(tlsCert), key: readText(tlsKey) };
+}
+
+/** Clients must trust a certificate that was just made, so it is put where they can be given it. */
+function tlsLines({ connectionString, certificate }: RunningTls, isMade: boolean): string[] {
+  const lines = [`Connection string with TLS: ${connectionString}`];
+  if (!isMade) return lines;
+  const path = join(tmpdir(), 'service-bus-emulator.pem');
+  writeFileSync(path, certificate);
+  return [...lines, `Certificate, to be trusted by clients (NODE_EXTRA_CA_CERTS, SSL_CERT_FILE): ${path}`];
+}
+
+async function run(flags: Flags): Promise<void> {
+  const { config, host, port, tlsPort, healthPort = defaultHealthPort(port) } = flags;
+  const certificate = givenCertificate(flags);
+  const hasTls = flags.tls === true || certificate !== undefined;
   const topology = config === undefined ? undefined : readConfig(config);
   const emulator = await startServiceBusEmulator({
+    host,
     port,
     healthPort,
     topology,
+    tls: hasTls ? { port: tlsPort, certificate } : undefined,
   });
   const lines = [`Connection string: ${emulator.connectionString}`];
   if (emulator.healthPort !== undefined) lines.push(`Health: http://127.0.0.1:${emulator.healthPort}/health`);
+  if (emulator.tls !== undefined) lines.push(...tlsLines(emulator.tls, certificate === undefined));
   lines.push(
     ...(topology === undefined ? ['No entities; give --config to have some.'] : describeTopology(topology)),
   );
@@ -67,7 +112,16 @@ const program = new Command('emulator')
     '--config <file>',
     "queues, topics and subscriptions, in the format of the official emulator's config.json",
   )
-  .option('--port <number>', 'AMQP port on 127.0.0.1; 0 takes a free one', port, 5672)
+  .option(
+    '--host <address>',
+    'address to listen on; 0.0.0.0 lets containers and other machines in',
+    '127.0.0.1',
+  )
+  .option('--port <number>', 'port without TLS; 0 takes a free one', port, 5672)
+  .option('--tls', 'listen with TLS, too, with a certificate that is made at start')
+  .option('--tls-port <number>', 'port with TLS; 0 takes a free one', port, 5671)
+  .option('--tls-cert <file>', 'certificate to show instead, as PEM')
+  .option('--tls-key <file>', 'its private key, as PEM')
   .option(
     '--health-port <number>',
     'port of GET /health; 0 takes a free one (default: 5300 beside port 5672, else not served)',

@@ -1,3 +1,4 @@
+import type { Certificate } from './certificate.ts';
 import type { Clock } from './clock.ts';
 import type { EmulatorEvent } from './emulator-event.ts';
 import type { CreateQueueOptions, CreateTopicOptions } from './entity-options.ts';
@@ -9,11 +10,15 @@ import type { Topology } from './topology-codec.ts';
 
 /** How the emulator is started. */
 export interface ServiceBusEmulatorOptions {
-  /** The TCP port on 127.0.0.1; 0, the default, takes a free one. */
+  /** The address to listen on. Default 127.0.0.1; 0.0.0.0 lets containers and other machines in. */
+  readonly host?: string | undefined;
+  /** The TCP port for AMQP, HTTP and WebSockets without TLS; 0, the default, takes a free one. */
   readonly port?: number | undefined;
   /** The entities to begin with: a parsed `config.json` of the official emulator. Default: none. */
   readonly topology?: Topology | undefined;
-  /** The port of `GET /health` on 127.0.0.1; 0 takes a free one. Default: not served. */
+  /** Listens with TLS, too. Default: only without. */
+  readonly tls?: TlsOptions | undefined;
+  /** A port more without TLS for `GET /health` and administration; 0 takes a free one. Default: none. */
   readonly healthPort?: number | undefined;
   /** Shared access keys. When there are any, every token is checked: signature, expiry, rights. Default: none, so all is allowed. */
   readonly accessKeys?: readonly AccessKey[] | undefined;
@@ -21,12 +26,32 @@ export interface ServiceBusEmulatorOptions {
   readonly clock?: Clock | undefined;
 }
 
+/** How TLS is served. */
+export interface TlsOptions {
+  /** The TCP port for AMQP, HTTP and WebSockets over TLS; 0, the default, takes a free one. */
+  readonly port?: number | undefined;
+  /** The certificate to show. Default: one that is made at start, for localhost and this machine's name. */
+  readonly certificate?: Certificate | undefined;
+}
+
+/** What a client needs to know for TLS. */
+export interface RunningTls {
+  /** The TCP port. */
+  readonly port: number;
+  /** The certificate as PEM, to be trusted by clients, for instance by NODE_EXTRA_CA_CERTS. */
+  readonly certificate: string;
+  /** For clients of any age and language; the administration client takes it, too. */
+  readonly connectionString: string;
+}
+
 /** A running emulator. Its state is in memory and ends with it. */
 export interface ServiceBusEmulator {
   /** For `new ServiceBusClient(…)`; with access keys, that of the first key. */
   readonly connectionString: string;
-  /** The TCP port it listens on. */
+  /** The TCP port without TLS. */
   readonly port: number;
+  /** What there is with TLS; undefined when it is not served. */
+  readonly tls: RunningTls | undefined;
   /** The port of `/health`, undefined when it is not served. */
   readonly healthPort: number | undefined;
   /** Makes things go wrong on demand. */

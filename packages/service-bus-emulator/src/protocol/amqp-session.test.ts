@@ -111,6 +111,14 @@ describe('a session', () => {
     expect(link.isSendable).toBe(true);
   });
 
+  it('sends into a window that is as wide as can be, as the .NET client opens it', () => {
+    const parts = aSession({ window: 0xffffffff });
+    const link = outgoingLink(parts);
+    parts.session.onFrame('flow', frame({ next_incoming_id: 0, incoming_window: 0xffffffff }));
+    link.send(TAG, Buffer.alloc(1), true);
+    expect(parts.names()).toEqual(['transfer']);
+  });
+
   it('counts credit as messages are handed over, and takes back what a late flow has not seen', () => {
     const parts = aSession();
     const link = outgoingLink(parts);

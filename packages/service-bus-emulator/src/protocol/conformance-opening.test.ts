@@ -130,7 +130,7 @@ describe('a protocol header', () => {
   it.each([
     ['another version', Buffer.from('AMQP\0\0\x09\x01', 'latin1')],
     ['TLS', Buffer.from('AMQP\x02\x01\0\0', 'latin1')],
-    ['another protocol', Buffer.from('GET / HTTP', 'latin1')],
+    ['another protocol', Buffer.from('HELO world', 'latin1')],
   ])('of %s is answered with ours, and the socket ends', async (_, bytes) => {
     const peer = await aPeer(bytes);
     await until(peer.isEnded);

@@ -1,7 +1,7 @@
 import { composite } from '../amqp/composite.ts';
 import { SECTION_LIST } from '../amqp/composites.ts';
 import { amqpTypes, type Typed } from '../amqp/rhea-types.ts';
-import { asInt, encodeValue } from './amqp-value.ts';
+import { asInt, asSymbol, encodeValue } from './amqp-value.ts';
 import { SECTION } from './raw-amqp.ts';
 import type { NodeResponse } from './request-node.ts';
 
@@ -19,7 +19,8 @@ export function encodeResponse(
 ): Buffer {
   const { code, description, condition } = SPELLING[node];
   const properties: Record<string, unknown> = { [code]: asInt(statusCode), [description]: statusDescription };
-  if (errorCondition !== undefined) properties[condition] = errorCondition;
+  // The .NET client insists on a symbol.
+  if (errorCondition !== undefined) properties[condition] = asSymbol(errorCondition);
   return Buffer.concat([
     encodeValue(composite(SECTION_LIST.properties, { correlation_id: correlationId }).described()),
     encodeSection(SECTION.applicationProperties, properties),

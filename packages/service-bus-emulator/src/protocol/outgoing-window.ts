@@ -5,6 +5,9 @@ import { numberField } from './frame-fields.ts';
 /** Room for the performative in front of a transfer's payload. */
 const TRANSFER_OVERHEAD = 128;
 
+/** The .NET client opens a window of 2^32 - 1; serial numbers can be compared over half of their range only. */
+const MAX_WINDOW = 2 ** 31 - 1;
+
 /** What we send in one session: cut into frames, and held back while the peer's window is shut. */
 export class OutgoingWindow {
   nextTransferId = 0;
@@ -16,7 +19,7 @@ export class OutgoingWindow {
 
   constructor(write: (performative: Composite, payload?: Buffer) => void, window: number) {
     this.#write = write;
-    this.#end = window >>> 0;
+    this.#end = Math.min(window, MAX_WINDOW);
   }
 
   get isOpen(): boolean {
@@ -44,7 +47,8 @@ export class OutgoingWindow {
   }
 
   onFlow(flow: FrameFields): void {
-    this.#end = (numberField(flow, 'next_incoming_id', 0) + numberField(flow, 'incoming_window', 0)) >>> 0;
+    const window = Math.min(numberField(flow, 'incoming_window', 0), MAX_WINDOW);
+    this.#end = (numberField(flow, 'next_incoming_id', 0) + window) >>> 0;
     this.#flush();
   }
 
