@@ -19,7 +19,7 @@ describe('entity options', () => {
       maxMessageSizeInKilobytes: 1024,
       maxSizeInMegabytes: 100,
     });
-    expect(settings).toEqual({
+    expect(settings).toMatchObject({
       lockDuration: 5000,
       maxDeliveryCount: 3,
       requiresSession: true,
@@ -36,28 +36,29 @@ describe('entity options', () => {
     expect(settingsFrom({ duplicateDetectionHistoryTimeWindow: 'PT20S' }).duplicateWindow).toBeUndefined();
   });
 
-  it('are refused by name when the official client knows them and we do not', () => {
-    for (const name of ['forwardTo', 'forwardDeadLetteredMessagesTo']) {
-      expect(() => settingsFrom({ [name]: 'other' })).toThrow(`${name} is not supported.`);
-      expect(() => settingsFrom({ [name]: undefined })).not.toThrow();
-    }
-    expect(() => settingsFrom(Object.fromEntries([['status', 'Disabled']]))).toThrow(
-      /^status is not supported/,
-    );
-    const harmless = Object.fromEntries([
-      ['status', 'Active'],
-      ['userMetadata', 'x'],
-    ]);
-    expect(() => settingsFrom(harmless)).not.toThrow();
+  it('may send messages on, delete an idle entity, and disable one', () => {
+    expect(
+      settingsFrom({
+        forwardTo: 'sb://host/Other',
+        forwardDeadLetteredMessagesTo: '',
+        autoDeleteOnIdle: 'PT5M',
+        status: 'SendDisabled',
+        userMetadata: 'note',
+      }),
+    ).toMatchObject({
+      forwardTo: 'Other',
+      forwardDeadLettersTo: undefined,
+      autoDeleteOnIdle: 300_000,
+      status: 'SendDisabled',
+      userMetadata: 'note',
+    });
   });
 
-  it.each([
-    [{ lockDuration: '30' }, /^lockDuration must be an ISO 8601 duration/],
-    [{ lockDuration: 'PT0S' }, /^lockDuration/],
-    [{ defaultMessageTimeToLive: '' }, /^defaultMessageTimeToLive/],
-    [{ maxDeliveryCount: 0 }, /^maxDeliveryCount must be a number of at least 1/],
-    [{ maxDeliveryCount: Number.NaN }, /^maxDeliveryCount/],
-  ])('are refused by name: %j', (options, message) => {
-    expect(() => settingsFrom(options)).toThrow(message);
+  it('are refused by name when they are out of bounds', () => {
+    expect(() => settingsFrom({ autoDeleteOnIdle: 'PT1M' })).toThrow(
+      'autoDeleteOnIdle must be at least PT5M.',
+    );
+    expect(() => settingsFrom(Object.fromEntries([['status', 'Asleep']]))).toThrow('status must be one of');
+    expect(() => settingsFrom({ userMetadata: 'x'.repeat(1025) })).toThrow('userMetadata must have');
   });
 });

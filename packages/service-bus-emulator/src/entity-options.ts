@@ -1,5 +1,6 @@
 import { parseIsoDuration } from './iso-duration.ts';
-import { DEFAULT_QUEUE_SETTINGS, type QueueSettings } from './semantics/queue-settings.ts';
+import { pathOf } from './semantics/entity-path.ts';
+import { DEFAULT_QUEUE_SETTINGS, type EntityStatus, type QueueSettings } from './semantics/queue-settings.ts';
 
 /** How a queue behaves; the names are those of the official client's `CreateQueueOptions`. Durations are ISO 8601, e.g. `PT30S`. */
 export interface CreateQueueOptions {
@@ -21,6 +22,16 @@ export interface CreateQueueOptions {
   readonly maxMessageSizeInKilobytes?: number | undefined;
   /** How much the entity holds, in megabytes; beyond that senders are refused. Default 1024. */
   readonly maxSizeInMegabytes?: number | undefined;
+  /** The queue or topic that messages are sent on to. Default: none. */
+  readonly forwardTo?: string | undefined;
+  /** The queue or topic that dead letters are sent on to. Default: none. */
+  readonly forwardDeadLetteredMessagesTo?: string | undefined;
+  /** How long it may be unused before it is deleted, at least `PT5M`. Default: for ever. */
+  readonly autoDeleteOnIdle?: string | undefined;
+  /** What clients may do. Default `Active`. */
+  readonly status?: EntityStatus | undefined;
+  /** A note of yours, at most 1024 characters. Default: none. */
+  readonly userMetadata?: string | undefined;
 }
 
 /** How a topic behaves; names and defaults as for a queue. */
@@ -31,25 +42,32 @@ export type CreateTopicOptions = Pick<
   | 'defaultMessageTimeToLive'
   | 'maxMessageSizeInKilobytes'
   | 'maxSizeInMegabytes'
+  | 'autoDeleteOnIdle'
+  | 'status'
+  | 'userMetadata'
 >;
 
 const DEFAULT_WINDOW = 10 * 60_000;
 
-/** Options of the official client that would change what a test sees, and that we do not have. */
-const UNSUPPORTED = ['forwardTo', 'forwardDeadLetteredMessagesTo'];
+const STATUSES: readonly EntityStatus[] = ['Active', 'Disabled', 'SendDisabled', 'ReceiveDisabled'];
+const MIN_IDLE = 5 * 60_000;
+const MAX_METADATA_LENGTH = 1024;
 
-/** Refuses what is asked for in vain, for callers that are not type-checked. */
-function refuseUnsupported(options: object): void {
-  for (const [name, value] of Object.entries(options)) {
-    if (UNSUPPORTED.includes(name) && value) throw new TypeError(`${name} is not supported.`);
-    if (name === 'status' && value !== 'Active')
-      throw new TypeError('status is not supported, unless it is Active.');
-  }
+/** Refuses what no type would let through, for callers that are not type-checked. */
+function refuseInvalid({ status = 'Active', userMetadata = '' }: CreateQueueOptions): void {
+  if (!STATUSES.includes(status)) throw new TypeError(`status must be one of ${STATUSES.join(', ')}.`);
+  if (userMetadata.length > MAX_METADATA_LENGTH)
+    throw new TypeError(`userMetadata must have at most ${MAX_METADATA_LENGTH} characters.`);
+}
+
+/** An empty name means none, as in the official emulator's configuration. */
+function entityName(name: string | undefined): string | undefined {
+  return name === undefined || name === '' ? undefined : pathOf(name);
 }
 
 /** Turns options into settings; throws a TypeError that names the option when one is not valid or not supported. */
 export function settingsFrom(options: CreateQueueOptions): QueueSettings {
-  refuseUnsupported(options);
+  refuseInvalid(options);
   const duration = (name: keyof CreateQueueOptions, absent: number): number => {
     const text = options[name];
     if (text === undefined) return absent;
@@ -65,6 +83,8 @@ export function settingsFrom(options: CreateQueueOptions): QueueSettings {
     return value;
   };
   const defaults = DEFAULT_QUEUE_SETTINGS;
+  const autoDeleteOnIdle = duration('autoDeleteOnIdle', defaults.autoDeleteOnIdle);
+  if (autoDeleteOnIdle < MIN_IDLE) throw new TypeError('autoDeleteOnIdle must be at least PT5M.');
   return {
     lockDuration: duration('lockDuration', defaults.lockDuration),
     maxDeliveryCount: count('maxDeliveryCount', defaults.maxDeliveryCount),
@@ -77,5 +97,10 @@ export function settingsFrom(options: CreateQueueOptions): QueueSettings {
         : undefined,
     maxMessageBytes: count('maxMessageSizeInKilobytes', defaults.maxMessageBytes / 1024) * 1024,
     maxEntityBytes: count('maxSizeInMegabytes', defaults.maxEntityBytes / 1024 ** 2) * 1024 ** 2,
+    forwardTo: entityName(options.forwardTo),
+    forwardDeadLettersTo: entityName(options.forwardDeadLetteredMessagesTo),
+    autoDeleteOnIdle,
+    status: options.status ?? defaults.status,
+    userMetadata: options.userMetadata,
   };
 }

@@ -1,9 +1,13 @@
 import { Refusal } from './semantics/refusal.ts';
 import { sqlAction, sqlFilter } from './semantics/rule.ts';
-import type { Topology, TopologyRule } from './topology-codec.ts';
+import type { Topology, TopologyProperties, TopologyRule } from './topology-codec.ts';
 
 interface Named {
   readonly Name: string;
+}
+
+interface WithForwards extends Named {
+  readonly Properties?: Pick<TopologyProperties, 'ForwardTo' | 'ForwardDeadLetteredMessagesTo'> | undefined;
 }
 
 /** What is wrong with a topology although each part of it is well formed; each line begins with a path. */
@@ -11,13 +15,18 @@ export function mistakesOf({ UserConfig }: Topology): string[] {
   return UserConfig.Namespaces.flatMap(({ Queues = [], Topics = [] }, index) => {
     const path = `UserConfig.Namespaces[${index}]`;
     const queues = new Set(Queues.map(({ Name }) => Name.toLowerCase()));
+    const targets = new Set([...queues, ...Topics.map(({ Name }) => Name.toLowerCase())]);
     return [
+      ...Queues.flatMap((queue, at) => lostForwards(queue, `${path}.Queues[${at}]`, targets)),
       ...repeated(Queues, `${path}.Queues`),
       ...repeated(Topics, `${path}.Topics`, queues),
       ...Topics.flatMap(({ Subscriptions = [] }, topic) => {
         const subscriptions = `${path}.Topics[${topic}].Subscriptions`;
         return [
           ...repeated(Subscriptions, subscriptions),
+          ...Subscriptions.flatMap((each, subscription) =>
+            lostForwards(each, `${subscriptions}[${subscription}]`, targets),
+          ),
           ...Subscriptions.flatMap(({ Rules = [] }, subscription) => {
             const rules = `${subscriptions}[${subscription}].Rules`;
             return [
@@ -29,6 +38,20 @@ export function mistakesOf({ UserConfig }: Topology): string[] {
       }),
     ];
   });
+}
+
+/** Messages can only be sent on to an entity that is there, and not in a circle of one. */
+function lostForwards(
+  { Name, Properties = {} }: WithForwards,
+  path: string,
+  targets: ReadonlySet<string>,
+): string[] {
+  return (['ForwardTo', 'ForwardDeadLetteredMessagesTo'] as const)
+    .filter((name) => {
+      const target = Properties[name]?.toLowerCase();
+      return target && (!targets.has(target) || target === Name.toLowerCase());
+    })
+    .map((name) => `${path}.Properties.${name}: expected the name of another queue or topic`);
 }
 
 function repeated(named: readonly Named[], path: string, taken: ReadonlySet<string> = new Set()): string[] {

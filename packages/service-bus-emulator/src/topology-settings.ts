@@ -8,11 +8,8 @@ function defined(options: Record<string, unknown>): CreateQueueOptions {
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
 }
 
-/** The options that a topology's properties mean. Throws for forwarding, which is not supported. */
+/** The options that a topology's properties mean. */
 export function optionsFrom(properties: TopologyProperties = {}): CreateQueueOptions {
-  for (const name of ['ForwardTo', 'ForwardDeadLetteredMessagesTo'] as const) {
-    if (properties[name]) throw new TypeError(`${name}: forwarding is not supported.`);
-  }
   return defined({
     lockDuration: properties.LockDuration,
     maxDeliveryCount: properties.MaxDeliveryCount,
@@ -21,6 +18,8 @@ export function optionsFrom(properties: TopologyProperties = {}): CreateQueueOpt
     duplicateDetectionHistoryTimeWindow: properties.DuplicateDetectionHistoryTimeWindow,
     defaultMessageTimeToLive: properties.DefaultMessageTimeToLive,
     deadLetteringOnMessageExpiration: properties.DeadLetteringOnMessageExpiration,
+    forwardTo: properties.ForwardTo,
+    forwardDeadLetteredMessagesTo: properties.ForwardDeadLetteredMessagesTo,
   });
 }
 

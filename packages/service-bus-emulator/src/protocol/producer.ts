@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts';
+import { refuseSending } from '../semantics/entity-status.ts';
 import type { IncomingMessage } from '../semantics/message.ts';
 import type { Entity } from '../semantics/namespace.ts';
 import { QueueEntity } from '../semantics/queue-entity.ts';
@@ -19,6 +20,7 @@ export interface Production {
 
 /** Where messages are put: all of them, or none when one is refused. */
 export function enqueueAll(entity: Entity, messages: readonly IncomingMessage[], now: number): number[] {
+  refuseSending(entity);
   const destination = entity instanceof QueueEntity ? entity.main : entity;
   destination.check(messages);
   return messages.map((message) => destination.enqueue(message, now));

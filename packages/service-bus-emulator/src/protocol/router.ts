@@ -1,5 +1,6 @@
 import type { Credentials } from '../amqp/sasl-server.ts';
 import { pathOf } from '../semantics/entity-path.ts';
+import { refuseReceiving, refuseSending } from '../semantics/entity-status.ts';
 import type { Route } from '../semantics/namespace.ts';
 import { Access, claimsNeeded } from './access.ts';
 import type { AttachRequest } from './attach-request.ts';
@@ -15,6 +16,7 @@ import { type ConsumerOptions, QueueConsumer } from './queue-consumer.ts';
 import { type NodeRequest, type NodeResponse, RequestNode } from './request-node.ts';
 import type { AccessRight } from './sas-token.ts';
 import { requestedSession, SessionAcceptor } from './session-acceptor.ts';
+import { errorOf } from './settlement.ts';
 
 const CBS = '$cbs';
 const RECEIVE_AND_DELETE = 1;
@@ -79,7 +81,9 @@ export class Router {
     address: string,
   ): void {
     const refusal =
-      queue?.isDeadLetter === true ? notAllowed(NO_DEAD_SENDS) : this.#forbidden('send', address);
+      queue?.isDeadLetter === true
+        ? notAllowed(NO_DEAD_SENDS)
+        : (this.#forbidden('send', address) ?? refusalOf(() => refuseSending(entity)));
     if (refusal !== undefined) {
       link.refuse(request, refusal);
       return;
@@ -89,7 +93,12 @@ export class Router {
     link.accept(request, entity.settings.maxMessageBytes);
   }
 
-  #attachConsumer(link: OutgoingLink, request: AttachRequest, { queue }: Route, address: string): void {
+  #attachConsumer(
+    link: OutgoingLink,
+    request: AttachRequest,
+    { entity, queue }: Route,
+    address: string,
+  ): void {
     const sessionId = requestedSession(request);
     const options: ConsumerOptions = {
       mode: request.sendSettleMode === RECEIVE_AND_DELETE ? 'receiveAndDelete' : 'peekLock',
@@ -97,7 +106,9 @@ export class Router {
       tokenExpiry: () => this.#access.expiry(address),
     };
     const needsSession = queue?.context.settings.requiresSession === true;
-    const refusal = this.#forbidden('listen', address);
+    const refusal =
+      this.#forbidden('listen', address) ??
+      (queue?.isDeadLetter === true ? undefined : refusalOf(() => refuseReceiving(entity)));
     if (refusal !== undefined) {
       link.refuse(request, refusal);
     } else if (queue === undefined) {
@@ -125,6 +136,16 @@ export class Router {
 
 const NO_TRANSACTIONS = { condition: 'amqp:not-implemented', description: 'Transactions are not supported.' };
 const NO_DEAD_SENDS = 'Messages cannot be sent to a dead-letter queue.';
+
+/** What an operation is refused with; undefined when it is not. */
+function refusalOf(operation: () => void): LinkError | undefined {
+  try {
+    operation();
+    return undefined;
+  } catch (error) {
+    return errorOf(error);
+  }
+}
 
 function notAllowed(description: string): LinkError {
   return { condition: 'amqp:not-allowed', description };

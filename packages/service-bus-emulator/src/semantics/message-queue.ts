@@ -71,7 +71,7 @@ export class MessageQueue {
       this.#core.record('duplicate-dropped', message, now);
       return sequenceNumber;
     }
-    this.#core.add(message);
+    this.#core.add(message, now);
     this.#core.record(message.state === 'scheduled' ? 'scheduled' : 'enqueued', message, now);
     if (message.state === 'scheduled') this.#schedule(message, incoming);
     return sequenceNumber;
@@ -90,7 +90,7 @@ export class MessageQueue {
       deadline: undefined,
     } as const;
     const dead: StoredMessage = { ...message, ...fresh, modified, expiresAt, deadLetterSource: source };
-    this.#core.add(dead);
+    this.#core.add(dead, now);
     this.#core.record('enqueued', dead, now);
   }
 
@@ -174,7 +174,7 @@ export class MessageQueue {
       this.#core.remove(message);
       const due = { ...incoming, wasScheduled: true };
       const active = this.#store(due, this.context.nextSequenceNumber(), now);
-      this.#core.add(active);
+      this.#core.add(active, now);
       this.#core.record('enqueued', active, now);
     });
   }

@@ -37,6 +37,15 @@ export type ModifiedValue = string | Uint8Array;
 /** Application properties that a settlement adds or overwrites. */
 export type ModifiedProperties = ReadonlyMap<string, ModifiedValue>;
 
+/** What a message keeps when it is sent on. */
+export interface ForwardedFields {
+  /** How many entities have sent it on. */
+  readonly hops: number;
+  readonly modified: ModifiedProperties;
+  readonly deadLetterSource: string | undefined;
+  readonly enqueuedSequenceNumber: number;
+}
+
 /** A message as it is handed to a queue or topic. */
 export interface IncomingMessage {
   readonly content: MessageContent;
@@ -46,6 +55,8 @@ export interface IncomingMessage {
   readonly timeToLive: number | undefined;
   /** Epoch milliseconds; undefined or past for at once. */
   readonly scheduledEnqueueTime: number | undefined;
+  /** What it brings along when another entity sent it on. */
+  readonly forwarded?: ForwardedFields | undefined;
   /** True for a message that a topic held back until now; it says so in its subscriptions. */
   readonly wasScheduled?: boolean | undefined;
 }
@@ -80,6 +91,8 @@ export interface StoredMessage {
   readonly wasScheduled: boolean;
   /** The entity a dead-lettered message came from. */
   readonly deadLetterSource: string | undefined;
+  /** How many entities have sent it on. */
+  readonly hops: number;
   /** What settlements have added to the application properties. */
   modified: ModifiedProperties;
   state: MessageState;

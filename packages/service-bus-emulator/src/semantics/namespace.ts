@@ -1,4 +1,7 @@
 import { parseEntityPath, subscriptionPath } from './entity-path.ts';
+import { refuseSending } from './entity-status.ts';
+import { forwardedMessage } from './forwarded-message.ts';
+import type { StoredMessage } from './message.ts';
 import type { MessageQueue } from './message-queue.ts';
 import { QueueEntity, type QueueHooks, type RuntimeCounts } from './queue-entity.ts';
 import type { QueueSettings } from './queue-settings.ts';
@@ -22,8 +25,8 @@ export class Namespace {
   readonly #entities = new Map<string, Entity>();
   readonly #hooks: QueueHooks;
 
-  constructor(hooks: QueueHooks) {
-    this.#hooks = hooks;
+  constructor(hooks: Omit<QueueHooks, 'forward'>) {
+    this.#hooks = { ...hooks, forward: (target, message, now) => this.#forward(target, message, now) };
   }
 
   createQueue(name: string, settings: QueueSettings): QueueEntity {
@@ -84,6 +87,16 @@ export class Namespace {
   counts(path: string): RuntimeCounts {
     const entity = this.get(path);
     return entity instanceof QueueEntity ? entity.counts : topicCounts(entity);
+  }
+
+  /** Puts a message that another entity sends on into its target. */
+  #forward(target: string, message: StoredMessage, now: number): void {
+    const entity = this.get(target);
+    refuseSending(entity);
+    const destination = entity instanceof QueueEntity ? entity.main : entity;
+    const incoming = forwardedMessage(message, now);
+    destination.check([incoming]);
+    destination.enqueue(incoming, now);
   }
 
   #add<Kind extends Entity>(entity: Kind): Kind {

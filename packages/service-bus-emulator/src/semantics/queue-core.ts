@@ -16,11 +16,14 @@ export interface DeadLetterReason {
 export interface QueueContext {
   /** The entity path, in the spelling it was created with. */
   readonly path: string;
+  /** Read anew each time, for they can be changed. */
   readonly settings: QueueSettings;
   readonly newLockToken: () => string;
   readonly nextSequenceNumber: () => number;
   /** Takes over a dead message; undefined in a dead-letter queue, which has nowhere to send one. */
   readonly deadLetter: ((message: StoredMessage, why: DeadLetterReason, now: number) => void) | undefined;
+  /** Sends a message on to another entity and tells whether it did; false where it stays. */
+  readonly forward: (message: StoredMessage, now: number) => boolean;
   /** A message, or a session with messages, has become free. */
   readonly onAvailable: () => void;
   readonly onEvent: (event: QueueEvent) => void;
@@ -63,8 +66,9 @@ export class QueueCore {
     });
   }
 
-  /** Puts a new message into the queue: to be scheduled, or free at once. */
-  add(message: StoredMessage): void {
+  /** Puts a new message into the queue: to be scheduled, or free at once; or sends it on at once. */
+  add(message: StoredMessage, now: number): void {
+    if (message.state === 'active' && this.context.forward(message, now)) return;
     this.store.add(message);
     this.sessionOf(message)?.all.add(message);
     if (message.state === 'scheduled') return;

@@ -1,12 +1,16 @@
 import type { SubQueue } from './entity-path.ts';
+import type { StoredMessage } from './message.ts';
 import { MessageQueue } from './message-queue.ts';
 import type { QueueContext } from './queue-core.ts';
 import type { QueueEvent } from './queue-event.ts';
 import type { QueueSettings } from './queue-settings.ts';
+import { Refusal } from './refusal.ts';
 
 /** What an entity's queues need from outside. */
 export interface QueueHooks {
   readonly newLockToken: () => string;
+  /** Sends a message on to another entity; refused when that takes none. */
+  readonly forward: (target: string, message: StoredMessage, now: number) => void;
   /** Messages, or sessions with messages, have become free in this queue. */
   readonly onAvailable: (queue: MessageQueue) => void;
   readonly onEvent: (event: QueueEvent) => void;
@@ -30,7 +34,7 @@ export interface RuntimeCounts {
 /** A queue or a subscription: its messages, and those of its dead-letter queues. */
 export class QueueEntity {
   readonly path: string;
-  readonly settings: QueueSettings;
+  settings: QueueSettings;
   readonly main: MessageQueue;
   readonly deadLetter: MessageQueue;
   readonly transferDeadLetter: MessageQueue;
@@ -38,11 +42,34 @@ export class QueueEntity {
   constructor(path: string, settings: QueueSettings, hooks: QueueHooks) {
     this.path = path;
     this.settings = settings;
-    this.deadLetter = deadLetterQueue(`${path}/$DeadLetterQueue`, settings, hooks);
-    this.transferDeadLetter = deadLetterQueue(`${path}/$Transfer/$DeadLetterQueue`, settings, hooks);
-    this.main = build(path, settings, hooks, (message, why, now) =>
-      this.deadLetter.addDeadLetter(message, why, path, now),
-    );
+    const forwardTo = (target: string | undefined) => (message: StoredMessage, now: number) =>
+      this.#forward(hooks, target, message, now);
+    const deadSettings = (): QueueSettings => deadLetterSettings(this.settings);
+    this.deadLetter = createQueue(`${path}/$DeadLetterQueue`, deadSettings, hooks, {
+      deadLetter: undefined,
+      forward: (message, now) => forwardTo(this.settings.forwardDeadLettersTo)(message, now),
+    });
+    this.transferDeadLetter = createQueue(`${path}/$Transfer/$DeadLetterQueue`, deadSettings, hooks, {
+      deadLetter: undefined,
+      forward: () => false,
+    });
+    this.main = createQueue(path, () => this.settings, hooks, {
+      deadLetter: (message, why, now) => this.deadLetter.addDeadLetter(message, why, path, now),
+      forward: (message, now) => forwardTo(this.settings.forwardTo)(message, now),
+    });
+  }
+
+  /** What cannot be sent on is kept in the transfer dead-letter queue, with the reason. */
+  #forward(hooks: QueueHooks, target: string | undefined, message: StoredMessage, now: number): boolean {
+    if (target === undefined) return false;
+    try {
+      hooks.forward(target, message, now);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      const why = { reason: error.condition, description: error.message };
+      this.transferDeadLetter.addDeadLetter(message, why, this.path, now);
+    }
+    return true;
   }
 
   queue(subQueue: SubQueue): MessageQueue {
@@ -80,41 +107,37 @@ export class QueueEntity {
 }
 
 /** Dead letters do not expire, are in no session, and their deliveries are not counted. */
-function deadLetterQueue(path: string, settings: QueueSettings, hooks: QueueHooks): MessageQueue {
-  return build(
-    path,
-    {
-      ...settings,
-      requiresSession: false,
-      duplicateWindow: undefined,
-      defaultTimeToLive: Number.POSITIVE_INFINITY,
-      deadLetteringOnExpiration: false,
-    },
-    hooks,
-    undefined,
-  );
+function deadLetterSettings(settings: QueueSettings): QueueSettings {
+  return {
+    ...settings,
+    requiresSession: false,
+    duplicateWindow: undefined,
+    defaultTimeToLive: Number.POSITIVE_INFINITY,
+    deadLetteringOnExpiration: false,
+  };
 }
 
-function build(
+function createQueue(
   path: string,
-  settings: QueueSettings,
-  hooks: QueueHooks,
-  deadLetter: QueueContext['deadLetter'],
+  settings: () => QueueSettings,
+  { newLockToken, onAvailable, onEvent }: QueueHooks,
+  ways: Pick<QueueContext, 'deadLetter' | 'forward'>,
 ): MessageQueue {
   let last = 0;
   const nextSequenceNumber = (): number => {
     last += 1;
     return last;
   };
-  const { newLockToken, onAvailable, onEvent } = hooks;
   const queue: MessageQueue = new MessageQueue({
     path,
-    settings,
+    get settings() {
+      return settings();
+    },
     newLockToken,
     nextSequenceNumber,
-    deadLetter,
     onEvent,
     onAvailable: () => onAvailable(queue),
+    ...ways,
   });
   return queue;
 }

@@ -10,7 +10,7 @@ export function storedMessage(
   maxTimeToLive: number,
   now: number,
 ): StoredMessage {
-  const { content, messageId, sessionId, scheduledEnqueueTime } = incoming;
+  const { content, messageId, sessionId, scheduledEnqueueTime, forwarded } = incoming;
   const isScheduled = scheduledEnqueueTime !== undefined && scheduledEnqueueTime > now;
   const timeToLive = Math.min(incoming.timeToLive ?? Number.POSITIVE_INFINITY, maxTimeToLive);
   return {
@@ -18,13 +18,14 @@ export function storedMessage(
     messageId,
     sessionId,
     sequenceNumber,
-    enqueuedSequenceNumber: sequenceNumber,
+    enqueuedSequenceNumber: forwarded?.enqueuedSequenceNumber ?? sequenceNumber,
     enqueuedTime: now,
     expiresAt: now + timeToLive,
     timeToLive: timeToLive === Number.POSITIVE_INFINITY ? undefined : timeToLive,
     wasScheduled: isScheduled || incoming.wasScheduled === true,
-    deadLetterSource: undefined,
-    modified: UNMODIFIED,
+    deadLetterSource: forwarded?.deadLetterSource,
+    hops: forwarded?.hops ?? 0,
+    modified: forwarded?.modified ?? UNMODIFIED,
     state: isScheduled ? 'scheduled' : 'active',
     deliveryCount: 0,
     lock: undefined,

@@ -9,7 +9,7 @@ import type { Subscription } from './subscription.ts';
 /** A topic: it holds what is scheduled, and gives every other message to the subscriptions that want it. */
 export class Topic {
   readonly path: string;
-  readonly settings: QueueSettings;
+  settings: QueueSettings;
   readonly subscriptions = new Map<string, Subscription>();
   readonly #deadlines = new Deadlines();
   readonly #scheduled = new Map<number, Deadline | undefined>();

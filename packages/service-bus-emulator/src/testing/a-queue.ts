@@ -63,6 +63,9 @@ export function aQueue(settings: Partial<QueueSettings> = {}): {
         tokens += 1;
         return `token-${tokens}`;
       },
+      forward: () => {
+        throw new Error('Nothing is sent on here.');
+      },
       onAvailable: () => {
         awakenings += 1;
       },
