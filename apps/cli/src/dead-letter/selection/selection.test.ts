@@ -30,6 +30,15 @@ describe('deadLetterOf', () => {
     expect(deadLetterOf(aDeadLetter(changes))).toMatchObject(expected);
     expect(JSON.stringify(deadLetterOf(aDeadLetter(changes)))).not.toContain('canary');
   });
+
+  it.each([
+    ['a large integer in its body', { body: { number: 1n } }],
+    ['no body', { body: undefined }],
+    ['a content type that is no text', { body: '<xml/>', contentType: 5 }],
+  ])('reads a dead letter with %s, whoever sent it', (_title, odd) => {
+    const deadLetter = deadLetterOf(Object.assign(aDeadLetter(), odd));
+    expect(deadLetter).toMatchObject({ sequenceNumber: '1', table: 'unknown', message: 'unknown' });
+  });
 });
 
 describe('filterOf', () => {
