@@ -56,8 +56,12 @@ describe('decoding a queue message', () => {
   it('hands on the content type and the application properties', () => {
     const binary = { body: Buffer.from('?'), contentType: 'application/msbin1' };
     expect(JSON.stringify(decodeQueueMessage(binary))).toContain('.NET binary XML');
-    const stripped = { body: TEXT, applicationProperties: { MessageMaxSizeExceeded: 'true' } };
-    expect(decodeQueueMessage(stripped)).toMatchObject({ stripped: true });
+    const sent = {
+      body: { ...CONTEXT, InputParameters: [{ key: 'Target', value: { LogicalName: 'contact', Id: ID } }] },
+    };
+    expect(decodeQueueMessage(sent)).toMatchObject({ stripped: false });
+    const applicationProperties = { MessageMaxSizeExceeded: true };
+    expect(decodeQueueMessage({ ...sent, applicationProperties })).toMatchObject({ stripped: true });
   });
 
   it('tells jobs and external ids apart by what is configured', () => {

@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises';
 import type { ServiceBusReceivedMessage } from '@azure/service-bus';
 import { describe, expect, it } from '@jest/globals';
 import { decideExplicitly } from '@spotler-connector/anonymization-policy';
-import type { ReconcileOutcome } from '@spotler-connector/reconciler';
 import type { Settlement } from '@spotler-connector/service-bus';
 import type { ReconcileRequest } from '../work/record-work.ts';
 import { processMessage } from './process-message.ts';
@@ -167,25 +166,6 @@ describe('processing a message', () => {
     await processMessage(aMessage(body), { ...options, decoding: { externalIdColumn: 'new_spotlerid' } });
     await processMessage(aMessage(body), { ...options, decoding: {} });
     expect(requests.map(({ externalId }) => externalId)).toEqual(['S-1', undefined]);
-  });
-
-  it('renews the lock for as long as the work takes, and no longer', async () => {
-    const { promise, resolve } = Promise.withResolvers<ReconcileOutcome>();
-    const { clock, options } = aStage(() => promise);
-    let renewed = 0;
-    const receiver = {
-      async renewMessageLock() {
-        renewed += 1;
-        return new Date(clock.now() + 60_000);
-      },
-    };
-    const processed = processMessage(aMessage(aBody()), { ...options, receiver });
-    await clock.advance(60_000);
-    expect(renewed).toBe(3);
-    resolve({ kind: 'unsettled', decision: decideExplicitly(), attempts: 1 });
-    await processed;
-    await clock.advance(60_000);
-    expect(renewed).toBe(3);
   });
 
   it('survives a queue that is out of reach when it settles', async () => {

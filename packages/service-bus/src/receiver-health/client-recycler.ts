@@ -65,7 +65,7 @@ export function createClientRecycler(options: ClientRecyclerOptions): ClientRecy
   void age();
   return {
     onError(error) {
-      if (serviceBusCode(error) === 'UnauthorizedAccess' && !pending && !signal.aborted) void recycleSoon();
+      if (serviceBusCode(error) === 'UnauthorizedAccess' && !pending) void recycleSoon();
     },
   };
 }

@@ -79,6 +79,24 @@ describe('the failure monitor', () => {
     expect(events).toEqual([NOT_FOUND, mistake, 'recovered']);
   });
 
+  it('minds no other reason of Service Bus’s for which it can not be looked into', async () => {
+    const away = new ServiceBusError('Away', 'ServiceCommunicationProblem');
+    const { clock, monitor, events } = aMonitor(away);
+    monitor.onError(NOT_FOUND);
+    await clock.advance(EVERY_MS);
+    expect([events, monitor.failure]).toEqual([[NOT_FOUND], 'MessagingEntityNotFound']);
+  });
+
+  it('looks again when receiving fails once more after it was well', async () => {
+    const { clock, monitor, events, looked } = aMonitor();
+    for (let time = 1; time <= 2; time++) {
+      monitor.onError(NOT_FOUND);
+      await clock.advance(EVERY_MS);
+      expect(looked()).toBe(time);
+    }
+    expect(events).toEqual([NOT_FOUND, 'recovered', NOT_FOUND, 'recovered']);
+  });
+
   it('minds nothing that breaks off because the worker stops', async () => {
     const { clock, monitor, events, stopping, looked } = aMonitor();
     monitor.onError(NOT_FOUND);

@@ -1,9 +1,9 @@
-import type { ServiceBusReceivedMessage } from '@azure/service-bus';
+import { ServiceBusError, type ServiceBusReceivedMessage } from '@azure/service-bus';
 import { describe, expect, it } from '@jest/globals';
 import { openDeadLetterIntake } from './dead-letter-intake.ts';
 
 /** A dead-letter queue in memory; it logs what happens and how much had happened when a link was opened. */
-function aDeadLetterQueue(length: number) {
+function aDeadLetterQueue(length: number, lost?: Error) {
   const events: string[] = [];
   const opened: number[] = [];
   const unlocked = Array.from(
@@ -13,7 +13,7 @@ function aDeadLetterQueue(length: number) {
   const log = (what: string) => async (message: ServiceBusReceivedMessage) =>
     void events.push(`${what} ${message.messageId}`);
   const openReceiver = () => {
-    opened.push(events.length);
+    const link = opened.push(events.length);
     return {
       async receiveMessages(count: number) {
         const messages = unlocked.splice(0, count);
@@ -21,10 +21,13 @@ function aDeadLetterQueue(length: number) {
         return messages;
       },
       renewMessageLock: async () => new Date(),
-      completeMessage: log('complete'),
+      async completeMessage(message: ServiceBusReceivedMessage) {
+        if (lost !== undefined) throw lost;
+        await log(`complete over ${link}:`)(message);
+      },
       abandonMessage: log('abandon'),
       deadLetterMessage: log('dead-letter'),
-      close: async () => {},
+      close: async () => void events.push(`close ${link}`),
     };
   };
   return { events, opened, openReceiver };
@@ -38,15 +41,34 @@ describe('the intake of dead letters', () => {
     if (first === undefined || second === undefined) throw new Error('There are two dead letters');
     expect(await intake.complete(first)).toBe(true);
     await intake.close();
-    expect(events).toEqual(['lock 1', 'lock 2', 'complete 1', 'abandon 2']);
+    expect(events).toEqual(['lock 1', 'lock 2', 'complete over 1: 1', 'abandon 2', 'close 1']);
   });
 
   it('changes the link before it holds more than the client can', async () => {
     const { events, opened, openReceiver } = aDeadLetterQueue(1_600);
     const intake = openDeadLetterIntake(openReceiver);
-    for (let batch = 0; batch < 16; batch += 1) await intake.next(100);
+    for (let batch = 0; batch < 15; batch += 1) await intake.next(100);
+    const [message] = await intake.next(100);
+    if (message === undefined) throw new Error('There are more dead letters');
+    await intake.complete(message);
     await intake.close();
-    expect(opened).toEqual([0, 1_500]);
-    expect(events.filter((event) => event.startsWith('abandon'))).toHaveLength(100);
+    expect(opened).toEqual([0, 1_501]);
+    expect(events.filter((event) => !/^(lock|abandon)/.test(event))).toEqual([
+      'close 1',
+      'complete over 2: 1501',
+      'close 2',
+    ]);
+    expect(events.filter((event) => event.startsWith('abandon'))).toHaveLength(99);
+  });
+
+  it('tells when a lock was lost, and does not free what it has lost', async () => {
+    const lost = new ServiceBusError('The lock is gone', 'MessageLockLost');
+    const { events, openReceiver } = aDeadLetterQueue(1, lost);
+    const intake = openDeadLetterIntake(openReceiver);
+    const [message] = await intake.next(1);
+    if (message === undefined) throw new Error('There is a dead letter');
+    expect(await intake.complete(message)).toBe(false);
+    await intake.close();
+    expect(events).toEqual(['lock 1', 'close 1']);
   });
 });

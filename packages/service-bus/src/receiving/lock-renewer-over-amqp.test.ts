@@ -36,6 +36,18 @@ describe('renewing locks over the client library', () => {
   );
 
   it(
+    'is left to us: the receiver renews nothing by itself',
+    withQueue(async ({ emulator, connect, send }: QueueFixture) => {
+      await send('a');
+      const renewed = messagesWith('lock-renewed', emulator);
+      const lost = messagesWith('lock-expired', emulator);
+      await connect().receiver.receiveMessages(1);
+      await until(() => lost.length > 0);
+      expect(renewed).toEqual([]);
+    }, LOCK),
+  );
+
+  it(
     'loses the lock when it is left to the library, which keys its timers by message id',
     withQueue(async ({ emulator, connect, send }: QueueFixture) => {
       await send(...TWINS);

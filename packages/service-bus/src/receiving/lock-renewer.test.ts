@@ -52,6 +52,17 @@ describe('the lock renewer', () => {
     lock.stop();
   });
 
+  it('asks the queue, gently, when no time seems left', async () => {
+    const clock = createManualClock(5_000);
+    const { renewMessageLock, receiver } = aQueue(clock, 60_000);
+    const lock = renewLock(aMessage(5_000), receiver, clock);
+    await clock.advance(1_999);
+    expect(renewMessageLock).toHaveBeenCalledTimes(0);
+    await clock.advance(1);
+    expect(renewMessageLock).toHaveBeenCalledTimes(1);
+    lock.stop();
+  });
+
   it.each(['ServiceCommunicationProblem', 'ServiceTimeout', 'ServiceBusy', 'GeneralError'] as const)(
     'tries again after %s, gently once the time seems up',
     async (code) => {

@@ -22,7 +22,7 @@ function anIntake(...batches: (ServiceBusReceivedMessage[] | Error)[]) {
         return batch;
       },
     },
-    handle: async (message) => void seen.push(message.messageId),
+    handle: async (message) => void seen.push(`${message.messageId} of ${intake.inFlight}`),
     onError: (error) => errors.push(error),
     clock,
   });
@@ -35,7 +35,7 @@ describe('the intake of a dry run', () => {
     intake.resume();
     intake.resume();
     await clock.advance(0);
-    expect([seen, looks()]).toEqual([['a', 'b', 'c'], 3]);
+    expect([seen, looks()]).toEqual([['a of 2', 'b of 2', 'c of 1'], 3]);
     intake.pause();
     await intake.idle();
     expect(intake.inFlight).toBe(0);
@@ -59,7 +59,7 @@ describe('the intake of a dry run', () => {
     const { clock, intake, seen, errors } = anIntake(away, [aMessage('a')]);
     intake.resume();
     await clock.advance(2_000);
-    expect([errors, seen]).toEqual([[away], ['a']]);
+    expect([errors, seen]).toEqual([[away], ['a of 1']]);
     intake.pause();
     await intake.idle();
   });
