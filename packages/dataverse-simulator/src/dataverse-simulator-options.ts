@@ -26,6 +26,8 @@ export interface DataverseSimulatorOptions {
   readonly bare?: boolean | undefined;
   /** Options of choices by `table.column`, where they are to differ from Dataverse's. For tests. */
   readonly choices?: OtherChoices | undefined;
+  /** Logical names of tables with long-term retention. Default: none. */
+  readonly retained?: readonly string[] | undefined;
   /** Tables besides contact, lead, account and the default Spotler Job. */
   readonly tables?: readonly TableDefinition[] | undefined;
   /**

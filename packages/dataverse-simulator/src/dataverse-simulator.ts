@@ -2,6 +2,16 @@ import type { ColumnSecurity } from './column-security/column-security.ts';
 import type { Fault } from './faults/fault.ts';
 import type { Columns } from './store/row.ts';
 
+/** A state to set, and under which name it is told. */
+export interface RowState {
+  /** Value of `statecode`. */
+  readonly statecode: number;
+  /** Value of `statuscode`. */
+  readonly statuscode: number;
+  /** Default: `SetStateDynamicEntity`. */
+  readonly message?: 'SetState' | 'SetStateDynamicEntity' | undefined;
+}
+
 /** A running Dataverse stand-in. Every change that it makes publishes as its steps say. */
 export interface DataverseSimulator {
   /** Its organization URL, such as `http://127.0.0.1:8081`; the Web API is at `/api/data/v9.2/` below it. */
@@ -18,6 +28,11 @@ export interface DataverseSimulator {
   restore(table: string, id: string): Promise<void>;
   /** Merges the subordinate into the target and deactivates it. @throws when one of them is missing. */
   merge(table: string, targetId: string, subordinateId: string, content?: Columns): Promise<void>;
+  /**
+   * Changes state and status by an old request, for which only steps of SetState, or of its other name, run.
+   * @throws when there is no such row.
+   */
+  setState(table: string, id: string, state: RowState): Promise<void>;
   /** A row's columns by logical name, or null when there is none. */
   get(table: string, id: string): Columns | null;
   /** A row's ETag as the Web API shows it, or null when there is none. */

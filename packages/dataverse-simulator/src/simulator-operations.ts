@@ -8,7 +8,7 @@ import { etagOf } from './web-api/etag.ts';
 /** The part of a simulator that changes and shows rows. */
 export type SimulatorOperations = Pick<
   DataverseSimulator,
-  'create' | 'update' | 'delete' | 'restore' | 'merge' | 'get' | 'etag' | 'all' | 'hide' | 'show'
+  'create' | 'update' | 'delete' | 'restore' | 'merge' | 'setState' | 'get' | 'etag' | 'all' | 'hide' | 'show'
 >;
 
 export function simulatorOperations(store: RowStore, hidden: Set<string>): SimulatorOperations {
@@ -26,6 +26,9 @@ export function simulatorOperations(store: RowStore, hidden: Set<string>): Simul
     merge: async (table, targetId, subordinateId, content = {}) => {
       const order = { table, targetId, subordinateId, content };
       if (!mergeRows(store, order, randomUUID())) throw missing(table, subordinateId);
+    },
+    setState: async (table, id, { message = 'SetStateDynamicEntity', ...columns }) => {
+      if (store.update(table, id, columns, randomUUID(), { message }) === null) throw missing(table, id);
     },
     etag: (table, id) => {
       const row = store.get(table, id);

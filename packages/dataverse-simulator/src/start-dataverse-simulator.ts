@@ -51,6 +51,7 @@ export async function startDataverseSimulator(
     now: clock.now,
     meetPart: faults.meetPart,
     choices: options.choices ?? {},
+    retained: options.retained ?? [],
     onWrite: () => {
       writes.count += 1;
     },

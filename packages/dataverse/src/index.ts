@@ -43,6 +43,7 @@ export type { RegistrationChoices } from './registration/desired/registration-ch
 export { isDrift, type Mend, type Plan, type PlanItem, type PlanState } from './registration/plan/plan.ts';
 export type { FailedJobs } from './registration/present/read-failed-jobs.ts';
 export { createRegistrar, isBlocked, needsKey, type Registrar } from './registration/registrar.ts';
+export { tablesWithRetention } from './retention/tables-with-retention.ts';
 export { createJobStore, type JobCallOptions, type JobStore } from './spotler-job/create-job-store.ts';
 export type { JobTable } from './spotler-job/job-table.ts';
 export { defaultJobTable, parseJobTable } from './spotler-job/parse-job-table.ts';

@@ -1,6 +1,7 @@
 import { connectRecords, connectSpotler, readFieldMapping } from '@spotler-connector/adapters';
 import type { Clock } from '@spotler-connector/clock';
 import type { Configuration, ConfigurationSections } from '@spotler-connector/configuration';
+import { createColumnAccess, tablesWithRetention } from '@spotler-connector/dataverse';
 import type { LoadSection } from '../configured.ts';
 import { registrationOf } from '../dataverse/registration-as-configured.ts';
 import { connectDeadLetterQueue } from '../dead-letter/queue/dead-letter-queue.ts';
@@ -9,6 +10,7 @@ import type { CommonOptions } from '../terminal/command-options.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { askTime } from './ask-time.ts';
 import { type ClocksUnderCheck, checkClock } from './check-clock.ts';
+import { checkColumns, checkRetention } from './check-columns.ts';
 import { checkConfiguration } from './check-configuration.ts';
 import { checkDataverse } from './check-dataverse.ts';
 import { checkJobTable } from './check-job-table.ts';
@@ -94,12 +96,14 @@ async function recordsOf(
   configuration: Configuration['dataverse'],
   comparable: Promise<Configuration['serviceBus'] | undefined>,
 ): Promise<Finding[]> {
-  const { connection, records, jobs } = connectRecords(configuration);
+  const { connection, records, mapping, jobs } = connectRecords(configuration);
   const { externalIdColumn } = configuration;
   const findings = await checkDataverse({ connection, records, externalIdColumn });
   // Nothing else can be asked of a Dataverse that does not let us in.
   if (findings.length === 1) return findings;
   if (jobs !== undefined) findings.push(await checkJobTable(jobs.store, jobs.table));
+  const access = createColumnAccess({ connection, mapping, externalIdColumn, jobTable: jobs?.table });
+  findings.push(...(await checkColumns(access)), ...(await checkRetention(tablesWithRetention(connection))));
   const serviceBus = await comparable;
   if (serviceBus === undefined) return findings;
   const { registrar } = registrationOf({ ...configuration, serviceEndpoint: undefined }, serviceBus);

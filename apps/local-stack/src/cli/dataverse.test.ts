@@ -56,7 +56,7 @@ describe('dataverse register', () => {
     expect(stdout).toMatch(
       /^create {2}step +Spotler Connector: Update of contact \(when one of address1_city/m,
     );
-    expect(stdout).toMatch(/28 changes would be made\.\n$/);
+    expect(stdout).toMatch(/34 changes would be made\.\n$/);
     expect(exitCode).toBe(0);
     expect(services.dataverse.writes()).toBe(0);
   });
@@ -83,10 +83,10 @@ describe('dataverse register', () => {
     services.dataverse.fail({ method: 'write', after: 7, status: 503, message: 'canary' });
     const { exitCode, stderr } = await dataverse('register --yes');
     expect(exitCode).toBe(1);
-    expect(stderr).toContain('7 of 28 changes were made and stay. Run the command again to go on');
+    expect(stderr).toContain('7 of 34 changes were made and stay. Run the command again to go on');
     services.dataverse.clearFaults();
     const { exitCode: again, stdout } = await dataverse('register --yes');
-    expect(stdout).toMatch(/21 changes made\.\n$/);
+    expect(stdout).toMatch(/27 changes made\.\n$/);
     expect(again).toBe(0);
   });
 

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { createManualClock } from '@spotler-connector/clock/testing';
 import { createRecordSource } from '@spotler-connector/dataverse';
 import { aSimulator, type ListeningSimulator } from '../a-simulator.ts';
 import type { DataverseSimulatorOptions } from '../dataverse-simulator-options.ts';
@@ -78,10 +79,12 @@ describe('a fault', () => {
 
 describe('service protection', () => {
   it('refuses more requests at once than it allows', async () => {
-    const { simulator } = await aContact({ serviceProtection: { concurrent: 2 }, latencyMs: 30 });
-    const answers = await Promise.all(
-      Array.from({ length: 5 }, () => fetch(`${simulator.url}/api/data/v9.2/WhoAmI`)),
-    );
+    const clock = createManualClock();
+    const { simulator } = await aContact({ serviceProtection: { concurrent: 2 }, latencyMs: 30, clock });
+    const requests = Array.from({ length: 5 }, () => fetch(`${simulator.url}/api/data/v9.2/WhoAmI`));
+    while (simulator.requests() < 5) await new Promise((resolve) => setImmediate(resolve));
+    await clock.advance(30);
+    const answers = await Promise.all(requests);
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 429, 429, 429]);
   });
 

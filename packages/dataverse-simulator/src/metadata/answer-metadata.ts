@@ -14,6 +14,8 @@ import { readColumn, readTable, withColumn } from './read-definition.ts';
 /** What metadata requests need. */
 export interface MetadataServices extends RowServices {
   readonly choices: OtherChoices;
+  /** Tables with long-term retention. */
+  readonly retained: readonly string[];
 }
 
 const COLUMNS =
@@ -44,7 +46,10 @@ export function answerMetadata(request: ApiRequest, services: MetadataServices):
 
 function listTables({ query }: ApiRequest, services: MetadataServices): ApiResponse {
   const filter = query.get('$filter');
-  const described = services.store.tables.map(describeTable);
+  const described = services.store.tables.map((table) => ({
+    ...describeTable(table),
+    IsRetentionEnabled: services.retained.includes(table.logicalName),
+  }));
   const expression = filter === undefined ? null : parseFilter(filter);
   const found = described.filter(
     (table) => expression === null || matchesFilter(expression, (property) => Object(table)[property]),

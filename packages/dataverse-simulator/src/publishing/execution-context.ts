@@ -1,6 +1,6 @@
 import type { RowChange } from '../store/row.ts';
 import type { TableDefinition } from '../store/table-definition.ts';
-import { contractDate, entityReference, type KeyValue } from './contract-value.ts';
+import { contractDate, contractType, entityReference, type KeyValue } from './contract-value.ts';
 import { imageEntity, targetEntity } from './entity.ts';
 
 /** Who the simulated Dataverse is. */
@@ -113,6 +113,9 @@ function inputParameters(change: RowChange, definition: TableDefinition): KeyVal
       { key: 'PerformParentingChecks', value: false },
     ];
   }
+  if (change.message === 'SetState' || change.message === 'SetStateDynamicEntity') {
+    return stateParameters(change, definition);
+  }
   const stamp = change.after?.columns['modifiedon'] ?? null;
   const columns = {
     ...change.submitted,
@@ -121,6 +124,19 @@ function inputParameters(change: RowChange, definition: TableDefinition): KeyVal
     modifiedonbehalfby: null,
   };
   return [{ key: 'Target', value: targetEntity(definition, id, columns) }];
+}
+
+/** An old request of clients for a change of state: it names the row without a Target (learn: register a plug-in). */
+function stateParameters(change: RowChange, definition: TableDefinition): KeyValue[] {
+  const code = (column: string) => ({
+    __type: contractType('OptionSetValue'),
+    Value: change.submitted[column],
+  });
+  return [
+    { key: 'EntityMoniker', value: entityReference(definition.logicalName, rowId(change), null) },
+    { key: 'State', value: code('statecode') },
+    { key: 'Status', value: code('statuscode') },
+  ];
 }
 
 /** Asynchronous steps get it whether they registered an image or not; a Delete has no row to take it from. */

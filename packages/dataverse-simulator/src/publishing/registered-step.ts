@@ -26,7 +26,15 @@ export interface RegisteredStep {
   readonly id?: string | undefined;
 }
 
-const MESSAGES: readonly RowChange['message'][] = ['Create', 'Update', 'Delete', 'Merge', 'Restore'];
+const MESSAGES: readonly RowChange['message'][] = [
+  'Create',
+  'Update',
+  'Delete',
+  'Merge',
+  'Restore',
+  'SetState',
+  'SetStateDynamicEntity',
+];
 
 /** Every event of every table, without filter and images. */
 export function stepsForAll(tables: readonly string[]): RegisteredStep[] {

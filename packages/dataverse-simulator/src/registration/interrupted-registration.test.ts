@@ -85,6 +85,6 @@ describe('a registration that is interrupted', () => {
       expect.stringMatching(/^remove step .*: it is not needed \(any more\)$/),
     ]);
     await register(registrar);
-    expect(simulator.all('sdkmessageprocessingstep')).toHaveLength(16);
+    expect(simulator.all('sdkmessageprocessingstep')).toHaveLength(22);
   });
 });

@@ -35,10 +35,10 @@ describe('registering', () => {
       ...Array(8).fill('create column'),
       ...Array(2).fill('create role'),
       'create endpoint',
-      ...Array(16).fill('create step'),
+      ...Array(22).fill('create step'),
     ]);
     await register(aRegistrar(simulator));
-    expect(steps()).toHaveLength(16);
+    expect(steps()).toHaveLength(22);
     expect(stepOf('Create of spotler_job')).toMatchObject({ mode: 1, stage: 40, asyncautodelete: true });
     expect(simulator.all('serviceendpoint')).toEqual([
       expect.objectContaining({
@@ -81,11 +81,11 @@ describe('registering', () => {
     expect(simulator.writes()).toBe(before);
   });
 
-  it('gives Delete an image of the external id column alone, and takes it away with the column', async () => {
+  it('gives Update and Delete an image of the external id column alone, and takes it away with the column', async () => {
     const withColumn = aRegistrar(simulator, { externalIdColumn: 'new_spotlerid' });
     await register(withColumn);
     const images = simulator.all('sdkmessageprocessingstepimage');
-    expect(images).toHaveLength(3);
+    expect(images).toHaveLength(6);
     for (const image of images) expect(image).toMatchObject({ imagetype: 0, attributes: 'new_spotlerid' });
     expect(String(stepOf('Update of lead')['filteringattributes'])).toContain('new_spotlerid');
     expect(linesOf(await withColumn.plan())).toEqual([]);

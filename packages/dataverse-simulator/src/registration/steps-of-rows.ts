@@ -10,7 +10,15 @@ export interface RowStep {
   readonly target: ServiceBusTarget;
 }
 
-const EVENTS: readonly string[] = ['Create', 'Update', 'Delete', 'Merge', 'Restore'];
+const EVENTS: readonly string[] = [
+  'Create',
+  'Update',
+  'Delete',
+  'Merge',
+  'Restore',
+  'SetState',
+  'SetStateDynamicEntity',
+];
 const IMAGE_TYPES = ['pre', 'post', 'both'] as const;
 /** An emulator's host: this machine, or a name that only a container's network knows. */
 const LOCAL = /^(127\.0\.0\.1|[\w-]+|.*\.test)$/;

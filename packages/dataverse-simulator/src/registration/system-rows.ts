@@ -4,7 +4,18 @@ import { stableId } from '../store/stable-id.ts';
 import type { TableDefinition } from '../store/table-definition.ts';
 
 /** Events that steps can be registered for. */
-const MESSAGES = ['Assign', 'Create', 'Delete', 'Merge', 'Restore', 'SetState', 'Update'];
+const MESSAGES = [
+  'Assign',
+  'Create',
+  'Delete',
+  'Merge',
+  'Restore',
+  'SetState',
+  'SetStateDynamicEntity',
+  'Update',
+];
+/** Tables of which there are no rows here. */
+const ONLY_PRIVILEGES = ['user', 'attributemaskingrule'];
 /** Only these tables have it. */
 const MERGED = ['account', 'contact', 'lead'];
 const VERBS = ['Create', 'Read', 'Write', 'Delete', 'Append', 'AppendTo', 'Assign', 'Share'];
@@ -20,6 +31,7 @@ export function addSystemRows(
   store.create('businessunit', { name, parentbusinessunitid: null }, STARTUP, businessUnitId);
   for (const message of MESSAGES) store.create('sdkmessage', { name: message }, STARTUP, messageId(message));
   for (const { logicalName } of system) addPrivileges(store, logicalName);
+  for (const table of ONLY_PRIVILEGES) addPrivileges(store, table);
 }
 
 /** What comes with a table: the events that it has, and privileges on it. */

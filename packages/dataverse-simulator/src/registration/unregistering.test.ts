@@ -61,7 +61,7 @@ describe('unregistering', () => {
       'remove step Create of spotler_job: it is not needed (any more)',
     ]);
     await register(without);
-    expect(simulator.all(STEPS)).toHaveLength(15);
+    expect(simulator.all(STEPS)).toHaveLength(21);
     expect(simulator.all(table)).toHaveLength(1);
   });
 });

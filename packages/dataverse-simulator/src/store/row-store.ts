@@ -38,7 +38,7 @@ export interface RowStore {
 
 /** What an update is told as. */
 export type UpdateKind =
-  | { readonly message: 'Update' }
+  | { readonly message: 'Update' | 'SetState' | 'SetStateDynamicEntity' }
   | { readonly message: 'Merge'; readonly subordinateId: string }
   | { readonly message: null };
 

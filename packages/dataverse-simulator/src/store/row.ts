@@ -23,7 +23,14 @@ export interface Row {
 /** A committed change of one row. */
 export interface RowChange {
   /** The event. */
-  readonly message: 'Create' | 'Update' | 'Delete' | 'Restore' | 'Merge';
+  readonly message:
+    | 'Create'
+    | 'Update'
+    | 'Delete'
+    | 'Restore'
+    | 'Merge'
+    | 'SetState'
+    | 'SetStateDynamicEntity';
   /** The row before; null when it came into being. */
   readonly before: Row | null;
   /** The row afterwards; null when it is gone. */

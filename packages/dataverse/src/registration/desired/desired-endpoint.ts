@@ -15,7 +15,11 @@ export interface EndpointTarget {
  * The service endpoint's columns. `solutionnamespace` is required by Dataverse and means nothing for an
  * endpoint with an address; the registration tool writes the namespace's name, and so do we.
  */
-export function desiredEndpoint(registration: Registration, target: EndpointTarget): DesiredEndpoint {
+export function desiredEndpoint(
+  registration: Registration,
+  target: EndpointTarget,
+  organizationId: string | undefined,
+): DesiredEndpoint {
   const { name, contract, choices } = registration.endpoint;
   const { address, entity, keyName } = target;
   return {
@@ -27,9 +31,16 @@ export function desiredEndpoint(registration: Registration, target: EndpointTarg
       namespaceaddress: address,
       path: entity.name,
       ...(keyName === null ? {} : { saskeyname: keyName }),
+      ...(organizationId === undefined ? {} : { description: descriptionFor(organizationId) }),
     },
+    organizationId: organizationId ?? null,
     onlyNew: { solutionnamespace: new URL(address).hostname.split('.')[0] ?? '' },
   };
+}
+
+/** Whoever copies an environment copies its endpoint with this. */
+function descriptionFor(organizationId: string): string {
+  return `Sends the changes of organization ${organizationId}.`;
 }
 
 /** Every code that a registration relies on. */

@@ -4,7 +4,7 @@ import { aDesiredState } from '../testing/a-desired-state.ts';
 describe('what should be registered', () => {
   it('is asynchronous steps, and no image', () => {
     const { steps } = aDesiredState();
-    expect(steps).toHaveLength(16);
+    expect(steps).toHaveLength(22);
     for (const { columns, image } of steps) {
       expect(columns).toMatchObject({ mode: 1, stage: 40, asyncautodelete: true });
       expect(image).toBeNull();
@@ -17,10 +17,17 @@ describe('what should be registered', () => {
     for (const { filter } of filtered) expect(filter).toContain('statecode');
   });
 
-  it('has an image of the external id column on Delete alone', () => {
+  it('has an image of the external id column on Update and Delete alone', () => {
     const { steps, codes } = aDesiredState({ externalIdColumn: 'new_spotlerid' });
     const withImage = steps.filter(({ image }) => image !== null);
-    expect(withImage.map(({ message }) => message)).toEqual(['Delete', 'Delete', 'Delete']);
+    expect(withImage.map(({ message }) => message)).toEqual([
+      'Update',
+      'Delete',
+      'Update',
+      'Delete',
+      'Update',
+      'Delete',
+    ]);
     expect(withImage[0]?.image?.columns).toMatchObject({ attributes: 'new_spotlerid', imagetype: 0 });
     expect(codes.map(({ column }) => column)).toContain('imagetype');
     expect(aDesiredState().codes.map(({ column }) => column)).not.toContain('imagetype');
@@ -50,10 +57,22 @@ describe('what should be registered', () => {
     expect(writing?.map(({ name }) => name)).toEqual(['prvWritespotler_job']);
   });
 
+  it('lets the worker write people only where it writes external ids back', () => {
+    const choices = { externalIdColumn: 'new_spotlerid', externalIdFallback: 'write-back' } as const;
+    const writes = (changes: Parameters<typeof aDesiredState>[0]) =>
+      aDesiredState(changes)
+        .roles.flatMap(({ privileges }) => privileges)
+        .filter(({ name }) => /^prvWrite(?!spotler)/.test(name))
+        .map(({ name }) => name);
+    expect(writes(choices)).toEqual(['prvWriteContact', 'prvWriteLead', 'prvWriteAccount']);
+    expect(writes({ ...choices, externalIdFallback: 'record-id' })).toEqual([]);
+    expect(writes({ ...choices, externalIdColumn: undefined })).toEqual([]);
+  });
+
   it('is nothing about Spotler Jobs where there are to be none', () => {
     const { table, roles, steps } = aDesiredState({ jobTable: undefined });
     expect(table).toBeNull();
-    expect(steps).toHaveLength(15);
+    expect(steps).toHaveLength(21);
     expect(roles.map(({ name }) => name)).toEqual(['Spotler Connector']);
     expect(JSON.stringify(roles)).not.toContain('spotler_job');
   });

@@ -7,12 +7,12 @@ import type { RegistrationChoices } from './registration-choices.ts';
 
 /** What should be in Dataverse, from the data and an installation's choices. Pure. */
 export function desiredState(registration: Registration, choices: RegistrationChoices): DesiredState {
-  const { jobTable, target } = choices;
+  const { jobTable, target, organizationId } = choices;
   return {
     prefix: registration.prefix,
     table: jobTable === undefined ? null : tableOf(registration, jobTable),
-    roles: registration.roles.flatMap((role) => roleOf(role, jobTable)),
-    endpoint: desiredEndpoint(registration, target),
+    roles: registration.roles.flatMap((role) => roleOf(role, choices)),
+    endpoint: desiredEndpoint(registration, target, organizationId),
     steps: desiredSteps(registration, choices),
     codes: usedCodes(registration, target, choices.externalIdColumn !== undefined),
   };
@@ -58,9 +58,11 @@ function tableOf({ table }: Registration, names: JobTable): DesiredTable {
 /** Without Spotler Jobs there is nothing to allow about them, and a role for nothing else is not made. */
 function roleOf(
   { name, privileges }: Registration['roles'][number],
-  jobTable: JobTable | undefined,
+  { jobTable, externalIdColumn, externalIdFallback }: RegistrationChoices,
 ): DesiredRole[] {
-  const wanted = privileges.flatMap(({ verb, of, depth, 'where-offered': whereOffered = false }) => {
+  const writesBack = externalIdColumn !== undefined && externalIdFallback === 'write-back';
+  const needed = privileges.filter(({ when }) => when === undefined || writesBack);
+  const wanted = needed.flatMap(({ verb, of, depth, 'where-offered': whereOffered = false }) => {
     const table = of === '$job' ? jobTable?.table : of;
     return table === undefined ? [] : [{ name: `prv${verb}${table}`, depth, whereOffered }];
   });

@@ -19,6 +19,8 @@ export interface DesiredEndpoint {
   readonly name: string;
   /** Compared, and mended. */
   readonly columns: Values;
+  /** The organization that it is for; null when that is not known, and then not compared. */
+  readonly organizationId: string | null;
   /** Written when it is made and not looked at any more. */
   readonly onlyNew: Values;
 }

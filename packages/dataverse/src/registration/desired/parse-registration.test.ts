@@ -4,7 +4,15 @@ import { defaultRegistration, parseRegistration } from './parse-registration.ts'
 describe('the registration file', () => {
   it('has steps for every event after which Spotler could be wrong', () => {
     const { records, jobs } = defaultRegistration().steps;
-    expect(records.map(({ message }) => message)).toEqual(['Create', 'Update', 'Delete', 'Merge', 'Restore']);
+    expect(records.map(({ message }) => message)).toEqual([
+      'Create',
+      'Update',
+      'SetState',
+      'SetStateDynamicEntity',
+      'Delete',
+      'Merge',
+      'Restore',
+    ]);
     expect(jobs).toEqual([{ message: 'Create' }]);
   });
 

@@ -37,6 +37,7 @@ const privilege = t.intersection([
     'an object with verb, of and depth',
   ),
   offered,
+  t.partial({ when: t.literal('write-back') }),
 ]);
 
 /** What stands in `infra/dataverse/registration.json`. */
@@ -73,7 +74,7 @@ export const registrationCodec = t.type({
 /**
  * What is registered in Dataverse, as data: the service endpoint, which messages have steps, the Spotler Job
  * table and the security roles. `$job` stands for the job table. What is `where-offered` is left out where an
- * environment has no such event or privilege.
+ * environment has no such event or privilege; what has a `when` is only for installations that write external ids back.
  */
 export type Registration = t.TypeOf<typeof registrationCodec>;
 

@@ -1,3 +1,4 @@
+import { guidsIn } from '../../values/guid.ts';
 import type { DesiredEndpoint, Values } from '../desired/desired.ts';
 import type { PresentRow } from '../present/present.ts';
 import { finding, type Mend, type PlanItem } from './plan.ts';
@@ -31,6 +32,8 @@ export function planEndpoint(
       `there are ${present.length} of this name; delete the others`,
     ]);
   }
+  const other = otherOrganization(desired, row);
+  if (other !== null) return finding('endpoint', name, 'stuck', [copied(other)]);
   const keyIsSet = row.columns['issaskeyset'] === true;
   const columns = differing(row.columns, desired.columns);
   const anotherKey = columns.some((column) => OF_THE_KEY.includes(column));
@@ -41,6 +44,19 @@ export function planEndpoint(
   ];
   const mends = mendsOf(row.id, columns, desired.columns, renew);
   return { kind: 'endpoint', name, state: mends.length === 0 ? 'right' : 'update', says, mends };
+}
+
+/** The organization that an endpoint was made for, when that is another one than ours. */
+function otherOrganization({ organizationId }: DesiredEndpoint, { columns }: PresentRow): string | null {
+  const [made] = guidsIn(String(columns['description'] ?? ''));
+  return organizationId === null || made === undefined || made === organizationId ? null : made;
+}
+
+function copied(organizationId: string): string {
+  return (
+    `it was made for organization ${organizationId}, and this is another one: a copy of that environment, whose changes ` +
+    'must not reach its queue. Take it away here with `spotler-connector dataverse unregister`, then register anew'
+  );
 }
 
 function renewalOf(keyIsSet: boolean, asked: boolean): string {

@@ -22,7 +22,7 @@ export async function readMessaging(
   const endpoints = await read(
     'serviceendpoints',
     'serviceendpointid',
-    [...Object.keys(endpoint.columns), 'saskeyname', 'issaskeyset'],
+    [...Object.keys(endpoint.columns), 'description', 'saskeyname', 'issaskeyset'],
     `name eq ${quoted(endpoint.name)}`,
   );
   const ids = endpoints.flatMap((row) => toGuid(row['serviceendpointid']) ?? []);
