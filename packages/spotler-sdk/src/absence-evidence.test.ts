@@ -53,8 +53,7 @@ describe.each(QUESTIONS)('a bare answer to %s', (question, method, path, status,
     const result = await ask(question);
     if (typeof absent === 'object' && absent !== null) expect(result).toMatchObject(absent);
     else expect(result).toBe(absent);
-    expect(lists).toHaveLength(1);
-    expect(controls).toHaveLength(1);
+    expect([lists.length, controls.length]).toEqual([3, 3]);
     expect(controls[0]?.url.pathname).toMatch(/\/contact\/[0-9a-f-]{36}$/);
   });
 
@@ -63,7 +62,7 @@ describe.each(QUESTIONS)('a bare answer to %s', (question, method, path, status,
     const lists = api.on('get', LIST, propertiesWith(1));
     await ask(question);
     await ask(question);
-    expect(lists).toHaveLength(2);
+    expect(lists).toHaveLength(6);
   });
 
   it('is no absence when Spotler says in its own form that it knows nobody', async () => {
@@ -122,6 +121,31 @@ describe('a bare answer', () => {
     api.on('get', '/contact/:id', empty(404));
     const call = aClient({ timeouts: { totalMs: 40 } }).contacts.verify('id-1');
     await expect(call).rejects.toMatchObject({ kind: 'unavailable', code: 'ETIMEDOUT' });
+  });
+});
+
+describe('a client that has met a missing contact in the form of Spotler', () => {
+  it('takes no bare answer for absence any more, and asks again all the same', async () => {
+    const { contacts } = aClient();
+    const asked = api.on('get', '/contact/:id', UNKNOWN, empty(404));
+    const lists = api.on('get', LIST, propertiesWith(1));
+    expect(await contacts.verify('id-1')).toBe('gone');
+    await expect(contacts.verify('id-1')).rejects.toMatchObject({ code: 'ERR_ABSENCE_UNPROVEN' });
+    expect([asked.length, lists.length]).toEqual([3, 0]);
+  });
+
+  it('goes on taking that form, and what is found when it asks again', async () => {
+    const { contacts } = aClient();
+    api.on('get', '/contact/:id', UNKNOWN, empty(404), UNKNOWN, empty(410), json({ externalId: 'id-1' }));
+    expect(await contacts.verify('id-1')).toBe('gone');
+    expect(await contacts.verify('id-1')).toBe('gone');
+    expect(await contacts.verify('id-1')).toBe('present');
+  });
+
+  it('differs from one that has not: that one takes the bare answer with evidence', async () => {
+    api.on('get', '/contact/:id', empty(404));
+    api.on('get', LIST, propertiesWith(1));
+    expect(await aClient().contacts.verify('id-1')).toBe('gone');
   });
 });
 

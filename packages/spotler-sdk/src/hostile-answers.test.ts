@@ -133,14 +133,14 @@ describe('behind a front that answers each request for itself with a bare 404 or
   }
 
   it.each([
-    [0.01, 0.001],
-    [0.1, 0.01],
-    [0.5, 0.2],
+    [0.01, 0.0001],
+    [0.1, 0.0005],
+    [0.5, 0.05],
   ])(
     'a wrong claim remains possible: with %d of the answers, at most %d of the claims',
     async (share, most) => {
       const tally: Tally = { claims: 0, wrong: [] };
-      for (let seed = 1; seed <= SEEDS / 2; seed++) await play(seed, flapping(share), tally);
+      for (let seed = 1; seed <= SEEDS / 5; seed++) await play(seed, flapping(share), tally);
       expect(tally.wrong.length / tally.claims).toBeLessThanOrEqual(most);
     },
     120_000,
