@@ -104,8 +104,11 @@ function intakeOn(
   async function handle(message: ServiceBusReceivedMessage): Promise<void> {
     onMessage();
     const { evicted, done } = window.add();
-    await processMessage(message, { ...options, ourOrganizationId: ourOrganizationId(), evicted });
-    done();
+    try {
+      await processMessage(message, { ...options, ourOrganizationId: ourOrganizationId(), evicted });
+    } finally {
+      done();
+    }
   }
   if (dryRun) return createPeekIntake({ receiver, handle, onError, clock });
   return createIntake({

@@ -12,7 +12,7 @@ import { readiness } from './health/readiness.ts';
 import { openIntake } from './open-intake.ts';
 import { workerTelemetry } from './telemetry/worker-telemetry.ts';
 import { guardIntake, guardSystems } from './work/guard-systems.ts';
-import { isAbort } from './work/retry-while-unavailable.ts';
+import { isAbort } from './work/is-abort.ts';
 
 /** Closing talks to the network, which may be what is broken. */
 const CLOSE_MS = 5_000;
@@ -75,6 +75,7 @@ export async function startWorker(
         stopping: draining.signal.aborted,
       }),
     metrics: () => telemetry.prometheus(),
+    onError: (error) => logger.error('health not answered', { error }),
   });
   void resumeWhenKnown(organization, { intake, logger });
   return {

@@ -9,16 +9,9 @@ const HERE = 'checks/src/names/';
 const REMAINING: readonly string[] = [
   'apps/local-stack/',
   'apps/prove/',
-  'apps/worker/',
   'checks/',
-  'docs/deploy-azure.md',
-  'docs/troubleshooting.md',
-  'infra/',
-  'packages/adapters/',
-  'packages/configuration/',
   'packages/dataverse-simulator/',
   'packages/dataverse/',
-  'packages/observability/',
   'packages/reconciler/',
   'packages/service-bus-emulator/',
 ];

@@ -133,7 +133,8 @@ function jobs(): FormerName[] {
     { former: 'job course', now: 'job progress' },
     { former: 'course', now: 'job progress', as: 'whole', folders: ['apps/worker/'] },
     { former: 'job turn', now: 'run job' },
-    { former: 'level', now: 'follow-up', folders: JOBS },
+    // In the other folders it is the level of a log line.
+    { former: 'level', now: 'follow-up', folders: ['apps/worker/src/jobs/'] },
     { former: 'levelled', now: 'follow-up', folders: JOBS },
     { former: 'first', now: 'before', as: 'whole', folders: JOBS },
   ];

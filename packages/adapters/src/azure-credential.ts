@@ -5,8 +5,8 @@ import type { Configuration } from '@spotler-connector/configuration';
 export type ConfiguredCredential = Exclude<Configuration['dataverse']['authentication'], { kind: 'none' }>;
 
 /**
- * Builds the credential. `@azure/identity` is loaded only now: it takes as long to load as all else together, and many
- * never need it, such as the commands that only look at the queue.
+ * Builds the credential. `@azure/identity` is loaded only now: it takes as long to load as all else together,
+ * and many never need it, such as the commands that only look at the queue.
  */
 export async function azureCredential(configured: ConfiguredCredential): Promise<TokenCredential> {
   const identity = await import('@azure/identity');

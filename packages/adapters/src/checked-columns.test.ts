@@ -14,11 +14,11 @@ function aTable(table: string, column?: string): TableAccess {
 function aStage() {
   const clock = createManualClock(1);
   const changes: (string | null)[] = [];
-  const stage = { clock, changes, asked: 0, contact: aTable('contact') };
+  const stage = { clock, changes, questions: 0, contact: aTable('contact') };
   const columns = createCheckedColumns({
     access: {
       async check() {
-        stage.asked += 1;
+        stage.questions += 1;
         return [stage.contact, aTable('lead'), aTable('account')];
       },
     },
@@ -37,7 +37,7 @@ describe('checked columns', () => {
     await columns.check('lead');
     await clock.advance(5 * MINUTE_MS - 1);
     await columns.check('contact');
-    expect(stage.asked).toBe(1);
+    expect(stage.questions).toBe(1);
   });
 
   it('stop a table at the next question after a column was secured, and no other table', async () => {
@@ -63,7 +63,7 @@ describe('checked columns', () => {
     const stage = aStage();
     stage.contact = aTable('contact', 'emailaddress1');
     for (let times = 0; times < 2; times++) await expect(stage.columns.check('contact')).rejects.toThrow();
-    expect(stage.asked).toBe(2);
+    expect(stage.questions).toBe(2);
     stage.contact = aTable('contact');
     await stage.columns.check('contact');
     expect(stage.changes).toEqual(['Column emailaddress1 of contact is secured.', null]);
@@ -72,7 +72,7 @@ describe('checked columns', () => {
   it('share one question when many ask at once', async () => {
     const stage = aStage();
     await Promise.all(Array.from({ length: 50 }, () => stage.columns.check('contact')));
-    expect(stage.asked).toBe(1);
+    expect(stage.questions).toBe(1);
   });
 
   it('permit nothing about a table that the answer does not name, nor when there is no answer', async () => {

@@ -11,20 +11,26 @@ export const COLUMN_NOT_READABLE = 'ColumnNotReadable';
 export interface CheckedColumnsOptions {
   /** Asks Dataverse. */
   readonly access: ColumnAccess;
+  /** Tells how old an answer is. */
   readonly clock: Pick<Clock, 'now'>;
   /** How old an answer may be that permits to act, in milliseconds. */
   readonly maxAgeMs: number;
-  /** Called with every table that became unreadable, or is so for another reason now; and when it is readable again. */
+  /**
+   * Called with every table that became unreadable, or is so for another reason now; and when it is readable
+   * again.
+   */
   readonly onChange?: ((table: TableAccess) => void) | undefined;
 }
 
 /** Knows whether the columns of each table can be relied on. */
 export interface CheckedColumns {
   /**
-   * Resolves when every column of the table that counts can be read, as of not longer ago than the age given. Those who
-   * ask at once share one question. A bad answer is asked again each time, for somebody may be mending it.
+   * Resolves when every column of the table that counts can be read, as of not longer ago than the age given.
+   * Those who ask at once share one question. A bad answer is asked again each time, for somebody may be
+   * mending it.
    *
-   * @throws {PortError} `authentication` with code {@link COLUMN_NOT_READABLE} and the column; or Dataverse's failure.
+   * @throws {PortError} `authentication` with code {@link COLUMN_NOT_READABLE} and the column; or Dataverse's
+   * failure.
    */
   check(table: Table): Promise<void>;
 }

@@ -30,7 +30,11 @@ describe('the table of Spotler Jobs', () => {
   });
 
   it.each([
-    ['a file that is not there', () => '/nowhere/jobs.json', 'SPOTLER_JOB_FILE names can not be read'],
+    [
+      'a file that is not there',
+      () => '/nowhere/jobs.json',
+      'SPOTLER_JOB_FILE names can not be read (ENOENT)',
+    ],
     ['a file without JSON', () => aFile('jobs'), 'not JSON'],
     ['a file without columns', () => aFile('{}'), 'columns should be'],
   ])('says what is wrong with %s', (_title, file, words) => {

@@ -43,8 +43,10 @@ export function readJobTable({
 function readConfiguredFile(file: string, variable: string, subject: string): string {
   try {
     return readFileSync(file, 'utf8');
-  } catch {
-    // The system's own text holds the path, which may name a person.
-    throw new ConfigurationFileError(subject, [`the file that ${variable} names can not be read`]);
+  } catch (error) {
+    // Of the error no more than its code: its text holds the path, which may name a person.
+    const known = typeof error === 'object' && error !== null && 'code' in error;
+    const code = known ? ` (${error.code})` : '';
+    throw new ConfigurationFileError(subject, [`the file that ${variable} names can not be read${code}`]);
   }
 }

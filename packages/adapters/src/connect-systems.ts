@@ -64,8 +64,8 @@ export function connectRecords(
 }
 
 /**
- * Makes a client of the configured Spotler account. Sends nothing yet; `close` it in the end. `hooks` are called for
- * every try. Default: none are.
+ * Makes a client of the configured Spotler account. Sends nothing yet; `close` it in the end. `hooks` are
+ * called for every try. Default: none are.
  */
 export function connectSpotler(
   { baseUrl, consumerKey, consumerSecret }: Configuration['spotler'],

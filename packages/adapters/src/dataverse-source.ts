@@ -21,8 +21,8 @@ export interface DataverseSourceOptions {
   /** Whether a column holds the external ids: then several records can hold one contact. */
   readonly sharesContacts: boolean;
   /**
-   * What a message's pre-image told of the external id: needed for a deleted record, whose own column can't be read any
-   * more. Null when the column was empty, undefined when nothing told it.
+   * What a message's pre-image told of the external id: needed for a deleted record, whose own column can't
+   * be read any more. Null when the column was empty, undefined when nothing told it.
    */
   readonly externalId?: string | null | undefined;
   /** Where standing orders are found. Default: there are none. */
@@ -34,8 +34,8 @@ export interface DataverseSourceOptions {
 }
 
 /**
- * Dataverse as the reconciler's source. A record is read before its orders are asked for: an order for a version that is
- * no more the record's own is found out by the second read of a reconcile.
+ * Dataverse as the reconciler's source. A record is read before its orders are asked for: an order for a
+ * version that is no more the record's own is found out by the second read of a reconcile.
  */
 export function dataverseSource(
   given: SourceRecords,

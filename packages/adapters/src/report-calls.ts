@@ -48,14 +48,13 @@ export function reportRecordCalls(
         reporting,
         ({ snapshot }) => (snapshot.presence === 'deleted' ? 404 : 200),
       ),
-    holders: (ref, ...asked) =>
-      reportCall('GET /{table}s?holders', () => records.holders(ref, ...asked), reporting),
-    mergedRecords: (ref, ...asked) =>
-      reportCall(`GET /${ref.table}s?merged`, () => records.mergedRecords(ref, ...asked), reporting),
-    async storeExternalId(reading, ...asked) {
+    holders: (ref, ...given) => reportCall('GET /holders', () => records.holders(ref, ...given), reporting),
+    mergedRecords: (ref, ...given) =>
+      reportCall(`GET /${ref.table}s/merged`, () => records.mergedRecords(ref, ...given), reporting),
+    async storeExternalId(reading, ...given) {
       // Most readings have nothing to store, and then there is no call.
       if (reading.externalIdStored) return 'kept';
-      const store = () => records.storeExternalId(reading, ...asked);
+      const store = () => records.storeExternalId(reading, ...given);
       return reportCall(`PATCH /${reading.ref.table}s/{id}`, store, reporting, updateStatus);
     },
     probe: (table, options) => reportCall(`GET /${table}s`, () => records.probe(table, options), reporting),

@@ -38,13 +38,15 @@ describe('Spotler as the target', () => {
 
   it('syncs, and opts out before it where that is asked for', async () => {
     const calls: unknown[][] = [];
-    function told(call: string): Contacts['upsert'] {
+    function recorded(call: string): Contacts['upsert'] {
       return async (...parameters) => {
         calls.push([call, ...parameters]);
         return { ambiguous: false };
       };
     }
-    const target = spotlerTarget(aClient({ upsert: told('upsert'), upsertOptedOut: told('upsertOptedOut') }));
+    const target = spotlerTarget(
+      aClient({ upsert: recorded('upsert'), upsertOptedOut: recorded('upsertOptedOut') }),
+    );
     await target.sync('S-1', { city: 'Delft' }, { optOut: true });
     await target.sync('S-1', { city: 'Delft' }, { optOut: false });
     const contact = { externalId: 'S-1', properties: { city: 'Delft' } };

@@ -55,7 +55,7 @@ export interface Configuration {
     readonly authentication: DataverseAuthentication;
     /** The column that holds a contact's `externalId`; `undefined` when that is the record's id. */
     readonly externalIdColumn: string | undefined;
-    /** What stands in for an empty external id column. */
+    /** The way to fill in for an empty external id column. */
     readonly externalIdFallback: 'record-id' | 'write-back' | 'none';
     /** The file with the field mapping; `undefined` for the default mapping. */
     readonly fieldMappingFile: string | undefined;

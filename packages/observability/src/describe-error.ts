@@ -62,7 +62,7 @@ function describeTo(error: unknown, depth: number): Description {
   return description;
 }
 
-/** A member of anything; `undefined` when there is none or when looking throws. */
+/** Reads a member of anything; `undefined` when there is none, or when its getter throws. */
 function read(from: unknown, member: string): unknown {
   if (from === null || from === undefined) return undefined;
   try {

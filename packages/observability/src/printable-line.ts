@@ -40,6 +40,7 @@ function shapedOrNothing(shape: Shape | undefined, value: unknown): Printable | 
   try {
     return shape?.(value);
   } catch {
+    // A getter or a proxy of the value's own. The line says that the field was held back.
     return undefined;
   }
 }

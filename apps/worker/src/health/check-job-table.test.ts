@@ -34,7 +34,15 @@ describe('checking the table of Spotler Jobs', () => {
   it('lets the worker start while Dataverse is away, or refuses everything', async () => {
     const away = aTable({ kind: 'unavailable', status: 503 });
     expect(await checkJobTable({ jobs: away, whoAmI: answering })).toBe('unknown');
-    const whoAmI = () => Promise.reject(new Error('wrong address'));
+    const wrong = new DataverseError({ kind: 'protocol', message: 'Wrong address', status: 404 });
+    const whoAmI = () => Promise.reject(wrong);
     expect(await checkJobTable({ jobs: aTable({ kind: 'protocol' }), whoAmI })).toBe('unknown');
+  });
+
+  it('does not take a bug for a Dataverse that is away', async () => {
+    const bug = () => Promise.reject(new TypeError('oops'));
+    await expect(checkJobTable({ jobs: aTable(), whoAmI: bug })).rejects.toThrow(TypeError);
+    const table = { ...aTable(), store: { probe: bug } };
+    await expect(checkJobTable({ jobs: table, whoAmI: answering })).rejects.toThrow(TypeError);
   });
 });

@@ -28,14 +28,17 @@ export async function checkJobTable({ jobs, whoAmI }: JobTableChecks): Promise<'
   const signal = AbortSignal.timeout(MAX_MS);
   try {
     await whoAmI(signal);
-  } catch {
-    return 'unknown';
+  } catch (error) {
+    if (error instanceof DataverseError || signal.aborted) return 'unknown';
+    throw error;
   }
   try {
     await jobs.store.probe({ signal });
     return 'fits';
   } catch (error) {
-    const mistake = error instanceof DataverseError ? mistakeIn(error, jobs.table.table) : undefined;
+    if (signal.aborted) return 'unknown';
+    if (!(error instanceof DataverseError)) throw error;
+    const mistake = mistakeIn(error, jobs.table.table);
     if (mistake === undefined) return 'unknown';
     throw new ConfigurationFileError('The Spotler Job table', [mistake]);
   }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { FieldMapping } from '@spotler-connector/dataverse';
+import { SpotlerError } from '@spotler-connector/spotler-sdk';
 import { checkMapping } from './check-mapping.ts';
 
 const RULES = [{ column: 'emailaddress1', property: 'email' }];
@@ -27,7 +28,13 @@ describe('checking the field mapping', () => {
   });
 
   it('lets the worker start while Spotler does not answer', async () => {
-    const list = () => Promise.reject(new Error('away'));
+    const away = new SpotlerError({ kind: 'unavailable', endpoint: 'GET /contact/properties/list' });
+    const list = () => Promise.reject(away);
     expect(await checkMapping(MAPPING, { properties: { list } })).toBe('unknown');
+  });
+
+  it('does not take a bug for a Spotler that does not answer', async () => {
+    const list = () => Promise.reject(new TypeError('oops'));
+    await expect(checkMapping(MAPPING, { properties: { list } })).rejects.toThrow(TypeError);
   });
 });

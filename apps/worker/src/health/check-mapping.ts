@@ -1,5 +1,5 @@
 import { ConfigurationFileError, checkFieldMapping, type FieldMapping } from '@spotler-connector/dataverse';
-import type { SpotlerClient } from '@spotler-connector/spotler-sdk';
+import { type SpotlerClient, SpotlerError } from '@spotler-connector/spotler-sdk';
 
 /** Longer than a healthy Spotler needs; one that is down must not keep the worker from starting. */
 const MAX_MS = 5_000;
@@ -15,9 +15,12 @@ export async function checkMapping(
   { properties }: Pick<SpotlerClient, 'properties'>,
 ): Promise<'fits' | 'unknown'> {
   const signal = AbortSignal.timeout(MAX_MS);
-  const list = await properties.list({ signal }).catch(() => undefined);
-  if (list === undefined) return 'unknown';
-  const mistakes = checkFieldMapping(mapping, list);
-  if (mistakes.length > 0) throw new ConfigurationFileError('The field mapping', mistakes);
-  return 'fits';
+  try {
+    const mistakes = checkFieldMapping(mapping, await properties.list({ signal }));
+    if (mistakes.length === 0) return 'fits';
+    throw new ConfigurationFileError('The field mapping', mistakes);
+  } catch (error) {
+    if (error instanceof SpotlerError || signal.aborted) return 'unknown';
+    throw error;
+  }
 }

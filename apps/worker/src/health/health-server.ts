@@ -7,6 +7,8 @@ export interface Health {
   readiness(): { ready: boolean; reasons: readonly string[] };
   /** Every metric in Prometheus's text form. No personal data. */
   metrics(): Promise<string>;
+  /** Called with a bug that kept it from answering. */
+  onError(error: unknown): void;
 }
 
 /** The health port can't be listened on. Its text is for who started the worker. */
@@ -42,7 +44,7 @@ interface Answer {
 export async function startHealthServer(port: number, health: Health): Promise<HealthServer> {
   const server = createServer(async (request, response) => {
     const path = request.url?.split('?')[0];
-    const { status, type, text } = await answer(path, health).catch(() => json(500, { error: 'No metrics' }));
+    const { status, type, text } = await answerOrSayWhyNot(path, health);
     response.writeHead(status, { 'content-type': type }).end(text);
   });
   await listen(server, port);
@@ -54,6 +56,15 @@ export async function startHealthServer(port: number, health: Health): Promise<H
         server.closeAllConnections();
       }),
   };
+}
+
+async function answerOrSayWhyNot(path: string | undefined, health: Health): Promise<Answer> {
+  try {
+    return await answer(path, health);
+  } catch (error) {
+    health.onError(error);
+    return json(500, { error: 'No metrics' });
+  }
 }
 
 async function answer(path: string | undefined, health: Health): Promise<Answer> {

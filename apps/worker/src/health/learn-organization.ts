@@ -14,11 +14,16 @@ export interface OrganizationOptions {
 
 /** Knows which organization ours is, or why it is not known yet. */
 export interface OurOrganization {
-  /** The organization's id, in lower case. @throws {Error} while it is not known: no message may be taken then. */
+  /**
+   * The organization's id, in lower case. @throws {Error} while it is not known: no message may be taken
+   * then.
+   */
   id(): string;
   /** Resolves as soon as it is known; rejects with an `AbortError` when the worker stops first. */
   readonly known: Promise<void>;
-  /** The kind of the last failure while it is not known; undefined once it is, and before the first answer. */
+  /**
+   * The kind of the last failure while it is not known; undefined once it is, and before the first answer.
+   */
   readonly failure: DataverseError['kind'] | undefined;
 }
 
@@ -26,8 +31,9 @@ const FIRST_DELAY_MS = 1_000;
 const MAX_DELAY_MS = 60_000;
 
 /**
- * Asks Dataverse for its organization until it answers. Each message is compared with it, so none is taken before: a copy
- * of an environment keeps the service endpoint and sends to our queue (learn: copy an environment).
+ * Asks Dataverse for its organization until it answers. Each message is compared with it, so none is taken
+ * before: a copy of an environment keeps the service endpoint and sends to our queue (learn: copy an
+ * environment).
  */
 export function learnOrganization({ whoAmI, onFailed, clock, signal }: OrganizationOptions): OurOrganization {
   let organizationId: string | undefined;

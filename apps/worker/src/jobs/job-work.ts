@@ -1,8 +1,8 @@
 import type { JobStore } from '@spotler-connector/dataverse';
 import { PortError, type ReconcileOutcome } from '@spotler-connector/reconciler';
 import type { CircuitBreaker } from '../work/circuit-breaker.ts';
+import { isAbort } from '../work/is-abort.ts';
 import {
-  isAbort,
   type RetryBreaker,
   type RetryOptions,
   retryAfterOutcome,

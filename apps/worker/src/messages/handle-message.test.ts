@@ -1,63 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import type { RecordRef } from '@spotler-connector/anonymization-policy';
-import type { ChangeMessage } from '@spotler-connector/dataverse';
-import type { Origin, Priority, ReconcileOutcome } from '@spotler-connector/reconciler';
-import type { JobOutcome } from '../jobs/job-outcome.ts';
-import type { JobRequest, JobWork } from '../jobs/job-work.ts';
-import type { ReconcileRequest, RecordWork } from '../work/record-work.ts';
+import type { ReconcileRequest } from '../work/record-work.ts';
 import { handleMessage } from './handle-message.ts';
-
-const ID = '6d81597f-0f9f-e711-8122-000d3aa2331c';
-const OURS = '0e5ab1d4-ab5c-4f3c-9e1f-0a1b2c3d4e5f';
-const OTHER_ID = '7d81597f-0f9f-e711-8122-000d3aa2331d';
-const decision = { action: 'sync', rule: 'eligible', causes: [], policyVersion: '1' } as const;
-const synced: ReconcileOutcome = { kind: 'reconciled', decision, effect: { kind: 'synced' }, attempts: 1 };
-
-function aChange(overrides: Partial<ChangeMessage> = {}): ChangeMessage {
-  return {
-    kind: 'change',
-    records: [{ table: 'contact', id: ID }],
-    messageName: 'Update',
-    operationId: null,
-    correlationId: null,
-    organizationId: OURS,
-    stripped: false,
-    initiatingUserId: null,
-    externalIds: {},
-    ...overrides,
-  };
-}
-
-function aWork(outcome: (ref: RecordRef) => Promise<ReconcileOutcome> = async () => synced) {
-  const requests: [string, Priority, string | null | undefined][] = [];
-  const origins: Origin[] = [];
-  const work: RecordWork = {
-    reconcile(ref, { priority, externalId, origin }) {
-      origins.push(origin);
-      requests.push([`${ref.table}/${ref.id}`, priority, externalId]);
-      return outcome(ref);
-    },
-    size: { waiting: 0, running: 0 },
-  };
-  const options = { work, jobs: undefined, ourOrganizationId: OURS, lastDelivery: false };
-  return { work, requests, origins, options };
-}
-
-function aJob(messageName: string) {
-  return { ...aChange({ messageName }), kind: 'job' as const, id: ID };
-}
-
-/** The work on jobs with this outcome, and its requests. */
-function aJobWork(outcome: JobOutcome = { kind: 'withdrawn' }) {
-  const requests: [string, JobRequest][] = [];
-  const jobs: JobWork = {
-    async carryOut(id, options) {
-      requests.push([id, options]);
-      return outcome;
-    },
-  };
-  return { jobs, requests };
-}
+import { aChange, aJob, aJobWork, aWork, ID, OTHER_ID, OURS, synced } from './testing/some-work.ts';
 
 describe('handling a message', () => {
   it('reconciles every record that it names', async () => {
@@ -177,34 +121,5 @@ describe('handling a message', () => {
     await handleMessage(aChange(), options);
     await handleMessage(aJob('Create'), options);
     expect([...given, requests[0]?.[1].evicted]).toEqual([evicted, evicted]);
-  });
-});
-
-describe('a message of another environment', () => {
-  const foreign = '1e5ab1d4-ab5c-4f3c-9e1f-0a1b2c3d4e5f';
-
-  it('is set aside and reconciles nothing, however its job or record is called', async () => {
-    const { options, requests } = aWork();
-    const { jobs, requests: jobRequests } = aJobWork();
-    for (const message of [
-      aChange({ organizationId: foreign }),
-      { ...aJob('Create'), organizationId: foreign },
-    ]) {
-      expect(await handleMessage(message, { ...options, jobs })).toEqual({ kind: 'foreign-organization' });
-    }
-    expect([requests, jobRequests]).toEqual([[], []]);
-  });
-
-  it('would be reconciled if that environment were ours', async () => {
-    const { options, origins } = aWork();
-    const message = aChange({ organizationId: foreign });
-    await handleMessage(message, { ...options, ourOrganizationId: foreign });
-    expect(origins).toEqual(['ours']);
-  });
-
-  it('is not one that names no organization: that one is reconciled, as of unknown origin', async () => {
-    const { options, origins } = aWork();
-    await handleMessage(aChange({ organizationId: null }), options);
-    expect(origins).toEqual(['unknown']);
   });
 });

@@ -6,8 +6,8 @@ import {
 } from '@spotler-connector/dataverse';
 import type { Origin } from '@spotler-connector/reconciler';
 import type { JobWork } from '../jobs/job-work.ts';
+import { isAbort } from '../work/is-abort.ts';
 import type { ReconcileRequest, RecordWork } from '../work/record-work.ts';
-import { isAbort } from '../work/retry-while-unavailable.ts';
 import type { MessageOutcome, RecordBug, RecordOutcome } from './message-outcome.ts';
 
 /** Options of handling a message. */

@@ -139,5 +139,6 @@ function effectFields(outcome: ReconcileOutcome): LogFields {
 
 /** The class of the error and its stack frames, never its text: that may hold anything. */
 function bugFields(error: unknown): LogFields {
-  return { outcome: 'unexpected', errorName: error instanceof Error ? error.name : undefined, error };
+  const named = typeof error === 'object' && error !== null && 'name' in error;
+  return { outcome: 'unexpected', errorName: named ? String(error.name) : undefined, error };
 }

@@ -81,6 +81,28 @@ describe('an open circuit', () => {
     expect(breaker.outages).toEqual([]);
   });
 
+  it('is probed on after a bug in a probe, which is not taken for an answer of its system', async () => {
+    const events: unknown[] = [];
+    const clock = createManualClock();
+    const bug = new TypeError('oops');
+    const probe = () => Promise.reject(bug);
+    const breaker = createCircuitBreaker({ dataverse: probe, spotler: probe }, clock);
+    breaker.connect({
+      ...aBreaker().listener,
+      onProbeBug: (system, error) => void events.push([system, error]),
+    });
+    breaker.onOutcome(REFUSED);
+    await clock.advance(3_000);
+    expect(events).toEqual([
+      ['spotler', bug],
+      ['spotler', bug],
+    ]);
+    expect(breaker.outages).toHaveLength(1);
+    breaker.stop();
+    await clock.advance(60_000);
+    expect(events).toHaveLength(2);
+  });
+
   it('keeps intake stopped while it is not the only one', async () => {
     const { breaker, events, clock } = aBreaker('dataverse');
     breaker.onOutcome(REFUSED);

@@ -1,10 +1,13 @@
 import { type System, systemOf } from '@spotler-connector/adapters';
 import type { Clock } from '@spotler-connector/clock';
-import type { Failure, ReconcileOutcome } from '@spotler-connector/reconciler';
+import { type Failure, PortError, type ReconcileOutcome } from '@spotler-connector/reconciler';
 import { createCircuitState, type Outage } from './circuit-state.ts';
 import { createWaiters, type Waiter } from './waiters.ts';
 
-/** Calls one system in a way that changes nothing, and throws when it does not answer as it should. */
+/**
+ * Calls one system in a way that changes nothing, and throws a `PortError` when it does not answer as it
+ * should.
+ */
 export type Probe = (signal: AbortSignal) => Promise<unknown>;
 
 /** Does what has to be done when a circuit opens or closes. */
@@ -21,6 +24,8 @@ export interface CircuitListener {
   onClosed(system: System): void;
   /** Every circuit is closed: intake goes on. */
   onAllClosed(): void;
+  /** A probe failed for no reason of its system. It is tried again all the same. */
+  onProbeBug(system: System, error: unknown): void;
 }
 
 /** A circuit breaker for both systems: probes one that is down until it answers, and then does work again. */
@@ -47,6 +52,7 @@ const NOBODY: CircuitListener = {
   admitOne: async () => {},
   onClosed() {},
   onAllClosed() {},
+  onProbeBug() {},
 };
 
 /** Builds a breaker with both circuits closed, and nobody connected. */
@@ -83,8 +89,9 @@ export function createCircuitBreaker(probes: Record<System, Probe>, clock: Clock
       try {
         await clock.sleep(state.probeDelayMs(system), stopping.signal);
         await probes[system](stopping.signal);
-      } catch {
-        // Still down. Its failure is in the outage already.
+      } catch (error) {
+        // Still down, and its failure is in the outage already. Anything else is a bug of ours.
+        if (!(error instanceof PortError) && !stopping.signal.aborted) listener.onProbeBug(system, error);
         continue;
       }
       state.probeSucceeded(system);

@@ -16,6 +16,7 @@ const REFUSED: ReconcileOutcome = {
 function aGuard() {
   const events: string[] = [];
   const lines: string[] = [];
+  const bugs: Error[] = [];
   const clock = createManualClock();
   const draining = new AbortController();
   const calls = {
@@ -23,6 +24,8 @@ function aGuard() {
     spotler: {
       properties: {
         async list() {
+          const bug = bugs.shift();
+          if (bug !== undefined) throw bug;
           events.push('list properties');
           return [];
         },
@@ -49,7 +52,7 @@ function aGuard() {
     },
     draining: draining.signal,
   });
-  return { breaker, events, lines, clock, draining };
+  return { breaker, events, lines, clock, draining, bugs };
 }
 
 describe('a guarded intake', () => {
@@ -76,6 +79,18 @@ describe('a guarded intake', () => {
       },
       { level: 'info', event: 'systems up' },
     ]);
+  });
+
+  it('says in the log when a probe fails for a bug of ours', async () => {
+    const { breaker, lines, clock, bugs } = aGuard();
+    bugs.push(new TypeError('canary@example.org'));
+    breaker.onOutcome(REFUSED);
+    await clock.advance(1_000);
+    expect(lines.slice(1).map((each) => JSON.parse(each))).toMatchObject([
+      { level: 'error', event: 'probe broken', system: 'spotler', error: { name: 'TypeError' } },
+    ]);
+    expect(lines.join('')).not.toContain('canary');
+    breaker.stop();
   });
 
   it('probes Dataverse with the cheapest of its calls', async () => {

@@ -1,3 +1,4 @@
+import { withPortErrors } from '@spotler-connector/adapters';
 import type { Clock } from '@spotler-connector/clock';
 import type { Logger, Telemetry } from '@spotler-connector/observability';
 import type { SpotlerClient } from '@spotler-connector/spotler-sdk';
@@ -13,10 +14,11 @@ export interface ProbeCalls {
 
 /** Builds the circuit breaker of both systems. */
 export function guardSystems({ whoAmI, spotler }: ProbeCalls, clock: Clock): CircuitBreaker {
-  return createCircuitBreaker(
-    { dataverse: whoAmI, spotler: (signal) => spotler.properties.list({ signal }) },
-    clock,
-  );
+  const probes = {
+    dataverse: whoAmI,
+    spotler: (signal: AbortSignal) => spotler.properties.list({ signal }),
+  };
+  return createCircuitBreaker(withPortErrors(probes), clock);
 }
 
 /** The flow of messages, which stops while a circuit is not closed. */
@@ -54,5 +56,6 @@ export function guardIntake(
       logger.info('systems up');
       if (!draining.aborted) intake.resume();
     },
+    onProbeBug: (system, error) => logger.error('probe broken', { system, error }),
   });
 }

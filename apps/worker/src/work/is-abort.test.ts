@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { isAbort } from './retry-while-unavailable.ts';
+import { isAbort } from './is-abort.ts';
 
 describe('the end of a wait', () => {
   it.each([

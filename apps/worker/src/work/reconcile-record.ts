@@ -71,9 +71,7 @@ export function createRecordReconciler(options: ReconcileRecordOptions): RecordR
       measured(() => {
         const externalId = [...toldIds].at(-1);
         const source = dataverseSource(records, { ...common, externalId, jobs, decide });
-        const formerIds = [...toldIds].flatMap(
-          (told) => externalIdFor({ column, fallback }, ref.id, told) ?? [],
-        );
+        const formerIds = [...toldIds].flatMap((id) => externalIdFor({ column, fallback }, ref.id, id) ?? []);
         return reconcileWithFollowUps(ref, {
           source,
           target,

@@ -99,10 +99,10 @@ describe('the work on records', () => {
   it('keeps every id that was told, the last one last, and an empty column as such', async () => {
     const tasks: RecordTask[] = [];
     const work = createRecordWork(1, async (given) => busy(tasks.push(given)));
-    const told = ['S-6', null, 'S-7', 'S-6'];
+    const ids = ['S-6', null, 'S-7', 'S-6'];
     await Promise.all([
       work.reconcile(ref, ORDINARY),
-      ...told.map((externalId) => work.reconcile(ref, { ...ORDINARY, externalId })),
+      ...ids.map((externalId) => work.reconcile(ref, { ...ORDINARY, externalId })),
     ]);
     expect([...(tasks.at(-1)?.toldIds ?? [])]).toEqual([null, 'S-7', 'S-6']);
   });
@@ -111,8 +111,7 @@ describe('the work on records', () => {
     const tasks: RecordTask[] = [];
     const work = createRecordWork(1, async (given) => busy(tasks.push(given)));
     const origins = ['unknown', 'unknown', 'ours', 'unknown'] as const;
-    const [first, ...others] = origins.map((origin) => work.reconcile(ref, { ...ORDINARY, origin }));
-    await Promise.all([first, ...others]);
+    await Promise.all(origins.map((origin) => work.reconcile(ref, { ...ORDINARY, origin })));
     expect(tasks.map(({ origin }) => origin)).toEqual(['unknown', 'ours']);
   });
 

@@ -10,8 +10,8 @@ import {
 export interface RecordTask {
   readonly ref: RecordRef;
   /**
-   * What pre-images told of the external id, where a column holds it: null for an empty column. The last one that came
-   * is the last one here.
+   * The external ids that pre-images gave, where a column holds them: null for an empty column. The last one
+   * that came is the last one here.
    */
   readonly toldIds: ReadonlySet<string | null>;
   /** `ours` as soon as one of those who ask speaks for our own organization. */
@@ -21,7 +21,9 @@ export interface RecordTask {
 /** Options of asking for a reconcile. */
 export interface ReconcileRequest {
   readonly priority: Priority;
-  /** What the message's pre-image told of the external id: null for an empty column, undefined for nothing. */
+  /**
+   * The external id that the message's pre-image gave: null for an empty column, undefined for none.
+   */
   readonly externalId?: string | null | undefined;
   /** Whether our own organization asks. */
   readonly origin: Origin;
@@ -77,7 +79,7 @@ export function createRecordWork(
       const key = `${ref.table}/${ref.id}`;
       const record = pending.get(key) ?? newRecord(ref);
       record.waiters += 1;
-      record.task = joined(record.task, externalId, origin);
+      record.task = withRequest(record.task, externalId, origin);
       if (before !== undefined) record.before.push(before);
       pending.set(key, record);
       try {
@@ -101,11 +103,11 @@ function newRecord(ref: RecordRef): PendingRecord {
 }
 
 /** The task with what one more message tells. */
-function joined(task: RecordTask, told: string | null | undefined, origin: Origin): RecordTask {
+function withRequest(task: RecordTask, externalId: string | null | undefined, origin: Origin): RecordTask {
   const toldIds = new Set(task.toldIds);
-  if (told !== undefined) {
-    toldIds.delete(told);
-    toldIds.add(told);
+  if (externalId !== undefined) {
+    toldIds.delete(externalId);
+    toldIds.add(externalId);
   }
   return { ...task, toldIds, origin: origin === 'ours' ? origin : task.origin };
 }

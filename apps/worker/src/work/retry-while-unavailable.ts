@@ -87,8 +87,3 @@ function isRetryable(outcome: ReconcileOutcome): boolean {
   if (outcome.kind === 'failed') return outcome.failure.kind !== 'rejected';
   return outcome.kind === 'unsettled';
 }
-
-/** Whether an error is the end of a wait. The reason of an abort need not be an `Error`. */
-export function isAbort(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && 'name' in error && error.name === 'AbortError';
-}

@@ -3,13 +3,13 @@ import { PrometheusExporter, PrometheusSerializer } from '@opentelemetry/exporte
 import { defaultResource, type Resource, resourceFromAttributes } from '@opentelemetry/resources';
 import { MeterProvider, PeriodicExportingMetricReader } from '@opentelemetry/sdk-metrics';
 import { BatchSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
+import pTimeout from 'p-timeout';
 import { ALLOW_LIST, type AttributeGuard } from './attribute-guard.ts';
 import { createInstruments } from './instruments.ts';
 import { type ExportFailure, type OtlpOptions, otlpExporters } from './otlp.ts';
 import { recordEvents } from './record-events.ts';
 import type { Telemetry } from './telemetry.ts';
 import { noTrace, traceWith } from './tracing.ts';
-import { within } from './within.ts';
 
 /** Options of telemetry: how it names itself, and where it is sent. */
 export interface TelemetryOptions {
@@ -76,10 +76,18 @@ export function createGuardedTelemetry(options: TelemetryOptions, guard: Attribu
       return serializer.serialize(resourceMetrics);
     },
     close() {
-      closing ??= within(closeMs, Promise.allSettled([meters.shutdown(), tracers?.shutdown()]));
+      closing ??= endTogether([meters.shutdown(), tracers?.shutdown()], closeMs);
       return closing;
     },
   };
+}
+
+/** Waits for all of them, failed or not, but no longer than `milliseconds`. */
+async function endTogether(
+  ends: readonly (Promise<void> | undefined)[],
+  milliseconds: number,
+): Promise<void> {
+  await pTimeout(Promise.allSettled(ends), { milliseconds, fallback: () => {} });
 }
 
 function resourceOf({ serviceName, version, instanceId = randomUUID() }: TelemetryOptions): Resource {

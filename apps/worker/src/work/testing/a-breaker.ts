@@ -1,7 +1,7 @@
 import { failureOf, type System } from '@spotler-connector/adapters';
 import { createManualClock } from '@spotler-connector/clock/testing';
-import type { ReconcileOutcome } from '@spotler-connector/reconciler';
-import { createCircuitBreaker } from '../circuit-breaker.ts';
+import { PortError, type ReconcileOutcome } from '@spotler-connector/reconciler';
+import { type CircuitListener, createCircuitBreaker } from '../circuit-breaker.ts';
 
 const decision = { action: 'sync', rule: 'eligible', causes: [], policyVersion: '1' } as const;
 /** Work that Spotler did. */
@@ -32,13 +32,13 @@ export function aBreaker(...down: System[]) {
   const clock = createManualClock();
   const signal = new AbortController().signal;
   const probe = (system: System) => async () => {
-    if (down.includes(system)) throw new Error('still');
+    if (down.includes(system)) throw new PortError(failureOf(system, { kind: 'unavailable' }));
     events.push(`${system} answers`);
   };
   const probes = { dataverse: probe('dataverse'), spotler: probe('spotler') };
   const breaker = createCircuitBreaker(probes, clock);
   const admitting = { done: Promise.resolve() };
-  breaker.connect({
+  const listener: CircuitListener = {
     onOpen: ({ system }) => void events.push(`${system} open`),
     async admitOne() {
       events.push('admit one');
@@ -46,7 +46,9 @@ export function aBreaker(...down: System[]) {
     },
     onClosed: (system) => void events.push(`${system} closed`),
     onAllClosed: () => void events.push('all closed'),
-  });
+    onProbeBug: (system) => void events.push(`${system} probe broken`),
+  };
+  breaker.connect(listener);
   const wait = (maxMs: number) => breaker.waitWhileOpen(maxMs, signal);
-  return { breaker, events, clock, wait, down, admitting };
+  return { breaker, listener, events, clock, wait, down, admitting };
 }
