@@ -36,11 +36,14 @@ const EMULATOR = ['packages/service-bus-emulator/'];
 /** A socket and an AMQP link have two sides. */
 const WIRE = [...EMULATOR, 'packages/spotler-simulator/'];
 
-/** JSON fields of files that are kept. */
+/** JSON fields of files that are kept, and the flag `--letter`. */
 const LETTER_FIELDS = [
   'apps/cli/src/dead-letter/export/export-line',
   'apps/cli/src/dead-letter/replay/plan-file',
+  'apps/cli/src/dead-letter/selection/filter-flags.ts',
 ];
+/** `--letter`, with the numbers that examples have. */
+const LETTER_FLAG = ['letter 19 20', 'letter 19 020', 'letter 1 two', 'with letter'];
 
 const NO_SYSTEM = ['side by side', 'server side', 'client side'];
 const ALPHABET = [
@@ -147,7 +150,7 @@ function deadLetters(): FormerName[] {
       former: 'letter',
       now,
       texts: 'everywhere',
-      except: ['dead letter', ...ALPHABET],
+      except: ['dead letter', ...ALPHABET, ...LETTER_FLAG],
       notIn: LETTER_FIELDS,
     },
     { former: 'letters', now, texts: 'everywhere', except: ['dead letters', ...ALPHABET] },

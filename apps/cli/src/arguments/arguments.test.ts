@@ -20,12 +20,17 @@ const OPTIONS: Record<keyof typeof BOUNDS, { lines: string[]; written: (value: n
     written: String,
   },
   every: { lines: ['dead-letter watch --every'], written: seconds },
-  rampWait: { lines: ['dead-letter replay --all --ramp-wait'], written: seconds },
+  rampWait: {
+    lines: ['dead-letter replay --all --ramp-wait', 'dead-letter replay --all --wait'],
+    written: seconds,
+  },
   ago: {
     lines: ['dead-letter purge --older-than', 'dead-letter list --since', 'dead-letter list --until'],
     written: seconds,
   },
   maxReplays: { lines: ['dead-letter replay --all --max-replays'], written: String },
+  page: { lines: ['dead-letter list --each --page'], written: String },
+  limit: { lines: ['dead-letter list --each --limit'], written: String },
   skip: { lines: ['dead-letter import a --skip'], written: String },
 };
 

@@ -13,12 +13,15 @@ export const BOUNDS = {
   rate: { min: 0, max: 100_000 },
   /** `--every`: without a pause between two looks, looking would slow the worker down. */
   every: { min: SECOND_MS, max: DAY_MS },
-  /** `--ramp-wait` */
+  /** `--ramp-wait` and `--wait` */
   rampWait: { min: 0, max: DAY_MS },
   /** `--older-than`, `--since` and `--until`, counted back from now: up to ten years. */
   ago: { min: 0, max: 3_650 * DAY_MS },
   /** `--max-replays` */
   maxReplays: { min: 1, max: 9_999 },
+  /** `--page` and `--limit` of `list --each`: what is on the pages up to the last one is kept in memory. */
+  page: { min: 1, max: 500 },
+  limit: { min: 1, max: 200 },
   /** `--skip`: lines of a file. */
   skip: { min: 0, max: 999_999_999 },
 } as const satisfies Readonly<Record<string, Bounds>>;

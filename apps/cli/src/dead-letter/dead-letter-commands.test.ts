@@ -28,7 +28,19 @@ describe('the command lines of dead-letter', () => {
     });
   });
 
+  it('choose by number, and list and wait as told', async () => {
+    expect(await optionsOf('dead-letter purge --letter 19,020')).toMatchObject({
+      filter: { sequenceNumbers: ['19', '20'] },
+    });
+    expect(await optionsOf('dead-letter list --each --sort newest')).toMatchObject({
+      each: { sort: 'newest', page: 1, limit: 50 },
+    });
+    expect(await optionsOf('dead-letter replay --all --wait')).toMatchObject({ waitMs: 600_000 });
+    expect(await optionsOf('dead-letter replay --all --wait 5s')).toMatchObject({ waitMs: 5_000 });
+  });
+
   it.each([
+    ['dead-letter replay --letter 1,two', 'A sequence number is'],
     ['dead-letter replay', 'Say which: with filters, --all, or --plan.'],
     ['dead-letter replay --all --reason a', '--all goes with no filter.'],
     ['dead-letter replay --plan a --all', '--plan goes with no filter'],

@@ -4,6 +4,7 @@ import type { DeadLetterQueue } from '../dead-letter/queue/dead-letter-queue.ts'
 
 /** A queue in memory: dead letters, and what was sent back. */
 export interface FakeDeadLetterQueue extends DeadLetterQueue {
+  namespace: string;
   name: string;
   throughTopic: boolean;
   /** Events in order: `lock 1`, `send 1`, `complete 1`, `abandon 1`. */
@@ -34,6 +35,7 @@ export function aDeadLetterQueue(
     events.push(`${what} ${numberOf(message)}`);
 
   return {
+    namespace: 'contoso.servicebus.windows.net',
     name: 'changes',
     throughTopic: false,
     deadLetters: peeker(() => dead),

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
@@ -139,4 +139,51 @@ describe('dead-letter replay', () => {
     expect((await cli('replay', '--all', '--yes')).exitCode).toBe(0);
     expect(await queue.drain()).toHaveLength(1);
   });
+
+  it('reaches a message behind many unwanted ones at a low rate too', async () => {
+    await aQueueWith(400, { lockDuration: 'PT10S' });
+    await queue.deadLetter([aChangeMessage(contactId(1), 9_999)], 'NotErased');
+    const { exitCode } = await cli('replay', '--reason', 'NotErased', '--yes', '--rate', '0.5');
+    expect(exitCode).toBe(0);
+    expect(await queue.drain()).toHaveLength(1);
+  }, 60_000);
+
+  it('parks a message that grew too large, names it, and replays those behind it', async () => {
+    await aQueueWith(0, { maxMessageSizeInKilobytes: 1 });
+    const padded = { ...aChangeMessage(contactId(2), 2), body: 'x'.repeat(650) };
+    await queue.deadLetter([aChangeMessage(contactId(1), 1), padded, aChangeMessage(contactId(3), 3)]);
+    const first = await cli('replay', '--all', '--yes');
+    expect(first.stdout).toContain('Replayed 2; 1 could not be sent; 0 are left.');
+    expect(first.stderr).toMatch(/does not take \d+: left where it was\./);
+    expect(first.exitCode).toBe(1);
+    expect(queue.deadLetters()).toBe(1);
+    expect(await queue.drain()).toHaveLength(2);
+  }, 60_000);
+
+  it('sends nothing that was planned in another namespace', async () => {
+    await aQueueWith(2);
+    await cli('replay', '--all', '--plan-out', 'plan.jsonl');
+    const other = await aDeadLetterQueue();
+    try {
+      await other.deadLetter([aChangeMessage(contactId(8), 8), aChangeMessage(contactId(9), 9)]);
+      const replay = ['dead-letter', 'replay', '--plan', 'plan.jsonl', '--yes'];
+      const refused = await runCli(replay, { env: other.env, cwd: folder });
+      expect(refused.stderr).toContain('and configured is dataverse-changes in ');
+      expect(refused.exitCode).toBe(2);
+      // Nor when somebody writes the other namespace into the plan.
+      const plan = join(folder, 'plan.jsonl');
+      const namespaceOf = ({ emulator }: DeadLetterQueue) =>
+        /sb:\/\/([^;/]+)/.exec(emulator.connectionString)?.[1] ?? '';
+      const text = readFileSync(plan, 'utf8');
+      expect(text).toContain(namespaceOf(queue));
+      writeFileSync(plan, text.replace(namespaceOf(queue), namespaceOf(other)));
+      const { stdout, exitCode } = await runCli(replay, { env: other.env, cwd: folder });
+      expect(stdout).toContain('Replayed 0; 2 are not those that were planned; 0 are left.');
+      expect(exitCode).toBe(1);
+      expect(other.deadLetters()).toBe(2);
+      expect((await cli('replay', '--plan', 'plan.jsonl', '--dry-run')).exitCode).toBe(2);
+    } finally {
+      await other.close();
+    }
+  }, 60_000);
 });

@@ -4,7 +4,7 @@ import type { Terminal } from '../../terminal/terminal.ts';
 import { deadLetterOf } from '../message/dead-letter.ts';
 import type { DeadLetterQueue } from '../queue/dead-letter-queue.ts';
 import { peekMessages } from '../queue/peek-messages.ts';
-import { matches } from '../selection/dead-letter-filter.ts';
+import { createSelection } from '../selection/selection.ts';
 import type { ExportOptions } from './export-command.ts';
 import { exportLine } from './export-line.ts';
 
@@ -30,10 +30,11 @@ export async function exportDeadLetters(
 ): Promise<ExitCode> {
   // No dead letter, no file: the next try must not find one in its way.
   let file: LineFile | undefined;
+  const selection = createSelection(filter);
   let count = 0;
   try {
     for await (const message of peekMessages(queue.deadLetters, { rate: peekRate, clock })) {
-      if (!matches(filter, deadLetterOf(message))) continue;
+      if (!selection.includes(deadLetterOf(message))) continue;
       file ??= createFile(out);
       file.write(exportLine(message, personalData));
       count += 1;
@@ -41,6 +42,7 @@ export async function exportDeadLetters(
   } finally {
     file?.close();
   }
+  for (const hint of selection.hints()) terminal.log(hint);
   const written = count === 0 ? null : out;
   if (json)
     terminal.print(JSON.stringify({ queue: queue.name, exported: count, file: written, personalData }));

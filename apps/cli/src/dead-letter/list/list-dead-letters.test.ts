@@ -29,6 +29,11 @@ describe('listDeadLetters', () => {
       '  400  NotErased        contact  2h      2h',
       '  200  SpotlerRejected  contact  2h      2h',
       '',
+      'What to do next:',
+      'NotErased        look for the contact in Spotler, then replay',
+      'SpotlerRejected  correct the record or the field mapping, then replay',
+      'dead-letter list --each lists them with their numbers.',
+      '',
     ]);
     expect({ exitCode, events }).toEqual({ exitCode: EXIT.done, events: [] });
   });

@@ -1,53 +1,40 @@
-import type { Clock } from '@spotler-connector/clock';
 import { EXIT, type ExitCode } from '../../failure/exit-code.ts';
-import type { Terminal } from '../../terminal/terminal.ts';
-import { deadLetterOf } from '../message/dead-letter.ts';
-import type { DeadLetterQueue } from '../queue/dead-letter-queue.ts';
-import { peekMessages } from '../queue/peek-messages.ts';
-import { matches } from '../selection/dead-letter-filter.ts';
-import { createDeadLetterGroups } from '../selection/group-dead-letters.ts';
-import { groupLines } from '../selection/group-lines.ts';
+import { createDeadLetterGroups, type DeadLetterGroup } from '../selection/group-dead-letters.ts';
+import { groupLines, nextStepLines } from '../selection/group-lines.ts';
+import { createSelection } from '../selection/selection.ts';
 import type { ListOptions } from './list-command.ts';
-
-/** Dependencies of listing. */
-export interface ListPorts {
-  readonly terminal: Terminal;
-  readonly queue: Pick<DeadLetterQueue, 'name' | 'deadLetters'>;
-  readonly clock: Clock;
-}
-
-/** How many messages are looked at between two looks at the screen. */
-const STEP = 1_000;
+import { listEach } from './list-each.ts';
+import { type ListPorts, lookAtAll } from './look-at-all.ts';
 
 /** `dead-letter list`: counts and groups, in memory that does not grow with the number of dead letters. */
-export async function listDeadLetters(
-  { filter, by, json, peekRate }: ListOptions,
-  { terminal, queue, clock }: ListPorts,
-): Promise<ExitCode> {
+export async function listDeadLetters(options: ListOptions, ports: ListPorts): Promise<ExitCode> {
+  const { filter, by, each, json, peekRate } = options;
+  if (each !== undefined) return listEach(options, each, ports);
+  const { terminal, queue, clock } = ports;
   const groups = createDeadLetterGroups(by);
-  let looked = 0;
-  for await (const message of peekMessages(queue.deadLetters, { rate: peekRate, clock })) {
-    looked += 1;
-    if (looked % STEP === 0) terminal.status(`looked at ${looked}`);
-    const deadLetter = deadLetterOf(message);
-    if (matches(filter, deadLetter)) groups.add(deadLetter);
-  }
-  terminal.status('');
+  const selection = createSelection(filter);
+  const looked = await lookAtAll(ports, peekRate, (deadLetter) => {
+    if (selection.includes(deadLetter)) groups.add(deadLetter);
+  });
   const list = groups.list();
   if (json) {
-    const shown = list.map(({ key, count, oldest, newest }) => ({
-      ...key,
-      count,
-      oldest: oldest === undefined ? null : new Date(oldest).toISOString(),
-      newest: newest === undefined ? null : new Date(newest).toISOString(),
-    }));
+    const shown = list.map(jsonOf);
     terminal.print(JSON.stringify({ queue: queue.name, count: groups.count, of: looked, groups: shown }));
-    return EXIT.done;
+  } else {
+    const of = groups.count === looked ? '' : ` of ${looked}`;
+    terminal.print(`${queue.name}: ${groups.count}${of} dead letters`);
+    const lines = [...groupLines(list, by, terminal, clock.now()), ...nextStepLines(list, terminal)];
+    const more = terminal.palette.dim('dead-letter list --each lists them with their numbers.');
+    if (groups.count > 0) for (const line of [...lines, more]) terminal.print(line);
   }
-  const of = groups.count === looked ? '' : ` of ${looked}`;
-  terminal.print(`${queue.name}: ${groups.count}${of} dead letters`);
-  if (groups.count > 0) {
-    for (const line of groupLines(list, by, terminal, clock.now())) terminal.print(line);
-  }
+  for (const hint of selection.hints()) terminal.log(hint);
   return EXIT.done;
+}
+
+function jsonOf({ key, count, oldest, newest }: DeadLetterGroup): object {
+  return { ...key, count, oldest: timeOf(oldest), newest: timeOf(newest) };
+}
+
+function timeOf(timestamp: number | undefined): string | null {
+  return timestamp === undefined ? null : new Date(timestamp).toISOString();
 }

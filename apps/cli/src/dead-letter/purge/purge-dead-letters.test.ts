@@ -39,7 +39,7 @@ async function purged(changes: Partial<PurgeOptions> = {}, answer = true) {
 describe('purgeDeadLetters', () => {
   it('deletes what is meant and frees the rest', async () => {
     const { exitCode, queue, text } = await purged();
-    expect(text).toContain('changes: delete 1 dead letters');
+    expect(text).toContain('changes in contoso.servicebus.windows.net: delete 1 dead letters');
     expect(text).toContain('Deleted 1; 0 are left.');
     expect(queue.left()).toEqual(['2']);
     expect(queue.sent).toEqual([]);

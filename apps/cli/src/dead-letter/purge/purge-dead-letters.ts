@@ -9,15 +9,15 @@ import { batchSize } from '../queue/batch-size.ts';
 import type { DeadLetterQueue } from '../queue/dead-letter-queue.ts';
 import { drain } from '../queue/drain.ts';
 import { peekMessages } from '../queue/peek-messages.ts';
-import { matches } from '../selection/dead-letter-filter.ts';
 import { createDeadLetterGroups, type Grouping } from '../selection/group-dead-letters.ts';
 import { groupLines } from '../selection/group-lines.ts';
+import { createSelection } from '../selection/selection.ts';
 import type { PurgeOptions } from './purge-command.ts';
 
 /** Dependencies of purging. */
 export interface PurgePorts {
   readonly terminal: Terminal;
-  readonly queue: Pick<DeadLetterQueue, 'name' | 'deadLetters' | 'openReceiver'>;
+  readonly queue: Pick<DeadLetterQueue, 'namespace' | 'name' | 'deadLetters' | 'openReceiver'>;
   readonly confirm: Confirm;
   readonly clock: Clock;
   /** Ends it after the dead letter in hand. */
@@ -34,14 +34,16 @@ export async function purgeDeadLetters(options: PurgeOptions, ports: PurgePorts)
   const { filter, json, dryRun, yes, peekRate } = options;
   const groups = createDeadLetterGroups(BY);
   const pending = new Set<string>();
+  const selection = createSelection(filter);
   for await (const message of peekMessages(queue.deadLetters, { rate: peekRate, signal, clock })) {
     const deadLetter = deadLetterOf(message);
-    if (!matches(filter, deadLetter)) continue;
+    if (!selection.includes(deadLetter)) continue;
     groups.add(deadLetter);
     pending.add(deadLetter.sequenceNumber);
   }
+  for (const hint of selection.hints()) terminal.log(hint);
   if (!json) {
-    terminal.print(`${queue.name}: delete ${groups.count} dead letters`);
+    terminal.print(`${queue.name} in ${queue.namespace}: delete ${groups.count} dead letters`);
     if (groups.count > 0)
       for (const line of groupLines(groups.list(), BY, terminal, clock.now())) terminal.print(line);
   }
@@ -73,7 +75,7 @@ async function purge(
     peekRate,
     lockWaitMs,
     signal,
-    beforehand: async () => {},
+    handle: async () => 'complete',
     onDone(_, what) {
       counts[what] += 1;
       bar.show(counts.drained + counts.missing);
@@ -84,6 +86,8 @@ async function purge(
   if (json) terminal.print(JSON.stringify({ ended, deleted, missing, left: pending.size }));
   else terminal.print(`Deleted ${deleted}; ${pending.size} are left.`);
   if (ended === 'locked')
-    terminal.log('Stopped: the dead letters that are left are locked by somebody else.');
+    terminal.log(
+      'Stopped: Service Bus did not hand out those that are left. Somebody else may have locked them.',
+    );
   return ended === 'done' ? EXIT.done : EXIT.failed;
 }

@@ -1,5 +1,5 @@
 import type { ServiceBusSender } from '@azure/service-bus';
-import type { Configuration } from '@spotler-connector/configuration';
+import { type Configuration, type ServiceBusAccess, sendingKeyOf } from '@spotler-connector/configuration';
 import {
   createServiceBusClient,
   type DeadLetterReceiver,
@@ -9,6 +9,8 @@ import type { Peeker } from './peek-messages.ts';
 
 /** A queue's dead letters, and the way back into the queue. */
 export interface DeadLetterQueue {
+  /** The namespace's host, such as `contoso.servicebus.windows.net`. */
+  readonly namespace: string;
   /** The queue or subscription, as people call it. */
   readonly name: string;
   /** Whether messages go back into a topic, and so into every subscription of it. */
@@ -34,6 +36,7 @@ export function connectDeadLetterQueue(configuration: Configuration['serviceBus'
   const openDeadLetters = () => openReceiver(client, source, 'dead-letters');
   const sender = client.createSender(source.kind === 'queue' ? source.queue : source.topic);
   return {
+    namespace: namespaceOf(access),
     name: source.kind === 'queue' ? source.queue : `${source.topic}/${source.subscription}`,
     throughTopic: source.kind === 'subscription',
     deadLetters: openDeadLetters(),
@@ -46,4 +49,11 @@ export function connectDeadLetterQueue(configuration: Configuration['serviceBus'
     },
     close: () => client.close(),
   };
+}
+
+/** The host, with its port where one is given. Service Bus knows no upper and lower case in it. */
+function namespaceOf(access: ServiceBusAccess): string {
+  if (access.kind === 'managed-identity') return access.namespace.toLowerCase();
+  const { address } = sendingKeyOf(access.connectionString.reveal());
+  return address === null ? 'unknown' : new URL(address).host.toLowerCase();
 }

@@ -4,37 +4,42 @@ import { type DeadLetterIntake, openDeadLetterIntake, serviceBusCode } from '@sp
 import Long from 'long';
 import { pause } from '../../time/pause.ts';
 import type { RateLimit } from '../../time/rate-limit.ts';
+import { MAX_PASSED_OVER } from './batch-size.ts';
 import type { DeadLetterQueue } from './dead-letter-queue.ts';
 import { peekMessages } from './peek-messages.ts';
 
 /** Which dead letters are to be drained, and how. */
 export interface DrainOptions {
   readonly queue: Pick<DeadLetterQueue, 'deadLetters' | 'openReceiver'>;
-  /** Sequence numbers that are still to be done. What is done is taken out. */
+  /** Sequence numbers that are still to be done. What is dealt with is taken out. */
   readonly pending: Set<string>;
+  /** Keeps the rate of what is handled. What is not pending is passed over without it. */
   readonly limit: RateLimit;
   readonly clock: Clock;
   /** Dead letters received at once. */
   readonly batch: number;
   /** Messages looked at per second at most; 0 is no limit. */
   readonly peekRate: number;
-  /** How long to wait for dead letters that somebody else has locked, in milliseconds. */
+  /** How long to wait for dead letters that are not handed out, in milliseconds. */
   readonly lockWaitMs: number;
   /** Ends it after the dead letter in hand. */
   readonly signal: AbortSignal;
-  /** Handles a dead letter while it is locked, before it is completed. */
-  readonly beforehand: (deadLetter: ServiceBusReceivedMessage, sequenceNumber: string) => Promise<void>;
-  /** Told of each that is done; `missing` ones were no dead letters any more. */
+  /** Handles a dead letter while it is locked; then it is completed, or left where it is. */
+  readonly handle: (
+    deadLetter: ServiceBusReceivedMessage,
+    sequenceNumber: string,
+  ) => Promise<'complete' | 'leave'>;
+  /** Is called when a dead letter is completed; `missing` ones were no dead letters any more. */
   readonly onDone: (sequenceNumber: string, what: 'drained' | 'missing') => void;
 }
 
 /**
- * Why draining ended: nothing is pending, the limit is reached, it was told to stop, or the dead letters that
- * are left are locked by somebody else.
+ * Why draining ended: nothing is pending, the limit is reached, it was told to stop, or Service Bus did not
+ * hand out the dead letters that are left.
  */
 export type DrainEnd = 'done' | 'limit' | 'stopped' | 'locked';
 
-/** Time between two looks for dead letters that somebody else has locked. */
+/** Time between two looks for dead letters that are not handed out. */
 const LOOK_AGAIN_MS = 1_000;
 
 /** Locks the pending dead letters one at a time, does with each what is to be done, and completes it. */
@@ -52,11 +57,14 @@ async function untilDone(options: DrainOptions, intake: DeadLetterIntake, limit:
   let left = limit;
   let idleSince = clock.monotonic();
   let reached = Long.ZERO;
+  let batch = options.batch;
   while (pending.size > 0) {
     if (signal.aborted) return 'stopped';
     if (left <= 0) return 'limit';
     const before = pending.size;
-    const deadLetters = await intake.next(options.batch);
+    const deadLetters = await intake.next(batch);
+    // However low the rate, those in front are passed over before the first of their locks has run out.
+    batch = deadLetters.some((each) => pending.has(numberOf(each))) ? options.batch : MAX_PASSED_OVER;
     for (const deadLetter of deadLetters) {
       const wanted = left > 0 && !signal.aborted && pending.has(numberOf(deadLetter));
       if (wanted && (await drainOne(deadLetter, options, intake))) left -= 1;
@@ -71,23 +79,26 @@ async function untilDone(options: DrainOptions, intake: DeadLetterIntake, limit:
   return 'done';
 }
 
-/** Whether the dead letter is done. One whose lock is lost comes again. */
+/** Whether the dead letter was completed. One whose lock is lost is received again. */
 async function drainOne(
   deadLetter: ServiceBusReceivedMessage,
-  { pending, limit, clock, signal, beforehand, onDone }: DrainOptions,
+  { pending, limit, clock, signal, handle, onDone }: DrainOptions,
   intake: DeadLetterIntake,
 ): Promise<boolean> {
   const number = numberOf(deadLetter);
   await limit.take(1, signal);
   if (signal.aborted || !(await keptLocked(deadLetter, intake, clock.now()))) return false;
-  await beforehand(deadLetter, number);
+  if ((await handle(deadLetter, number)) === 'leave') {
+    pending.delete(number);
+    return false;
+  }
   if (!(await intake.complete(deadLetter))) return false;
   pending.delete(number);
   onDone(number, 'drained');
   return true;
 }
 
-/** With less left than this the lock is prolonged first. Service Bus locks for 5 s at least. */
+/** With less left than this the lock is renewed first. Service Bus locks for 5 s at least. */
 const LOCK_MARGIN_MS = 3_000;
 
 async function keptLocked(

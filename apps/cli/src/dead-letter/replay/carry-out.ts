@@ -1,15 +1,14 @@
-import { EXIT, type ExitCode } from '../../failure/exit-code.ts';
+import type { ExitCode } from '../../failure/exit-code.ts';
 import { createProgress } from '../../terminal/progress.ts';
-import type { Terminal } from '../../terminal/terminal.ts';
 import { createRateLimit } from '../../time/rate-limit.ts';
-import type { DeadLetter } from '../message/dead-letter.ts';
 import { batchSize } from '../queue/batch-size.ts';
-import type { DrainEnd } from '../queue/drain.ts';
-import { detectReturns } from './detect-returns.ts';
-import { openJournal, type PlanProgress } from './plan-file.ts';
+import { detectReturns, type Returns } from './detect-returns.ts';
+import type { PlanProgress } from './plan.ts';
+import { openJournal, type PlanJournal } from './plan-journal.ts';
 import { rampSteps } from './ramp-steps.ts';
 import type { ReplayOptions } from './replay-options.ts';
 import type { ReplayPorts } from './replay-ports.ts';
+import { type Ending, howToResume, type Outcomes, reportReplay } from './replay-report.ts';
 import { type ReplayWork, replayRound } from './replay-round.ts';
 
 /** A plan that was agreed to. */
@@ -23,44 +22,23 @@ export interface CarryingOut {
   readonly path: string;
 }
 
-/** How it ended: as a round does, or because of what the ramp saw. */
-type Ending = { kind: DrainEnd | 'waiting' } | { kind: 'came-back'; deadLetters: DeadLetter[] };
-
-interface Counts {
-  replayed: number;
-  missing: number;
-}
-
 /** Carries a plan out and says how it ended. */
-export async function carryOut({ progress, pending, options, ports, path }: CarryingOut): Promise<ExitCode> {
-  const { terminal, queue, clock, signal, lockWaitMs } = ports;
-  const { rate, peekRate, ramp } = options;
+export async function carryOut(carrying: CarryingOut): Promise<ExitCode> {
+  const { pending, options, ports, path } = carrying;
+  const { terminal, clock } = ports;
   const journal = openJournal(path);
-  const counts: Counts = { replayed: 0, missing: 0 };
+  const outcomes: Outcomes = { replayed: [], missing: [], unsendable: [], different: [] };
   const bar = createProgress(terminal, pending.size, clock);
-  const work: ReplayWork = {
-    queue,
-    run: progress.plan.header.run,
-    pending,
-    sent: progress.sent,
-    journal,
-    limit: createRateLimit(rate, clock),
-    clock,
-    batch: batchSize(rate),
-    peekRate,
-    lockWaitMs,
-    signal,
-    onDone(what) {
-      counts[what] += 1;
-      bar.show(counts.replayed + counts.missing);
-    },
-  };
+  const work = workOf(carrying, journal, (what, sequenceNumber) => {
+    outcomes[what].push(sequenceNumber);
+    bar.show(Object.values(outcomes).reduce((sum, { length }) => sum + length, 0));
+  });
   try {
-    const ending = ramp
-      ? await ramped(work, progress, options, terminal, queue)
-      : { kind: await replayRound(work) };
+    const ending = options.ramp
+      ? await ramped(work, carrying, outcomes)
+      : await atOnce(work, carrying, outcomes, bar.end);
     bar.end();
-    return report(ending, { counts, left: pending.size, path, options, terminal });
+    return reportReplay(ending, { outcomes, left: pending.size, path, options, terminal });
   } catch (error) {
     bar.end();
     terminal.log(howToResume(path));
@@ -70,81 +48,68 @@ export async function carryOut({ progress, pending, options, ports, path }: Carr
   }
 }
 
-async function ramped(
+function workOf(
+  { progress: { plan, sent }, pending, options, ports }: CarryingOut,
+  journal: PlanJournal,
+  onDone: ReplayWork['onDone'],
+): ReplayWork {
+  const { queue, clock, signal, lockWaitMs } = ports;
+  const { rate, peekRate } = options;
+  return {
+    queue,
+    run: plan.header.run,
+    pending,
+    fingerprints: new Map(plan.deadLetters.map((each) => [each.sequenceNumber, each.fingerprint])),
+    sent,
+    journal,
+    limit: createRateLimit(rate, clock),
+    clock,
+    batch: batchSize(rate),
+    peekRate,
+    lockWaitMs,
+    signal,
+    onDone,
+  };
+}
+
+async function atOnce(
   work: ReplayWork,
-  { plan }: PlanProgress,
-  { rampWaitMs, peekRate }: ReplayOptions,
-  terminal: Terminal,
-  queue: ReplayPorts['queue'],
+  carrying: CarryingOut,
+  { replayed }: Outcomes,
+  endProgress: () => void,
 ): Promise<Ending> {
-  const { run, newest } = plan.header;
+  const { waitMs } = carrying.options;
+  const round = await replayRound(work);
+  if (waitMs === undefined || round !== 'done' || replayed.length === 0)
+    return { kind: round, deadLetters: [] };
+  endProgress();
+  carrying.ports.terminal.log(`Replayed ${replayed.length}; waiting for the worker`);
+  return endingOf(await returnsOf(carrying, waitMs, 'all-handled'));
+}
+
+async function ramped(work: ReplayWork, carrying: CarryingOut, { replayed }: Outcomes): Promise<Ending> {
+  const { terminal } = carrying.ports;
   for (const step of rampSteps()) {
+    const before = replayed.length;
     const round = await replayRound(work, step);
-    if (round === 'stopped' || round === 'locked') return { kind: round };
-    terminal.log(`Ramp: ${step} replayed at once; waiting for the worker`);
-    const seen = await detectReturns({
-      queue,
-      run,
-      newest,
-      peekRate,
-      waitMs: rampWaitMs,
-      signal: work.signal,
-      clock: work.clock,
-    });
-    if (seen.kind !== 'clean') return seen;
-    if (round === 'done') return { kind: 'done' };
+    if (round === 'stopped' || round === 'locked') return { kind: round, deadLetters: [] };
+    terminal.log(`Ramp: ${replayed.length - before} replayed at once; waiting for the worker`);
+    const returns = await returnsOf(carrying, carrying.options.rampWaitMs, 'first-return');
+    if (returns.kind !== 'clean' || round === 'done') return endingOf(returns);
   }
-  return { kind: 'done' };
+  return { kind: 'done', deadLetters: [] };
 }
 
-interface Report {
-  readonly counts: Readonly<Counts>;
-  readonly left: number;
-  readonly path: string;
-  readonly options: ReplayOptions;
-  readonly terminal: Terminal;
+function returnsOf(
+  { progress, options: { peekRate }, ports: { queue, signal, clock } }: CarryingOut,
+  waitMs: number,
+  until: 'first-return' | 'all-handled',
+): Promise<Returns> {
+  const { run, newest } = progress.plan.header;
+  return detectReturns({ queue, run, newest, peekRate, waitMs, until, signal, clock });
 }
 
-function report(ending: Ending, { counts, left, path, options, terminal }: Report): ExitCode {
-  const cameBack = ending.kind === 'came-back' ? ending.deadLetters : [];
-  if (options.json) {
-    const back = cameBack.map(({ sequenceNumber, reason }) => ({ sequenceNumber, reason }));
-    terminal.print(JSON.stringify({ ended: ending.kind, ...counts, left, cameBack: back, plan: path }));
-  } else {
-    terminal.print(`Replayed ${counts.replayed}${missingText(counts)}; ${left} are left.`);
-  }
-  const why = messageOf(ending.kind, cameBack);
-  if (why !== undefined) terminal.log(why);
-  if (left > 0) terminal.log(howToResume(path));
-  return ending.kind === 'done' ? EXIT.done : EXIT.failed;
-}
-
-function missingText({ missing }: Counts): string {
-  return missing === 0 ? '' : `; ${missing} were no dead letters any more`;
-}
-
-function messageOf(kind: Ending['kind'], cameBack: readonly DeadLetter[]): string | undefined {
-  switch (kind) {
-    case 'came-back': {
-      const reasons = [...new Set(cameBack.map(({ reason }) => reason))].join(', ');
-      const numbers = cameBack.slice(0, 3).map(({ sequenceNumber }) => sequenceNumber);
-      return (
-        `Stopped: ${cameBack.length} of the replayed messages came back as dead letters (${reasons}). ` +
-        `Look at one with dead-letter show ${numbers.join(' or ')}.`
-      );
-    }
-    case 'waiting':
-      return 'Stopped: replayed messages still wait in the queue. Is the worker running?';
-    case 'locked':
-      return 'Stopped: the dead letters that are left are locked by somebody else.';
-    case 'stopped':
-      return 'Stopped as asked.';
-    case 'done':
-    case 'limit':
-      return undefined;
-  }
-}
-
-function howToResume(path: string): string {
-  return `Resume with: spotler-connector dead-letter replay --plan ${path}`;
+function endingOf({ kind, deadLetters }: Returns): Ending {
+  if (kind === 'clean') return { kind: 'done', deadLetters };
+  return { kind: kind === 'returned' ? 'came-back' : kind, deadLetters };
 }

@@ -17,29 +17,31 @@ export interface DetectReturnsOptions {
   readonly peekRate: number;
   /** How long the worker may take, in milliseconds. */
   readonly waitMs: number;
+  /** Whether to end as soon as one is a dead letter again, or only when the worker is through with all. */
+  readonly until: 'first-return' | 'all-handled';
   readonly signal: AbortSignal;
   readonly clock: Clock;
 }
 
 /** Result of replaying messages. */
-export type Returns =
-  /** The worker is through with all of them, and none is a dead letter again. */
-  | { kind: 'clean' }
-  /** These are dead letters again. */
-  | { kind: 'came-back'; deadLetters: DeadLetter[] }
-  /** Some still wait in the queue. */
-  | { kind: 'waiting' }
-  | { kind: 'stopped' };
+export interface Returns {
+  /**
+   * `returned`: some are dead letters again. `waiting`: some still wait in the queue. `clean`: none of both.
+   */
+  readonly kind: 'clean' | 'returned' | 'waiting' | 'stopped';
+  /** Those that are dead letters again. */
+  readonly deadLetters: readonly DeadLetter[];
+}
 
 const LOOK_AGAIN_MS = 500;
 
 /** Watches until the worker is through with the messages of a run, or one of them is a dead letter again. */
 export async function detectReturns(options: DetectReturnsOptions): Promise<Returns> {
-  const { queue, run, newest, peekRate, waitMs, signal, clock } = options;
+  const { queue, run, newest, peekRate, waitMs, until, signal, clock } = options;
   const started = clock.monotonic();
   let from = Long.ZERO;
 
-  async function firstWaiting(): Promise<boolean> {
+  async function isWaiting(): Promise<boolean> {
     for await (const message of peekMessages(queue.activeMessages, { from, rate: peekRate, clock })) {
       if (runOf(message) !== run) continue;
       // Nothing of this run is in front of the first that was found: the next look begins there.
@@ -59,12 +61,14 @@ export async function detectReturns(options: DetectReturnsOptions): Promise<Retu
   }
 
   for (;;) {
-    if (signal.aborted) return { kind: 'stopped' };
-    const stillWaiting = await firstWaiting();
+    if (signal.aborted) return { kind: 'stopped', deadLetters: [] };
+    const stillWaiting = await isWaiting();
     const deadLetters = await returned();
-    if (deadLetters.length > 0) return { kind: 'came-back', deadLetters };
-    if (!stillWaiting) return { kind: 'clean' };
-    if (clock.monotonic() - started > waitMs) return { kind: 'waiting' };
+    if (deadLetters.length > 0 && (until === 'first-return' || !stillWaiting)) {
+      return { kind: 'returned', deadLetters };
+    }
+    if (!stillWaiting) return { kind: 'clean', deadLetters };
+    if (clock.monotonic() - started > waitMs) return { kind: 'waiting', deadLetters };
     await pause(clock, LOOK_AGAIN_MS, signal);
   }
 }

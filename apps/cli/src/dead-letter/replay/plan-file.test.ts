@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { ReplayPlan } from './plan.ts';
-import { openJournal, readPlan, writePlan } from './plan-file.ts';
+import { readPlan, writePlan } from './plan-file.ts';
+import { openJournal } from './plan-journal.ts';
 
 const PLAN: ReplayPlan = {
-  header: { queue: 'changes', run: 'abc', newest: '9' },
+  header: { namespace: 'contoso', queue: 'changes', run: 'abc', newest: '9' },
   deadLetters: ['1', '2'].map((sequenceNumber) => ({
     sequenceNumber,
     reason: 'NotErased',
@@ -14,6 +15,7 @@ const PLAN: ReplayPlan = {
     message: 'Update',
     enqueuedAt: 1_000,
     replays: 0,
+    fingerprint: `mark ${sequenceNumber}`,
   })),
   parked: ['3'],
 };
@@ -27,13 +29,19 @@ afterEach(() => rmSync(join(path, '..'), { recursive: true }));
 describe('a plan file', () => {
   it('gives back the plan, and what was done since', () => {
     writePlan(path, PLAN);
-    expect(readPlan(path)).toEqual({ plan: PLAN, sent: new Set(), done: new Set() });
+    expect(readPlan(path)).toEqual({ plan: PLAN, sent: new Set(), done: new Set(), unsendable: new Set() });
     const journal = openJournal(path);
     journal.sent('1');
     journal.sent('2');
     journal.done('1');
+    journal.unsendable('9');
     journal.close();
-    expect(readPlan(path)).toEqual({ plan: PLAN, sent: new Set(['1', '2']), done: new Set(['1']) });
+    expect(readPlan(path)).toEqual({
+      plan: PLAN,
+      sent: new Set(['1', '2']),
+      done: new Set(['1']),
+      unsendable: new Set(['9']),
+    });
   });
 
   it('survives a line that was cut off', () => {
@@ -63,6 +71,8 @@ describe('a plan file', () => {
   it('is refused when it is something else', () => {
     writeFileSync(path, '{"letter":"1"}\n');
     expect(() => readPlan(path)).toThrow('is not a plan');
+    writeFileSync(path, '{"plan":1,"queue":"changes","run":"abc","newest":"9"}\n');
+    expect(() => readPlan(path)).toThrow('names no namespace; make a new one');
     expect(() => readPlan(`${path}x`)).toThrow("can't be read (ENOENT)");
   });
 });

@@ -16,8 +16,9 @@ export function planLines(
   const { header, deadLetters } = plan;
   const groups = groupsOf(plan, pending);
   const already = deadLetters.length - pending.size;
+  const where = `${header.queue} in ${header.namespace}`;
   return [
-    `Plan for ${header.queue}: replay ${pending.size} dead letters${already === 0 ? '' : `; ${already} are done already`}`,
+    `Plan for ${where}: replay ${pending.size} dead letters${already === 0 ? '' : `; ${already} are done already`}`,
     ...(pending.size === 0 ? [] : groupLines(groups.list(), BY, terminal, now)),
     ...parkedLines(plan, terminal.palette),
   ];
@@ -27,6 +28,7 @@ export function planLines(
 export function planSummary(plan: ReplayPlan, pending: ReadonlySet<string>) {
   const groups = groupsOf(plan, pending).list();
   return {
+    namespace: plan.header.namespace,
     queue: plan.header.queue,
     toReplay: pending.size,
     parked: plan.parked,

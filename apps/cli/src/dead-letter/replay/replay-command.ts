@@ -1,5 +1,5 @@
 import type { Clock } from '@spotler-connector/clock';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { BOUNDS } from '../../arguments/bounds.ts';
 import { toDuration } from '../../arguments/duration-argument.ts';
 import { toRate, toWholeNumber } from '../../arguments/number-argument.ts';
@@ -10,10 +10,11 @@ import { type FilterFlags, filterOf, withFilterFlags } from '../selection/filter
 import { REPLAY_EXAMPLES } from './replay-examples.ts';
 import type { ReplayChoice, ReplayOptions } from './replay-options.ts';
 
-interface Flags extends FilterFlags, Omit<ReplayOptions, 'choice' | 'rampWaitMs'> {
+interface Flags extends FilterFlags, Omit<ReplayOptions, 'choice' | 'rampWaitMs' | 'waitMs'> {
   readonly all: boolean;
   readonly plan?: string | undefined;
   readonly rampWait: number;
+  readonly wait?: number | undefined;
 }
 
 /** The command line of `dead-letter replay`. */
@@ -39,10 +40,16 @@ export function replayCommand(act: Action<ReplayOptions>, clock: Pick<Clock, 'no
       toRampWait,
       toRampWait('10m'),
     )
+    .addOption(
+      new Option('--wait [duration]', 'at the end wait for the worker, 10m at most, and say what came back')
+        .preset('10m')
+        .argParser(toRampWait),
+    )
     .option('--max-replays <number>', 'leave a dead letter parked that was replayed so often', toCount, 3)
     .option('--through-topic', 'send into a topic, although all its subscriptions get the message', false)
     .action(async (flags: Flags) => {
-      const { json, dryRun, yes, rate, ramp, rampWait, maxReplays, throughTopic, peekRate, planOut } = flags;
+      const { json, dryRun, yes, rate, ramp, rampWait, wait, maxReplays, throughTopic, peekRate, planOut } =
+        flags;
       await act({
         choice: choiceOf(flags),
         json,
@@ -51,6 +58,7 @@ export function replayCommand(act: Action<ReplayOptions>, clock: Pick<Clock, 'no
         rate,
         ramp,
         rampWaitMs: rampWait,
+        waitMs: wait,
         maxReplays,
         throughTopic,
         peekRate,

@@ -69,7 +69,7 @@ describe('replayDeadLetters', () => {
     const queue = aQueue({ number: 1 }, { number: 2, deadLetterReason: 'NotErased' });
     const { exitCode, text } = await replayed(queue);
     expect(text.split('\n')).toEqual([
-      'Plan for changes: replay 2 dead letters',
+      'Plan for changes in contoso.servicebus.windows.net: replay 2 dead letters',
       'COUNT  REASON           TABLE    MESSAGE  REPLAYS  OLDEST  NEWEST',
       '    1  SpotlerRejected  contact  Update   0        2h      2h',
       '    1  NotErased        contact  Update   0        2h      2h',
@@ -109,8 +109,14 @@ describe('replayDeadLetters', () => {
     expect(queue.events).toEqual([]);
     queue.name = 'another';
     const choice = { kind: 'plan', path: 'plan.jsonl' } as const;
-    await expect(replayed(queue, { choice })).rejects.toThrow('about changes, and configured is another');
+    await expect(replayed(queue, { choice })).rejects.toThrow('and configured is another in contoso');
     queue.name = 'changes';
+    queue.namespace = 'fabrikam.servicebus.windows.net';
+    await expect(replayed(queue, { choice })).rejects.toThrow(
+      'about changes in contoso.servicebus.windows.net, and configured is changes in fabrikam',
+    );
+    expect(queue.events).toEqual([]);
+    queue.namespace = 'contoso.servicebus.windows.net';
     expect((await replayed(queue, { choice })).exitCode).toBe(EXIT.done);
     expect((await replayed(queue, { choice })).exitCode).toBe(EXIT.nothingToDo);
   });
@@ -167,6 +173,37 @@ describe('replayDeadLetters', () => {
     });
     expect(notes).toContain('Stopped: 1 of the replayed messages came back as dead letters (NotErased).');
     expect(exitCode).toBe(EXIT.failed);
+  });
+
+  it('fails when some were no dead letters any more, and does not call them done', async () => {
+    const queue = aQueue({ number: 1 }, { number: 2 });
+    await replayed(queue, { planOut: 'plan.jsonl' });
+    const fewer = aQueue({ number: 1 });
+    const choice = { kind: 'plan', path: 'plan.jsonl' } as const;
+    const { exitCode, text } = await replayed(fewer, { choice });
+    expect(text).toContain('Replayed 1; 1 were no dead letters any more; 0 are left.');
+    expect(exitCode).toBe(EXIT.failed);
+    expect((await replayed(queue, { choice, dryRun: true })).text).toContain(
+      'replay 1 dead letters; 1 are done',
+    );
+  });
+
+  it('names those that can not be sent, fails, and does not try them again', async () => {
+    const queue = aQueue({ number: 1 }, { number: 2 });
+    queue.sender.sendMessages = () => Promise.reject(new TypeError('canary'));
+    const { exitCode, text, notes } = await replayed(queue);
+    expect(text).toContain('Replayed 0; 2 could not be sent; 0 are left.');
+    expect(notes).toContain('does not take 1, 2: left where it was.');
+    expect(exitCode).toBe(EXIT.failed);
+    const choice = { kind: 'plan', path: 'replay-abc.jsonl' } as const;
+    expect((await replayed(queue, { choice })).exitCode).toBe(EXIT.nothingToDo);
+  });
+
+  it('waits for the worker at the end when it is to, and says what came back', async () => {
+    const queue = aQueue({ number: 1 }, { number: 2 });
+    const { exitCode, text } = await replayed(queue, { waitMs: 0 });
+    expect(text).toContain('The worker is through with all of them.');
+    expect(exitCode).toBe(EXIT.done);
   });
 
   it('ramps up to the end while nothing comes back', async () => {

@@ -3,7 +3,8 @@ import { usageError } from '../../failure/operator-error.ts';
 import { refuseTopic } from '../queue/refuse-topic.ts';
 import { carryOut } from './carry-out.ts';
 import { makePlan } from './make-plan.ts';
-import { type PlanProgress, readPlan, writePlan } from './plan-file.ts';
+import { type PlanProgress, pendingOf } from './plan.ts';
+import { readPlan, writePlan } from './plan-file.ts';
 import { planLines, planSummary } from './plan-lines.ts';
 import type { ReplayOptions } from './replay-options.ts';
 import type { ReplayPorts } from './replay-ports.ts';
@@ -13,10 +14,8 @@ export async function replayDeadLetters(options: ReplayOptions, ports: ReplayPor
   const { terminal, queue, confirm, clock } = ports;
   const { json, planOut, dryRun, yes } = options;
   const progress = await chosen(options, ports);
-  const { plan, done } = progress;
-  const pending = new Set(
-    plan.deadLetters.map(({ sequenceNumber }) => sequenceNumber).filter((number) => !done.has(number)),
-  );
+  const { plan } = progress;
+  const pending = pendingOf(progress);
   if (!json) for (const line of planLines(plan, pending, terminal, clock.now())) terminal.print(line);
   const looking = dryRun || planOut !== undefined;
   if (planOut !== undefined && pending.size > 0) {
@@ -42,10 +41,7 @@ async function chosen(
   const { choice, maxReplays, peekRate } = options;
   if (choice.kind === 'plan') {
     const progress = readPlan(choice.path);
-    const planned = progress.plan.header.queue;
-    if (planned !== queue.name) {
-      throw usageError(`The plan is about ${planned}, and configured is ${queue.name}.`);
-    }
+    refuseOtherQueue(progress, queue);
     return progress;
   }
   const plan = await makePlan(queue, {
@@ -55,12 +51,21 @@ async function chosen(
     run: newRun(),
     signal,
     clock,
+    onHint: (hint) => terminal.log(hint),
     onLooked(count) {
       if (count % 1_000 === 0) terminal.status(`looked at ${count}`);
     },
   });
   terminal.status('');
-  return { plan, sent: new Set(), done: new Set() };
+  return { plan, sent: new Set(), done: new Set(), unsendable: new Set() };
+}
+
+/** A queue of another namespace can have the same name. @throws {OperatorError} with exit code 2. */
+function refuseOtherQueue({ plan: { header } }: PlanProgress, queue: ReplayPorts['queue']): void {
+  if (header.queue === queue.name && header.namespace === queue.namespace) return;
+  throw usageError(
+    `The plan is about ${header.queue} in ${header.namespace}, and configured is ${queue.name} in ${queue.namespace}.`,
+  );
 }
 
 /** The plan file remembers what is done; a plan that came from a filter gets one. */

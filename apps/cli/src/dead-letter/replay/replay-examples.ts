@@ -8,6 +8,10 @@ export const REPLAY_EXAMPLES: readonly Example[] = [
     why: 'after a fix: begin with one message and stop if it comes back',
   },
   {
+    line: 'dead-letter replay --letter 19,20 --wait',
+    why: 'those two, and say what the worker made of them',
+  },
+  {
     line: 'dead-letter replay --all --plan-out plan.jsonl',
     why: 'write a plan, to be looked at or shortened',
   },

@@ -23,6 +23,8 @@ export interface ReplayOptions extends CommonOptions {
   readonly ramp: boolean;
   /** How long one step of the ramp may take the worker, in milliseconds. */
   readonly rampWaitMs: number;
+  /** How long to wait for the worker at the end, in milliseconds; undefined: not at all. */
+  readonly waitMs?: number | undefined;
   /** A dead letter that was replayed so often is parked: it stays where it is. */
   readonly maxReplays: number;
   /** Send into a topic, although every subscription of it gets the message. */

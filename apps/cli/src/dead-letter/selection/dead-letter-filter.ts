@@ -3,6 +3,8 @@ import type { DeadLetter } from '../message/dead-letter.ts';
 
 /** Which dead letters are meant. What is undefined does not matter; everything else must hold. */
 export interface DeadLetterFilter {
+  /** Numbers in the dead-letter queue. */
+  readonly sequenceNumbers?: readonly string[] | undefined;
   readonly reason?: string | undefined;
   readonly table?: Table | 'unknown' | undefined;
   /** A record's id. */
@@ -20,7 +22,8 @@ export function isEmpty(filter: DeadLetterFilter): boolean {
 
 /** Whether a dead letter is meant. One whose time is not known is not within any. */
 export function matches(filter: DeadLetterFilter, deadLetter: DeadLetter): boolean {
-  const { reason, table, record, since, until } = filter;
+  const { sequenceNumbers, reason, table, record, since, until } = filter;
+  if (sequenceNumbers !== undefined && !sequenceNumbers.includes(deadLetter.sequenceNumber)) return false;
   if (reason !== undefined && deadLetter.reason.toLowerCase() !== reason.toLowerCase()) return false;
   if (table !== undefined && deadLetter.table !== table) return false;
   if (record !== undefined && !deadLetter.records.some(({ id }) => id === record)) return false;

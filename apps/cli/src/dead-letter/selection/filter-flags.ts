@@ -3,12 +3,14 @@ import type { Clock } from '@spotler-connector/clock';
 import { type Command, Option } from 'commander';
 import { toRate } from '../../arguments/number-argument.ts';
 import { toRecordId } from '../../arguments/record-argument.ts';
+import { toSequenceNumbers } from '../../arguments/sequence-number-argument.ts';
 import { toTimestamp } from '../../arguments/timestamp-argument.ts';
 import { usageError } from '../../failure/operator-error.ts';
 import type { DeadLetterFilter } from './dead-letter-filter.ts';
 
 /** The flags that choose dead letters, as commander hands them over. */
 export interface FilterFlags {
+  readonly letter?: readonly string[] | undefined;
   readonly reason?: string | undefined;
   readonly table?: Table | 'unknown' | undefined;
   readonly record?: string | undefined;
@@ -23,6 +25,7 @@ export function withFilterFlags(command: Command, clock: Pick<Clock, 'now'>): Co
     return toTimestamp(text, clock.now());
   }
   return command
+    .option('--letter <numbers>', 'only those with these numbers, with commas between', toSequenceNumbers)
     .option('--reason <word>', 'only with this dead-letter reason, such as SpotlerRejected')
     .addOption(new Option('--table <table>', 'only about this table').choices([...TABLES, 'unknown']))
     .option('--record <id>', 'only about the record with this GUID', toRecordId)
@@ -37,9 +40,9 @@ export function withFilterFlags(command: Command, clock: Pick<Clock, 'now'>): Co
 }
 
 /** The filter that the flags describe. @throws {OperatorError} for a time that ends before it begins. */
-export function filterOf({ reason, table, record, since, until }: FilterFlags): DeadLetterFilter {
+export function filterOf({ letter, reason, table, record, since, until }: FilterFlags): DeadLetterFilter {
   if (since !== undefined && until !== undefined && until <= since) {
     throw usageError('--until is not after --since: no message was enqueued in between.');
   }
-  return { reason, table, record, since, until };
+  return { sequenceNumbers: letter, reason, table, record, since, until };
 }

@@ -2,6 +2,7 @@ import type { ServiceBusReceivedMessage } from '@azure/service-bus';
 import { bodyBytes, decodeQueueMessage } from '@spotler-connector/service-bus';
 import { type DeadLetter, deadLetterOf } from '../message/dead-letter.ts';
 import { maskedBody } from '../message/masked-body.ts';
+import { nextStep } from '../message/next-step.ts';
 import { reasonClass } from '../message/reason-class.ts';
 import { STAMP } from '../message/replay-stamp.ts';
 
@@ -15,6 +16,8 @@ export interface DeadLetterDetails extends Omit<DeadLetter, 'enqueuedAt'> {
   readonly description: string | null;
   /** Mistake in a body that can't be understood. */
   readonly malformed: string | null;
+  /** Next step. */
+  readonly next: string;
   readonly operationId: string | null;
   readonly correlationId: string | null;
   /** Why it became a dead letter the first time, when it was replayed. */
@@ -59,6 +62,7 @@ export function deadLetterDetails(message: ServiceBusReceivedMessage, reveal: bo
     deliveryCount: message.deliveryCount ?? null,
     description: describe(message, deadLetter.reason, reveal),
     malformed: decoded.kind === 'malformed' ? decoded.report.message : null,
+    next: nextStep(deadLetter.reason),
     operationId: origin?.operationId ?? null,
     correlationId: origin?.correlationId ?? null,
     firstReason: firstReason(applicationProperties[STAMP.reason]),

@@ -7,7 +7,7 @@ import { aTerminal } from '../../testing/a-terminal.ts';
 import { showDeadLetter } from './show-dead-letter.ts';
 
 const clock = createManualClock(Date.parse('2026-01-31T14:00:00Z'));
-const options = { sequenceNumber: '7', reveal: false, json: false };
+const options = { sequenceNumber: '7', body: false, reveal: false, json: false };
 
 describe('showDeadLetter', () => {
   it('shows the dead letter with that number and not the next one', async () => {
