@@ -46,7 +46,7 @@ function causes(list: readonly string[]): string {
 
 const ANSWER_MARK = { met: '✓', 'not-met': '✗', 'not-asked': '?' } as const;
 
-/** What must hold before the contact is erased. */
+/** Preconditions of erasing the contact. */
 function preconditionLines(preconditions: readonly PreconditionAnswer[], width: number): string[] {
   const rows = preconditions.map(({ precondition, answer, why, failure }) => {
     const column = failure?.property === undefined ? '' : ` (${failure.property})`;

@@ -24,9 +24,11 @@ export interface Explained {
   readonly decision: Decision;
   /** Decision of the policy alone, when that is something else. */
   readonly withoutForgetOnly?: Decision['action'] | undefined;
-  /** The other records that hold the same contact; absent when there are none. The strictest decision counts. */
+  /**
+   * The other records that hold the same contact; absent when there are none. The strictest decision counts.
+   */
   readonly holders?: readonly RecordRef[] | undefined;
-  /** What must hold before the contact is erased, with its answers; absent when it is not to be erased. */
+  /** Preconditions of erasing the contact, with its answers; absent when it is not to be erased. */
   readonly preconditions?: readonly PreconditionAnswer[] | undefined;
   /** The order that stands: then it decides, not the policy. */
   readonly order?: StandingOrder | undefined;
