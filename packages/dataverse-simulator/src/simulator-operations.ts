@@ -5,6 +5,11 @@ import { mergeRows, updateInSteps } from './store/row-operations.ts';
 import type { RowStore } from './store/row-store.ts';
 import { etagOf } from './web-api/etag.ts';
 
+/** A row that was asked for is not there. */
+export class RowMissing extends Error {
+  override readonly name = 'RowMissing';
+}
+
 /** The part of a simulator that changes and shows rows. */
 export type SimulatorOperations = Pick<
   DataverseSimulator,
@@ -55,6 +60,6 @@ function readable({ tables }: RowStore, { table, columns }: Row): Columns {
   return Object.fromEntries(Object.entries(columns).filter(([name]) => !writeOnly.includes(name)));
 }
 
-function missing(table: string, id: string): Error {
-  return new Error(`There is no ${table} ${id}`);
+function missing(table: string, id: string): RowMissing {
+  return new RowMissing(`There is no ${table} ${id}`);
 }

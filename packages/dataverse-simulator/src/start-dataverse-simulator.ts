@@ -58,9 +58,10 @@ export async function startDataverseSimulator(
   };
   const webApi = createWebApi(services, faults, clock, options);
   const operations = simulatorOperations(store, hidden);
+  const hasTable = (name: string) => store.tables.some(({ logicalName }) => logicalName === name);
   const routes = new Map([
     ['/api/data/v9.2/', webApi.route],
-    ['/_simulator', createCommands(store, operations, faults, publishing)],
+    ['/_simulator', createCommands({ operations, faults, security, publisher: publishing, hasTable })],
   ]);
   const server = await listen(routes, options.port ?? 0, options.host).catch(async (error: unknown) => {
     await publishing.close();

@@ -81,7 +81,23 @@ describe('commands', () => {
     expect(await whoAmI()).toBe(200);
   });
 
+  it('secure a column, and set a state as old clients do', async () => {
+    const id = await create({ emailaddress1: 'berg@example.org' });
+    const read = async () => {
+      const url = `${listening.simulator.url}/api/data/v9.2/contacts(${id})?$select=emailaddress1`;
+      return Object(await (await fetch(url)).json()).emailaddress1;
+    };
+    await command('POST', '/columns', { table: 'contact', column: 'emailaddress1' });
+    expect(await read()).toBeNull();
+    await command('POST', '/columns', { table: 'contact', column: 'emailaddress1', granted: true });
+    expect(await read()).toBe('berg@example.org');
+    expect(await command('POST', `/contact/${id}/state`, { statecode: 1, statuscode: 2 })).toMatchObject({
+      body: { statecode: 1, statuscode: 2 },
+    });
+  });
+
   it.each([
+    ['POST', '/columns', { table: 'contact' }, 400],
     ['GET', '/task', undefined, 404],
     ['PUT', '/contact', {}, 400],
     ['POST', '/faults', { status: 'bad' }, 400],

@@ -1,136 +1,112 @@
-import type { Fault, Faults } from '../faults/fault.ts';
-import type { Publisher } from '../publishing/publisher.ts';
-import type { SimulatorOperations } from '../simulator-operations.ts';
-import type { RowStore } from '../store/row-store.ts';
+import { isRight } from 'fp-ts/lib/Either.js';
+import { TrieRouter } from 'hono/router/trie-router';
+import * as t from 'io-ts';
 import type { ApiRequest, ApiResponse } from '../web-api/api-exchange.ts';
 import type { Route } from '../web-api/http-server.ts';
+import { type Command, type CommandBody, type Commanded, ok, refused } from './command.ts';
 import { orderJob } from './order-job.ts';
 import { parseFault } from './parse-fault.ts';
-
-type JsonObject = Record<string, unknown>;
+import { createRow, deleteRow, listRows, onRow, ROW_ACTIONS } from './row-commands.ts';
 
 const USAGE =
   'GET or POST /_simulator/<table>; GET, PATCH or DELETE /_simulator/<table>/<id>; ' +
-  'POST /_simulator/<table>/<id>/restore, /hide, /show or /merge; POST or DELETE /_simulator/faults; GET /_simulator/messages; ' +
+  'POST /_simulator/<table>/<id>/restore, /hide, /show, /merge or /state; POST or DELETE /_simulator/faults; ' +
+  'POST /_simulator/columns secures a column with {"table": "contact", "column": "…"}; GET /_simulator/messages; ' +
   'POST /_simulator/jobs with {"table": "contact", "id": "…"} orders an anonymization. ' +
   'Bodies are JSON objects.';
 
+const securedColumn = t.intersection([
+  t.type({ table: t.string, column: t.string }),
+  t.partial({ granted: t.boolean, masked: t.boolean }),
+]);
+
+/** The first that fits counts, so tables come last: there is none of these names. */
+const router = new TrieRouter<Command>();
+router.add('POST', '/faults', addFault);
+router.add('DELETE', '/faults', clearFaults);
+router.add('POST', '/columns', secureColumn);
+router.add('POST', '/jobs', orderAnonymization);
+router.add('GET', '/messages', countMessages);
+for (const taken of ['/faults', '/columns', '/jobs', '/messages']) router.add('ALL', taken, () => null);
+router.add('GET', '/:table', listRows);
+router.add('POST', '/:table', createRow);
+router.add(
+  'GET',
+  '/:table/:id',
+  onRow(async () => {}),
+);
+router.add(
+  'PATCH',
+  '/:table/:id',
+  onRow((operations, table, id, body) => operations.update(table, id, body)),
+);
+router.add('DELETE', '/:table/:id', deleteRow);
+for (const [word, action] of Object.entries(ROW_ACTIONS)) {
+  router.add('POST', `/:table/:id/${word}`, onRow(action));
+}
+
 /** The commands below `/_simulator`, for people with curl. Rows are written by their columns' logical names. */
-export function createCommands(
-  store: RowStore,
-  operations: SimulatorOperations,
-  faults: Faults,
-  publisher: Pick<Publisher, 'idle' | 'sent'>,
-): Route {
+export function createCommands(simulator: Commanded): Route {
   return async (request) => {
-    const [table = '', id, action] = request.path.split('/').filter((segment) => segment !== '');
-    const body = bodyOf(request.body);
-    if (body === null) return answer(400, USAGE);
-    if (table === 'faults') return onFaults(faults, request, body);
-    if (table === 'jobs') return onJobs(operations, request, body);
-    if (table === 'messages') return onMessages(publisher, request);
-    if (!store.tables.some(({ logicalName }) => logicalName === table)) {
-      return answer(404, `There is no table ${table}. ${USAGE}`);
-    }
-    if (id === undefined) return onTable(operations, table, request, body);
-    try {
-      return await onRow(operations, table, id.toLowerCase(), action, request, body);
-    } catch {
-      return answer(404, `There is no ${table} ${id}.`);
-    }
+    const body = bodyOf(request);
+    const [table = ''] = request.path.split('/').filter((segment) => segment !== '');
+    const [found] = router.match(request.method, request.path)[0];
+    if (body === null) return refused(400, USAGE);
+    if (found === undefined) return simulator.hasTable(table) ? refused(400, USAGE) : noTable(table);
+    const [command, names] = found;
+    const named = namesIn(names);
+    if (named['table'] !== undefined && !simulator.hasTable(named['table'])) return noTable(named['table']);
+    return (await command(simulator, body, named)) ?? refused(400, USAGE);
   };
 }
 
-function onFaults(faults: Faults, request: ApiRequest, body: JsonObject): ApiResponse {
-  if (request.method === 'DELETE') {
-    faults.clear();
-    return ok({});
-  }
-  const fault: Fault | null = parseFault(body);
-  if (request.method !== 'POST' || fault === null) return answer(400, USAGE);
+/** The router gives positions where it could not tell names at once. */
+function namesIn(names: Readonly<Record<string, unknown>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(names).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
+  );
+}
+
+function noTable(table: string): ApiResponse {
+  return refused(404, `There is no table ${table}. ${USAGE}`);
+}
+
+function addFault({ faults }: Commanded, body: CommandBody): ApiResponse | null {
+  const fault = parseFault(body);
+  if (fault === null) return null;
   faults.add(fault);
   return ok(fault);
 }
 
-async function onJobs(
-  operations: SimulatorOperations,
-  request: ApiRequest,
-  body: JsonObject,
-): Promise<ApiResponse> {
-  const ordered = request.method === 'POST' ? orderJob(operations, body) : null;
-  return ordered === null ? answer(400, USAGE) : ok({ id: await ordered });
+function clearFaults({ faults }: Commanded): ApiResponse {
+  faults.clear();
+  return ok({});
 }
 
-/** How many messages were sent, once none is waiting to be. */
-async function onMessages(
-  publisher: Pick<Publisher, 'idle' | 'sent'>,
-  request: ApiRequest,
-): Promise<ApiResponse> {
-  if (request.method !== 'GET') return answer(400, USAGE);
+function secureColumn({ security }: Commanded, body: CommandBody): ApiResponse | null {
+  const column = securedColumn.decode(body);
+  if (!isRight(column)) return null;
+  security.secure(column.right);
+  return ok(column.right);
+}
+
+async function orderAnonymization({ operations }: Commanded, body: CommandBody): Promise<ApiResponse | null> {
+  const ordered = orderJob(operations, body);
+  return ordered === null ? null : ok({ id: await ordered });
+}
+
+/** Says how many messages were sent, once none is waiting to be. */
+async function countMessages({ publisher }: Commanded): Promise<ApiResponse> {
   await publisher.idle();
   return ok({ published: publisher.sent() });
 }
 
-async function onTable(
-  operations: SimulatorOperations,
-  table: string,
-  request: ApiRequest,
-  body: JsonObject,
-): Promise<ApiResponse> {
-  if (request.method === 'GET') return ok(operations.all(table));
-  if (request.method === 'POST') return ok({ id: await operations.create(table, body) });
-  return answer(400, USAGE);
-}
-
-async function onRow(
-  operations: SimulatorOperations,
-  table: string,
-  id: string,
-  action: string | undefined,
-  request: ApiRequest,
-  body: JsonObject,
-): Promise<ApiResponse> {
-  switch (`${request.method} ${action ?? 'row'}`) {
-    case 'GET row':
-      break;
-    case 'PATCH row':
-      await operations.update(table, id, body);
-      break;
-    case 'DELETE row':
-      await operations.delete(table, id);
-      return ok({});
-    case 'POST restore':
-      await operations.restore(table, id);
-      break;
-    case 'POST merge':
-      await operations.merge(table, id, String(body['subordinateId']).toLowerCase());
-      break;
-    case 'POST hide':
-      operations.hide(table, id);
-      break;
-    case 'POST show':
-      operations.show(table, id);
-      break;
-    default:
-      return answer(400, USAGE);
-  }
-  const row = operations.get(table, id);
-  return row === null ? answer(404, `There is no ${table} ${id}.`) : ok(row);
-}
-
-function bodyOf(text: string): JsonObject | null {
+function bodyOf({ body }: Pick<ApiRequest, 'body'>): CommandBody | null {
   try {
-    const value: unknown = JSON.parse(text === '' ? '{}' : text);
+    const value: unknown = JSON.parse(body === '' ? '{}' : body);
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : null;
-  } catch {
-    return null;
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
   }
-}
-
-function ok(body: unknown): ApiResponse {
-  return { status: 200, headers: {}, body };
-}
-
-function answer(status: number, message: string): ApiResponse {
-  return { status, headers: {}, body: { message } };
 }
