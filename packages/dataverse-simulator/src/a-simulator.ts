@@ -10,7 +10,7 @@ export type Body = Record<string, unknown>;
 /** Test support: a simulator whose messages are kept. */
 export interface ListeningSimulator {
   readonly simulator: DataverseSimulator;
-  /** What was sent so far, after everything that is due. */
+  /** The messages that were sent so far, after everything that is due. */
   published(): Promise<Publication[]>;
   /** The same, as JSON. */
   bodies(): Promise<Body[]>;

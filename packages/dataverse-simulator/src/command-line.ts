@@ -9,7 +9,7 @@ export interface TextSink {
   write(text: string): unknown;
 }
 
-/** What was asked for on the command line. */
+/** Options of the command line. */
 interface CommandLineOptions {
   readonly port: string;
   readonly host: string;
@@ -63,8 +63,8 @@ async function start(options: CommandLineOptions, err: TextSink): Promise<Datave
       port: Number(options.port),
       bare: options.bare,
       host: options.host,
-      ...(options.url === undefined ? {} : { url: options.url }),
-      ...(connectionString === undefined ? {} : { serviceBus: { connectionString, queueOrTopic } }),
+      url: options.url,
+      serviceBus: connectionString === undefined ? undefined : { connectionString, queueOrTopic },
       delivery: deliveryOf(Number(options.delayUpTo), Number(options.duplicateEvery)),
       onGivenUp: () => err.write('A change message was given up: the broker did not take it.\n'),
     });

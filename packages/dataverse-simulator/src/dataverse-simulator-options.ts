@@ -12,7 +12,9 @@ import type { TableDefinition } from './store/table-definition.ts';
 export interface DataverseSimulatorOptions {
   /** Port. Default 0: a free one. */
   readonly port?: number | undefined;
-  /** Address to listen on. Default 127.0.0.1; nobody signs in, so any other is for a container's own network. */
+  /**
+   * Address to listen on. Default 127.0.0.1; nobody signs in, so any other is for a container's own network.
+   */
   readonly host?: string | undefined;
   /** The address that others know it by, in links and messages. Default: `http://`, the host and the port. */
   readonly url?: string | undefined;
@@ -41,7 +43,9 @@ export interface DataverseSimulatorOptions {
   readonly onChange?: ((change: RowChange) => void) | undefined;
   /** Limits that a 429 answers. Default: Dataverse's own. */
   readonly serviceProtection?: ServiceProtectionOptions | undefined;
-  /** Name of the answer that says that a row does not exist, such as another language's. Default: `absent`. */
+  /**
+   * Name of the answer that says that a row does not exist, such as another language's. Default: `absent`.
+   */
   readonly absence?: string | undefined;
   /** How long every answer of the Web API takes, in milliseconds. Default 0. */
   readonly latencyMs?: number | undefined;

@@ -12,7 +12,7 @@ afterEach(() => simulator.close());
 
 const authentication = { kind: 'none' } as const;
 
-/** What a reading amounts to, in a word. */
+/** The result of a reading, in a word. */
 async function outcomeOf(reading: Promise<{ snapshot: { presence: string } }>): Promise<string> {
   try {
     return (await reading).snapshot.presence;

@@ -27,8 +27,8 @@ import type { ApiServices } from './web-api/handle-request.ts';
 import { closeServer, listen, type Route } from './web-api/http-server.ts';
 
 /**
- * Starts a simulator. @throws when the port is taken (`code` is `EADDRINUSE`), the connection string is none, or no
- * answer of the name of `absence` is known.
+ * Starts a simulator. @throws when the port is taken (`code` is `EADDRINUSE`), the connection string is none,
+ * or no answer of the name of `absence` is known.
  */
 export async function startDataverseSimulator(
   options: DataverseSimulatorOptions = {},

@@ -25,7 +25,7 @@ async function aScene(given: Partial<ColumnAccessOptions> = {}) {
   return { simulator, connection, source, check: async () => unreadable(await access.check()) };
 }
 
-/** What is wrong, as `table.column kind`. */
+/** Problems as `table.column kind`. */
 function unreadable(tables: readonly TableAccess[]): string[] {
   return tables.flatMap(({ table, readable, problems, message }) => {
     expect(readable).toBe(problems.length === 0);

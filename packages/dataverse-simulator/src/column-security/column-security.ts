@@ -24,7 +24,10 @@ export interface ColumnSecurity {
   of(table: string, column: string): SecuredColumn | undefined;
   /** Every secured column. */
   all(): readonly SecuredColumn[];
-  /** Makes the application user a system administrator, who reads secured columns without a profile, or takes that back. */
+  /**
+   * Makes the application user a system administrator, who reads secured columns without a profile, or takes
+   * that back.
+   */
   setAdministrator(is: boolean): void;
   isAdministrator(): boolean;
   /** Whether the application user may read which masking rules there are. */
@@ -75,7 +78,9 @@ export function createColumnSecurity(): ColumnSecurity {
   };
 }
 
-/** As the rule for e-mail addresses does it that Dataverse comes with: the first letter and the domain stay. */
+/**
+ * As the rule for e-mail addresses does it that Dataverse comes with: the first letter and the domain stay.
+ */
 function maskedText(text: string): string {
   const [local = '', domain] = text.split('@');
   if (domain === undefined) return '*'.repeat(text.length);

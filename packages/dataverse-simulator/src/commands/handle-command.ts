@@ -45,7 +45,9 @@ for (const [word, action] of Object.entries(ROW_ACTIONS)) {
   router.add('POST', `/:table/:id/${word}`, onRow(action));
 }
 
-/** The commands below `/_simulator`, for people with curl. Rows are written by their columns' logical names. */
+/**
+ * The commands below `/_simulator`, for people with curl. Rows are written by their columns' logical names.
+ */
 export function createCommands(simulator: Commanded): Route {
   return async (request) => {
     const body = bodyOf(request);

@@ -6,8 +6,8 @@ import type { Lookup } from '../store/row.ts';
 const LOOKUPS = { contact: 'customer', account: 'customer', lead: 'lead' } as const;
 
 /**
- * Makes a Spotler Job with the operation Anonymize Contact, as a user would, about the record that the body names:
- * `{"table": "contact", "id": "…"}`. Null when the body names none.
+ * Makes a Spotler Job with the operation Anonymize Contact, as a user would, about the record that the body
+ * names: `{"table": "contact", "id": "…"}`. Null when the body names none.
  */
 export function orderJob(operations: SimulatorOperations, body: object): Promise<string> | null {
   const lookup = lookupIn(body);

@@ -15,7 +15,7 @@ function sourceOf(url: string): DataverseRecordSource {
   return createRecordSource({ url, authentication: { kind: 'none' }, retries: 0 });
 }
 
-/** What a reading of each of these contacts comes to. */
+/** The results of reading each of these contacts. */
 async function meaningsOf(ids: readonly string[], from = source): Promise<string[]> {
   const readings = ids.map((id) => from.read({ table: 'contact', id }));
   const settled = await Promise.allSettled(readings);

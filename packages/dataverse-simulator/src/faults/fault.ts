@@ -11,9 +11,9 @@ export interface Fault {
   /** Text of the answer. Default: one that goes with the status. */
   readonly message?: string | undefined;
   /**
-   * Name of one of the known answers (`@spotler-connector/dataverse/answers`), instead of status, code and message. It
-   * concerns only requests for one row, those inside a batch too; what Dataverse itself does not answer, such as a page,
-   * is given to a batch as a whole.
+   * Name of one of the known answers (`@spotler-connector/dataverse/answers`), instead of status, code and
+   * message. It concerns only requests for one row, those inside a batch too; what Dataverse itself does not
+   * answer, such as a page, is given to a batch as a whole.
    */
   readonly answer?: string | undefined;
   /** Retry-After header, in seconds. Default: none. */
@@ -24,7 +24,9 @@ export interface Fault {
   readonly after?: number | undefined;
   /** How many requests fail. Default 1. */
   readonly times?: number | undefined;
-  /** Only requests whose path below the Web API's root starts like this, such as `contacts(`. Default: all. */
+  /**
+   * Only requests whose path below the Web API's root starts like this, such as `contacts(`. Default: all.
+   */
   readonly path?: string | undefined;
   /** Only requests with this method; `write` for all but GET. Default: all. */
   readonly method?: string | undefined;

@@ -13,7 +13,10 @@ export interface ServiceProtectionOptions {
 
 /** Counts requests. */
 export interface ServiceProtection {
-  /** A request comes in: null, or the 429 that it gets. Every request that gets null must be followed by `leave`. */
+  /**
+   * A request comes in: null, or the 429 that it gets. Every request that gets null must be followed by
+   * `leave`.
+   */
   enter(): ApiResponse | null;
   leave(): void;
 }

@@ -11,7 +11,7 @@ import type { RowServices } from '../web-api/row-services.ts';
 import { describeColumns, type OtherChoices } from './describe-columns.ts';
 import { readColumn, readTable, withColumn } from './read-definition.ts';
 
-/** What metadata requests need. */
+/** The parts that metadata requests need. */
 export interface MetadataServices extends RowServices {
   readonly choices: OtherChoices;
   /** Tables with long-term retention. */

@@ -15,7 +15,7 @@ const TYPES: Readonly<Record<ColumnKind, string>> = {
 };
 const ENGLISH = 1033;
 
-/** What a table's choices offer, where that is not as {@link SYSTEM_CHOICES} says. */
+/** Options of a table's choices, where they are not as in {@link SYSTEM_CHOICES}. */
 export type OtherChoices = Readonly<Record<string, readonly ChoiceOption[]>>;
 
 /** The metadata of a table's columns; of those of one kind with the options of choices. */

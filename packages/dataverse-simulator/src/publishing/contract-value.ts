@@ -13,7 +13,9 @@ export function contractType(name: string): string {
   return `${name}:${CONTRACTS}`;
 }
 
-/** Column values as the contract writes them. Images leave empty columns out, a Target writes them as null. */
+/**
+ * Column values as the contract writes them. Images leave empty columns out, a Target writes them as null.
+ */
 export function attributesOf(columns: Columns, definition: TableDefinition, omitNull: boolean): KeyValue[] {
   return Object.entries(columns)
     .filter(([, value]) => !(omitNull && value === null))

@@ -3,7 +3,7 @@ import type { TableDefinition } from '../store/table-definition.ts';
 import { contractDate, contractType, entityReference, type KeyValue } from './contract-value.ts';
 import { imageEntity, targetEntity } from './entity.ts';
 
-/** Who the simulated Dataverse is. */
+/** The simulated organization. */
 export interface Organization {
   readonly id: string;
   readonly name: string;
@@ -13,7 +13,7 @@ export interface Organization {
   readonly businessUnitId: string;
 }
 
-/** What is particular to one message besides the change. */
+/** Particulars of one message besides the change. */
 export interface Delivery {
   /** The system job; a repetition of the same delivery has the same. */
   readonly operationId: string;
@@ -126,7 +126,10 @@ function inputParameters(change: RowChange, definition: TableDefinition): KeyVal
   return [{ key: 'Target', value: targetEntity(definition, id, columns) }];
 }
 
-/** An old request of clients for a change of state: it names the row without a Target (learn: register a plug-in). */
+/**
+ * An old request of clients for a change of state: it names the row without a Target (learn: register a
+ * plug-in).
+ */
 function stateParameters(change: RowChange, definition: TableDefinition): KeyValue[] {
   const code = (column: string) => ({
     __type: contractType('OptionSetValue'),

@@ -4,8 +4,8 @@ import type { Publication, SendPublication } from './change-publication.ts';
 /** Sends messages in the background, as Dataverse's asynchronous service does. */
 export interface Publisher {
   /**
-   * Puts a message in line, to be sent after `delayMs` at the earliest. Never waits, never throws. `givenUp` is
-   * called when the message was tried for the last time.
+   * Puts a message in line, to be sent after `delayMs` at the earliest. Never waits, never throws. `givenUp`
+   * is called when the message was tried for the last time.
    */
   publish(publication: Publication, delayMs: number, givenUp?: () => void): void;
   /** Resolves when every message that was put in line so far has been sent or given up. */
@@ -29,7 +29,9 @@ export interface PublisherOptions {
 
 const RETRY_DELAYS_MS = [50, 100, 200, 400, 800, 1600, 3200, 5000, 5000, 5000];
 
-/** Messages go out one after the other; each is tried eleven times within some 20 s while the broker is away. */
+/**
+ * Messages go out one after the other; each is tried eleven times within some 20 s while the broker is away.
+ */
 export function createPublisher(
   send: SendPublication,
   { onGivenUp, retryDelaysMs = RETRY_DELAYS_MS, clock = systemClock }: PublisherOptions = {},

@@ -17,7 +17,8 @@ export interface RegisteredStep {
   /** Logical name of the table. */
   readonly table: string;
   /**
-   * Update only: the step runs when one of these columns is in the request, changed or not. Default: whenever.
+   * Update only: the step runs when one of these columns is in the request, changed or not. Default:
+   * whenever.
    */
   readonly filteringColumns?: readonly string[] | undefined;
   /** Images to send along. Default: none, except the one that Dataverse adds uninvited. */

@@ -10,8 +10,9 @@ const TOKEN_LIFE_MS = 7 * 24 * 60 * 60 * 1000;
 const TOKEN = /^(\d+)!(\d+)$/;
 
 /**
- * A GET with `Prefer: odata.track-changes`, or of a delta link: every row at first, afterwards what changed and
- * then what was deleted since. Tokens hold the store's version and the time; they expire after seven days.
+ * A GET with `Prefer: odata.track-changes`, or of a delta link: every row at first, afterwards what changed
+ * and then what was deleted since. Tokens hold the store's version and the time; they expire after seven
+ * days.
  */
 export function retrieveChanges(
   request: ApiRequest,

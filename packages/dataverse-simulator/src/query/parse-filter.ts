@@ -14,8 +14,8 @@ interface Cursor {
 const IN_FUNCTION = 'Microsoft.Dynamics.CRM.In';
 
 /**
- * Parses what we and dynamics-web-api write: `and`, `or`, `not`, parentheses, the six comparisons, `contains`,
- * `startswith`, `endswith` and Dataverse's `In`. @throws {ODataError} 400 for anything else.
+ * Parses what we and dynamics-web-api write: `and`, `or`, `not`, parentheses, the six comparisons,
+ * `contains`, `startswith`, `endswith` and Dataverse's `In`. @throws {ODataError} 400 for anything else.
  */
 export function parseFilter(filter: string): FilterExpression {
   const cursor = cursorOver(tokenizeFilter(filter));

@@ -47,14 +47,13 @@ export function retrieveMultiple(
     headers: page.size === null ? {} : { 'Preference-Applied': `odata.maxpagesize=${page.size}` },
     body: {
       '@odata.context': `${services.baseUrl}$metadata#${table.entitySet}${shape}`,
-      ...(request.query.get('$count') === 'true'
-        ? { '@odata.count': Math.min(found.length, MAX_PAGE_SIZE) }
-        : {}),
+      '@odata.count':
+        request.query.get('$count') === 'true' ? Math.min(found.length, MAX_PAGE_SIZE) : undefined,
       value: page.rows.map((row) => ({
         ...representRow(row, table, projection),
         ...expandRow(row, table, request.query.get('$expand'), services),
       })),
-      ...(page.next === null ? {} : { '@odata.nextLink': nextLink(request, table, services, page.next) }),
+      '@odata.nextLink': page.next === null ? undefined : nextLink(request, table, services, page.next),
     },
   };
 }

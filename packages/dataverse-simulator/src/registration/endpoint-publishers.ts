@@ -1,7 +1,9 @@
 import { createPublisher, type Publisher, type PublisherOptions } from '../publishing/publisher.ts';
 import { connectServiceBus, type ServiceBusTarget } from '../publishing/service-bus-sender.ts';
 
-/** Sends to the endpoints of steps that are registered as rows; each has a connection and a line of its own. */
+/**
+ * Sends to the endpoints of steps that are registered as rows; each has a connection and a line of its own.
+ */
 export interface EndpointPublishers {
   publisherOf(target: ServiceBusTarget): Publisher;
   idle(): Promise<void>;

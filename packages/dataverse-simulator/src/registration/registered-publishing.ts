@@ -8,7 +8,7 @@ import type { RowStore } from '../store/row-store.ts';
 import { createEndpointPublishers } from './endpoint-publishers.ts';
 import { stepsOfRows } from './steps-of-rows.ts';
 
-/** Who sends what: steps that a simulator was started with, and those that are registered as rows. */
+/** Publishing by the steps that a simulator was started with, and by those that are registered as rows. */
 export interface RegisteredPublishing {
   steps(store: RowStore): PublishingStep[];
   idle(): Promise<void>;
@@ -56,7 +56,7 @@ export function createRegisteredPublishing(
   };
 }
 
-/** What Dataverse keeps of a message that it could not send. */
+/** Leaves what Dataverse keeps of a message that it could not send. */
 function leaveFailedJob(store: RowStore, stepId: string): void {
   const owningextensionid = { table: 'sdkmessageprocessingstep', id: stepId, name: null };
   store.create('asyncoperation', { name: 'Change message', ...FAILED, owningextensionid }, randomUUID());

@@ -6,8 +6,8 @@ import { parseBody } from '../web-api/request-body.ts';
 const DEPTHS: Readonly<Record<string, number>> = { Basic: 1, Local: 2, Deep: 4, Global: 8 };
 
 /**
- * The bound action AddPrivilegesRole: privileges by id, each with the name of its depth. One that the role has
- * already gets the new depth.
+ * The bound action AddPrivilegesRole: privileges by id, each with the name of its depth. One that the role
+ * has already gets the new depth.
  */
 export function addPrivilegesRole(store: RowStore, roleId: string, body: string): void {
   const wanted = parseBody(body)['Privileges'];

@@ -39,9 +39,10 @@ export function stepsOfRows(store: RowStore): RowStep[] {
       message,
       table: String(filter.columns['primaryobjecttypecode']),
       images: imagesOf(store, row.id),
-      ...(typeof filteringattributes === 'string' && filteringattributes !== ''
-        ? { filteringColumns: namesOf(filteringattributes) }
-        : {}),
+      filteringColumns:
+        typeof filteringattributes === 'string' && filteringattributes !== ''
+          ? namesOf(filteringattributes)
+          : undefined,
     };
     return [{ step, target }];
   });

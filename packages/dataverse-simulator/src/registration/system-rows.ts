@@ -21,7 +21,7 @@ const MERGED = ['account', 'contact', 'lead'];
 const VERBS = ['Create', 'Read', 'Write', 'Delete', 'Append', 'AppendTo', 'Assign', 'Share'];
 const STARTUP = 'startup';
 
-/** What an environment has from its beginning. */
+/** Adds the rows that an environment has from its beginning. */
 export function addSystemRows(
   store: RowStore,
   system: readonly TableDefinition[],
@@ -34,7 +34,7 @@ export function addSystemRows(
   for (const table of ONLY_PRIVILEGES) addPrivileges(store, table);
 }
 
-/** What comes with a table: the events that it has, and privileges on it. */
+/** Adds the rows that come with a table: its events, and privileges on it. */
 export function addTableRows(store: RowStore, { logicalName }: TableDefinition): void {
   for (const message of MESSAGES) {
     if (message === 'Merge' && !MERGED.includes(logicalName)) continue;

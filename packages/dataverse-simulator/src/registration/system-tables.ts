@@ -32,7 +32,7 @@ const SERVICE_ENDPOINT: TableDefinition = {
   writeOnly: ['saskey', 'sastoken'],
 };
 
-/** What is sent when. */
+/** Steps: when a message is sent. */
 const STEP: TableDefinition = {
   logicalName: 'sdkmessageprocessingstep',
   entitySet: 'sdkmessageprocessingsteps',

@@ -22,7 +22,7 @@ export function updateInSteps(
   return store.update(table, id, Object.fromEntries(state), correlationId);
 }
 
-/** What a merge is told to do. */
+/** Order of a merge. */
 export interface MergeOrder {
   readonly table: string;
   /** The survivor. */

@@ -36,13 +36,13 @@ export interface RowStore {
   transaction(work: () => boolean): void;
 }
 
-/** What an update is told as. */
+/** The event that an update is told as. */
 export type UpdateKind =
   | { readonly message: 'Update' | 'SetState' | 'SetStateDynamicEntity' }
   | { readonly message: 'Merge'; readonly subordinateId: string }
   | { readonly message: null };
 
-/** What the operations below work on. */
+/** The parts that the operations below work on. */
 interface Parts {
   readonly rows: RowTables;
   readonly surroundings: StoreSurroundings;

@@ -15,7 +15,7 @@ export interface TableDefinition {
   readonly primaryName: string;
   /** Known columns; a lookup is called by its logical name, without `_…_value`. */
   readonly columns: Readonly<Record<string, ColumnKind>>;
-  /** What a new row has in columns that its creator left out. */
+  /** Values of a new row in columns that its creator left out. */
   readonly defaults: Readonly<Record<string, unknown>>;
   /** Options of choices by column, for the metadata. */
   readonly choices?: Readonly<Record<string, readonly ChoiceOption[]>> | undefined;

@@ -5,7 +5,7 @@ import type { ApiRequest } from './api-exchange.ts';
 import { type ApiServices, handleRequest } from './handle-request.ts';
 import type { Route } from './http-server.ts';
 
-/** What stands between the network and the Web API. */
+/** The parts between the network and the Web API. */
 export interface Gatekeeping {
   readonly faults: Faults;
   readonly protection: ServiceProtection;

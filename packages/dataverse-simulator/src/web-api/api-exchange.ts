@@ -1,7 +1,7 @@
 /** A Web API request, whether it came by itself or inside a batch. */
 export interface ApiRequest {
   readonly method: string;
-  /** What follows `/api/data/v9.2/`, decoded, without query. */
+  /** The path after `/api/data/v9.2/`, decoded, without query. */
   readonly path: string;
   /** Query options by name, decoded. */
   readonly query: ReadonlyMap<string, string>;
@@ -13,7 +13,7 @@ export interface ApiRequest {
   readonly contentId?: string | undefined;
 }
 
-/** What goes back. */
+/** An answer. */
 export interface ApiResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;

@@ -88,7 +88,7 @@ function parseOperation(part: string, apiPath: string): ApiRequest {
     query: new Map(url.searchParams),
     headers: Object.fromEntries(headerLines.flatMap(headerOf)),
     body: bodies.join('\r\n\r\n').trim(),
-    ...(contentId === undefined ? {} : { contentId }),
+    contentId,
   };
 }
 

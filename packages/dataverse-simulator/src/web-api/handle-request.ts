@@ -12,7 +12,7 @@ import { createRow, deleteRow, retrieveRow, updateRow } from './row-requests.ts'
 import { singleProperty } from './single-property.ts';
 import { countRows } from './table-facts.ts';
 
-/** What the Web API stands on. */
+/** The parts that the Web API stands on. */
 export interface ApiServices extends MetadataServices {
   readonly organization: Organization;
   /** The failure that a request inside a batch meets, if any. */

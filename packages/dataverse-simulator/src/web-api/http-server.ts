@@ -76,11 +76,12 @@ function write(outgoing: ServerResponse, { status, headers, body, connection }: 
   if (connection === 'hang') return;
   const text = typeof body === 'string' ? body : body === undefined ? '' : JSON.stringify(body);
   const type = typeof body === 'object' ? { 'Content-Type': 'application/json; odata.metadata=minimal' } : {};
-  const length = { 'Content-Length': Buffer.byteLength(text) };
+  const bodiless = status === 204 || status === 304;
+  const length = bodiless ? [] : [['Content-Length', Buffer.byteLength(text)]];
   outgoing.writeHead(status, {
     'OData-Version': '4.0',
     ...type,
-    ...(status === 204 || status === 304 ? {} : length),
+    ...Object.fromEntries(length),
     ...headers,
   });
   if (connection === 'break-off') {

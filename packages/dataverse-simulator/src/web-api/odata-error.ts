@@ -12,7 +12,7 @@ export class ODataError extends Error {
   }
 }
 
-/** What is said of a row that does not exist, in the wording of one of the known answers. */
+/** The error about a row that does not exist, in the wording of one of the known answers. */
 export function rowDoesNotExist(wording: DataverseAnswer, row: AskedRow) {
   const { status, body } = answerAbout(wording, row);
   const { code, message } = Object(Object(body)['error']);

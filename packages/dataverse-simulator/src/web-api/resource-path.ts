@@ -1,7 +1,7 @@
 import type { TableDefinition } from '../store/table-definition.ts';
 import { badRequest, unknownResource } from './odata-error.ts';
 
-/** What a path points at. */
+/** The resource that a path points at. */
 export type Resource =
   | { readonly kind: 'function'; readonly name: string }
   | { readonly kind: 'collection' | 'count'; readonly table: TableDefinition }

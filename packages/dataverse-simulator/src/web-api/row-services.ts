@@ -2,7 +2,7 @@ import type { DataverseAnswer } from '@spotler-connector/dataverse/answers';
 import type { ColumnSecurity } from '../column-security/column-security.ts';
 import type { RowStore } from '../store/row-store.ts';
 
-/** What row requests need besides the request. */
+/** The parts that row requests need. */
 export interface RowServices {
   readonly store: RowStore;
   /** `<origin>/api/data/v9.2/`; empty until the server listens. */

@@ -6,7 +6,10 @@ import { columnOfProperty } from './row-representation.ts';
 import { retrieveRow, updateRow } from './row-requests.ts';
 import type { RowServices } from './row-services.ts';
 
-/** `<row>/<property>`: GET gives the value alone, PUT sets it, DELETE empties it. A missing row is never created. */
+/**
+ * `<row>/<property>`: GET gives the value alone, PUT sets it, DELETE empties it. A missing row is never
+ * created.
+ */
 export function singleProperty(
   request: ApiRequest,
   { table, id, property }: Extract<Resource, { kind: 'property' }>,

@@ -1,11 +1,12 @@
 import type { DataverseErrorKind } from '../web-api/dataverse-error.ts';
 
 /**
- * An answer to a GET of one row, as Dataverse or something in front of it gives it. Body and headers may hold `{id}`,
- * `{ID}` (in capitals), `{other}`, `{table}`, `{Table}`, `{TABLE}` and `{entitySet}` of the row that was asked for.
+ * An answer to a GET of one row, as Dataverse or something in front of it gives it. Body and headers may hold
+ * `{id}`, `{ID}` (in capitals), `{other}`, `{table}`, `{Table}`, `{TABLE}` and `{entitySet}` of the row that
+ * was asked for.
  */
 export interface DataverseAnswer {
-  /** What it is, in a few words. */
+  /** Name of the example, in a few words. */
   readonly name: string;
   /** Where it was seen or is documented; what is assumed says so. */
   readonly source: string;
@@ -15,6 +16,6 @@ export interface DataverseAnswer {
   readonly headers?: Readonly<Record<string, string>> | undefined;
   /** A JSON value, or text that is sent as it is. */
   readonly body: unknown;
-  /** What has to be made of it. */
+  /** Meaning that it has to be given. */
   readonly means: 'deleted' | DataverseErrorKind;
 }

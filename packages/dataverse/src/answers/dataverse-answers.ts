@@ -5,7 +5,7 @@ import { FROM_IN_FRONT } from './from-in-front.ts';
 
 export type { DataverseAnswer } from './dataverse-answer.ts';
 
-/** What a text about a row is filled with. */
+/** Facts about a row that the texts of an answer are filled with. */
 export interface AskedRow {
   /** Logical name of the row's table. */
   readonly table: string;
@@ -19,8 +19,8 @@ export interface AskedRow {
 export const OTHER_ROW_ID = '00aa00bb-00cc-4d00-8e00-00ff00aa00bb';
 
 /**
- * Examples of answers to a GET of one row, each with its source. They drive the tests of what is read from an answer and
- * the simulator's faults, so that both know Dataverse from the same place.
+ * Examples of answers to a GET of one row, each with its source. They drive the tests of what is read from an
+ * answer and the simulator's faults, so that both know Dataverse from the same place.
  */
 export const DATAVERSE_ANSWERS: readonly DataverseAnswer[] = [
   ...ABSENCES,

@@ -36,7 +36,9 @@ function foreignFormat(body: Uint8Array, text: string, contentType: string | und
   return declared.includes('xml') ? 'XML' : null;
 }
 
-/** MC-NBFX element records (0x40–0x77) are followed by a length and a name; text has no control characters. */
+/**
+ * MC-NBFX element records (0x40–0x77) are followed by a length and a name; text has no control characters.
+ */
 function startsLikeBinaryXml(body: Uint8Array): boolean {
   const [record = 0, length = 0x20] = body;
   return record >= 0x40 && record <= 0x77 && length < 0x20;

@@ -8,7 +8,7 @@ import { toMessageName, toTableName } from './message-name.ts';
 import { isOurs, isOurTable, type RowRef, rowsOfMessage } from './records-of-message.ts';
 import { isStripped } from './stripped.ts';
 
-/** What is known about a queue message besides its body. */
+/** Facts about a queue message besides its body. */
 export interface MessageContext {
   /** The broker message's content type; `application/json` when the service endpoint is set up for JSON. */
   readonly contentType?: string | undefined;
@@ -34,7 +34,8 @@ export function decodeChangeMessage(body: Uint8Array, context: MessageContext = 
 }
 
 /**
- * JSON.parse keeps its own stack on the heap, so that deep nesting can't overflow ours; the last duplicate key wins.
+ * JSON.parse keeps its own stack on the heap, so that deep nesting can't overflow ours; the last duplicate
+ * key wins.
  */
 function parseJson(text: string): unknown {
   try {

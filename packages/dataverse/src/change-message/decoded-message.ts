@@ -1,11 +1,13 @@
 import type { RecordRef } from '@spotler-connector/anonymization-policy';
 import type { MalformedReport } from './malformed-report.ts';
 
-/** What every well-formed change message says about itself. Nothing in it comes from the record's columns. */
+/** Origin of a well-formed change message. Nothing in it comes from the record's columns. */
 interface MessageOrigin {
   /** Dataverse's name of the event, such as `Create`, `Update`, `Delete`, `Merge`. */
   readonly messageName: string;
-  /** The system job that carried the message: the same for each retry of one delivery. Lower case, or null. */
+  /**
+   * The system job that carried the message: the same for each retry of one delivery. Lower case, or null.
+   */
   readonly operationId: string | null;
   /** Shared by everything that one request set off; not unique per message. Lower case, or null. */
   readonly correlationId: string | null;
@@ -24,9 +26,10 @@ export interface ChangeMessage extends MessageOrigin {
   /** True when Dataverse removed parameters and images because the message passed its 192 KB limit. */
   readonly stripped: boolean;
   /**
-   * What the external id column held before the event, by record id; null when it was empty. Only there when the context
-   * names the column and the step that sent the message registers a pre-image with it. The external id of a deleted
-   * record, and the one that a record had before an update, are known from nowhere else.
+   * Values of the external id column before the event, by record id; null when it was empty. Only there when
+   * the context names the column and the step that sent the message registers a pre-image with it. The
+   * external id of a deleted record, and the one that a record had before an update, are known from nowhere
+   * else.
    */
   readonly externalIds: Readonly<Record<string, string | null>>;
 }
@@ -55,9 +58,9 @@ export interface ForeignMessage {
 export interface MalformedMessage {
   /** Tells it from the other kinds. */
   readonly kind: 'malformed';
-  /** What was expected where; never a value from the body. */
+  /** Expectations, and where they were not met; never a value from the body. */
   readonly report: MalformedReport;
 }
 
-/** What a queue message turned out to be. */
+/** A queue message, decoded. */
 export type DecodedMessage = ChangeMessage | JobMessage | ForeignMessage | MalformedMessage;

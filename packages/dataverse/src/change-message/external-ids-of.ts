@@ -2,13 +2,15 @@ import { toGuid } from '../values/guid.ts';
 import { entry, isJsonObject, type JsonObject, member } from '../values/json-object.ts';
 import { undoWindows1252 } from './undo-windows-1252.ts';
 
-/** The alias under which `infra/dataverse/registration.json` registers the image with the external id column. */
+/**
+ * The alias under which `infra/dataverse/registration.json` registers the image with the external id column.
+ */
 export const EXTERNAL_ID_IMAGE = 'spotler';
 
 /**
- * The values of `column` in the pre-images, by record id. Any image that has the value will do; of an image that has none
- * only the registered one says that the record had none, for images leave empty columns out, and somebody else's image
- * may lack the column altogether.
+ * The values of `column` in the pre-images, by record id. Any image that has the value will do; of an image
+ * that has none only the registered one says that the record had none, for images leave empty columns out,
+ * and somebody else's image may lack the column altogether.
  */
 export function externalIdsOf(body: JsonObject, column: string | undefined): Record<string, string | null> {
   const images = column === undefined ? undefined : member(body, 'PreEntityImages');

@@ -2,7 +2,7 @@
 export interface MalformedProblem {
   /** Where in the body, in member names of Dataverse's own contract; `$` is the body itself. */
   readonly path: string;
-  /** What should have been there, in words. */
+  /** Expectation, in words. */
   readonly expected: string;
 }
 

@@ -30,8 +30,8 @@ export function rowsOfMessage(body: JsonObject): RowRef[] {
 }
 
 /**
- * What came into being: `id` after a Create, `Ids` after a CreateMultiple (learn: bulk operation messages). Under the same
- * names other events put out something else.
+ * Rows that came into being: `id` after a Create, `Ids` after a CreateMultiple (learn: bulk operation
+ * messages). Under the same names other events put out something else.
  */
 function createdRows(body: JsonObject, table: string | null): (RowRef | null)[] {
   const output = member(body, 'OutputParameters');

@@ -1,6 +1,8 @@
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
 
-/** What Windows-1252 shows for the bytes 0x80–0x9f, byte by character; the other bytes are as in Latin-1. */
+/**
+ * The bytes 0x80–0x9f by the character that Windows-1252 shows for them; the other bytes are as in Latin-1.
+ */
 const BYTE_OF = new Map(
   Array.from(new TextDecoder('windows-1252').decode(Uint8Array.from({ length: 32 }, (_, i) => 0x80 + i))).map(
     (character, index) => [character, 0x80 + index],

@@ -1,8 +1,8 @@
 /**
  * Why a column can't be relied on:
  * - `unknown`: the table has no such column.
- * - `not-granted`: it is secured, and no field security profile of ours lets us read it. It reads as empty, without an
- *   error.
+ * - `not-granted`: it is secured, and no field security profile of ours lets us read it. It reads as empty,
+ *   without an error.
  * - `masked`: a masking rule replaces its value by asterisks or the like.
  * - `masking-unknown`: it is secured, and we may not see whether a masking rule applies.
  */
@@ -12,7 +12,7 @@ export type ColumnProblemKind = 'unknown' | 'not-granted' | 'masked' | 'masking-
 export interface ColumnProblem {
   /** Logical name of the column. */
   readonly column: string;
-  /** What is wrong. */
+  /** The kind of problem. */
   readonly kind: ColumnProblemKind;
   /** The same in words, with what to grant. */
   readonly message: string;
@@ -24,13 +24,13 @@ export interface TableAccess {
   readonly table: string;
   /** True when every column does. Otherwise nothing irreversible may be done to records of this table. */
   readonly readable: boolean;
-  /** What is wrong, by column; empty when nothing is. */
+  /** Problems by column; empty when there are none. */
   readonly problems: readonly ColumnProblem[];
   /** All of it in one text, with what to grant; null when nothing is wrong. */
   readonly message: string | null;
 }
 
-/** What is known of one column. */
+/** Facts about one column. */
 export interface ColumnFacts {
   /** The metadata's id, by which permissions name the column. */
   readonly id: string | null;
@@ -38,10 +38,13 @@ export interface ColumnFacts {
   readonly secured: boolean;
 }
 
-/** What is known of the columns of one table, and of what we may do with them. */
+/** Facts about the columns of one table, and about what we may do with them. */
 export interface TableFacts {
   readonly columns: ReadonlyMap<string, ColumnFacts>;
-  /** Ids of the secured columns that we may read; null when we may read all of them, as system administrators do. */
+  /**
+   * Ids of the secured columns that we may read; null when we may read all of them, as system administrators
+   * do.
+   */
   readonly granted: ReadonlySet<string> | null;
   /** Columns with a masking rule; null when we may not see which they are. */
   readonly masked: ReadonlySet<string> | null;

@@ -7,7 +7,7 @@ import type { JobTable } from '../spotler-job/job-table.ts';
 import { accessOf, type TableAccess, type TableFacts } from './column-access.ts';
 import { type AccessConnection, readColumnFacts, readGranted, readMasked } from './read-table-facts.ts';
 
-/** What is read, and over what. */
+/** Options of the column check. */
 export interface ColumnAccessOptions {
   /** Reads metadata and permissions. */
   readonly connection: AccessConnection;
@@ -22,9 +22,9 @@ export interface ColumnAccessOptions {
 /** Says whether the columns that policy and mapping read can be relied on. */
 export interface ColumnAccess {
   /**
-   * Asks Dataverse anew: contact, lead, account, and the Spotler Job table if there is one. Takes a request for each table
-   * and one for who we are, and a few more while a column that is read is secured. Permissions and masking rules change
-   * while we run, so this has to be asked again at intervals.
+   * Asks Dataverse anew: contact, lead, account, and the Spotler Job table if there is one. Takes a request
+   * for each table and one for who we are, and a few more while a column that is read is secured. Permissions
+   * and masking rules change while we run, so this has to be asked again at intervals.
    *
    * @throws {DataverseError} when it is not known whether they can.
    */

@@ -14,8 +14,8 @@ const SYSTEM_ADMINISTRATOR = '627090ff-40a3-4053-8790-584edc5be201';
 const ALLOWED = 4;
 
 /**
- * Which of these columns a table has, and which of them are secured (learn: column-level security with code). Everybody may read
- * this. @throws {DataverseError}
+ * Which of these columns a table has, and which of them are secured (learn: column-level security with code).
+ * Everybody may read this. @throws {DataverseError}
  */
 export async function readColumnFacts(
   connection: AccessConnection,
@@ -38,7 +38,8 @@ function isSecured({ IsSecured, CanBeSecuredForRead }: JsonObject): boolean {
 }
 
 /**
- * Ids of the secured columns that a user may read, by profiles of its own and of its teams; null for all of them.
+ * Ids of the secured columns that a user may read, by profiles of its own and of its teams; null for all of
+ * them.
  *
  * @throws {DataverseError}
  */
@@ -76,7 +77,8 @@ async function isSystemAdministrator(connection: AccessConnection, userId: strin
 }
 
 /**
- * Columns of a table with a masking rule. Null when we may not see them; none where an environment has no masking rules.
+ * Columns of a table with a masking rule. Null when we may not see them; none where an environment has no
+ * masking rules.
  *
  * @throws {DataverseError}
  */

@@ -1,6 +1,9 @@
 import type { Context, Errors } from 'io-ts';
 
-/** What a decoder found, one sentence for each place: where, and what should be there; never what is there. */
+/**
+ * Mistakes that a decoder found, one sentence for each place: where, and what should be there; never what is
+ * there.
+ */
 export function describeMistakes(errors: Errors): string[] {
   const expected = new Map<string, Set<string>>();
   for (const { context } of errors) {

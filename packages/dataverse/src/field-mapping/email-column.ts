@@ -6,8 +6,8 @@ import type { MappingRule } from './field-mapping.ts';
 export const EMAIL_PROPERTY = 'email';
 
 /**
- * The column whose value becomes Spotler's address, as it is. The policy judges the same one: an address that nobody
- * mails does not decide whether a person is kept.
+ * The column whose value becomes Spotler's address, as it is. The policy judges the same one: an address that
+ * nobody mails does not decide whether a person is kept.
  *
  * @throws {ConfigurationFileError} when no column does.
  */
@@ -17,7 +17,7 @@ export function emailColumnOf(table: Table, rules: readonly MappingRule[]): stri
   throw new ConfigurationFileError('The field mapping', [withoutEmail(table)]);
 }
 
-/** What is wrong with a mapping that fills no address. */
+/** The mistake of a mapping that fills no address. */
 export function withoutEmail(table: Table): string {
   return `${table} has no rule with a column, and without a transform, for the property ${EMAIL_PROPERTY}`;
 }

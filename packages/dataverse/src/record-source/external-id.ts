@@ -4,8 +4,8 @@ import { DataverseError } from '../web-api/dataverse-error.ts';
 export const EXTERNAL_ID_UNKNOWN = 'ExternalIdUnknown';
 
 /**
- * What counts as the external id of a record without a value in the external id column: its own id, its own id once that
- * is written into the column, or nothing.
+ * Stand-in for the external id of a record without a value in the external id column: its own id, its own id
+ * once that is written into the column, or nothing.
  */
 export type ExternalIdFallback = 'record-id' | 'write-back' | 'none';
 
@@ -13,7 +13,7 @@ export type ExternalIdFallback = 'record-id' | 'write-back' | 'none';
 export interface ExternalIdRules {
   /** The column that holds them; undefined when they are the records' own ids. */
   readonly column: string | undefined;
-  /** What stands in for an empty column. */
+  /** Stand-in for an empty column. */
   readonly fallback: ExternalIdFallback;
 }
 
@@ -24,7 +24,8 @@ export function externalIdIn(value: unknown): string | null {
 }
 
 /**
- * The external id of a record whose column has this value: the record's own without a column, null when it has none.
+ * The external id of a record whose column has this value: the record's own without a column, null when it
+ * has none.
  */
 export function externalIdFor(
   { column, fallback }: ExternalIdRules,
@@ -36,9 +37,9 @@ export function externalIdFor(
 }
 
 /**
- * The external id of a deleted record, whose own column can't be read any more. `told` is what a pre-image said: null for
- * an empty column, undefined when no image said anything. Then nobody knows under which id Spotler has the contact, and
- * to take the record's own would miss it.
+ * The external id of a deleted record, whose own column can't be read any more. `told` is what a pre-image
+ * said: null for an empty column, undefined when no image said anything. Then nobody knows under which id
+ * Spotler has the contact, and to take the record's own would miss it.
  *
  * @throws {DataverseError} `rejected` with code {@link EXTERNAL_ID_UNKNOWN}
  */
@@ -51,7 +52,9 @@ export function externalIdOfDeleted(
   return (unknown ? null : externalIdFor(rules, recordId, told)) ?? refuse(whyUnknown(rules, told));
 }
 
-/** The external id of a record that is there. @throws {DataverseError} as {@link externalIdOfDeleted} does. */
+/**
+ * The external id of a record that is there. @throws {DataverseError} as {@link externalIdOfDeleted} does.
+ */
 export function externalIdOfPresent(rules: ExternalIdRules, recordId: string, value: unknown): string {
   return externalIdFor(rules, recordId, value) ?? refuse(`column ${rules.column} is empty`);
 }

@@ -4,8 +4,8 @@ import type { RowQuery } from '../web-api/row-query.ts';
 import type { RecordConnection } from './record-source.ts';
 
 /**
- * Sends a query about a row that does not exist: its columns are looked at all the same. Resolves to those that Dataverse
- * does not know.
+ * Sends a query about a row that does not exist: its columns are looked at all the same. Resolves to those
+ * that Dataverse does not know.
  *
  * @throws {DataverseError} when it is refused for another reason.
  */

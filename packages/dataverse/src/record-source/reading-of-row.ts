@@ -22,7 +22,7 @@ export interface ReadingRules {
   readonly externalId: ExternalIdRules;
 }
 
-/** What a message's pre-image said about the external id column, or undefined. */
+/** Value that a message's pre-image gave of the external id column, or undefined. */
 export type ToldExternalId = string | null | undefined;
 
 /** The reading of a row that is there. @throws {DataverseError} for one that does not make sense. */

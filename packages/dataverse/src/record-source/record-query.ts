@@ -8,7 +8,9 @@ import { MERGE_COLUMNS, POLICY_COLUMNS, TABLE_SHAPES } from './table-shape.ts';
 /** The query of each table. */
 export type RecordQueries = Readonly<Record<Table, RowQuery>>;
 
-/** What is read of the records of each table. @throws {ConfigurationFileError} for a mapping without an address. */
+/**
+ * The columns that are read of each table. @throws {ConfigurationFileError} for a mapping without an address.
+ */
 export function recordQueries(mapping: FieldMapping, externalIdColumn: string | undefined): RecordQueries {
   return {
     contact: queryOf('contact', mapping, externalIdColumn),

@@ -5,11 +5,11 @@ import type { UpdateOutcome } from '../web-api/update-row.ts';
 import type { ExternalIdFallback } from './external-id.ts';
 import type { RecordReading } from './record-reading.ts';
 
-/** What a record source reads besides the policy's columns. */
+/** Options of a record source. */
 export interface RecordSourceOptions {
   /** A column that holds the contact's id in Spotler. Default: the record id is the contact's id. */
   readonly externalIdColumn?: string | undefined;
-  /** What stands in for an empty external id column. Default: `record-id`. */
+  /** Stand-in for an empty external id column. Default: `record-id`. */
   readonly externalIdFallback?: ExternalIdFallback | undefined;
   /** Which columns become which Spotler properties. Default: {@link defaultFieldMapping}. */
   readonly mapping?: FieldMapping | undefined;
@@ -27,8 +27,8 @@ export interface RecordCallOptions {
 /** Options of one reading. */
 export interface ReadOptions extends RecordCallOptions {
   /**
-   * What the external id column held before the event, as a message's pre-image told it: null when it was empty,
-   * undefined when nothing told it. Without an external id column it is not looked at.
+   * Value of the external id column before the event, as a message's pre-image told it: null when it was
+   * empty, undefined when nothing told it. Without an external id column it is not looked at.
    */
   readonly externalId?: string | null | undefined;
 }
@@ -36,18 +36,20 @@ export interface ReadOptions extends RecordCallOptions {
 /** Where records are read. */
 export interface DataverseRecordSource {
   /**
-   * Reads one record as it is now; reads asked for in the same moment share requests. Only Dataverse's statement that
-   * this very row does not exist makes a deleted record; a row that can't be seen, or a wrong table name, is an error.
+   * Reads one record as it is now; reads asked for in the same moment share requests. Only Dataverse's
+   * statement that this very row does not exist makes a deleted record; a row that can't be seen, or a wrong
+   * table name, is an error.
    *
-   * @throws {DataverseError} or the reason of `signal`. Code {@link EXTERNAL_ID_UNKNOWN} says that nobody can tell under
-   * which id Spotler has the contact.
+   * @throws {DataverseError} or the reason of `signal`. Code {@link EXTERNAL_ID_UNKNOWN} says that nobody can
+   * tell under which id Spotler has the contact.
    */
   read(ref: RecordRef, options?: ReadOptions): Promise<RecordReading>;
   /**
-   * Readings of the present records that hold the contact of this external id, to be asked before it is erased. Without
-   * an external id column those are rows of the two other tables with the same id as `ref`, whose own reading is taken for
-   * granted; their absence is as first-hand as in `read`. With a column those are rows of all three tables with this
-   * value, `ref` among them if it holds it. Questions asked in the same moment share one request.
+   * Readings of the present records that hold the contact of this external id, to be asked before it is
+   * erased. Without an external id column those are rows of the two other tables with the same id as `ref`,
+   * whose own reading is taken for granted; their absence is as first-hand as in `read`. With a column those
+   * are rows of all three tables with this value, `ref` among them if it holds it. Questions asked in the
+   * same moment share one request.
    *
    * @throws {DataverseError} or the reason of `signal`: then it is not known who holds it.
    */
@@ -59,16 +61,16 @@ export interface DataverseRecordSource {
    */
   mergedRecords(ref: RecordRef, options?: RecordCallOptions): Promise<readonly RecordReading[]>;
   /**
-   * Writes the external id of a reading into its record, if the fallback is `write-back`, the record has none, and it
-   * still is as it was read. `kept` when there is nothing to write. After any other outcome the record has to be read
-   * again.
+   * Writes the external id of a reading into its record, if the fallback is `write-back`, the record has
+   * none, and it still is as it was read. `kept` when there is nothing to write. After any other outcome the
+   * record has to be read again.
    *
    * @throws {DataverseError} or the reason of `signal`.
    */
   storeExternalId(reading: RecordReading, options?: RecordCallOptions): Promise<UpdateOutcome | 'kept'>;
   /**
-   * Asks about a record that does not exist, with the very queries of `read`. Resolves to the columns that Dataverse does
-   * not know, none if all is well.
+   * Asks about a record that does not exist, with the very queries of `read`. Resolves to the columns that
+   * Dataverse does not know, none if all is well.
    *
    * @throws {DataverseError} when the table can't be read at all.
    */

@@ -2,7 +2,7 @@ import type { RecordSnapshot, Table } from '@spotler-connector/anonymization-pol
 
 type State = Extract<RecordSnapshot, { readonly presence: 'present' }>['state'];
 
-/** What is particular to each of the three tables in Dataverse. */
+/** Particulars of a table in Dataverse. */
 export interface TableShape {
   /** The table's name in Web API paths. */
   readonly entitySet: string;

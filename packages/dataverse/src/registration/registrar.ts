@@ -12,13 +12,13 @@ import { readTable } from './present/read-table.ts';
 
 /** Compares an environment with what should be in it, and mends it. */
 export interface Registrar {
-  /** What there is and what to do about it. Changes nothing. @throws {DataverseError} */
+  /** Compares what there is with what should be. Changes nothing. @throws {DataverseError} */
   plan(options?: { renewKey?: boolean | undefined }): Promise<Plan>;
   /** The part of it about what sends messages; takes fewer rights. @throws {DataverseError} */
   planMessaging(): Promise<Plan>;
   /** Messages of ours that Dataverse gave up. @throws {DataverseError} */
   failedJobs(): Promise<FailedJobs>;
-  /** What to do to take everything of ours away. Changes nothing. @throws {DataverseError} */
+  /** Plans to take everything of ours away. Changes nothing. @throws {DataverseError} */
   planRemoval(options: { withTable: boolean }): Promise<Plan>;
   /**
    * Does what a plan says, one thing after the other, and tells of each. What was done stays done when

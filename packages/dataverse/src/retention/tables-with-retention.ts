@@ -4,8 +4,9 @@ import type { DataverseConnection } from '../web-api/connection.ts';
 import { DataverseError } from '../web-api/dataverse-error.ts';
 
 /**
- * Which of the three tables move old rows to long-term retention. Such a row is not deleted, but answers as if it were,
- * and no message of ours tells of the move. An environment that does not know of retention has none.
+ * Which of the three tables move old rows to long-term retention. Such a row is not deleted, but answers as
+ * if it were, and no message of ours tells of the move. An environment that does not know of retention has
+ * none.
  *
  * @throws {DataverseError}
  */

@@ -23,18 +23,20 @@ export interface JobStore {
   /** A job as it is now; null when the row was deleted. @throws {DataverseError} */
   read(id: string, options?: JobCallOptions): Promise<SpotlerJob | null>;
   /**
-   * Makes a job pending, if it still is as it was read, and has it claim its record in the version given; null claims
-   * nothing and leaves an earlier claim. The outcomes are those of `finish`. @throws {DataverseError}
+   * Makes a job pending, if it still is as it was read, and has it claim its record in the version given;
+   * null claims nothing and leaves an earlier claim. The outcomes are those of `finish`. @throws
+   * {DataverseError}
    */
   claim(job: SpotlerJob, recordVersion: string | null, options?: JobCallOptions): Promise<UpdateOutcome>;
   /**
-   * Writes a result, if the job still is as it was read. `changed-meanwhile`: read it again, somebody else may
-   * have answered it. `deleted`: there is nobody to tell; a deleted job is never made again. @throws {DataverseError}
+   * Writes a result, if the job still is as it was read. `changed-meanwhile`: read it again, somebody else
+   * may have answered it. `deleted`: there is nobody to tell; a deleted job is never made again. @throws
+   * {DataverseError}
    */
   finish(job: SpotlerJob, result: JobResult, options?: JobCallOptions): Promise<UpdateOutcome>;
   /**
-   * A job of ours, pending or succeeded, that claimed this record in exactly this version (its ETag), or null.
-   * Questions asked in the same moment share requests. @throws {DataverseError}
+   * A job of ours, pending or succeeded, that claimed this record in exactly this version (its ETag), or
+   * null. Questions asked in the same moment share requests. @throws {DataverseError}
    */
   standing(ref: RecordRef, version: string, options?: JobCallOptions): Promise<StandingJob | null>;
   /** Asks for the table and for every column of it that we use. @throws {DataverseError} */

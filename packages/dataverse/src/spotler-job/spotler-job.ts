@@ -15,8 +15,8 @@ export interface SpotlerJob {
   /** When the job was made, by Dataverse's clock: ISO text, whole seconds, UTC. Null when not readable. */
   readonly createdOn: string | null;
   /**
-   * The ETag of the record that the job claimed; null before that, and when the record changed after the order. While
-   * the job is unfinished a user may have written it, or copied it with the job.
+   * The ETag of the record that the job claimed; null before that, and when the record changed after the
+   * order. While the job is unfinished a user may have written it, or copied it with the job.
    */
   readonly recordVersion: string | null;
 }
@@ -29,9 +29,9 @@ export interface StandingJob {
   readonly orderedOn: string | null;
 }
 
-/** What a job shows when it is done. */
+/** Result that a finished job shows. */
 export interface JobResult {
-  /** What the job's status column will say. */
+  /** Value for the job's status column. */
   readonly status: 'succeeded' | 'failed';
   /** Such as `HTTP 410 Gone`. */
   readonly code: string;

@@ -15,7 +15,9 @@ export interface RecordVersion {
   readonly version: string;
 }
 
-/** Says whether a job stands for a record, together with the others that are asked about in the same moment. */
+/**
+ * Says whether a job stands for a record, together with the others that are asked about in the same moment.
+ */
 export type FindStandingJob = (record: RecordVersion) => Promise<StandingJob | null>;
 
 /** Records in one query: each takes some 150 characters of its URL. */

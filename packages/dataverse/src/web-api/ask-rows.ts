@@ -13,12 +13,15 @@ export type RowQuestion =
   | { readonly query: RowQuery; readonly filter: string };
 
 /**
- * What became of a question: the row or null, as when it is asked for by itself; the rows; or why that is not known. A
- * row that a filter does not find may still exist, hidden from us.
+ * Answer to a question: the row or null, as when it is asked for by itself; the rows; or why that is not
+ * known. A row that a filter does not find may still exist, hidden from us.
  */
 export type QuestionAnswer = RowAnswer | readonly JsonObject[];
 
-/** Several questions in one batch, answered in their order. @throws {DataverseError} when the batch as a whole fails. */
+/**
+ * Several questions in one batch, answered in their order. @throws {DataverseError} when the batch as a whole
+ * fails.
+ */
 export async function askRows(
   client: DynamicsWebApi,
   questions: readonly RowQuestion[],
@@ -58,7 +61,10 @@ export function oneRow(answer: QuestionAnswer | undefined): RowAnswer {
   return answer === undefined || isRows(answer) ? incomplete() : answer;
 }
 
-/** The rows that answer a question with a filter. @throws {DataverseError} when it is not known which there are. */
+/**
+ * The rows that answer a question with a filter. @throws {DataverseError} when it is not known which there
+ * are.
+ */
 export function manyRows(answer: QuestionAnswer | undefined): readonly JsonObject[] {
   if (answer !== undefined && isRows(answer)) return answer;
   throw answer instanceof DataverseError ? answer : incomplete();

@@ -22,15 +22,18 @@ export interface TokenSource {
 
 /** Tokens are renewed this long before they expire. */
 const MARGIN_MS = 2 * 60_000;
-/** A credential that has not answered by then is asked anew: one that never does would end all requests for good. */
+/**
+ * A credential that has not answered by then is asked anew: one that never does would end all requests for
+ * good.
+ */
 const MAX_FETCH_MS = 60_000;
 
 /**
  * Where tokens come from, or null when none is needed. Tokens are kept here, for not every credential of
  * `@azure/identity` keeps its own: the developer's ones start a process each time.
  *
- * @throws {DataverseError} `authentication` when no authentication is asked for on another host than this one,
- * or when a token would travel unencrypted.
+ * @throws {DataverseError} `authentication` when no authentication is asked for on another host than this
+ * one, or when a token would travel unencrypted.
  */
 export function tokenSource(
   url: URL,

@@ -21,8 +21,8 @@ export function classifyFailure(error: unknown, now: number): DataverseError {
 
 /**
  * The same for a read. What we ask there comes from the configuration and never from a record, so a refusal
- * is about names of tables and columns, and concerns every record alike; except where Dataverse misses some row, or
- * somebody's plug-in gave up.
+ * is about names of tables and columns, and concerns every record alike; except where Dataverse misses some
+ * row, or somebody's plug-in gave up.
  */
 export function classifyReadFailure(error: unknown, now: number): DataverseError {
   const message = 'Dataverse does not understand the query: check the names of tables and columns';
@@ -48,7 +48,7 @@ function classify(error: unknown, now: number, refused: Classified): DataverseEr
   return new DataverseError({ kind: 'protocol', message: "Dataverse's answer makes no sense" });
 }
 
-/** What concerns this row alone must not stop everything else. */
+/** Finds failures of this row alone, which must not stop everything else. */
 function aboutOneRow(thrown: Thrown): Classified | null {
   if (isAboutRows(thrown)) {
     return { kind: 'rejected', message: 'Dataverse misses a row, but does not say that it is this one' };

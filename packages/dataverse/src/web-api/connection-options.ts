@@ -3,7 +3,9 @@ import type { DataverseAuthentication } from './authentication.ts';
 
 /** Where Dataverse is and how to treat it. */
 export interface ConnectionOptions {
-  /** The organization's URL, such as `https://contoso.crm4.dynamics.com`. A path or query is not looked at. */
+  /**
+   * The organization's URL, such as `https://contoso.crm4.dynamics.com`. A path or query is not looked at.
+   */
   readonly url: string;
   /** How to prove who is asking. */
   readonly authentication: DataverseAuthentication;

@@ -22,7 +22,10 @@ export interface RowReader {
    * @throws {DataverseError} in every other case, or the reason of `signal`.
    */
   row(query: RowQuery, id: string, signal?: AbortSignal): Promise<JsonObject | null>;
-  /** The rows of these ids that a query finds; one that it does not find may still exist. @throws {DataverseError} */
+  /**
+   * The rows of these ids that a query finds; one that it does not find may still exist. @throws
+   * {DataverseError}
+   */
   find(query: RowQuery, ids: readonly string[]): Promise<ReadonlyMap<string, JsonObject>>;
   /** The same as `row` for each id, in one request; at most 1000. @throws {DataverseError} */
   each(query: RowQuery, ids: readonly string[]): Promise<ReadonlyMap<string, RowAnswer>>;
@@ -48,16 +51,21 @@ export interface DataverseConnection extends RowReader {
   ): Promise<UpdateOutcome>;
   /** The metadata of a table's columns. @throws {DataverseError} `protocol` for a table that is not there. */
   columns(query: ColumnsQuery): Promise<JsonObject[]>;
-  /** Adds a column to a table. Is not tried again when it is unknown whether it was made. @throws {DataverseError} */
+  /**
+   * Adds a column to a table. Is not tried again when it is unknown whether it was made. @throws
+   * {DataverseError}
+   */
   createColumn(table: string, definition: JsonObject): Promise<void>;
   /**
-   * Makes a row, or with `EntityDefinitions` and `RelationshipDefinitions` a table and a lookup, and gives its
-   * id. Is not tried again when it is unknown whether it was made. @throws {DataverseError}
+   * Makes a row, or with `EntityDefinitions` and `RelationshipDefinitions` a table and a lookup, and gives
+   * its id. Is not tried again when it is unknown whether it was made. @throws {DataverseError}
    */
   create(entitySet: string, columns: JsonObject): Promise<string>;
   /** Deletes a row; one that is gone already is no error. @throws {DataverseError} */
   remove(entitySet: string, id: string): Promise<void>;
-  /** Calls an action, bound to a row when one is given. Is not tried again either. @throws {DataverseError} */
+  /**
+   * Calls an action, bound to a row when one is given. Is not tried again either. @throws {DataverseError}
+   */
   act(name: string, parameters: JsonObject, row?: { entitySet: string; id: string }): Promise<void>;
   /** Calls a function of the Web API that is bound to a row. @throws {DataverseError} */
   call(name: string, row: { entitySet: string; id: string }): Promise<unknown>;

@@ -5,7 +5,7 @@ import { DataverseError } from './dataverse-error.ts';
 
 const CANARY = 'canary@example.org';
 
-/** What dynamics-web-api throws for an answer. */
+/** An error as dynamics-web-api throws it for an answer. */
 function thrown(members: object) {
   return Object.assign(new Error(`Row ${CANARY} is wrong`), members);
 }

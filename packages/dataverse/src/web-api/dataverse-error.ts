@@ -8,11 +8,11 @@
  */
 export type DataverseErrorKind = 'authentication' | 'rejected' | 'unavailable' | 'protocol';
 
-/** What there is to say about a failure, free of personal data, tokens and URLs. */
+/** Facts about a failure, free of personal data, tokens and URLs. */
 export interface DataverseFailure {
-  /** What the caller can do about it. */
+  /** Kind of failure: what the caller can do about it. */
   readonly kind: DataverseErrorKind;
-  /** What happened, in words of our own. */
+  /** Description of the failure, in words of our own. */
   readonly message: string;
   /** HTTP status, when an answer came. */
   readonly status?: number | undefined;
@@ -28,7 +28,7 @@ export interface DataverseFailure {
  */
 export class DataverseError extends Error {
   override readonly name = 'DataverseError';
-  /** What the caller can do about it. */
+  /** Kind of failure: what the caller can do about it. */
   readonly kind: DataverseErrorKind;
   /** HTTP status, when an answer came. */
   readonly status: number | undefined;

@@ -10,12 +10,14 @@ import { aServer } from './testing/a-server.ts';
 const ID = '6d81597f-0f9f-e711-8122-000d3aa2331c';
 const QUERY = { entitySet: 'contacts', primaryKey: 'contactid', columns: ['contactid'], annotations: null };
 const JSON_TYPE = { 'content-type': 'application/json' };
-let close: () => void = () => {};
-afterEach(() => close());
+const closers: (() => void)[] = [];
+afterEach(() => {
+  for (const close of closers.splice(0)) close();
+});
 
 async function urlOf(listener: RequestListener): Promise<string> {
   const server = await aServer(listener);
-  close = server.close;
+  closers.push(server.close);
   return server.url;
 }
 

@@ -36,7 +36,9 @@ function guard(message: unknown): void {
   request.prependOnceListener('response', (response) => guardResponse(request, response));
 }
 
-/** Holds the body back until it is complete, and turns whatever the listeners throw into the request's error. */
+/**
+ * Holds the body back until it is complete, and turns whatever the listeners throw into the request's error.
+ */
 function guardResponse(request: ClientRequest, response: IncomingMessage): void {
   const emit = response.emit.bind(response);
   const chunks: string[] = [];
@@ -70,8 +72,8 @@ function guardResponse(request: ClientRequest, response: IncomingMessage): void 
 }
 
 /**
- * The same JSON with the markers spelt so that only JSON.parse sees them. In a batch, real delimiters stand at
- * the start of a line, where no value can be.
+ * The same JSON with the markers spelt so that only JSON.parse sees them. In a batch, real delimiters stand
+ * at the start of a line, where no value can be.
  */
 export function withoutMarkers(body: string): string {
   return body.replace(MARKER_IN_A_VALUE, '\\u002d-');

@@ -51,9 +51,9 @@ export async function listRows(
   try {
     const answer: unknown = await client.retrieveMultiple({
       ...selection,
-      ...(filter === undefined ? {} : { queryParams: filterParams(filter) }),
-      ...(orderBy === undefined ? {} : { orderBy: [...orderBy] }),
-      ...(top === undefined ? {} : { top }),
+      queryParams: filter === undefined ? [] : filterParams(filter),
+      orderBy: [...(orderBy ?? [])],
+      top: top ?? 0,
       signal,
     });
     return rowsOf(answer);
@@ -67,18 +67,18 @@ export function filterParams(filter: string): string[] {
   return [`$filter=${encodeURIComponent(filter)}`];
 }
 
-/** What names the row of an answer. */
+/** The row that an answer has to name. */
 export function askedOf({ table }: RowQuery, id: string): AskedRow {
   return { table: table ?? null, id };
 }
 
-/** A query in dynamics-web-api's words. */
+/** A query in dynamics-web-api's words; it passes over what is empty. */
 export function retrieval({ entitySet, columns, annotations }: RowQuery, id: string) {
   return {
     collection: entitySet,
     key: id,
     select: [...columns],
-    ...(annotations === null ? {} : { includeAnnotations: annotations }),
+    includeAnnotations: annotations ?? '',
   };
 }
 

@@ -18,7 +18,7 @@ async function connectTo(answer: ScriptedAnswer) {
   return connectDataverse({ url: server.url, authentication: { kind: 'none' }, retries: 0 });
 }
 
-/** What comes of a GET of one row that is answered so. */
+/** The meaning that a GET of one row with this answer is given. */
 async function meaningOf(answer: DataverseAnswer, query: RowQuery = QUERY): Promise<string> {
   const connection = await connectTo(answerAbout(answer, ROW));
   try {

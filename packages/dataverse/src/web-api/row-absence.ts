@@ -9,16 +9,23 @@ export interface AskedRow {
   readonly id: string;
 }
 
-/** The code of an answer about a row that does not exist (learn: Web service error codes, ObjectDoesNotExist). */
+/**
+ * The code of an answer about a row that does not exist (learn: Web service error codes, ObjectDoesNotExist).
+ */
 const ROW_DOES_NOT_EXIST = '0x80040217';
 
 const GUID = String.raw`\{?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\}?`;
-/** `Entity 'contact' With Id = … Does Not Exist`, without the first word in older versions, or about several ids. */
+/**
+ * `Entity 'contact' With Id = … Does Not Exist`, without the first word in older versions, or about several
+ * ids.
+ */
 const STATEMENT = new RegExp(
   String.raw`(?:entity\s+)?(?:['"]?(\w+)['"]?)\s+with\s+ids?\s*=\s*(${GUID}(?:\s*,\s*${GUID})*)\s+do(?:es)?\s+not\s+exist`,
   'gi',
 );
-/** Words that no other language has: an English message has to make the statement in the form that is known. */
+/**
+ * Words that no other language has: an English message has to make the statement in the form that is known.
+ */
 const ENGLISH =
   /\b(?:the|with|not|cannot|does|been|have|user|missing|privilege|access|denied|failed|exists?|while|when)\b/i;
 /** A path quotes the id, but says nothing about the row. */
@@ -28,10 +35,10 @@ const TABLE_NAMES =
   /\b(?:systemuser|team|businessunit|organization|owner|account|contact|lead|opportunity|incident|workflow|plugintype|\w+_\w+)\b/gi;
 
 /**
- * Whether the answer says that the row that was asked for does not exist. What is irreversible rests on it, so it is an
- * allow-list: status 404, an OData error, its code that of a missing row or empty, and the row's own id in a message
- * that speaks of no other row and no other table. Messages are in the language of the calling user, so that only an
- * English one can be asked to have a certain form.
+ * Whether the answer says that the row that was asked for does not exist. What is irreversible rests on it,
+ * so it is an allow-list: status 404, an OData error, its code that of a missing row or empty, and the row's
+ * own id in a message that speaks of no other row and no other table. Messages are in the language of the
+ * calling user, so that only an English one can be asked to have a certain form.
  */
 export function saysRowDoesNotExist(error: unknown, asked: AskedRow): boolean {
   const thrown = asThrown(error);

@@ -29,10 +29,10 @@ export async function readColumns(
     const answer: unknown = await client.retrieveAttributes({
       entityKey: keyOf(table),
       select: [...properties],
-      ...(kind === undefined ? {} : { castType: `Microsoft.Dynamics.CRM.${kind}` }),
-      ...(names === undefined ? {} : { filter: anyOf(names) }),
+      castType: kind === undefined ? '' : `Microsoft.Dynamics.CRM.${kind}`,
+      filter: names === undefined ? '' : anyOf(names),
       // Expanding the options of a choice takes this form only.
-      ...(expand === undefined ? {} : { queryParams: [`$expand=${expand}`] }),
+      queryParams: expand === undefined ? [] : [`$expand=${expand}`],
       signal,
     });
     return rowsOf(answer);

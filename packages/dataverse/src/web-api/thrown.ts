@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject } from '../values/json-object.ts';
 
-/** What dynamics-web-api threw, as far as it can be believed. */
+/** An error of dynamics-web-api, as far as it can be believed. */
 export interface Thrown {
   /** HTTP status; undefined when no answer came. */
   readonly status: number | undefined;
@@ -13,8 +13,8 @@ export interface Thrown {
 }
 
 /**
- * Reads what dynamics-web-api threw. It copies the members of `{ "error": { "code", "message" } }` to its error; a
- * failure inside a batch has them one level deeper. A body in any other form leaves no code.
+ * Reads what dynamics-web-api threw. It copies the members of `{ "error": { "code", "message" } }` to its
+ * error; a failure inside a batch has them one level deeper. A body in any other form leaves no code.
  */
 export function asThrown(error: unknown): Thrown {
   const outer: JsonObject = isJsonObject(error) ? { ...error, message: error['message'] } : {};

@@ -3,7 +3,7 @@ import type { JsonObject } from '../values/json-object.ts';
 import { classifyFailure } from './classify-failure.ts';
 import { saysRowDoesNotExist } from './row-absence.ts';
 
-/** What became of a guarded update. */
+/** Outcome of a guarded update. */
 export type UpdateOutcome = 'updated' | 'changed-meanwhile' | 'deleted';
 
 /** Which row to change, from which version, to what. */

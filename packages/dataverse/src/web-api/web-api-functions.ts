@@ -4,7 +4,7 @@ import { isJsonObject } from '../values/json-object.ts';
 import { classifyReadFailure } from './classify-failure.ts';
 import { DataverseError } from './dataverse-error.ts';
 
-/** Who asks, and where. Ids are in lower case. */
+/** The user who asks, and the organization. Ids are in lower case. */
 export interface DataverseIdentity {
   /** The application user that our credentials stand for. */
   readonly userId: string;

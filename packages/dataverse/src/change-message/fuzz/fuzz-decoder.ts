@@ -11,11 +11,11 @@ import {
 import { mutateBody } from './mutate-body.ts';
 import { seededRandom } from './seeded-random.ts';
 
-/** What a run of mutated bodies came to. */
+/** Result of a run of mutated bodies. */
 export interface FuzzResult {
   /** How often each kind came out. */
   readonly kinds: Record<DecodedMessage['kind'], number>;
-  /** What went wrong, with the number of the body; empty when nothing did. */
+  /** Failures, each with the number of the body; empty when nothing did. */
   readonly failures: string[];
   /** Longest time for one body, in milliseconds. */
   slowestMs: number;

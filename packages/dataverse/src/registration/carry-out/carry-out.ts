@@ -15,7 +15,7 @@ const GRANT = 'Microsoft.Dynamics.CRM.AddPrivilegesRole';
 /** Does one thing of a plan. @throws {DataverseError} */
 export type CarryOut = (mend: Mend) => Promise<void>;
 
-/** What things are done with. */
+/** The parts that carry out a plan. */
 export interface Workshop {
   readonly connection: DataverseConnection;
   readonly desired: DesiredState;
@@ -24,8 +24,8 @@ export interface Workshop {
 }
 
 /**
- * Does the things of one plan, in their order: ids that come into being on the way are looked up when they are
- * needed first.
+ * Does the things of one plan, in their order: ids that come into being on the way are looked up when they
+ * are needed first.
  */
 export function createWorkshop({ connection, desired, key }: Workshop): CarryOut {
   const stepIds = new Map<string, string>();
@@ -89,7 +89,7 @@ function stepRow(
   const { messageId, filterId } = found(event ?? null, `The event ${message} of ${table}`);
   return {
     ...columns,
-    ...(filter === null ? {} : { filteringattributes: filter.join(',') }),
+    filteringattributes: filter?.join(',') ?? null,
     'eventhandler_serviceendpoint@odata.bind': `/serviceendpoints(${endpoint})`,
     'sdkmessageid@odata.bind': `/sdkmessages(${messageId})`,
     'sdkmessagefilterid@odata.bind': `/sdkmessagefilters(${filterId})`,
@@ -112,7 +112,9 @@ async function grant(
   await connection.act(GRANT, { Privileges }, { entitySet: 'roles', id: roleId });
 }
 
-/** Whatever version the row has: these tables may have no optimistic concurrency. It has to be there still. */
+/**
+ * Whatever version the row has: these tables may have no optimistic concurrency. It has to be there still.
+ */
 async function update(
   connection: DataverseConnection,
   entitySet: string,

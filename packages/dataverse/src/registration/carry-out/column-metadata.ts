@@ -33,7 +33,7 @@ export function columnMetadata(column: DesiredColumn, language: number): JsonObj
       return {
         '@odata.type': `${CRM}PicklistAttributeMetadata`,
         ...shared,
-        ...(standard === null ? {} : { DefaultFormValue: standard }),
+        ...Object.fromEntries(standard === null ? [] : [['DefaultFormValue', standard]]),
         OptionSet: {
           '@odata.type': `${CRM}OptionSetMetadata`,
           IsGlobal: false,
@@ -52,7 +52,7 @@ export function columnMetadata(column: DesiredColumn, language: number): JsonObj
         ...shared,
         MaxLength: plan.maxLength ?? 100,
         FormatName: { Value: 'Text' },
-        ...(isName ? { IsPrimaryName: true } : {}),
+        IsPrimaryName: isName,
       };
   }
 }

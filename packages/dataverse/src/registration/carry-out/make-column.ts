@@ -3,8 +3,8 @@ import type { DesiredColumn } from '../desired/desired.ts';
 import { columnMetadata, relationshipMetadata } from './column-metadata.ts';
 
 /**
- * Adds a column to a table. A lookup comes with its relationship, and one to contacts and accounts by an action
- * of its own (learn: create and update table definitions using the Web API).
+ * Adds a column to a table. A lookup comes with its relationship, and one to contacts and accounts by an
+ * action of its own (learn: create and update table definitions using the Web API).
  *
  * @throws {DataverseError}
  */

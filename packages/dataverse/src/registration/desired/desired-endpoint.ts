@@ -30,12 +30,17 @@ export function desiredEndpoint(
       ...valuesOf(choices),
       namespaceaddress: address,
       path: entity.name,
-      ...(keyName === null ? {} : { saskeyname: keyName }),
-      ...(organizationId === undefined ? {} : { description: descriptionFor(organizationId) }),
+      ...whereKnown('saskeyname', keyName),
+      ...whereKnown('description', organizationId && descriptionFor(organizationId)),
     },
     organizationId: organizationId ?? null,
     onlyNew: { solutionnamespace: new URL(address).hostname.split('.')[0] ?? '' },
   };
+}
+
+/** A column whose value is not known is neither compared nor written. */
+function whereKnown(column: string, value: string | null | undefined): Values {
+  return Object.fromEntries(value === null || value === undefined ? [] : [[column, value]]);
 }
 
 /** Whoever copies an environment copies its endpoint with this. */

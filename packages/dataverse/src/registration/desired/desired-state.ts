@@ -5,7 +5,7 @@ import { desiredSteps } from './desired-steps.ts';
 import type { ColumnPlan, Registration } from './registration.ts';
 import type { RegistrationChoices } from './registration-choices.ts';
 
-/** What should be in Dataverse, from the data and an installation's choices. Pure. */
+/** Everything that should be in Dataverse, from the data and an installation's choices. Pure. */
 export function desiredState(registration: Registration, choices: RegistrationChoices): DesiredState {
   const { jobTable, target, organizationId } = choices;
   return {

@@ -85,7 +85,7 @@ export interface DesiredTable {
 
 /** Everything that should be in Dataverse. */
 export interface DesiredState {
-  /** What the name of each of our steps begins with. */
+  /** The beginning of the name of each of our steps. */
   readonly prefix: string;
   /** The Spotler Job table; null when there are to be no Spotler Jobs. */
   readonly table: DesiredTable | null;
@@ -93,8 +93,8 @@ export interface DesiredState {
   readonly roles: readonly DesiredRole[];
   /** Where messages are sent. */
   readonly endpoint: DesiredEndpoint;
-  /** What is sent when. */
+  /** The steps: when a message is sent. */
   readonly steps: readonly DesiredStep[];
-  /** What must mean here what we think it does. */
+  /** Codes that have to mean here what we think they do. */
   readonly codes: readonly UsedCode[];
 }

@@ -23,7 +23,7 @@ export function parseRegistration(text: string): Registration {
   return registration;
 }
 
-/** What `infra/dataverse/registration.json` says. */
+/** The registration of `infra/dataverse/registration.json`. */
 export function defaultRegistration(): Registration {
   return parseRegistration(readFileSync(FILE, 'utf8'));
 }

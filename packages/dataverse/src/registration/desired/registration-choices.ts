@@ -3,7 +3,7 @@ import type { ExternalIdFallback } from '../../record-source/external-id.ts';
 import type { JobTable } from '../../spotler-job/job-table.ts';
 import type { EndpointTarget } from './desired-endpoint.ts';
 
-/** What an installation has chosen. */
+/** Choices of an installation. */
 export interface RegistrationChoices {
   /** Where messages go. */
   readonly target: EndpointTarget;
@@ -11,11 +11,11 @@ export interface RegistrationChoices {
   readonly mapping: FieldMapping;
   /** The column that holds a contact's id in Spotler; undefined when that is the record's id. */
   readonly externalIdColumn: string | undefined;
-  /** What stands in for an empty external id column: `write-back` takes a right to write. Default: `record-id`. */
+  /** Stand-in for an empty external id column; `write-back` takes a right to write. Default: `record-id`. */
   readonly externalIdFallback?: ExternalIdFallback | undefined;
   /**
-   * The environment's own organization, as WhoAmI tells it: written to the endpoint, so that a copy of the environment is
-   * told from the one that it was copied from. Default: not written, and not compared.
+   * The environment's own organization, as WhoAmI tells it: written to the endpoint, so that a copy of the
+   * environment is told from the one that it was copied from. Default: not written, and not compared.
    */
   readonly organizationId?: string | undefined;
   /** How the Spotler Job table and its columns are called; undefined when there are to be no Spotler Jobs. */

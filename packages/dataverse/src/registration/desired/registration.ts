@@ -40,7 +40,7 @@ const privilege = t.intersection([
   t.partial({ when: t.literal('write-back') }),
 ]);
 
-/** What stands in `infra/dataverse/registration.json`. */
+/** The form of `infra/dataverse/registration.json`. */
 export const registrationCodec = t.type({
   prefix: text,
   endpoint: t.type({ name: text, contract: t.type({ queue: code, topic: code }), choices: codes }),
@@ -72,13 +72,16 @@ export const registrationCodec = t.type({
 });
 
 /**
- * What is registered in Dataverse, as data: the service endpoint, which messages have steps, the Spotler Job
- * table and the security roles. `$job` stands for the job table. What is `where-offered` is left out where an
- * environment has no such event or privilege; what has a `when` is only for installations that write external ids back.
+ * A registration in Dataverse as data: the service endpoint, which messages have steps, the Spotler Job table
+ * and the security roles. `$job` stands for the job table. What is `where-offered` is left out where an
+ * environment has no such event or privilege; what has a `when` is only for installations that write external
+ * ids back.
  */
 export type Registration = t.TypeOf<typeof registrationCodec>;
 
-/** A value of a choice column of Dataverse's own, what it should mean, and whether the documentation says so. */
+/**
+ * A value of a choice column of Dataverse's own, what it should mean, and whether the documentation says so.
+ */
 export type Code = t.TypeOf<typeof code>;
 
 /** A column of the Spotler Job table. */

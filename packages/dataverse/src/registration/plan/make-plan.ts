@@ -7,7 +7,7 @@ import { planRoles } from './plan-roles.ts';
 import { planSteps } from './plan-steps.ts';
 import { planTable } from './plan-table.ts';
 
-/** What to do so that everything is as desired, in the order in which one needs the other. Pure. */
+/** Plans how everything becomes as desired, in the order in which one needs the other. Pure. */
 export function makePlan(
   desired: DesiredState,
   present: PresentState,

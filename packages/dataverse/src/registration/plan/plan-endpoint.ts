@@ -7,7 +7,10 @@ import { differences, differing } from './value-differences.ts';
 const UNKNOWABLE =
   'its key is set and not compared, for Dataverse does not tell it; --renew-key writes it anew';
 
-/** A new name, address, queue or topic goes with another key: a key that may only send is one queue's or topic's. */
+/**
+ * A new name, address, queue or topic goes with another key: a key that may only send is one queue's or
+ * topic's.
+ */
 const OF_THE_KEY = ['saskeyname', 'namespaceaddress', 'path', 'contract'];
 
 /** The service endpoint. Its key can only be written, so it is compared by nobody. */

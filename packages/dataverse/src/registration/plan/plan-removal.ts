@@ -5,7 +5,7 @@ import { imageRemoval } from './plan-images.ts';
 import { isOurs, removalOf } from './plan-steps.ts';
 
 /**
- * What to do to take everything of ours away: images, steps, the endpoint. The endpoint stays while somebody
+ * Plans to take everything of ours away: images, steps, the endpoint. The endpoint stays while somebody
  * else's step uses it. Roles stay, for people may have them; the job table goes only when asked. Pure.
  */
 export function planRemoval(

@@ -1,10 +1,15 @@
-import type { DesiredState, DesiredStep, Values } from '../desired/desired.ts';
+import type { DesiredState, DesiredStep, Value, Values } from '../desired/desired.ts';
 import type { PresentMessaging, PresentStep } from '../present/present.ts';
 import { finding, type PlanItem } from './plan.ts';
 import { planImages } from './plan-images.ts';
 import { differences, differing } from './value-differences.ts';
 
 const STEPS = 'sdkmessageprocessingsteps';
+const FILTER = ['filteringattributes'];
+const ENABLED: readonly [string, Value][] = [
+  ['statecode', 0],
+  ['statuscode', 1],
+];
 
 /** Whether a step is ours: of our name, and at our endpoint. */
 export function isOurs(
@@ -91,11 +96,13 @@ function changesOf(step: DesiredStep, found: PresentStep): { columns: Values; sa
   const changed = differing(found.columns, step.columns);
   const filter = filterDifferences(step.filter, found.filter);
   return {
-    columns: {
-      ...Object.fromEntries(changed.map((column) => [column, step.columns[column] ?? null])),
-      ...(filter.length === 0 ? {} : { filteringattributes: step.filter?.join(',') ?? null }),
-      ...(found.enabled ? {} : { statecode: 0, statuscode: 1 }),
-    },
+    columns: Object.fromEntries<Value>([
+      ...changed.map((column): [string, Value] => [column, step.columns[column] ?? null]),
+      ...(filter.length === 0
+        ? []
+        : FILTER.map((name): [string, Value] => [name, step.filter?.join(',') ?? null])),
+      ...(found.enabled ? [] : ENABLED),
+    ]),
     says: [
       ...(found.enabled ? [] : ['it is disabled']),
       ...filter,

@@ -28,7 +28,7 @@ export type Mend =
   | { readonly do: 'remove'; readonly entitySet: string; readonly id: string };
 
 /**
- * What there is to say about one thing in Dataverse:
+ * State of one thing in Dataverse:
  * - `right`: as it should be; nothing is to be done.
  * - `create`, `update`, `remove`: what `mend` does.
  * - `stuck`: not as it should be, and a person has to mend it.
@@ -39,19 +39,19 @@ export type PlanState = 'right' | 'create' | 'update' | 'remove' | 'stuck' | 'fo
 
 /** One line of a plan. Free of secrets and of personal data. */
 export interface PlanItem {
-  /** What it is about; `code` is a value of a choice of Dataverse's own that we rely on. */
+  /** The kind of thing; `code` is a value of a choice of Dataverse's own that we rely on. */
   readonly kind: 'table' | 'column' | 'role' | 'endpoint' | 'step' | 'image' | 'code';
   /** Its name in Dataverse. */
   readonly name: string;
   /** How it is. */
   readonly state: PlanState;
-  /** What differs or is worth knowing, each in a few words. */
+  /** Differences and other facts, each in a few words. */
   readonly says: readonly string[];
-  /** What to do, in this order; empty unless `state` asks for it. */
+  /** Changes to make, in this order; empty unless `state` asks for it. */
   readonly mends: readonly Mend[];
 }
 
-/** What there is, compared with what there should be, in the order in which it is mended. */
+/** Everything there is, compared with what there should be, in the order in which it is changed. */
 export type Plan = readonly PlanItem[];
 
 /** Whether something is not as it should be. */

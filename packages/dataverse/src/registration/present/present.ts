@@ -23,7 +23,7 @@ export interface PresentImage extends PresentRow {
   readonly stepId: string;
 }
 
-/** What a choice of Dataverse's own offers: labels by language code. */
+/** An option of a choice of Dataverse's own: labels by language code. */
 export interface PresentOption {
   readonly value: number;
   readonly labels: ReadonlyMap<number, string>;

@@ -17,8 +17,8 @@ export interface EventIds {
 }
 
 /**
- * The events of these steps that the environment has: rows of `sdkmessage`, and of `sdkmessagefilter`, which is
- * a message for one table.
+ * The events of these steps that the environment has: rows of `sdkmessage`, and of `sdkmessagefilter`, which
+ * is a message for one table.
  */
 export async function readEvents(
   connection: RegistrationReader,

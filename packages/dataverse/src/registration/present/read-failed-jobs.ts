@@ -15,8 +15,8 @@ export interface FailedJobs {
 const FAILED = 'statuscode eq 31';
 
 /**
- * Failed system jobs of these steps (learn: asyncoperation, statuscode 31 is Failed). Dataverse keeps them, for
- * `asyncautodelete` takes only those away that succeeded.
+ * Failed system jobs of these steps (learn: asyncoperation, statuscode 31 is Failed). Dataverse keeps them,
+ * for `asyncautodelete` takes only those away that succeeded.
  *
  * @throws {DataverseError}
  */

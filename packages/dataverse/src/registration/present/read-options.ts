@@ -9,7 +9,10 @@ const CHOICES = {
   expand: 'OptionSet($select=Options)',
 };
 
-/** What the environment offers in the columns that codes are written to. @throws {DataverseError} */
+/**
+ * Reads the options that the environment offers in the columns that codes are written to. @throws
+ * {DataverseError}
+ */
 export async function readOptions(
   connection: RegistrationReader,
   codes: readonly UsedCode[],

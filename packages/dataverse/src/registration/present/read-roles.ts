@@ -4,7 +4,9 @@ import type { DesiredRole } from '../desired/desired.ts';
 import type { PresentRole, PresentRoles } from './present.ts';
 import type { RegistrationReader } from './read-events.ts';
 
-/** The ids of privileges by name in lower case, of those that the environment has. @throws {DataverseError} */
+/**
+ * The ids of privileges by name in lower case, of those that the environment has. @throws {DataverseError}
+ */
 export async function readPrivileges(
   connection: RegistrationReader,
   names: Iterable<string>,

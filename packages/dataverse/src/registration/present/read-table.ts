@@ -4,7 +4,10 @@ import type { PresentTable } from './present.ts';
 import type { RegistrationReader } from './read-events.ts';
 import { readChoices } from './read-options.ts';
 
-/** Reads how the Spotler Job table is made, or null when there is none or none is wanted. @throws {DataverseError} */
+/**
+ * Reads how the Spotler Job table is made, or null when there is none or none is wanted. @throws
+ * {DataverseError}
+ */
 export async function readTable(
   connection: RegistrationReader,
   desired: DesiredTable | null,

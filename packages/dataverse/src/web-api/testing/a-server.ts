@@ -22,8 +22,8 @@ export interface TestServer {
 }
 
 /**
- * Test support: a real server, because dynamics-web-api asks node:http for a time-out of 0 with an agent of its
- * own, which msw 3.0 lets through to the network.
+ * Test support: a real server, because dynamics-web-api asks node:http for a time-out of 0 with an agent of
+ * its own, which msw 3.0 lets through to the network.
  */
 export async function aServer(listener: RequestListener): Promise<TestServer> {
   const server: Server = createServer(listener);
