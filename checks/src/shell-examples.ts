@@ -31,7 +31,7 @@ export function fencesOf(page: string): Fence[] {
 }
 
 /**
- * What is wrong with the commands of a page. Each is a script of the repository or a command of ours; a block
+ * Finds wrong commands on a page. Each is a script of the repository or a command of ours; a block
  * with others carries `needs-docker` or `needs-azure` after its `sh`, because nothing here can run it.
  */
 export function mistakesOf(page: string, callable: Callable): string[] {

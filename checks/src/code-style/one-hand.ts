@@ -6,7 +6,7 @@ export type Rule = (path: string, text: string) => string[];
 /** The width that the formatter keeps code to. It leaves comments as they are. */
 const MAX_WIDTH = 110;
 /** Docstrings say what something is for, not who asks. */
-const QUESTION = /^\*\s*(What|Who|Whom|Whose|Whence)\b/;
+const QUESTION = /^\*[\s*]*(What|Who|Whom|Whose|Whence)\b/;
 const CLOCK = /^(Date\.now|performance\.now|process\.hrtime(\.bigint)?)$/;
 const TIMERS = ['node:timers', 'node:timers/promises', 'timers', 'timers/promises'];
 

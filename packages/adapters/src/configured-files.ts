@@ -25,7 +25,7 @@ export function readFieldMapping({
 }
 
 /**
- * What the table of Spotler Jobs is called: as configured, or as ours. `undefined` when there are none.
+ * Reads the names of the table of Spotler Jobs: as configured, or as ours. `undefined` when there are none.
  *
  * @throws {ConfigurationFileError} when the file can't be read, or with every mistake that is in it.
  */

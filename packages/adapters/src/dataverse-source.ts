@@ -21,7 +21,7 @@ export interface DataverseSourceOptions {
   /** Whether a column holds the external ids: then several records can hold one contact. */
   readonly sharesContacts: boolean;
   /**
-   * What a message's pre-image told of the external id: needed for a deleted record, whose own column can't
+   * The external id from a message's pre-image: needed for a deleted record, whose own column can't
    * be read any more. Null when the column was empty, undefined when nothing told it.
    */
   readonly externalId?: string | null | undefined;

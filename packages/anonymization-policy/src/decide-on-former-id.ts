@@ -3,8 +3,8 @@ import { POLICY_VERSION } from './policy-version.ts';
 import type { RecordSnapshot } from './record.ts';
 
 /**
- * The decision on a contact under an id that a record had before. The contact is forgotten when no record has the id any
- * more (`holder` is deleted), and left alone when one has: then it is that record's contact.
+ * The decision on a contact under an id that a record had before. The contact is forgotten when no record has
+ * the id any more (`holder` is deleted), and left alone when one has: then it is that record's contact.
  */
 export function decideOnFormerId(holder: RecordSnapshot): Decision {
   const causes = ['external-id-changed'] as const;

@@ -1,5 +1,5 @@
 /**
- * What Spotler should look like.
+ * The state that Spotler should have.
  *
  * - `anonymize`: the contact's personal data is removed, irreversibly.
  * - `sync`: the contact is created or updated; its permissions are left alone.

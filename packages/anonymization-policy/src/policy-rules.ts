@@ -88,7 +88,8 @@ function judgeDeleted({ causes }: Facts): Judgement {
 }
 
 /**
- * The action on a merged record's contact, by the action on its survivor's. The contact must never be created or filled.
+ * The action on a merged record's contact, by the action on its survivor's. The contact must never be created
+ * or filled.
  */
 const WITHOUT_SYNC: Readonly<Record<Action, Action>> = {
   anonymize: 'anonymize',

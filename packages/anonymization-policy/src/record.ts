@@ -33,8 +33,8 @@ export interface PresentRecord {
   /** Dataverse's `donotbulkemail`: the person refuses mailings. */
   readonly doNotBulkEmail: boolean;
   /**
-   * What this row was merged into, as that row is now; absent for a row that was not merged. A survivor can
-   * itself have been merged into another one.
+   * The row that this one was merged into, as that row is now; absent for a row that was not merged. A
+   * survivor can itself have been merged into another one.
    */
   readonly survivor?: RecordSnapshot | undefined;
 }

@@ -4,7 +4,7 @@ import type { Action, Decision } from './decision.ts';
 const BY_STRICTNESS: readonly Action[] = ['anonymize', 'sync-opted-out', 'opt-out', 'sync', 'leave'];
 
 /**
- * What becomes of one contact that several records hold: the strictest decision wins. One that asks to forget
+ * Decides on one contact that several records hold: the strictest decision wins. One that asks to forget
  * the person beats everything; one that refuses mailings keeps the others' syncs without permissions; and a
  * record that leaves the contact alone does not keep another one from being synced. Rule and causes are those
  * of the decision that won, the first of several alike. Pure.

@@ -2,7 +2,7 @@ import { sequenceS } from 'fp-ts/lib/Apply.js';
 import { type Either, getApplicativeValidation, left, mapLeft, right } from 'fp-ts/lib/Either.js';
 import { getSemigroup } from 'fp-ts/lib/ReadonlyArray.js';
 import type { Mistake } from './mistake.ts';
-import type { Variable } from './variables/variable.ts';
+import type { Variable } from './variable.ts';
 
 /** Names and their texts, such as those of a process. */
 export type Environment = Readonly<Record<string, string | undefined>>;

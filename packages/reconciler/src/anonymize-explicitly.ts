@@ -3,9 +3,9 @@ import type { ReconcileOutcome } from './outcome.ts';
 import { type ReconcileOptions, reconcile } from './reconcile.ts';
 
 /**
- * Carries out an order: anonymizes the contact of one record whatever the policy says, and reads it back. The record
- * is read once, since the decision does not depend on it; so an ordinary {@link reconcile} must follow, which finds
- * the order standing, or that the record has changed since.
+ * Carries out an order: anonymizes the contact of one record whatever the policy says, and reads it back. The
+ * record is read once, since the decision does not depend on it; so an ordinary {@link reconcile} must
+ * follow, which finds the order standing, or that the record has changed since.
  */
 export function anonymizeExplicitly(
   ref: RecordRef,

@@ -4,9 +4,10 @@ import type { RecordReading, RecordSource } from './ports.ts';
 import { type ReconcileOptions, reconcile } from './reconcile.ts';
 
 /**
- * Forgets the contact under an id that a record had before, when no present record holds that id any more. Where one
- * does, the contact is that record's and is left alone: a change that gives a record an id sends a message of its own.
- * A record can take the id while this runs; so holders are looked for again afterwards, as for any record.
+ * Forgets the contact under an id that a record had before, when no present record holds that id any more.
+ * Where one does, the contact is that record's and is left alone: a change that gives a record an id sends a
+ * message of its own. A record can take the id while this runs; so holders are looked for again afterwards,
+ * as for any record.
  */
 export function forgetFormerId(
   ref: RecordRef,

@@ -13,11 +13,14 @@ export interface Sight {
   /** The other present records that hold the contact, as far as they were looked for. */
   readonly holders: readonly Holder[];
   readonly decision: Decision;
-  /** What a sync writes: that of the record itself if it is to be synced, else that of a holder that is. */
+  /**
+   * The properties that a sync writes: the record's own if it is to be synced, else those of a holder that
+   * is.
+   */
   readonly properties: RecordReading['properties'];
 }
 
-/** What looking at a record needs. */
+/** Everything that looking at a record needs. */
 export interface LookOptions extends CallOptions {
   readonly source: RecordSource;
   /** The policy with its settings applied. Must be pure. */
@@ -25,9 +28,9 @@ export interface LookOptions extends CallOptions {
 }
 
 /**
- * Reads a record, and the others that hold its contact where there can be any: whenever contacts are shared, and before
- * anything rests on the absence of the record. A look after `previous`, which found the record deleted and nobody else
- * with its contact, does not ask for others again: ids of records are not used twice.
+ * Reads a record, and the others that hold its contact where there can be any: whenever contacts are shared,
+ * and before anything rests on the absence of the record. A look after `previous`, which found the record
+ * deleted and nobody else with its contact, does not ask for others again: ids of records are not used twice.
  */
 export async function lookAt(ref: RecordRef, options: LookOptions, previous?: Sight): Promise<Sight> {
   const { source, decide, signal } = options;
@@ -35,7 +38,8 @@ export async function lookAt(ref: RecordRef, options: LookOptions, previous?: Si
   const reading = await source.read(ref, { signal });
   const asked = source.sharesContacts || (isDeleted(reading) && !(previous && isOrphaned(previous)));
   const found = asked ? await source.holders(ref, reading.externalId, { signal }) : [];
-  // A record that was missing a moment ago, and is found now, was restored: it holds the contact like any other.
+  // A record that was missing a moment ago, and is found now, was restored: it holds the contact like any
+  // other.
   const holders = isDeleted(reading) ? found : found.filter((each) => nameOf(each.ref) !== nameOf(ref));
   return { reading, holders, ...combined(reading, holders, decide) };
 }
@@ -66,14 +70,14 @@ function combined(
   return { decision: strictest(first ?? decisionOn(reading, decide), others), properties: synced.properties };
 }
 
-/** What the policy says of one record, or the order that stands for it. */
+/** Decides on one record: the policy's decision, or the order that stands for it. */
 export function decisionOn({ order, snapshot }: RecordReading, decide: LookOptions['decide']): Decision {
   return order === null ? decide(snapshot) : decideExplicitly();
 }
 
 /**
- * Whether two looks found the same. An order changes nothing about a record, so that its version alone would not tell
- * that one was given.
+ * Whether two looks found the same. An order changes nothing about a record, so that its version alone would
+ * not tell that one was given.
  */
 export function sameFacts(one: Sight, other: Sight): boolean {
   return factsOf(one) === factsOf(other);

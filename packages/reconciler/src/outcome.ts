@@ -2,7 +2,7 @@ import type { Decision } from '@spotler-connector/anonymization-policy';
 import type { Failure } from './port-error.ts';
 import type { PreconditionName } from './preconditions.ts';
 
-/** What was done to the contact to make it agree with the decision. */
+/** The effect on the contact that made it agree with the decision. */
 export type Effect =
   | { readonly kind: 'anonymized' | 'already-anonymized'; readonly status: number }
   | { readonly kind: 'synced' }
@@ -19,8 +19,8 @@ export type Effect =
  * - `not-erased`: Spotler confirmed the anonymization, but reading back still found the contact.
  * - `unsettled`: the record changed faster than it could be acted on; a later message finishes the work.
  * - `blocked`: an erasure was due, but `precondition` is not met; nothing was done.
- * - `failed`: one of the two systems failed; `failure` says which and how, and `precondition` which one could not be
- *   asked, if it was asked for one.
+ * - `failed`: one of the two systems failed; `failure` says which and how, and `precondition` which one could
+ *   not be asked, if it was asked for one.
  */
 export type ReconcileOutcome =
   | {

@@ -9,11 +9,11 @@ export type Side = 'source' | 'target';
  */
 export type FailureKind = 'authentication' | 'rejected' | 'unavailable' | 'protocol';
 
-/** What there is to say about a failure, free of personal data. */
+/** The facts about a failure, free of personal data. */
 export interface Failure {
-  /** Whose it is. */
+  /** The system that failed. */
   readonly side: Side;
-  /** What is to be done about it. */
+  /** The kind of failure, which says what to do about it. */
   readonly kind: FailureKind;
   /** HTTP status, when an answer came. */
   readonly status?: number | undefined;

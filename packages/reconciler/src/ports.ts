@@ -8,22 +8,27 @@ export interface StandingOrder {
   readonly orderedOn: string | null;
 }
 
-/** What one reading of a record found. */
+/** The result of reading a record. */
 export interface RecordReading {
-  /** The facts that the policy decides on, known first-hand: absence is the source's own statement about this record. */
+  /**
+   * The facts that the policy decides on, known first-hand: absence is the source's own statement about this
+   * record.
+   */
   readonly snapshot: RecordSnapshot;
   /**
-   * An opaque mark that differs whenever the record changed, or the one that it was merged into; `null` for a deleted
-   * record.
+   * An opaque mark that differs whenever the record changed, or the one that it was merged into; `null` for a
+   * deleted record.
    */
   readonly version: string | null;
   /** The id under which the target knows this record's contact. */
   readonly externalId: string;
-  /** What a sync writes to the contact, by the target's property name. Empty for a deleted record. */
+  /**
+   * The values that a sync writes to the contact, by the target's property name. Empty for a deleted record.
+   */
   readonly properties: Readonly<Record<string, unknown>>;
   /**
-   * The order that stands for this version of the record: then it is anonymized, whatever the policy says. Null when
-   * there is none; a source need not look for one where the policy anonymizes anyway.
+   * The order that stands for this version of the record: then it is anonymized, whatever the policy says.
+   * Null when there is none; a source need not look for one where the policy anonymizes anyway.
    */
   readonly order: StandingOrder | null;
 }
@@ -43,8 +48,8 @@ export interface CallOptions {
 /** Where records are read. Reading never changes anything. */
 export interface RecordSource {
   /**
-   * Whether several records can hold one contact, so that each decision about it needs all of them. False where a
-   * contact goes by its record's own id.
+   * Whether several records can hold one contact, so that each decision about it needs all of them. False
+   * where a contact goes by its record's own id.
    */
   readonly sharesContacts: boolean;
   /**
@@ -55,25 +60,27 @@ export interface RecordSource {
    */
   read(ref: RecordRef, options?: CallOptions): Promise<RecordReading>;
   /**
-   * Finds the present records, in any table, that hold the contact `externalId`. Where contacts are shared, `ref` is among
-   * them if it holds it; elsewhere its own reading is taken for granted. An answer that can't be had is an error, never
-   * an empty list.
+   * Finds the present records, in any table, that hold the contact `externalId`. Where contacts are shared,
+   * `ref` is among them if it holds it; elsewhere its own reading is taken for granted. An answer that can't
+   * be had is an error, never an empty list.
    *
    * @throws {PortError} with side `source`.
    */
   holders(ref: RecordRef, externalId: string, options?: CallOptions): Promise<readonly Holder[]>;
   /**
-   * Finds the records that were merged into this one, directly or by way of others: what is decided about this one
-   * reaches them.
+   * Finds the records that were merged into this one, directly or by way of others: what is decided about
+   * this one reaches them.
    *
    * @throws {PortError} with side `source`.
    */
   mergedRecords(ref: RecordRef, options?: CallOptions): Promise<readonly RecordRef[]>;
   /**
-   * Makes sure, not longer ago than a few minutes, that every column of the table that the policy reads or a sync
-   * copies can be read as it is: a column that is hidden reads as empty, and a masked one as something else.
+   * Makes sure, not longer ago than a few minutes, that every column of the table that the policy reads or a
+   * sync copies can be read as it is: a column that is hidden reads as empty, and a masked one as something
+   * else.
    *
-   * @throws {PortError} with side `source`, kind `authentication` and the column as `property` when one can't be.
+   * @throws {PortError} with side `source`, kind `authentication` and the column as `property` when one can't
+   * be.
    */
   checkColumns(table: Table, options?: CallOptions): Promise<void>;
 }
@@ -91,23 +98,27 @@ export interface ContactTarget {
   /** Removes the contact's personal data, irreversibly. @throws {PortError} with side `target`. */
   anonymize(externalId: string, options?: CallOptions): Promise<Anonymization>;
   /**
-   * Looks whether the target still has the contact. `gone` rests on the target's own answer about this contact, or on
-   * proof, in the same call, that it can be asked.
+   * Looks whether the target still has the contact. `gone` rests on the target's own answer about this
+   * contact, or on proof, in the same call, that it can be asked.
    *
    * @throws {PortError} with side `target`.
    */
   readBack(externalId: string, options?: CallOptions): Promise<'gone' | 'present'>;
   /**
-   * Creates or updates the contact. With `optOut` every permission is false before any other property is written, and is
-   * read back; without it permissions are left alone.
+   * Creates or updates the contact. With `optOut` every permission is false before any other property is
+   * written, and is read back; without it permissions are left alone.
    *
-   * @throws {PortError} with side `target`; with `optOut` and kind `rejected` every permission is false all the same.
+   * @throws {PortError} with side `target`; with `optOut` and kind `rejected` every permission is false all
+   * the same.
    */
   sync(
     externalId: string,
     properties: Readonly<Record<string, unknown>>,
     options: CallOptions & { readonly optOut: boolean },
   ): Promise<void>;
-  /** Sets every permission to false if the contact exists, and reads them back; creates nothing. @throws {PortError} */
+  /**
+   * Sets every permission to false if the contact exists, and reads them back; creates nothing. @throws
+   * {PortError}
+   */
   optOut(externalId: string, options?: CallOptions): Promise<'opted-out' | 'unknown-contact'>;
 }

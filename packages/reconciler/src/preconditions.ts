@@ -3,9 +3,10 @@ import { type Failure, PortError } from './port-error.ts';
 import type { CallOptions, Holder, RecordReading, RecordSource } from './ports.ts';
 
 /**
- * What must hold before a contact is erased, in the order in which it is asked.
+ * The conditions for erasing a contact, in the order in which they are asked.
  *
- * - `organization`: whoever asks speaks for our environment; without that, absence of a record proves nothing.
+ * - `organization`: whoever asks speaks for our environment; without that, absence of a record proves
+ *   nothing.
  * - `state`: the record's absence or state is known first-hand.
  * - `columns`: every column that the policy reads can be read, and is not masked.
  * - `holder`: no other present record holds the contact and wants it kept.
@@ -16,8 +17,8 @@ export const PRECONDITIONS = ['organization', 'state', 'columns', 'holder'] as c
 export type PreconditionName = (typeof PRECONDITIONS)[number];
 
 /**
- * Whose wish a reconcile is: `ours` when a message, a job or an operator of our own environment asks, `unknown` when a
- * message names no organization. One that names another organization is never reconciled.
+ * The origin of a reconcile: `ours` when a message, a job or an operator of our own environment asks,
+ * `unknown` when a message names no organization. One that names another organization is never reconciled.
  */
 export type Origin = 'ours' | 'unknown';
 
@@ -39,7 +40,7 @@ export interface PreconditionAnswer {
   readonly answer: 'met' | 'not-met' | 'not-asked';
   /** One English sentence, free of personal data. */
   readonly why: string;
-  /** What went wrong; only with `not-asked`. */
+  /** The failure that kept it from being asked; only with `not-asked`. */
   readonly failure?: Failure | undefined;
 }
 

@@ -24,15 +24,16 @@ const anOccasion: fc.Arbitrary<Occasion> = fc.oneof(
   { weight: 1, arbitrary: fc.constant('ordered' as const) },
 );
 
-/** What the reconciles do, or fail to do in a run without a guard. */
+/** The reconciles as they are, or without a guard. */
 interface Habits {
   source?: (source: RecordSource) => RecordSource;
   claims?: boolean;
 }
 
 /**
- * Runs one reconcile per change and one job per order, all at once, with everything that takes time held back until
- * the scheduler lets it go, so that fast-check chooses the order in which changes, orders, reads and acts meet.
+ * Runs one reconcile per change and one job per order, all at once, with everything that takes time held back
+ * until the scheduler lets it go, so that fast-check chooses the order in which changes, orders, reads and
+ * acts meet.
  */
 async function settleAll(
   scheduler: fc.Scheduler,
@@ -50,17 +51,17 @@ async function settleAll(
     if (occasion === 'ordered') {
       const claim = world.order();
       if (claims) await claim();
-      await anonymizeExplicitly(aRef, { ...patience(world), source: world.source });
+      await anonymizeExplicitly(aRef, { ...limits(world), source: world.source });
     } else {
       world.change(occasion);
     }
-    await reconcile(aRef, { ...patience(world), source: source(world.source), decide: aPolicy });
+    await reconcile(aRef, { ...limits(world), source: source(world.source), decide: aPolicy });
   });
   await scheduler.waitFor(Promise.all(messages));
   return world.agrees() && !(ordered && world.contact() !== null);
 }
 
-function patience({ target, origin }: SmallWorld) {
+function limits({ target, origin }: SmallWorld) {
   return { target, origin, maxAttempts: 20, readBackDelayMs: 0 };
 }
 
@@ -90,12 +91,13 @@ function rememberingOrder(source: RecordSource): RecordSource {
   };
 }
 
-const race = (occasion: fc.Arbitrary<Occasion>, habits?: Habits) =>
-  fc.asyncProperty(
+function race(occasion: fc.Arbitrary<Occasion>, habits?: Habits) {
+  return fc.asyncProperty(
     fc.scheduler(),
     fc.array(occasion, { minLength: 1, maxLength: 5 }),
     (scheduler, occasions) => settleAll(scheduler, occasions, habits),
   );
+}
 
 describe('reconciles of one record that race each other', () => {
   it('leave Spotler as the policy wants it, whatever the order', async () => {

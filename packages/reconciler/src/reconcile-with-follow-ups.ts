@@ -4,19 +4,21 @@ import type { ReconcileOutcome } from './outcome.ts';
 import { PortError } from './port-error.ts';
 import { type ReconcileOptions, reconcile } from './reconcile.ts';
 
-/** What a reconcile with all that follows from it needs. */
+/** Everything that a reconcile needs, together with all that follows from it. */
 export interface FollowUpOptions extends ReconcileOptions {
-  /** Ids that the record's contact had before, as messages told; the one that it has now may be among them. */
+  /**
+   * Ids that the record's contact had before, as messages told; the one that it has now may be among them.
+   */
   readonly formerIds?: Iterable<string> | undefined;
   /** Called for each further contact that was looked at because of this record. */
   readonly onFollowUp?: ((ref: RecordRef, outcome: ReconcileOutcome) => void) | undefined;
 }
 
 /**
- * Reconciles a record, and then what follows from it: contacts under ids that it had before are forgotten when nobody
- * holds them any more, and what keeps this person from being mailed reaches the records that were merged into this one.
- * The outcome is that of the record itself, or the first of a follow-up that did not succeed, so that the message that
- * asked is not done with before all of it is.
+ * Reconciles a record, and then what follows from it: contacts under ids that it had before are forgotten
+ * when nobody holds them any more, and what keeps this person from being mailed reaches the records that were
+ * merged into this one. The outcome is that of the record itself, or the first of a follow-up that did not
+ * succeed, so that the message that asked is not done with before all of it is.
  */
 export async function reconcileWithFollowUps(
   ref: RecordRef,

@@ -7,11 +7,11 @@ import { PortError } from './port-error.ts';
 import type { ContactTarget } from './ports.ts';
 import { firstUnmet, type Origin, type PreconditionName } from './preconditions.ts';
 
-/** What a reconcile needs: two ports, the policy, whose wish it is, and how often to try. */
+/** Everything that a reconcile needs: two ports, the policy, its origin, and how often to try. */
 export interface ReconcileOptions extends LookOptions {
   /** Where the record's contact is made to agree. */
   readonly target: ContactTarget;
-  /** Whose wish it is. */
+  /** Where the wish for it comes from. */
   readonly origin: Origin;
   /** How often to act before giving up on a record that keeps changing. Default 5. */
   readonly maxAttempts?: number | undefined;
@@ -28,10 +28,10 @@ interface Progress {
 }
 
 /**
- * Makes the contact of one record agree with the policy, or with the order that stands: read, decide, act, read
- * again, until the record stands still. Before anything is erased every precondition is asked. Reconciles of one record
- * may run side by side, in one process or in many: whichever acts last has read the record after acting and found the
- * version and the order that it acted on.
+ * Makes the contact of one record agree with the policy, or with the order that stands: read, decide, act,
+ * read again, until the record stands still. Before anything is erased every precondition is asked.
+ * Reconciles of one record may run side by side, in one process or in many: whichever acts last has read the
+ * record after acting and found the version and the order that it acted on.
  *
  * A {@link PortError} becomes an outcome. Any other error is a bug, or the `signal`'s abort, and is thrown.
  */

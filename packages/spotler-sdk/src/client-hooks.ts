@@ -1,4 +1,4 @@
-import type { Endpoint } from './requests/endpoint.ts';
+import type { Endpoint } from './endpoint.ts';
 import type { SpotlerErrorKind } from './spotler-error.ts';
 
 /** One finished try. */

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ClientHooks } from './client-hooks.ts';
 import { type Clock, systemClock } from './clock.ts';
-import type { RetryPolicy } from './connection/retry-decision.ts';
 
 /** Options of {@link createSpotlerClient}. */
 export interface SpotlerClientOptions {
@@ -34,6 +33,16 @@ export interface SpotlerClientOptions {
   readonly nonce?: (() => string) | undefined;
   /** Jitter of the back-off, from 0 up to 1. Default `Math.random`. */
   readonly random?: (() => number) | undefined;
+}
+
+/** Limits for trying a failed request again. */
+export interface RetryPolicy {
+  /** Most tries per request, the first included. */
+  readonly attempts: number;
+  /** Wait before the second try, in milliseconds; doubles with every further try. */
+  readonly minDelayMs: number;
+  /** Longest wait between two tries, in milliseconds. A longer Retry-After is obeyed all the same. */
+  readonly maxDelayMs: number;
 }
 
 /** Options for repeating failed requests. */

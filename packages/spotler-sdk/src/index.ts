@@ -15,7 +15,7 @@ export type {
   UpdateResult,
   WriteResult,
 } from './contacts/single-contacts.ts';
-export type { Endpoint } from './requests/endpoint.ts';
+export type { Endpoint } from './endpoint.ts';
 export { type SignableRequest, signRequest } from './requests/sign-request.ts';
 export { createSpotlerClient, type SpotlerClient } from './spotler-client.ts';
 export { SpotlerError, type SpotlerErrorDetails, type SpotlerErrorKind } from './spotler-error.ts';

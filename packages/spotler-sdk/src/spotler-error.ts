@@ -1,4 +1,4 @@
-import type { Endpoint } from './requests/endpoint.ts';
+import type { Endpoint } from './endpoint.ts';
 
 /**
  * Kind of failure; it decides who acts next.

@@ -9,15 +9,15 @@ import {
 } from './address-book/address-book.ts';
 import { DEFAULT_PROPERTIES, type PropertyChoice } from './address-book/property-definition.ts';
 import { DEFAULT_BASE_PATHS } from './base-path.ts';
-import { answerControl, CONTROL_PREFIX } from './endpoints/control-endpoints.ts';
+import { answerControl, CONTROL_PREFIX } from './control/control-endpoints.ts';
 import { RefusedContact } from './endpoints/refused-contact.ts';
 import { createLateEffects } from './exchange/late-effects.ts';
 import { receiveRequest } from './exchange/receive-request.ts';
-import { UNKNOWN_CONTACT } from './exchange/reply.ts';
 import { createRequestLog, type LoggedRequest } from './exchange/request-log.ts';
 import { sendReply } from './exchange/send-reply.ts';
 import { type Service, serveRequest } from './exchange/serve-request.ts';
 import { createFaultQueue, type Faults } from './faults.ts';
+import { UNKNOWN_CONTACT } from './reply.ts';
 import { createReplayGuard } from './signature/replay-guard.ts';
 import type { SpotlerSimulatorOptions } from './simulator-options.ts';
 

@@ -8,8 +8,9 @@ const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
 const CACHE = join(ROOT, 'node_modules/.cache/bundles');
 
 /**
- * Bundles an app for tests that start it often: from its sources it takes three times as long to start. The bundle is
- * made again only when a source, a data file or a version has changed. Resolves to the file to start.
+ * Bundles an app for tests that start it often: from its sources it takes three times as long to start. The
+ * bundle is made again only when a source, a data file or a version has changed. Resolves to the file to
+ * start.
  */
 export async function cachedBundle(app: 'cli' | 'worker'): Promise<string> {
   const folder = join(ROOT, 'apps', app);

@@ -8,9 +8,9 @@ import {
 } from '../environment-reader.ts';
 import { frozen } from '../frozen.ts';
 import type { Mistake } from '../mistake.ts';
+import type { Group } from '../variable.ts';
 import { misspeltVariables } from '../variables/misspelt-variables.ts';
 import { unwantedVariables } from '../variables/unwanted-variables.ts';
-import type { Group } from '../variables/variable.ts';
 import { VARIABLES } from '../variables/variables.ts';
 import { type Choices, readChoices } from './choices-section.ts';
 import { readDataverse } from './dataverse-section.ts';

@@ -1,7 +1,7 @@
 import { keyedConnectionString } from '../values/connection-string.ts';
 import { guid, oneOf, secretText, textLike } from '../values/text-decoder.ts';
 import { webOrigin } from '../values/web-address.ts';
-import { declare } from './variable.ts';
+import { declare } from '../variable.ts';
 
 /** The variables about Dataverse, in the order of the documentation. */
 export const DATAVERSE_VARIABLES = {

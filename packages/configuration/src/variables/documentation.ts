@@ -1,4 +1,4 @@
-import type { Group, Variable } from './variable.ts';
+import type { Group, Variable } from '../variable.ts';
 import { VARIABLES } from './variables.ts';
 
 const GENERATED = 'pnpm --filter @spotler-connector/configuration run generate';

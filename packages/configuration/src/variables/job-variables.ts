@@ -1,5 +1,5 @@
 import { textLike, truth, wholeNumber } from '../values/text-decoder.ts';
-import { declare } from './variable.ts';
+import { declare } from '../variable.ts';
 
 /** The variables about Spotler Jobs, in the order of the documentation. */
 export const JOB_VARIABLES = {

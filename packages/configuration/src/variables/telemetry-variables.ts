@@ -1,6 +1,6 @@
 import { headerList } from '../values/header-list.ts';
 import { collectorAddress } from '../values/web-address.ts';
-import { declare } from './variable.ts';
+import { declare } from '../variable.ts';
 
 /**
  * Where telemetry goes. The names are OpenTelemetry's own: opentelemetry.io/docs/specs/otel/protocol/exporter

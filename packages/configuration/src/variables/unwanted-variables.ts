@@ -1,6 +1,6 @@
 import type { EnvironmentReader } from '../environment-reader.ts';
 import type { Mistake } from '../mistake.ts';
-import type { Variable } from './variable.ts';
+import type { Variable } from '../variable.ts';
 
 /** Finds variables that are set and not used: somebody thinks that they count. Call it when all is read. */
 export function unwantedVariables(

@@ -1,10 +1,10 @@
 import { connectionString } from '../values/connection-string.ts';
 import { guid, oneOf, secretText, textLike, truth, wholeNumber } from '../values/text-decoder.ts';
 import { webAddress } from '../values/web-address.ts';
+import { declare } from '../variable.ts';
 import { DATAVERSE_VARIABLES } from './dataverse-variables.ts';
 import { JOB_VARIABLES } from './job-variables.ts';
 import { TELEMETRY_VARIABLES } from './telemetry-variables.ts';
-import { declare } from './variable.ts';
 
 // learn.microsoft.com/rest/api/servicebus/create-queue, create-topic, create-subscription
 const path = textLike('a queue or topic name', /^[a-z0-9]([\w./~-]{0,258}[a-z0-9_])?$/i);

@@ -17,7 +17,7 @@ export interface SharedWorld {
   readonly target: ContactTarget;
   /** Rows by name, such as `contact/1`. */
   readonly rows: Map<string, Row>;
-  /** What Spotler has, by external id. */
+  /** The contacts that Spotler has, by external id. */
   readonly contacts: Map<string, { email: unknown; optedOut: boolean }>;
   /** Every write, in order. */
   readonly writes: string[];

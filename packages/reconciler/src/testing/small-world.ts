@@ -4,7 +4,7 @@ import type { ContactTarget, RecordReading, RecordSource } from '../ports.ts';
 /** The one record that these tests are about. */
 export const aRef: RecordRef = { table: 'contact', id: '6d81597f-0f9f-e711-8122-000d3aa2331c' };
 
-/** What the record says; `deleted` leaves nothing to say. */
+/** The record's values; `deleted` leaves none. */
 export type RecordState = { email: string | null; doNotBulkEmail?: boolean } | 'deleted';
 
 /** A Dataverse with one record and a Spotler with its contact, small enough to see through. */
@@ -16,7 +16,9 @@ export interface SmallWorld {
   /** Every call over a port, in order. */
   calls: string[];
   change(state: RecordState): void;
-  /** Somebody orders an anonymization. What comes back lets the order stand, unless the record changed since. */
+  /**
+   * Somebody orders an anonymization. What comes back lets the order stand, unless the record changed since.
+   */
   order(): () => Promise<void>;
   /** The contact as Spotler has it; `null` when there is none. */
   contact(): { email: unknown; optedOut: boolean } | null;
@@ -49,7 +51,7 @@ export function aSmallWorld(
   const claimed = new Set<number>();
   let contact: { email: unknown; optedOut: boolean } | null = null;
   const calls: string[] = [];
-  const note = async (call: string) => {
+  const log = async (call: string) => {
     await step(call);
     calls.push(call);
   };
@@ -63,7 +65,7 @@ export function aSmallWorld(
       return [];
     },
     async read() {
-      await note('read');
+      await log('read');
       const reading = aReading(record, String(version));
       if (aPolicy(reading.snapshot).action === 'anonymize') return reading;
       await step('orders');
@@ -73,21 +75,21 @@ export function aSmallWorld(
   };
   const target: ContactTarget = {
     async anonymize() {
-      await note('anonymize');
+      await log('anonymize');
       const known = contact !== null;
       contact = null;
       return known ? { outcome: 'anonymized', status: 410 } : { outcome: 'already-anonymized', status: 404 };
     },
     async readBack() {
-      await note('readBack');
+      await log('readBack');
       return contact === null ? 'gone' : 'present';
     },
     async sync(_externalId, properties, { optOut }) {
-      await note('sync');
+      await log('sync');
       contact = { email: properties['email'], optedOut: optOut };
     },
     async optOut() {
-      await note('optOut');
+      await log('optOut');
       if (contact === null) return 'unknown-contact';
       contact.optedOut = true;
       return 'opted-out';

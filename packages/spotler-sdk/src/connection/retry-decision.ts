@@ -1,14 +1,5 @@
+import type { RetryPolicy } from '../client-options.ts';
 import type { SpotlerErrorKind } from '../spotler-error.ts';
-
-/** Limits for trying a failed request again. */
-export interface RetryPolicy {
-  /** Most tries per request, the first included. */
-  readonly attempts: number;
-  /** Wait before the second try, in milliseconds; doubles with every further try. */
-  readonly minDelayMs: number;
-  /** Longest wait between two tries, in milliseconds. A longer Retry-After is obeyed all the same. */
-  readonly maxDelayMs: number;
-}
 
 /** A failed try, as far as it matters for trying again. */
 export interface FailedTry {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { AbsentAnswer, OkAnswer } from '../answers/classify-answer.ts';
 import type { CallScope } from '../connection/call-scope.ts';
 import type { Connection } from '../connection/connection.ts';
-import type { Endpoint } from '../requests/endpoint.ts';
+import type { Endpoint } from '../endpoint.ts';
 import { SpotlerError } from '../spotler-error.ts';
 import { listProperties } from './account-properties.ts';
 

@@ -1,6 +1,6 @@
 import type { CallScope } from '../connection/call-scope.ts';
 import type { Connection } from '../connection/connection.ts';
-import type { Endpoint } from '../requests/endpoint.ts';
+import type { Endpoint } from '../endpoint.ts';
 import { SpotlerError } from '../spotler-error.ts';
 import type { PermissionValue } from './contact.ts';
 import { type Property, readProperties } from './property.ts';

@@ -1,6 +1,6 @@
 import type { CallOptions, ListOptions } from '../call-options.ts';
 import type { Connection } from '../connection/connection.ts';
-import type { Endpoint } from '../requests/endpoint.ts';
+import type { Endpoint } from '../endpoint.ts';
 import { SpotlerError } from '../spotler-error.ts';
 import { type Contact, readContact } from './contact.ts';
 import { type ContactBounce, readBounce } from './contact-bounce.ts';

@@ -1,5 +1,5 @@
+import type { Endpoint } from '../endpoint.ts';
 import { SpotlerError } from '../spotler-error.ts';
-import type { Endpoint } from './endpoint.ts';
 import { percentEncode } from './percent-encode.ts';
 
 /** One request in the words of the API. */

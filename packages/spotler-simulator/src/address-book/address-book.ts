@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { Clock } from '@spotler-connector/clock';
-import { type Reply, refuse, UNKNOWN_CONTACT } from '../exchange/reply.ts';
+import { contactKey } from '../contact-key.ts';
+import { type Reply, refuse, UNKNOWN_CONTACT } from '../reply.ts';
 import type { PropertyChoice, PropertyDefinition } from './property-definition.ts';
 import { mergeProperties } from './property-values.ts';
 
@@ -67,11 +67,6 @@ export interface AddressBook {
   bounces(): readonly Bounce[];
   addBounce(bounce: Bounce): void;
   clear(): void;
-}
-
-/** Makes a key for a contact that does not tell who it is. */
-export function contactKey(externalId: string): string {
-  return createHash('sha256').update(externalId).digest('hex');
 }
 
 /** Builds an address book without contacts. */

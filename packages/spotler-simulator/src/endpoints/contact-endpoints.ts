@@ -1,6 +1,6 @@
 import type { AddressBook } from '../address-book/address-book.ts';
 import type { BasePath } from '../base-path.ts';
-import { type Reply, refuse, UNKNOWN_CONTACT } from '../exchange/reply.ts';
+import { type Reply, refuse, UNKNOWN_CONTACT } from '../reply.ts';
 import { member, readContactWrite, readFlags } from './contact-body.ts';
 import { contactView } from './contact-view.ts';
 

@@ -1,5 +1,5 @@
 import type { AddressBook, Bounce, StoredContact } from '../address-book/address-book.ts';
-import { type Reply, refuse } from '../exchange/reply.ts';
+import { type Reply, refuse } from '../reply.ts';
 import type { EndpointCall } from './contact-endpoints.ts';
 import { contactView } from './contact-view.ts';
 

@@ -13,10 +13,10 @@ import {
 } from '../endpoints/contact-endpoints.ts';
 import { type EndpointTemplate, matchEndpoint } from '../endpoints/endpoints.ts';
 import { listBounces, listUpdates, searchContacts } from '../endpoints/list-endpoints.ts';
+import { type Reply, refuse, UNKNOWN_CONTACT } from '../reply.ts';
 import { checkSignature, type SignatureFault } from '../signature/check-signature.ts';
 import { parseJson } from './parse-json.ts';
 import type { ReceivedRequest } from './receive-request.ts';
-import { type Reply, refuse, UNKNOWN_CONTACT } from './reply.ts';
 
 /** A request whose path is one of the API's. */
 export interface RoutedRequest extends ReceivedRequest {

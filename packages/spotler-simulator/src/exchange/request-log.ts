@@ -1,4 +1,4 @@
-import { contactKey } from '../address-book/address-book.ts';
+import { contactKey } from '../contact-key.ts';
 import type { EndpointTemplate } from '../endpoints/endpoints.ts';
 
 /** A request the simulator received. Holds no personal data: a contact is a hash of its id. */

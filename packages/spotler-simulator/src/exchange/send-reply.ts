@@ -5,7 +5,7 @@ import {
   type SpotlerAnswerName,
 } from '@spotler-connector/spotler-sdk/answers';
 import type { FaultKind } from '../faults.ts';
-import type { Reply } from './reply.ts';
+import type { Reply } from '../reply.ts';
 
 /** Sends an answer as JSON, or without a body. */
 export function sendReply(response: ServerResponse, { status, body }: Reply): void {

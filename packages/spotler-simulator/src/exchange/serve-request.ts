@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { BasePath } from '../base-path.ts';
 import type { Fault, FaultQueue } from '../faults.ts';
+import type { Reply } from '../reply.ts';
 import {
   type ApiSettings,
   answerRequest,
@@ -10,7 +11,6 @@ import {
 } from './answer-request.ts';
 import type { LateEffects } from './late-effects.ts';
 import type { ReceivedRequest } from './receive-request.ts';
-import type { Reply } from './reply.ts';
 import type { RequestLog } from './request-log.ts';
 import { knownAnswer, sendFault, sendKnown, sendReply } from './send-reply.ts';
 

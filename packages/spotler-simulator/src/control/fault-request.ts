@@ -1,7 +1,7 @@
 import { SPOTLER_ANSWERS } from '@spotler-connector/spotler-sdk/answers';
+import { member } from '../endpoints/contact-body.ts';
+import { ENDPOINTS } from '../endpoints/endpoints.ts';
 import type { Fault, FaultKind } from '../faults.ts';
-import { member } from './contact-body.ts';
-import { ENDPOINTS } from './endpoints.ts';
 
 /** Longer than any client waits. */
 const MAX_MS = 600_000;

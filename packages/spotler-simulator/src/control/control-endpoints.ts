@@ -1,14 +1,14 @@
 import { TrieRouter } from 'hono/router/trie-router';
 import type { ContactState, ContactWrite, StoredContact } from '../address-book/address-book.ts';
 import type { PropertyChoice } from '../address-book/property-definition.ts';
+import { member, readContactWrite } from '../endpoints/contact-body.ts';
+import { RefusedContact } from '../endpoints/refused-contact.ts';
 import { parseJson } from '../exchange/parse-json.ts';
 import type { ReceivedRequest } from '../exchange/receive-request.ts';
-import { type Reply, refuse } from '../exchange/reply.ts';
 import type { LoggedRequest } from '../exchange/request-log.ts';
 import type { Faults } from '../faults.ts';
-import { member, readContactWrite } from './contact-body.ts';
+import { type Reply, refuse } from '../reply.ts';
 import { readFault } from './fault-request.ts';
-import { RefusedContact } from './refused-contact.ts';
 
 /**
  * Paths under it steer and inspect the simulator. They are not signed; unless told otherwise the simulator

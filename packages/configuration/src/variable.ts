@@ -1,4 +1,4 @@
-import type { TextDecoder } from '../values/text-decoder.ts';
+import type { TextDecoder } from './values/text-decoder.ts';
 
 /** The heading of the documentation under which a variable is found. */
 export type Group =
