@@ -1,9 +1,9 @@
+import { createAdministrationHandler } from './administration/administration-handler.ts';
 import { makeCertificate } from './certificate.ts';
 import { systemClock } from './clock.ts';
 import type { EmulatorEvent } from './emulator-event.ts';
 import { settingsFrom } from './entity-options.ts';
 import { createFaults } from './faults.ts';
-import { notFound } from './http/gateway.ts';
 import { inspectEntity } from './inspection.ts';
 import { Broker } from './protocol/broker.ts';
 import type { LinkError } from './protocol/link.ts';
@@ -29,12 +29,17 @@ export async function startServiceBusEmulator(
   };
   const broker = new Broker({ clock, accessKeys, onEvent });
   if (options.topology !== undefined) build(broker, readTopology(options.topology));
-  const listener = new Listener({ broker, onEvent, handle: notFound });
+  const listener: Listener = new Listener({
+    broker,
+    onEvent,
+    handle: createAdministrationHandler({ broker, deleteEntity: (name) => operations.deleteEntity(name) }),
+  });
+  const operations = entityOperations(broker, listener);
   const ports = await listenAll(listener, options);
   const { port } = ports;
   const key = accessKeys[0] ?? ANY_KEY;
   return {
-    ...entityOperations(broker, listener),
+    ...operations,
     connectionString: connectionString(port, key),
     port,
     healthPort: ports.healthPort,

@@ -53,9 +53,17 @@ const STATUSES: readonly EntityStatus[] = ['Active', 'Disabled', 'SendDisabled',
 const MIN_IDLE = 5 * 60_000;
 const MAX_METADATA_LENGTH = 1024;
 
+/** Reads a status; throws a TypeError for what is none. */
+export function entityStatus(text: string | undefined): EntityStatus | undefined {
+  const status = STATUSES.find((each) => each === text);
+  if (status === undefined && text !== undefined)
+    throw new TypeError(`status must be one of ${STATUSES.join(', ')}.`);
+  return status;
+}
+
 /** Refuses what no type would let through, for callers that are not type-checked. */
-function refuseInvalid({ status = 'Active', userMetadata = '' }: CreateQueueOptions): void {
-  if (!STATUSES.includes(status)) throw new TypeError(`status must be one of ${STATUSES.join(', ')}.`);
+function refuseInvalid({ status, userMetadata = '' }: CreateQueueOptions): void {
+  entityStatus(status);
   if (userMetadata.length > MAX_METADATA_LENGTH)
     throw new TypeError(`userMetadata must have at most ${MAX_METADATA_LENGTH} characters.`);
 }

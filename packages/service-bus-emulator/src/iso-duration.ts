@@ -1,6 +1,7 @@
-import { type Duration, parse } from 'tinyduration';
+import { type Duration, parse, serialize } from 'tinyduration';
 
 /** The service's "for ever" is .NET's largest TimeSpan, P10675199DT2H48M5.4775807S. */
+const FOREVER = 'P10675199DT2H48M5.4775807S';
 const FOREVER_DAYS = 10_675_199;
 
 const UNITS = [
@@ -32,4 +33,17 @@ function parsed(text: string): Duration | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** Writes milliseconds as the service does: days, hours, minutes and seconds; its "for ever" for infinity. */
+export function formatIsoDuration(milliseconds: number): string {
+  if (milliseconds === Number.POSITIVE_INFINITY) return FOREVER;
+  let left = milliseconds;
+  const amounts = UNITS.map(([unit, length]) => {
+    const amount = unit === 'seconds' ? left / length : Math.floor(left / length);
+    left -= amount * length;
+    return [unit, amount] as const;
+  });
+  const written = serialize(Object.fromEntries(amounts.filter(([, amount]) => amount > 0)));
+  return written === 'P' ? 'PT0S' : written;
 }

@@ -1,19 +1,12 @@
-import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { connect } from 'node:tls';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { makeCertificate } from './certificate.ts';
 import { startServiceBusEmulator } from './emulator.ts';
 import type { ServiceBusEmulator } from './service-bus-emulator.ts';
 import { HANDSHAKE, rawPeer, saslBytes } from './testing/raw-peer.ts';
+import { runTrusting } from './testing/run-trusting.ts';
 import { until } from './testing/with-emulator.ts';
 
-const PACKAGE = fileURLToPath(new URL('..', import.meta.url));
-const folders: string[] = [];
 const emulators: ServiceBusEmulator[] = [];
 
 async function aTlsEmulator(options: Parameters<typeof startServiceBusEmulator>[0] = {}) {
@@ -27,22 +20,7 @@ async function aTlsEmulator(options: Parameters<typeof startServiceBusEmulator>[
 
 afterEach(async () => {
   for (const emulator of emulators.splice(0)) await emulator.close();
-  for (const folder of folders.splice(0)) await rm(folder, { recursive: true });
 });
-
-/** Runs a script as a program of its own that trusts a certificate, for Node reads that at its start. */
-async function runTrusting(certificate: string, script: string, ...args: string[]): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'emulator-tls-'));
-  folders.push(folder);
-  const path = join(folder, 'certificate.pem');
-  await writeFile(path, certificate);
-  const { stdout } = await promisify(execFile)(
-    process.execPath,
-    ['--input-type=module', '--eval', script, '--', ...args],
-    { cwd: PACKAGE, env: { ...process.env, NODE_EXTRA_CA_CERTS: path }, timeout: 50_000 },
-  );
-  return stdout;
-}
 
 const SEND_AND_RECEIVE = `
 import { ServiceBusClient } from '@azure/service-bus';

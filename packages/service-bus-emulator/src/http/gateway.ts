@@ -41,9 +41,3 @@ export function createGateway({ handle, onAmqp }: GatewayOptions): Server {
 export function pathOf(url: string | undefined): string {
   return (url ?? '/').split('?')[0] ?? '/';
 }
-
-/** Answers that there is nothing here. */
-export const notFound: RequestListener = (_, response) => {
-  response.writeHead(404, { 'content-type': 'application/json', connection: 'close' });
-  response.end(JSON.stringify({ status: 'not found' }));
-};

@@ -4,8 +4,11 @@ import type { MessageQueue } from '../semantics/message-queue.ts';
 import { type Entity, Namespace } from '../semantics/namespace.ts';
 import { QueueEntity } from '../semantics/queue-entity.ts';
 import type { QueueEvent } from '../semantics/queue-event.ts';
+import type { QueueSettings } from '../semantics/queue-settings.ts';
+import { Refusal } from '../semantics/refusal.ts';
 import { Topic } from '../semantics/topic.ts';
 import { DeadlineTimer } from './deadline-timer.ts';
+import type { EntityTimes } from './entity-times.ts';
 import { FaultPlan } from './fault-plan.ts';
 import { QueueHost } from './queue-host.ts';
 import type { AccessKey } from './sas-token.ts';
@@ -27,15 +30,46 @@ export class Broker {
   readonly #hosts = new WeakMap<MessageQueue, QueueHost>();
   readonly #topicTimers = new WeakMap<Topic, DeadlineTimer>();
   readonly #ended = new WeakSet<Entity>();
+  readonly #times = new WeakMap<Entity, EntityTimes>();
+  /** Epoch milliseconds. */
+  readonly startedAt: number;
 
   constructor({ clock, accessKeys, onEvent }: BrokerOptions) {
     this.clock = clock;
+    this.startedAt = clock.now();
     this.accessKeys = accessKeys;
-    this.namespace = new Namespace({
-      newLockToken: randomUUID,
-      onAvailable: (queue) => this.hostOf(queue).touch(),
-      onEvent,
-    });
+    this.namespace = new Namespace(
+      {
+        newLockToken: randomUUID,
+        onAvailable: (queue) => this.hostOf(queue).touch(),
+        onEvent,
+      },
+      (entity) => this.#note(entity, 'createdAt', 'updatedAt', 'accessedAt'),
+    );
+  }
+
+  /** When an entity was created, changed and used. */
+  timesOf(entity: Entity): EntityTimes {
+    const { startedAt } = this;
+    return this.#times.get(entity) ?? { createdAt: startedAt, updatedAt: startedAt, accessedAt: startedAt };
+  }
+
+  /** Gives an entity other settings. What it is at all, with sessions or duplicates, cannot be changed. */
+  update(entity: Entity, settings: QueueSettings): void {
+    const { requiresSession, duplicateWindow } = entity.settings;
+    if (settings.requiresSession !== requiresSession)
+      throw new Refusal('com.microsoft:argument-error', 'RequiresSession cannot be changed.');
+    if ((settings.duplicateWindow === undefined) !== (duplicateWindow === undefined))
+      throw new Refusal('com.microsoft:argument-error', 'RequiresDuplicateDetection cannot be changed.');
+    entity.settings = settings;
+    this.#note(entity, 'updatedAt');
+    this.touch(entity);
+  }
+
+  #note(entity: Entity, ...names: readonly (keyof EntityTimes)[]): void {
+    const now = this.clock.now();
+    const changed = Object.fromEntries(names.map((name) => [name, now]));
+    this.#times.set(entity, { ...this.timesOf(entity), ...changed });
   }
 
   hostOf(queue: MessageQueue): QueueHost {
@@ -49,6 +83,7 @@ export class Broker {
   /** To be called after every operation on an entity. */
   touch(entity: Entity): void {
     if (this.#ended.has(entity)) return;
+    this.#note(entity, 'accessedAt');
     if (entity instanceof QueueEntity) {
       for (const queue of entity.queues) this.#hosts.get(queue)?.touch();
     } else this.#timerOf(entity).set(entity.nextDeadline);

@@ -24,8 +24,10 @@ export interface Route {
 export class Namespace {
   readonly #entities = new Map<string, Entity>();
   readonly #hooks: QueueHooks;
+  readonly #onAdded: (entity: Entity) => void;
 
-  constructor(hooks: Omit<QueueHooks, 'forward'>) {
+  constructor(hooks: Omit<QueueHooks, 'forward'>, onAdded: (entity: Entity) => void = () => undefined) {
+    this.#onAdded = onAdded;
     this.#hooks = { ...hooks, forward: (target, message, now) => this.#forward(target, message, now) };
   }
 
@@ -108,6 +110,7 @@ export class Namespace {
       );
     }
     this.#entities.set(key, entity);
+    this.#onAdded(entity);
     return entity;
   }
 }
