@@ -116,6 +116,10 @@ async function listenAll(
       healthPort: healthPort === undefined ? undefined : await listener.listen(host, healthPort),
       tls: certificate && {
         port: await listener.listen(host, tls?.port ?? 0, certificate),
+        webSocketPort:
+          tls?.webSocketPort === undefined
+            ? undefined
+            : await listener.listen(host, tls.webSocketPort, certificate),
         certificate: certificate.cert,
       },
     };

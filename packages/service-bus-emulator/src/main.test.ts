@@ -100,7 +100,7 @@ describe('the emulator as a program', () => {
     const emulator = run('--port', String(port));
     expect(await emulator.ended).toEqual([1, null]);
     expect(emulator.errors()).toBe(
-      `Port ${port} is in use; choose another one with --port, --tls-port or --health-port.\n`,
+      `Port ${port} is in use; choose another one with --port, --tls-port, --web-socket-port or --health-port.\n`,
     );
     server.close();
   });

@@ -17,6 +17,7 @@ interface Flags {
   readonly healthPort?: number | undefined;
   readonly tls?: boolean | undefined;
   readonly tlsPort: number;
+  readonly webSocketPort?: number | undefined;
   readonly tlsCert?: string | undefined;
   readonly tlsKey?: string | undefined;
 }
@@ -53,7 +54,7 @@ function messageFor(error: unknown): string {
   const isPortTaken =
     error instanceof Error && 'code' in error && error.code === 'EADDRINUSE' && 'port' in error;
   if (isPortTaken)
-    return `Port ${error.port} is in use; choose another one with --port, --tls-port or --health-port.`;
+    return `Port ${error.port} is in use; choose another one with --port, --tls-port, --web-socket-port or --health-port.`;
   return error instanceof Error ? error.message : String(error);
 }
 
@@ -91,7 +92,7 @@ async function run(flags: Flags): Promise<void> {
     port,
     healthPort,
     topology,
-    tls: hasTls ? { port: tlsPort, certificate } : undefined,
+    tls: hasTls ? { port: tlsPort, webSocketPort: flags.webSocketPort, certificate } : undefined,
   });
   const lines = [`Connection string: ${emulator.connectionString}`];
   if (emulator.healthPort !== undefined) lines.push(`Health: http://127.0.0.1:${emulator.healthPort}/health`);
@@ -120,6 +121,11 @@ const program = new Command('emulator')
   .option('--port <number>', 'port without TLS; 0 takes a free one', port, 5672)
   .option('--tls', 'listen with TLS, too, with a certificate that is made at start')
   .option('--tls-port <number>', 'port with TLS; 0 takes a free one', port, 5671)
+  .option(
+    '--web-socket-port <number>',
+    'a port more with TLS, for clients that open WebSockets on 443 alone',
+    port,
+  )
   .option('--tls-cert <file>', 'certificate to show instead, as PEM')
   .option('--tls-key <file>', 'its private key, as PEM')
   .option(

@@ -30,6 +30,8 @@ export interface ServiceBusEmulatorOptions {
 export interface TlsOptions {
   /** The TCP port for AMQP, HTTP and WebSockets over TLS; 0, the default, takes a free one. */
   readonly port?: number | undefined;
+  /** A port more with TLS, for clients that open WebSockets on 443 alone; 0 takes a free one. Default: none. */
+  readonly webSocketPort?: number | undefined;
   /** The certificate to show. Default: one that is made at start, for localhost and this machine's name. */
   readonly certificate?: Certificate | undefined;
 }
@@ -38,6 +40,8 @@ export interface TlsOptions {
 export interface RunningTls {
   /** The TCP port. */
   readonly port: number;
+  /** The port for WebSockets, undefined when none was asked for. */
+  readonly webSocketPort: number | undefined;
   /** The certificate as PEM, to be trusted by clients, for instance by NODE_EXTRA_CA_CERTS. */
   readonly certificate: string;
   /** For clients of any age and language; the administration client takes it, too. */

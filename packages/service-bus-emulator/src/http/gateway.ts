@@ -2,7 +2,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { createWebSocketStream, WebSocketServer } from 'ws';
 
-/** Where clients open AMQP over WebSockets. */
+/** Where clients open AMQP over WebSockets; the one for .NET has a slash behind it. */
 const WEB_SOCKET_PATH = '/$servicebus/websocket';
 /** What clients of several languages call AMQP over WebSockets. */
 const SUBPROTOCOLS = ['AMQPWSB10', 'AMQPWSB', 'amqp'];
@@ -28,7 +28,7 @@ export function createGateway({ handle, onAmqp }: GatewayOptions): Server {
     handleProtocols: (offered) => SUBPROTOCOLS.find((name) => offered.has(name)) ?? false,
   });
   server.on('upgrade', (request, socket, head) => {
-    if (pathOf(request.url) !== WEB_SOCKET_PATH) {
+    if (pathOf(request.url).replace(/\/$/, '').toLowerCase() !== WEB_SOCKET_PATH) {
       socket.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\n\r\n');
       return;
     }

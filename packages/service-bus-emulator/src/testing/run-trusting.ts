@@ -16,7 +16,7 @@ export async function runTrusting(certificate: string, script: string, ...args: 
     const { stdout } = await promisify(execFile)(
       process.execPath,
       ['--input-type=module', '--eval', script, '--', ...args],
-      { cwd: PACKAGE, env: { ...process.env, NODE_EXTRA_CA_CERTS: path }, timeout: 50_000 },
+      { cwd: PACKAGE, env: { NODE_EXTRA_CA_CERTS: path }, timeout: 50_000 },
     );
     return stdout;
   } finally {
