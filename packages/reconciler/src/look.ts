@@ -41,6 +41,9 @@ export async function lookAt(ref: RecordRef, options: LookOptions, previous?: Si
   // A record that was missing a moment ago, and is found now, was restored: it holds the contact like any
   // other.
   const holders = isDeleted(reading) ? found : found.filter((each) => nameOf(each.ref) !== nameOf(ref));
+  // A holder of another table decides as well, and a sync may copy its columns.
+  const others = new Set(holders.map(({ ref: { table } }) => table));
+  for (const table of others) if (table !== ref.table) await source.checkColumns(table, { signal });
   return { reading, holders, ...combined(reading, holders, decide) };
 }
 

@@ -134,62 +134,6 @@ describe('a table with a column that can not be read', () => {
   });
 });
 
-describe('records that hold one contact', () => {
-  const first = aRow(contact, { externalId: 'S' });
-  const second = aRow(account, { externalId: 'S' });
-
-  it('are forgotten when one of them refuses, and the other one does not bring the contact back', async () => {
-    const world = withContact(aSharedWorld([{ ...first, refuses: true }, second], true), 'S');
-    expect(await reconcile(contact, optionsFor(world))).toMatchObject({ decision: { rule: 'do-not-email' } });
-    expect(await reconcile(account, optionsFor(world))).toMatchObject({
-      decision: { rule: 'do-not-email' },
-      effect: { kind: 'already-anonymized' },
-    });
-    expect(world.contacts.size).toBe(0);
-  });
-
-  it('undo each other when only the own record is asked', async () => {
-    const world = withContact(aSharedWorld([{ ...first, refuses: true }, second], true), 'S');
-    const source: RecordSource = { ...world.source, sharesContacts: false };
-    await reconcile(contact, optionsFor(world, { source }));
-    await reconcile(account, optionsFor(world, { source }));
-    expect(world.contacts.has('S')).toBe(true);
-  });
-
-  it('keep the contact when one of them is deleted, as the other one has it', async () => {
-    const world = withContact(aSharedWorld([second], true), 'S');
-    const read: RecordSource['read'] = async (ref) => ({
-      ...(await world.source.read(ref)),
-      externalId: 'S',
-    });
-    const outcome = await reconcile(contact, optionsFor(world, { source: { ...world.source, read } }));
-    expect(outcome).toMatchObject({ decision: { action: 'sync' } });
-    expect(world.contacts.get('S')).toMatchObject({ email: 'account-2' });
-  });
-
-  it('are looked at again when another one of them changes while one is acted on', async () => {
-    const world = withContact(aSharedWorld([first, second], true), 'S');
-    const target = {
-      ...world.target,
-      async sync(...asked: Parameters<typeof world.target.sync>) {
-        world.rows.set('account/2', { ...second, refuses: true });
-        await world.target.sync(...asked);
-      },
-    };
-    expect(await reconcile(contact, optionsFor(world, { target }))).toMatchObject({
-      decision: { rule: 'do-not-email' },
-      attempts: 2,
-    });
-    expect(world.contacts.has('S')).toBe(false);
-  });
-
-  it('sync what the active one says when the other one is inactive', async () => {
-    const world = aSharedWorld([{ ...first, state: 'inactive' }, second], true);
-    await reconcile(contact, optionsFor(world));
-    expect(world.contacts.get('S')).toMatchObject({ email: 'account-2' });
-  });
-});
-
 describe('asking the preconditions of an erasure', () => {
   async function asked(world: SharedWorld, origin: 'ours' | 'unknown'): Promise<PreconditionAnswer[]> {
     const decision = aSharedPolicy({ table: 'contact', presence: 'deleted' });
@@ -228,5 +172,16 @@ describe('asking the preconditions of an erasure', () => {
       world.source,
     );
     expect(answers.at(-1)).toMatchObject({ precondition: 'holder', answer: 'not-met' });
+  });
+
+  it('asks about the columns of every table that decides', async () => {
+    const world = aSharedWorld([aRow(contact), aRow(lead, { refuses: true })], true);
+    const tables: string[] = [];
+    const source: RecordSource = { ...world.source, checkColumns: async (table) => void tables.push(table) };
+    const holders = await world.source.holders(contact, '1');
+    const decision = aSharedPolicy({ table: 'lead', presence: 'deleted' });
+    const reading = await world.source.read(contact);
+    await askPreconditions({ ref: contact, decision, reading, holders, origin: 'ours' }, source);
+    expect(tables.sort()).toEqual(['contact', 'lead']);
   });
 });

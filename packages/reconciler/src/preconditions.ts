@@ -104,18 +104,26 @@ function askOrganization({ origin, decision }: Erasure): Verdict {
     : { met: true, why: 'The message names no organization, but the record itself says so.' };
 }
 
-function askState({ reading, decision }: Erasure): Verdict {
+function askState({ reading, decision, holders }: Erasure): Verdict {
   if (reading.snapshot.presence === 'present') {
     return { met: true, why: 'The record was read just now.' };
+  }
+  if (holders.length > 0 && decision.rule !== 'deleted') {
+    return { met: true, why: 'The records that hold this contact were read just now.' };
   }
   return decision.rule === 'deleted' || decision.rule === 'explicit'
     ? { met: true, why: 'Dataverse says of this very id that it does not exist.' }
     : { met: false, why: 'The record is deleted, but the decision is not about that.' };
 }
 
-async function askColumns({ ref }: Erasure, source: RecordSource, call: CallOptions): Promise<Verdict> {
-  await source.checkColumns(ref.table, call);
-  return { met: true, why: `Every column of ${ref.table} that counts can be read.` };
+async function askColumns(
+  { ref, holders }: Erasure,
+  source: RecordSource,
+  call: CallOptions,
+): Promise<Verdict> {
+  const tables = [...new Set([ref, ...holders.map((holder) => holder.ref)].map(({ table }) => table))];
+  for (const table of tables) await source.checkColumns(table, call);
+  return { met: true, why: `Every column of ${tables.join(' and ')} that counts can be read.` };
 }
 
 function askHolders({ holders, decision }: Erasure): Verdict {
