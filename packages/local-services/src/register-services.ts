@@ -6,9 +6,20 @@ import {
   defaultJobTable,
   defaultRegistration,
   desiredState,
+  type FieldMapping,
 } from '@spotler-connector/dataverse';
 import type { DataverseSimulator } from '@spotler-connector/dataverse-simulator';
 import type { ServiceBusEmulator } from '@spotler-connector/service-bus-emulator';
+
+/** Choices of an installation that its registration depends on. */
+export interface RegisteredChoices {
+  /** The queue that steps send to. */
+  readonly queue: string;
+  /** The column that holds external ids. Default: none, they are the records' own ids. */
+  readonly externalIdColumn?: string | undefined;
+  /** Which columns become which Spotler properties. Default: the product's own mapping. */
+  readonly mapping?: FieldMapping | undefined;
+}
 
 /**
  * Registers in the simulator what `spotler-connector dataverse register` registers in an environment, so that
@@ -17,7 +28,7 @@ import type { ServiceBusEmulator } from '@spotler-connector/service-bus-emulator
 export async function registerServices(
   dataverse: Pick<DataverseSimulator, 'url'>,
   serviceBus: Pick<ServiceBusEmulator, 'connectionString'>,
-  queue: string,
+  { queue, externalIdColumn, mapping = defaultFieldMapping() }: RegisteredChoices,
 ): Promise<void> {
   const { endpoint, sharedAccessKeyName, sharedAccessKey } = parseServiceBusConnectionString(
     serviceBus.connectionString,
@@ -29,8 +40,8 @@ export async function registerServices(
       entity: { kind: 'queue', name: queue },
       keyName: sharedAccessKeyName ?? null,
     },
-    mapping: defaultFieldMapping(),
-    externalIdColumn: undefined,
+    mapping,
+    externalIdColumn,
     jobTable: defaultJobTable(),
   });
   const registrar = createRegistrar(connection, desired);

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import type { FieldMapping } from '@spotler-connector/dataverse';
 import {
   type DataverseSimulator,
   type DataverseSimulatorOptions,
@@ -44,6 +45,10 @@ export interface ServiceOptions {
    * are.
    */
   readonly registered?: boolean | undefined;
+  /** The column of external ids, for the registration. Default: none, they are the records' own. */
+  readonly externalIdColumn?: string | undefined;
+  /** Columns and the Spotler properties they become, for the registration. Default: the product's own. */
+  readonly mapping?: FieldMapping | undefined;
 }
 
 /** A queue that infra/service-bus/config.json does not have. */
@@ -96,7 +101,9 @@ export async function startServices(options: ServiceOptions = {}): Promise<Servi
       startDataverseSimulator({ port, bare: true, ...options.dataverse }),
     );
     if (options.registered ?? true) {
-      await registerServices(dataverse, serviceBus, options.queue?.name ?? QUEUE);
+      const { externalIdColumn, mapping } = options;
+      const queue = options.queue?.name ?? QUEUE;
+      await registerServices(dataverse, serviceBus, { queue, externalIdColumn, mapping });
     }
     return { serviceBus, dataverse, spotler, close };
   } catch (error) {

@@ -37,6 +37,18 @@ describe('reconciling with what follows', () => {
     expect(followed).toEqual(['2 reconciled']);
   });
 
+  it('forgets them as well when an order stands for the person, who refuses nothing', async () => {
+    const world = aMergedWorld({ ...refusing, refuses: false });
+    const options = optionsFor(world);
+    const order = { jobId: '9', orderedOn: null };
+    const read: FollowUpOptions['source']['read'] = async (ref) => ({
+      ...(await world.source.read(ref)),
+      order: ref.id === '1' ? order : null,
+    });
+    await reconcileWithFollowUps(survivor, { ...options, source: { ...options.source, read } });
+    expect(world.contacts.size).toBe(0);
+  });
+
   it('leaves the double in Spotler when nobody follows', async () => {
     const world = aMergedWorld();
     const { source } = world;

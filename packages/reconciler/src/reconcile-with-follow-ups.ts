@@ -1,4 +1,4 @@
-import type { Decision, RecordRef } from '@spotler-connector/anonymization-policy';
+import { type Decision, decideExplicitly, type RecordRef } from '@spotler-connector/anonymization-policy';
 import { forgetFormerId } from './forget-former-id.ts';
 import type { ReconcileOutcome } from './outcome.ts';
 import { PortError } from './port-error.ts';
@@ -39,8 +39,10 @@ export async function reconcileWithFollowUps(
       onFollowUp?.(ref, forgotten);
       if (forgotten.kind !== 'reconciled') return forgotten;
     }
+    // An order is about the person, and nothing of it stands in the records that were merged into this one.
+    const decide = outcome.decision.rule === 'explicit' ? decideExplicitly : options.decide;
     for (const merged of await mergedRecords(ref, outcome, options)) {
-      const followed = await reconcile(merged, options);
+      const followed = await reconcile(merged, { ...options, decide });
       onFollowUp?.(merged, followed);
       if (followed.kind !== 'reconciled') return followed;
     }

@@ -23,7 +23,7 @@ afterEach(async () => {
   for (const { asyncoperationid: job } of services.dataverse.all('asyncoperation')) {
     await services.dataverse.delete('asyncoperation', String(job));
   }
-  await registerServices(services.dataverse, services.serviceBus, QUEUE);
+  await registerServices(services.dataverse, services.serviceBus, { queue: QUEUE });
 });
 
 const STEPS = 'sdkmessageprocessingstep';

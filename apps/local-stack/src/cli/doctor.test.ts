@@ -32,7 +32,11 @@ beforeAll(async () => {
   });
   guarded.createQueue(QUEUE);
   guardedDataverse = await startDataverseSimulator({ bare: true });
-  await registerServices(guardedDataverse, { connectionString: guarded.connectionStringOf('send') }, QUEUE);
+  await registerServices(
+    guardedDataverse,
+    { connectionString: guarded.connectionStringOf('send') },
+    { queue: QUEUE },
+  );
   const { consumerKey, consumerSecret } = services.spotler;
   const properties = [{ name: 'email', description: 'E-mail', type: 'email' }] as const;
   bare = await startSpotlerSimulator({ consumerKey, consumerSecret, properties });

@@ -22,7 +22,7 @@ async function play(options: ScenarioOptions): Promise<number> {
   const { stdout } = process;
   const screen = createScreen((text) => stdout.write(text), stdout.isTTY === true && pc.isColorSupported);
   const services = await connectElsewhere(addresses);
-  await registerServices(addresses.dataverse, addresses.serviceBus, QUEUE);
+  await registerServices(addresses.dataverse, addresses.serviceBus, { queue: QUEUE });
   screen.heading('Spotler Connector, with services that run elsewhere');
   const { agreeing, worker } = await showScenario(
     {

@@ -1,6 +1,7 @@
 import { cachedBundle } from '@spotler-connector/bundling/testing';
 import {
   type EmulatorProcess,
+  type ServiceAddresses,
   type ServiceOptions,
   type Services,
   startEmulatorProcess,
@@ -30,12 +31,20 @@ export async function theServices(options: ServiceOptions = {}): Promise<Service
   return services;
 }
 
-/** A bundled worker on them, with every line that it writes. */
-export async function aWorker(services: Services, environment: Record<string, string> = {}) {
+/**
+ * A bundled worker on them, with every line that it writes. With `imports`, which are loaded into its process
+ * first, it runs from its sources: mutants change them.
+ */
+export async function aWorker(
+  services: ServiceAddresses,
+  environment: Record<string, string> = {},
+  imports: readonly string[] = [],
+) {
   const lines: string[] = [];
   const worker: WorkerProcess = await startWorkerProcess({
-    entry,
+    entry: imports.length === 0 ? entry : undefined,
     environment: { ...workerEnvironment(services), LOG_LEVEL: 'debug', ...environment },
+    imports,
     onLine: (line) => lines.push(line),
   });
   endLater(() => worker.kill());

@@ -1,0 +1,6 @@
+import { replaceInSource } from './replace-in-source.ts';
+
+// Nobody asks which other records hold a contact.
+replaceInSource('/packages/reconciler/src/look.ts', [
+  ['const found = asked ?', 'const found = asked && false ?'],
+]);

@@ -1,0 +1,6 @@
+import { replaceInSource } from './replace-in-source.ts';
+
+// What is decided about a record does not reach those that were merged into it.
+replaceInSource('/packages/reconciler/src/reconcile-with-follow-ups.ts', [
+  ["if (rule === 'deleted' ||", "if (rule !== undefined || rule === 'deleted' ||"],
+]);
