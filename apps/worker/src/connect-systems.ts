@@ -8,13 +8,15 @@ import {
 } from '@spotler-connector/adapters';
 import type { Clock } from '@spotler-connector/clock';
 import type { Configuration } from '@spotler-connector/configuration';
-import type {
-  ColumnAccess,
-  DataverseIdentity,
-  DataverseRecordSource,
-  FieldMapping,
-  JobStore,
-  JobTable,
+import {
+  type ColumnAccess,
+  type DataverseIdentity,
+  type DataverseRecordSource,
+  defaultRegistration,
+  type FieldMapping,
+  type JobStore,
+  type JobTable,
+  readRegisteredIdColumns,
 } from '@spotler-connector/dataverse';
 import type { Telemetry } from '@spotler-connector/observability';
 import type { SpotlerClient } from '@spotler-connector/spotler-sdk';
@@ -28,6 +30,8 @@ export interface Systems {
   readonly jobs: { readonly store: JobStore; readonly table: JobTable } | undefined;
   /** The cheapest call of Dataverse. */
   readonly whoAmI: (signal: AbortSignal) => Promise<DataverseIdentity>;
+  /** The columns of external ids that the registered steps send; `undefined` when nothing is registered. */
+  readonly registeredIdColumns: (signal: AbortSignal) => Promise<readonly string[] | undefined>;
   readonly spotler: SpotlerClient;
   /** Which columns a sync copies. */
   readonly mapping: FieldMapping;
@@ -52,6 +56,7 @@ export function connectSystems(
       check: () => reportCall('GET /EntityDefinitions', () => columns.check(), reporting),
     },
     whoAmI: (signal) => reportCall('GET /WhoAmI', () => connection.whoAmI(signal), reporting),
+    registeredIdColumns: (signal) => readRegisteredIdColumns(connection, defaultRegistration(), signal),
     spotler: connectSpotler(configuration.spotler, {
       onAttempt: (attempt) => telemetry.callEnded({ system: 'spotler', ...attempt }),
     }),

@@ -4,6 +4,7 @@ import type { Logger } from '@spotler-connector/observability';
 import pTimeout from 'p-timeout';
 import { connectSystems } from './connect-systems.ts';
 import { connectWork } from './connect-work.ts';
+import { checkIdColumn } from './health/check-id-column.ts';
 import { checkJobTable } from './health/check-job-table.ts';
 import { checkMapping } from './health/check-mapping.ts';
 import { startHealthServer } from './health/health-server.ts';
@@ -42,6 +43,8 @@ export async function startWorker(
   const systems = connectSystems(configuration, telemetry, clock);
   if (configuration.syncContacts) await checkMapping(systems.mapping, systems.spotler);
   await checkJobTable(systems);
+  const { externalIdColumn } = configuration.dataverse;
+  await checkIdColumn({ externalIdColumn, registeredIdColumns: systems.registeredIdColumns });
   const breaker = guardSystems(systems, clock);
   const work = connectWork(configuration, { logger, systems, breaker, telemetry, stopping, clock });
   const organization = learnOrganization({

@@ -42,6 +42,10 @@ export type { Registration } from './registration/desired/registration.ts';
 export type { RegistrationChoices } from './registration/desired/registration-choices.ts';
 export { isDrift, type Mend, type Plan, type PlanItem, type PlanState } from './registration/plan/plan.ts';
 export type { FailedJobs } from './registration/present/read-failed-jobs.ts';
+export {
+  isRegisteredIdColumn,
+  readRegisteredIdColumns,
+} from './registration/present/registered-id-columns.ts';
 export { createRegistrar, isBlocked, needsKey, type Registrar } from './registration/registrar.ts';
 export { tablesWithRetention } from './retention/tables-with-retention.ts';
 export { createJobStore, type JobCallOptions, type JobStore } from './spotler-job/create-job-store.ts';
