@@ -5,6 +5,8 @@ const SAMPLE = new URL(
   '../../../../packages/dataverse/samples/01-update-contact-async-docs.json',
   import.meta.url,
 );
+/** The organization of the sample. */
+export const SAMPLE_ORGANIZATION_ID = '00aa00aa-bb11-cc22-dd33-44ee44ee44ee';
 const SAMPLE_ID = '6d81597f-0f9f-e711-8122-000d3aa2331c';
 
 /** A message as the worker's receiver gives it. */

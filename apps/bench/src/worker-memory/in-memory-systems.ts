@@ -6,6 +6,7 @@ import {
   DELETED_FIRST_DIGIT,
   type GeneratedMessage,
   REFUSED_FIRST_DIGIT,
+  SAMPLE_ORGANIZATION_ID,
 } from './generated-messages.ts';
 
 /** Memory of the process after so many messages. */
@@ -109,7 +110,19 @@ export function connectRecords() {
   const present = { table: 'contact', presence: 'present', state: 'active', email: 'somebody@example.org' };
   const flags = { doNotEmail: false, doNotBulkEmail: false };
   return {
-    connection: { whoAmI: async () => {} },
+    connection: {
+      whoAmI: async () => ({ userId: SAMPLE_ORGANIZATION_ID, organizationId: SAMPLE_ORGANIZATION_ID }),
+      list: async () => [],
+    },
+    columns: {
+      check: async () =>
+        ['contact', 'lead', 'account'].map((table) => ({
+          table,
+          readable: true,
+          problems: [],
+          message: null,
+        })),
+    },
     jobs: {
       table: { table: 'spotler_job' },
       store: { probe: async () => {}, standing: async () => null },
@@ -121,8 +134,21 @@ export function connectRecords() {
         const deleted = id.startsWith(DELETED_FIRST_DIGIT);
         const snapshot = deleted ? { table, presence: 'deleted' } : { ...present, ...flags };
         const properties = deleted ? {} : { email: present.email };
-        return { snapshot, version: deleted ? null : 'W/"1"', externalId: id, properties, modifiedOn: null };
+        const version = deleted ? null : 'W/"1"';
+        const ref = { table, id };
+        return {
+          ref,
+          snapshot,
+          version,
+          externalId: id,
+          externalIdStored: true,
+          properties,
+          modifiedOn: null,
+        };
       },
+      holders: async () => [],
+      mergedRecords: async () => [],
+      storeExternalId: async () => 'kept',
     },
   };
 }
