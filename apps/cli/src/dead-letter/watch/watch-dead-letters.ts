@@ -1,13 +1,15 @@
 import type { Clock } from '@spotler-connector/clock';
-import Long from 'long';
+import { serviceBusCode } from '@spotler-connector/service-bus';
 import { EXIT, type ExitCode } from '../../failure/exit-code.ts';
+import { failureMessage } from '../../failure/failure-message.ts';
 import type { Terminal } from '../../terminal/terminal.ts';
 import { pause } from '../../time/pause.ts';
 import { type DeadLetter, deadLetterOf } from '../message/dead-letter.ts';
 import type { DeadLetterQueue } from '../queue/dead-letter-queue.ts';
 import { peekMessages } from '../queue/peek-messages.ts';
-import { matches } from '../selection/dead-letter-filter.ts';
+import { type DeadLetterFilter, matches } from '../selection/dead-letter-filter.ts';
 import type { WatchOptions } from './watch-command.ts';
+import { HEADER, jsonOf, linesOf } from './watch-lines.ts';
 
 /** Dependencies of watching. */
 export interface WatchPorts {
@@ -17,53 +19,84 @@ export interface WatchPorts {
   readonly signal: AbortSignal;
 }
 
-/** `dead-letter watch`: what is there already is passed over, what comes is shown, until told to stop. */
-export async function watchDeadLetters(
-  { filter, everyMs, json, peekRate }: WatchOptions,
-  { terminal, clock, queue, signal }: WatchPorts,
-): Promise<ExitCode> {
-  let from = Long.ZERO;
-  async function look(show: (deadLetter: DeadLetter) => void): Promise<number> {
-    let count = 0;
-    for await (const message of peekMessages(queue.deadLetters, { from, rate: peekRate, clock })) {
-      count += 1;
-      from = message.sequenceNumber?.add(1) ?? from;
-      const deadLetter = deadLetterOf(message);
-      if (matches(filter, deadLetter)) show(deadLetter);
-      if (signal.aborted) break;
-    }
-    return count;
-  }
+/** Codes that no waiting mends. */
+const LASTING: ReadonlySet<string> = new Set([
+  'UnauthorizedAccess',
+  'MessagingEntityNotFound',
+  'MessagingEntityDisabled',
+]);
 
-  const already = await look(() => {});
+/**
+ * `dead-letter watch`: passes over those that are there already, unless `--since` is given, and shows each that
+ * comes, once, until it is told to stop. When Service Bus is away it says so and goes on.
+ */
+export async function watchDeadLetters(options: WatchOptions, ports: WatchPorts): Promise<ExitCode> {
+  const { everyMs, json, filter } = options;
+  const { terminal, clock, queue, signal } = ports;
+  const seen = createSeen();
+  const already = await look(options, ports, (deadLetter) => {
+    const isNew = seen.add(deadLetter.sequenceNumber);
+    return isNew && filter.since !== undefined;
+  });
+  seen.endLook();
   terminal.log(`${queue.name} has ${already} dead letters; watching for new ones.`);
+  if (!json && terminal.isTerminal) terminal.log(terminal.palette.dim(HEADER));
+  let isAway = false;
   while (!signal.aborted) {
     await pause(clock, everyMs, signal);
-    if (!signal.aborted)
-      await look((deadLetter) => terminal.print(json ? jsonOf(deadLetter) : lineOf(deadLetter)));
+    if (signal.aborted) break;
+    try {
+      await look(options, ports, ({ sequenceNumber }) => seen.add(sequenceNumber));
+      seen.endLook();
+      if (isAway) terminal.log('Service Bus answers again.');
+      isAway = false;
+    } catch (error) {
+      if (!mayPass(error)) throw error;
+      if (!isAway) terminal.log(`${failureMessage(error)} Trying again.`);
+      terminal.debug(error);
+      isAway = true;
+    }
   }
   return EXIT.done;
 }
 
-function jsonOf({ enqueuedAt, ...deadLetter }: DeadLetter): string {
-  return JSON.stringify({ ...deadLetter, enqueuedAt: timeOf(enqueuedAt) });
+/** Looks at every dead letter, and shows those that are new and meant. A new one can have any number. */
+async function look(
+  { filter, json, peekRate }: { filter: DeadLetterFilter; json: boolean; peekRate: number },
+  { terminal, clock, queue, signal }: WatchPorts,
+  isNew: (deadLetter: DeadLetter) => boolean,
+): Promise<number> {
+  let count = 0;
+  for await (const message of peekMessages(queue.deadLetters, { rate: peekRate, clock })) {
+    count += 1;
+    const deadLetter = deadLetterOf(message);
+    if (isNew(deadLetter) && matches(filter, deadLetter)) {
+      if (json) terminal.print(jsonOf(deadLetter));
+      else for (const line of linesOf(deadLetter, terminal.width)) terminal.print(line);
+    }
+    if (signal.aborted) break;
+  }
+  return count;
 }
 
-function lineOf({
-  sequenceNumber,
-  reason,
-  table,
-  message,
-  records,
-  enqueuedAt,
-  replays,
-}: DeadLetter): string {
-  const about =
-    records.length === 0 ? table : records.map((record) => `${record.table} ${record.id}`).join(', ');
-  const again = replays === 0 ? '' : `, replayed ${replays} times`;
-  return `${timeOf(enqueuedAt) ?? '?'}  ${sequenceNumber}  ${reason}  ${message} of ${about}${again}`;
+/** Numbers that were seen. Those that are gone after a whole look are forgotten. */
+function createSeen(): { add(sequenceNumber: string): boolean; endLook(): void } {
+  let before = new Set<string>();
+  let now = new Set<string>();
+  return {
+    add(sequenceNumber) {
+      const isNew = !before.has(sequenceNumber) && !now.has(sequenceNumber);
+      now.add(sequenceNumber);
+      return isNew;
+    },
+    endLook() {
+      before = now;
+      now = new Set();
+    },
+  };
 }
 
-function timeOf(enqueuedAt: number | undefined): string | null {
-  return enqueuedAt === undefined ? null : new Date(enqueuedAt).toISOString();
+function mayPass(error: unknown): boolean {
+  const code = serviceBusCode(error);
+  return code !== undefined && !LASTING.has(code);
 }
