@@ -38,8 +38,16 @@ export interface Actions {
   readonly completion: Action<Shell>;
 }
 
+/** Parts of a command line beside its actions. */
+export interface CommandLineParts {
+  /** Counts durations back from now. */
+  readonly clock: Pick<Clock, 'now'>;
+  /** Writes the version. */
+  readonly showVersion: () => void;
+}
+
 /** The whole command line. */
-export function commandLine(actions: Actions, clock: Pick<Clock, 'now'>): Command {
+export function commandLine(actions: Actions, { clock, showVersion }: CommandLineParts): Command {
   const deadLetters = deadLetterCommand([
     listCommand(actions.list, clock),
     showCommand(actions.show),
@@ -54,11 +62,14 @@ export function commandLine(actions: Actions, clock: Pick<Clock, 'now'>): Comman
     statusCommand(actions.status),
     unregisterCommand(actions.unregister),
   ]);
-  return program([
-    explainCommand(actions.explain),
-    deadLetters,
-    registration,
-    doctorCommand(actions.doctor),
-    completionCommand(actions.completion),
-  ]);
+  return program(
+    [
+      explainCommand(actions.explain),
+      deadLetters,
+      registration,
+      doctorCommand(actions.doctor),
+      completionCommand(actions.completion),
+    ],
+    showVersion,
+  );
 }

@@ -78,6 +78,12 @@ describe('spotler-connector', () => {
     },
   );
 
+  it('says which version it is', () => {
+    const { status, stdout, stderr } = cli(['--version']);
+    expect(stdout).toMatch(/^spotler-connector \d+\.\d+\.\d+, policy \d+, from sources\n$/);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  });
+
   it('shows examples in --help, with exit code 0', () => {
     const { status, stdout } = cli(['explain', '--help']);
     expect(stdout).toContain('Examples:\n  # why does Spotler have this person, or why not?\n');

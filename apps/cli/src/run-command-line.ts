@@ -28,6 +28,7 @@ import { stopSignal } from './stop-signal.ts';
 import type { Action } from './terminal/command-options.ts';
 import { confirmOn } from './terminal/confirm.ts';
 import { createTerminal } from './terminal/terminal.ts';
+import { versionText } from './version.ts';
 
 /** Somebody else's lock is over by then: Service Bus allows five minutes at most. */
 const MAX_LOCK_WAIT_MS = 330_000;
@@ -79,7 +80,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<ExitCode>
       doctor: ending((options) => doctorAsConfigured(options, { terminal, clock, load: loadSection })),
       completion: async (shell) => terminal.print(completionScript(root, shell).trimEnd()),
     },
-    clock,
+    { clock, showVersion: () => terminal.print(versionText()) },
   );
   const command = async () => {
     await root.parseAsync(argv);

@@ -2,6 +2,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
+import { commitOf } from './commit-of.ts';
 import { thirdPartyNotices } from './third-party-notices.ts';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
@@ -27,7 +28,7 @@ export interface BundledApp {
 /**
  * Bundles an app with everything that it imports into one folder: the code, the data files that sources name
  * with `new URL('…json', import.meta.url)`, source maps for stack traces, and the licences of the packages in
- * it. The folder can be copied anywhere. Rejects when an import can't be found: nothing would find it later
+ * it. A global `BUNDLED_COMMIT` becomes the commit that is bundled. The folder can be copied anywhere. Rejects when an import can't be found: nothing would find it later
  * either.
  */
 export async function bundleApp(options: BundleOptions): Promise<BundledApp> {
@@ -39,6 +40,7 @@ export async function bundleApp(options: BundleOptions): Promise<BundledApp> {
     cwd: ROOT,
     platform: 'node',
     experimental: { resolveNewUrlToAsset: true },
+    transform: { define: { BUNDLED_COMMIT: JSON.stringify(commitOf(ROOT)) } },
     onLog(_level, log) {
       if (log.code === 'UNRESOLVED_IMPORT') throw new Error(log.message);
     },

@@ -17,9 +17,23 @@ export interface CommonOptions {
 
 /** Adds the options that every command has, and its examples to `--help`. */
 export function withCommonOptions(command: Command, examples: readonly Example[]): Command {
-  const lines = examples.map(({ line, why }) => `  # ${why}\n  spotler-connector ${line}`);
   return command
     .option('--json', 'write JSON for scripts', false)
     .option('--debug', 'on failure, say in which file and line')
-    .addHelpText('after', `\nExamples:\n${lines.join('\n')}`);
+    .addHelpText('after', examplesText(examples));
+}
+
+const HELP_WIDTH = 80;
+
+/** Examples for `--help`. A line that is too long goes on after a backslash, as shells take it. */
+export function examplesText(examples: readonly Example[]): string {
+  const lines = examples.map(({ line, why }) => `  # ${why}\n${folded(`spotler-connector ${line}`)}`);
+  return `\nExamples:\n${lines.join('\n')}`;
+}
+
+function folded(line: string): string {
+  const whole = `  ${line}`;
+  if (whole.length <= HELP_WIDTH) return whole;
+  const at = whole.lastIndexOf(' --', HELP_WIDTH - 2);
+  return `${whole.slice(0, at)} \\\n   ${whole.slice(at)}`;
 }

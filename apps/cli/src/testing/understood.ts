@@ -1,42 +1,52 @@
 import { createManualClock } from '@spotler-connector/clock/testing';
+import type { Command } from 'commander';
 import { type Actions, commandLine } from '../command-line.ts';
 import { wordsOf } from './words-of.ts';
 
-/**
- * Which command a line asks for at that time, and with what. Does nothing. Rejects what is not understood.
- */
-export async function understood(
-  line: string,
-  now = 0,
-): Promise<{ command: keyof Actions; options: unknown } | undefined> {
-  let asked: { command: keyof Actions; options: unknown } | undefined;
-  const note = (command: keyof Actions) => async (options: unknown) => {
-    asked = { command, options };
-  };
-  const root = commandLine(
+/** A command that a line asks for, and with what. */
+export interface Understood {
+  readonly command: keyof Actions | 'version';
+  readonly options: unknown;
+}
+
+/** The command line at that time. Instead of doing anything it hands on what it is asked for. */
+export function understoodBy(onUnderstood: (asked: Understood) => void, now = 0): Command {
+  const record = (command: keyof Actions) => async (options: unknown) => onUnderstood({ command, options });
+  return commandLine(
     {
-      explain: note('explain'),
-      list: note('list'),
-      show: note('show'),
-      replay: note('replay'),
-      purge: note('purge'),
-      export: note('export'),
-      import: note('import'),
-      watch: note('watch'),
-      register: note('register'),
-      status: note('status'),
-      unregister: note('unregister'),
-      doctor: note('doctor'),
-      completion: note('completion'),
+      explain: record('explain'),
+      list: record('list'),
+      show: record('show'),
+      replay: record('replay'),
+      purge: record('purge'),
+      export: record('export'),
+      import: record('import'),
+      watch: record('watch'),
+      register: record('register'),
+      status: record('status'),
+      unregister: record('unregister'),
+      doctor: record('doctor'),
+      completion: record('completion'),
     },
-    createManualClock(now),
+    {
+      clock: createManualClock(now),
+      showVersion: () => onUnderstood({ command: 'version', options: undefined }),
+    },
   );
+}
+
+/** Which command a line asks for at that time. Does nothing. Rejects what is not understood. */
+export async function understood(line: string, now = 0): Promise<Understood | undefined> {
+  let asked: Understood | undefined;
+  const root = understoodBy((each) => {
+    asked = each;
+  }, now);
   silence(root);
   await root.parseAsync(wordsOf(line), { from: 'user' });
   return asked;
 }
 
-function silence(command: ReturnType<typeof commandLine>): void {
+function silence(command: Command): void {
   command.configureOutput({ writeErr: () => {}, writeOut: () => {} });
   for (const child of command.commands) silence(child);
 }

@@ -43,11 +43,11 @@ export function listCommand(act: Action<ListOptions>, clock: Pick<Clock, 'now'>)
       'Counts dead letters and groups them, or lists each with its number. Says what to do next. Looks without ' +
         'locking, so nothing is changed.',
     )
-    .option('--by <names>', `group by these, with commas between: ${GROUPINGS.join(', ')}`, toGroupings, [
-      'reason',
-      'table',
-      'message',
-    ])
+    .addOption(
+      new Option('--by <names>', `group by these, with commas between: ${GROUPINGS.join(', ')}`)
+        .argParser(toGroupings)
+        .default(toGroupings('reason,table,message'), 'reason,table,message'),
+    )
     .option('--each', 'list each dead letter: number, age, replays, reason, record, next step', false)
     .addOption(new Option('--sort <order>', 'with --each: which first').choices(SORTS).default('oldest'))
     .option('--page <number>', 'with --each: the page to show', toPage, 1)

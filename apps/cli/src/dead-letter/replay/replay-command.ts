@@ -34,11 +34,10 @@ export function replayCommand(act: Action<ReplayOptions>, clock: Pick<Clock, 'no
     .option('--yes', 'do not ask, for scripts', false)
     .option('--rate <number>', 'messages a second at most; 0 for no limit', toRate, 50)
     .option('--ramp', 'begin with 1, then 2, 5, 20 …, and stop when replayed messages come back', false)
-    .option(
-      '--ramp-wait <duration>',
-      'how long a step of the ramp may take the worker',
-      toRampWait,
-      toRampWait('10m'),
+    .addOption(
+      new Option('--ramp-wait <duration>', 'how long a step of the ramp may take the worker')
+        .argParser(toRampWait)
+        .default(toRampWait('10m'), '10m'),
     )
     .addOption(
       new Option('--wait [duration]', 'at the end wait for the worker, 10m at most, and say what came back')

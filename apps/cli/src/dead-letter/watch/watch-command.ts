@@ -1,5 +1,5 @@
 import type { Clock } from '@spotler-connector/clock';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { BOUNDS } from '../../arguments/bounds.ts';
 import { toDuration } from '../../arguments/duration-argument.ts';
 import { type Action, type CommonOptions, withCommonOptions } from '../../terminal/command-options.ts';
@@ -28,7 +28,11 @@ export function watchCommand(act: Action<WatchOptions>, clock: Pick<Clock, 'now'
     .description(
       'Writes a line for each dead letter that comes from now on, until Ctrl-C. Looks without locking.',
     )
-    .option('--every <duration>', 'time between two looks, a second at least', toPause, toPause('10s'))
+    .addOption(
+      new Option('--every <duration>', 'time between two looks, a second at least')
+        .argParser(toPause)
+        .default(toPause('10s'), '10s'),
+    )
     .action(async (flags: Flags) => {
       const { every, json, peekRate } = flags;
       await act({ filter: filterOf(flags), everyMs: every, json, peekRate });

@@ -14,7 +14,7 @@ import { watchDeadLetters } from './watch-dead-letters.ts';
 
 const EVERY_MS = 1_000;
 
-/** What the queue holds at each look, or the code that Service Bus answers it with. */
+/** Dead letters in the queue at one look, or the code that Service Bus answers it with. */
 type Look = readonly ServiceBusReceivedMessage[] | ServiceBusErrorCode;
 
 /** Watches a queue that is as `looks` say, one after the other. */

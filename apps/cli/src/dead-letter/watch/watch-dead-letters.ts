@@ -27,8 +27,8 @@ const LASTING: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * `dead-letter watch`: passes over those that are there already, unless `--since` is given, and shows each that
- * comes, once, until it is told to stop. When Service Bus is away it says so and goes on.
+ * `dead-letter watch`: passes over those that are there already, unless `--since` is given, and shows each
+ * that comes, once, until it is told to stop. When Service Bus is away it says so and goes on.
  */
 export async function watchDeadLetters(options: WatchOptions, ports: WatchPorts): Promise<ExitCode> {
   const { everyMs, json, filter } = options;
@@ -51,7 +51,7 @@ export async function watchDeadLetters(options: WatchOptions, ports: WatchPorts)
       if (isAway) terminal.log('Service Bus answers again.');
       isAway = false;
     } catch (error) {
-      if (!mayPass(error)) throw error;
+      if (!isRetryable(error)) throw error;
       if (!isAway) terminal.log(`${failureMessage(error)} Trying again.`);
       terminal.debug(error);
       isAway = true;
@@ -96,7 +96,7 @@ function createSeen(): { add(sequenceNumber: string): boolean; endLook(): void }
   };
 }
 
-function mayPass(error: unknown): boolean {
+function isRetryable(error: unknown): boolean {
   const code = serviceBusCode(error);
   return code !== undefined && !LASTING.has(code);
 }
