@@ -28,8 +28,8 @@ export interface BundledApp {
 /**
  * Bundles an app with everything that it imports into one folder: the code, the data files that sources name
  * with `new URL('…json', import.meta.url)`, source maps for stack traces, and the licences of the packages in
- * it. A global `BUNDLED_COMMIT` becomes the commit that is bundled. The folder can be copied anywhere. Rejects when an import can't be found: nothing would find it later
- * either.
+ * it. A global `BUNDLED_COMMIT` becomes the commit that is bundled. The folder can be copied anywhere.
+ * Rejects when an import can't be found: nothing would find it later either.
  */
 export async function bundleApp(options: BundleOptions): Promise<BundledApp> {
   const { folder, main = 'src/main.ts', outFolder = join(folder, 'dist') } = options;

@@ -44,7 +44,7 @@ describe('checkQueueSettings', () => {
   });
 
   it('says so when it may not look', () => {
-    expect(checkQueueSettings('changes', undefined)[0]).toMatchObject({
+    expect(checkQueueSettings('changes', { cause: new Error('canary') })[0]).toMatchObject({
       status: 'warning',
       says: expect.stringContaining('without the right Manage'),
     });

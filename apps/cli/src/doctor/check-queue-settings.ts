@@ -10,18 +10,24 @@ export interface QueueSettings {
   readonly deadLetteringOnMessageExpiration: boolean;
 }
 
+/** Settings that could not be read, for instance because that takes the right Manage. */
+export interface UnseenSettings {
+  readonly cause: unknown;
+}
+
 const AREA = 'Service Bus';
 const MIN_LOCK_S = 30;
 const MIN_DELIVERIES = 5;
 
-/** Whether a queue is set up as the worker needs it. `undefined` settings could not be seen. Pure. */
-export function checkQueueSettings(name: string, settings: QueueSettings | undefined): Finding[] {
-  if (settings === undefined) {
+/** Whether a queue is set up as the worker needs it. Pure. */
+export function checkQueueSettings(name: string, settings: QueueSettings | UnseenSettings): Finding[] {
+  if ('cause' in settings) {
     return [
       warning(
         AREA,
         `${name}: lock duration and max delivery count can't be seen without the right Manage.`,
         `See to it that the lock lasts ${MIN_LOCK_S} s or more and that ${MIN_DELIVERIES} deliveries or more are allowed.`,
+        settings.cause,
       ),
     ];
   }

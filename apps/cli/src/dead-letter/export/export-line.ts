@@ -88,7 +88,8 @@ function wholeOf(message: ServiceBusReceivedMessage) {
 function parse(text: string): unknown {
   try {
     return JSON.parse(text);
-  } catch {
-    return undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
   }
 }

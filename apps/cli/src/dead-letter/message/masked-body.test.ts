@@ -76,6 +76,15 @@ describe('maskedBody', () => {
     fc.assert(fc.property(body, (value) => !JSON.stringify(maskedBody(value)).includes('canary')));
   });
 
+  it('ends at a depth that nobody needs, whatever a sender nests', () => {
+    const deep: unknown = JSON.parse(`${'['.repeat(5_000)}"canary"${']'.repeat(5_000)}`);
+    const text = JSON.stringify(maskedBody(deep));
+    expect(text).toContain('‹too deep›');
+    expect(text).not.toContain('canary');
+    const shallow: unknown = JSON.parse(`${'['.repeat(64)}1${']'.repeat(64)}`);
+    expect(JSON.stringify(maskedBody(shallow))).toContain('‹number›');
+  });
+
   it('would be caught letting one through', () => {
     const careless = (value: unknown) => JSON.stringify(value).includes('canary');
     expect(fc.check(fc.property(body, (value) => !careless(value))).failed).toBe(true);

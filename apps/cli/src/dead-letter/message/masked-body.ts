@@ -25,15 +25,19 @@ const SHOWN_NUMBERS: ReadonlySet<string> = new Set(['depth', 'mode', 'stage', 'i
  * where they have the form that such a value has. Names of members are kept where they are words.
  */
 export function maskedBody(value: unknown): unknown {
-  return masked(value, '');
+  return masked(value, '', MAX_DEPTH);
 }
 
-function masked(value: unknown, name: string): unknown {
-  if (Array.isArray(value)) return value.map((item) => masked(item, ''));
+/** Dataverse nests a dozen levels; somebody else may nest thousands. */
+const MAX_DEPTH = 64;
+
+function masked(value: unknown, name: string, depth: number): unknown {
+  if (typeof value === 'object' && value !== null && depth === 0) return '‹too deep›';
+  if (Array.isArray(value)) return value.map((item) => masked(item, '', depth - 1));
   if (typeof value === 'object' && value !== null) {
     const members = Object.entries(value).map(([member, inner]) => [
       WORD.test(member) ? member : '‹name›',
-      masked(inner, member.toLowerCase()),
+      masked(inner, member.toLowerCase(), depth - 1),
     ]);
     return Object.fromEntries(members);
   }

@@ -1,11 +1,12 @@
 import type { ServiceBusReceivedMessage } from '@azure/service-bus';
 import type { Clock } from '@spotler-connector/clock';
-import { type DeadLetterIntake, openDeadLetterIntake, serviceBusCode } from '@spotler-connector/service-bus';
+import { type DeadLetterIntake, openDeadLetterIntake } from '@spotler-connector/service-bus';
 import Long from 'long';
 import { pause } from '../../time/pause.ts';
 import type { RateLimit } from '../../time/rate-limit.ts';
 import { MAX_PASSED_OVER } from './batch-size.ts';
 import type { DeadLetterQueue } from './dead-letter-queue.ts';
+import { keptLocked } from './kept-locked.ts';
 import { peekMessages } from './peek-messages.ts';
 
 /** Which dead letters are to be drained, and how. */
@@ -96,25 +97,6 @@ async function drainOne(
   pending.delete(number);
   onDone(number, 'drained');
   return true;
-}
-
-/** With less left than this the lock is renewed first. Service Bus locks for 5 s at least. */
-const LOCK_MARGIN_MS = 3_000;
-
-async function keptLocked(
-  deadLetter: ServiceBusReceivedMessage,
-  intake: DeadLetterIntake,
-  now: number,
-): Promise<boolean> {
-  const { lockedUntilUtc } = deadLetter;
-  if (lockedUntilUtc !== undefined && lockedUntilUtc.getTime() - now > LOCK_MARGIN_MS) return true;
-  try {
-    await intake.renew(deadLetter);
-    return true;
-  } catch (error) {
-    if (serviceBusCode(error) === 'MessageLockLost') return false;
-    throw error;
-  }
 }
 
 /** Takes out what is no dead letter any more: completed just before a kill, or by somebody else. */

@@ -7,7 +7,7 @@ import { type DrainEnd, type DrainOptions, drain } from '../queue/drain.ts';
 import type { PlanJournal } from './plan-journal.ts';
 
 /**
- * What became of a planned dead letter: `missing` ones were no dead letters any more, `unsendable` ones can't
+ * Outcome of a planned dead letter: `missing` ones were no dead letters any more, `unsendable` ones can't
  * be sent, and `different` ones are others than those that were planned. The last two stay where they are.
  */
 export type Replayed = 'replayed' | 'missing' | 'unsendable' | 'different';

@@ -98,7 +98,8 @@ function bodyOf(message: ServiceBusReceivedMessage, reveal: boolean): unknown {
   try {
     const body: unknown = JSON.parse(text);
     return reveal ? body : maskedBody(body);
-  } catch {
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
     return reveal ? text : `${MASKED} (not JSON)`;
   }
 }
