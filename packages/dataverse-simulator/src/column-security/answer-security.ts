@@ -8,6 +8,8 @@ import type { RowServices } from '../web-api/row-services.ts';
 const ALLOWED = 4;
 const ATTRIBUTE_PRIVILEGES =
   /^systemusers\([0-9a-f-]{36}\)\/Microsoft\.Dynamics\.CRM\.RetrievePrincipalAttributePrivileges(?:\(\))?$/;
+const USER_PRIVILEGES =
+  /^systemusers\([0-9a-f-]{36}\)\/Microsoft\.Dynamics\.CRM\.RetrieveUserPrivileges(?:\(\))?$/;
 const ROLES = /^systemusers\([0-9a-f-]{36}\)\/systemuserroles_association$/;
 const SYSTEM_ADMINISTRATOR = '627090ff-40a3-4053-8790-584edc5be201';
 
@@ -21,6 +23,7 @@ export function answerSecurity(request: ApiRequest, services: RowServices): ApiR
   const { method, path } = request;
   if (method !== 'GET') return null;
   if (ATTRIBUTE_PRIVILEGES.test(path)) return attributePrivileges(services);
+  if (USER_PRIVILEGES.test(path)) return userPrivileges(services);
   if (ROLES.test(path)) return roles(request, services);
   return path === 'attributemaskingrules' ? maskingRules(request, services) : null;
 }
@@ -38,6 +41,21 @@ function attributePrivileges({ security, baseUrl }: RowServices): ApiResponse {
         CanRead: ALLOWED,
         CanUpdate: 0,
         CanReadUnMasked: 0,
+      })),
+    },
+  };
+}
+
+function userPrivileges({ security, store, baseUrl }: RowServices): ApiResponse {
+  return {
+    status: 200,
+    headers: {},
+    body: {
+      '@odata.context': `${baseUrl}$metadata#Microsoft.Dynamics.CRM.RetrieveUserPrivilegesResponse`,
+      RolePrivileges: store.tables.map(({ logicalName }) => ({
+        Depth: security.readDepth(logicalName),
+        PrivilegeId: stableId('privilege', 'Read', logicalName),
+        PrivilegeName: `prvRead${logicalName.slice(0, 1).toUpperCase()}${logicalName.slice(1)}`,
       })),
     },
   };

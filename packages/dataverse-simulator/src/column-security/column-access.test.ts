@@ -30,7 +30,7 @@ function unreadable(tables: readonly TableAccess[]): string[] {
   return tables.flatMap(({ table, readable, problems, message }) => {
     expect(readable).toBe(problems.length === 0);
     expect(message === null).toBe(readable);
-    return problems.map(({ column, kind }) => `${table}.${column} ${kind}`);
+    return problems.map(({ column, kind }) => `${table}${column === undefined ? '' : `.${column}`} ${kind}`);
   });
 }
 
@@ -123,6 +123,23 @@ describe('the columns that are read', () => {
     expect(await check()).toEqual(['contact.nothing unknown']);
   });
 
+  it('say whether rows that are looked for by their values may be hidden', async () => {
+    const { check, simulator } = await aScene({ externalIdColumn: 'new_spotlerid' });
+    expect(await check()).toEqual([]);
+    simulator.columnSecurity.setReadDepth('lead', 'Deep');
+    expect(await check()).toEqual(['lead rows-hidden']);
+    const byId = await aScene();
+    byId.simulator.columnSecurity.setReadDepth('lead', 'Deep');
+    expect(await byId.check()).toEqual([]);
+  });
+
+  it('say whether Spotler Jobs may be hidden', async () => {
+    const jobTable = defaultJobTable();
+    const { check, simulator } = await aScene({ jobTable });
+    simulator.columnSecurity.setReadDepth(jobTable.table, 'Local');
+    expect(await check()).toEqual([`${jobTable.table} rows-hidden`]);
+  });
+
   it.each(['systemusers', 'EntityDefinitions', 'WhoAmI', 'attributemaskingrules'])(
     'are not readable for want of an answer about %s',
     async (path) => {
@@ -155,6 +172,14 @@ describe('without the check', () => {
     expect(await readBy(() => {})).toBe('anna@example.org');
     expect(await readBy(({ columnSecurity }) => columnSecurity.secure(ADDRESS))).toBeNull();
     expect(await readBy(({ columnSecurity }) => columnSecurity.secure(MASKED))).toBe('a***@example.org');
+  });
+
+  it('a hidden record would not be found to hold a contact', async () => {
+    const { connection, simulator } = await aScene();
+    const id = await simulator.create('contact', { new_spotlerid: 'S-1' });
+    const source = createRecordSource({ connection, externalIdColumn: 'new_spotlerid' });
+    simulator.hide('contact', id);
+    expect(await source.holders({ table: 'lead', id }, 'S-1')).toEqual([]);
   });
 
   it('queries would not find by a secured column', async () => {

@@ -14,6 +14,9 @@ export interface SecuredColumn {
   readonly readableByAll?: boolean | undefined;
 }
 
+/** Rows that a privilege reaches: own ones, those of the business unit, also those below it, or all. */
+export type ReadDepth = 'Basic' | 'Local' | 'Deep' | 'Global';
+
 /** Column-level security, as far as the application user notices it. */
 export interface ColumnSecurity {
   /** Secures a column, or changes how it is secured. */
@@ -33,6 +36,10 @@ export interface ColumnSecurity {
   /** Whether the application user may read which masking rules there are. */
   setMaskingRulesVisible(are: boolean): void;
   areMaskingRulesVisible(): boolean;
+  /** Sets how far the privilege to read a table goes. Default: `Global`, the whole organization. */
+  setReadDepth(table: string, depth: ReadDepth): void;
+  /** How far the privilege to read a table goes. */
+  readDepth(table: string): ReadDepth;
   /** The row as the application user sees it. */
   shown(row: Row): Row;
 }
@@ -40,6 +47,7 @@ export interface ColumnSecurity {
 /** Builds a {@link ColumnSecurity} without secured columns. */
 export function createColumnSecurity(): ColumnSecurity {
   const secured = new Map<string, SecuredColumn>();
+  const depths = new Map<string, ReadDepth>();
   let administrator = false;
   let maskingRulesVisible = true;
 
@@ -67,6 +75,10 @@ export function createColumnSecurity(): ColumnSecurity {
       maskingRulesVisible = are;
     },
     areMaskingRulesVisible: () => maskingRulesVisible,
+    setReadDepth(table, depth) {
+      depths.set(table, depth);
+    },
+    readDepth: (table) => depths.get(table) ?? 'Global',
     shown(row) {
       if (secured.size === 0) return row;
       const columns = Object.entries(row.columns).map(([column, value]) => [

@@ -5,13 +5,17 @@
  *   without an error.
  * - `masked`: a masking rule replaces its value by asterisks or the like.
  * - `masking-unknown`: it is secured, and we may not see whether a masking rule applies.
+ *
+ * Of a whole table, whose rows are looked for by their values:
+ * - `rows-hidden`: we may not read the rows of the whole organization. A query leaves the others out, without
+ *   an error.
  */
-export type ColumnProblemKind = 'unknown' | 'not-granted' | 'masked' | 'masking-unknown';
+export type ColumnProblemKind = 'unknown' | 'not-granted' | 'masked' | 'masking-unknown' | 'rows-hidden';
 
-/** A column that is read, and whose value can't be relied on. */
+/** A column that is read, and whose value can't be relied on; or a table whose rows are hidden from us. */
 export interface ColumnProblem {
-  /** Logical name of the column. */
-  readonly column: string;
+  /** Logical name of the column; undefined for a problem of the whole table. */
+  readonly column: string | undefined;
   /** The kind of problem. */
   readonly kind: ColumnProblemKind;
   /** The same in words, with what to grant. */
@@ -48,11 +52,14 @@ export interface TableFacts {
   readonly granted: ReadonlySet<string> | null;
   /** Columns with a masking rule; null when we may not see which they are. */
   readonly masked: ReadonlySet<string> | null;
+  /** Whether some rows may be hidden from us that are looked for by their values. */
+  readonly rowsHidden: boolean;
 }
 
 /** Judges the columns that are read of a table. Pure. */
 export function accessOf(table: string, columns: readonly string[], facts: TableFacts): TableAccess {
-  const problems = columns.flatMap((column) => problemOf(table, column, facts) ?? []);
+  const ofColumns = columns.flatMap((column) => problemOf(table, column, kindOf(column, facts)));
+  const problems = [...ofColumns, ...problemOf(table, undefined, facts.rowsHidden ? 'rows-hidden' : null)];
   return {
     table,
     readable: problems.length === 0,
@@ -61,9 +68,12 @@ export function accessOf(table: string, columns: readonly string[], facts: Table
   };
 }
 
-function problemOf(table: string, column: string, facts: TableFacts): ColumnProblem | null {
-  const kind = kindOf(column, facts);
-  return kind === null ? null : { column, kind, message: MESSAGES[kind](table, column) };
+function problemOf(
+  table: string,
+  column: string | undefined,
+  kind: ColumnProblemKind | null,
+): ColumnProblem[] {
+  return kind === null ? [] : [{ column, kind, message: MESSAGES[kind](table, column ?? '') }];
 }
 
 function kindOf(column: string, { columns, granted, masked }: TableFacts): ColumnProblemKind | null {
@@ -85,4 +95,7 @@ const MESSAGES: Readonly<Record<ColumnProblemKind, (table: string, column: strin
   'masking-unknown': (table, column) =>
     `Column ${column} of ${table} is secured, and we may not see whether it is masked: ` +
     'give the application user the privilege to read Secured Masking Columns (prvReadAttributeMaskingRule).',
+  'rows-hidden': (table) =>
+    `We may not read every row of ${table}, and a query leaves the others out: ` +
+    `give the application user itself, not only a team of it, a role that reads ${table} of the whole organization.`,
 };

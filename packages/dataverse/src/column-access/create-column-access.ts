@@ -5,7 +5,13 @@ import { recordQueries } from '../record-source/record-query.ts';
 import { jobQuery } from '../spotler-job/job-query.ts';
 import type { JobTable } from '../spotler-job/job-table.ts';
 import { accessOf, type TableAccess, type TableFacts } from './column-access.ts';
-import { type AccessConnection, readColumnFacts, readGranted, readMasked } from './read-table-facts.ts';
+import {
+  type AccessConnection,
+  readColumnFacts,
+  readGranted,
+  readMasked,
+  readWhollyReadable,
+} from './read-table-facts.ts';
 
 /** Options of the column check. */
 export interface ColumnAccessOptions {
@@ -23,7 +29,7 @@ export interface ColumnAccessOptions {
 export interface ColumnAccess {
   /**
    * Asks Dataverse anew: contact, lead, account, and the Spotler Job table if there is one. Takes a request
-   * for each table and one for who we are, and a few more while a column that is read is secured. Permissions
+   * for each table and one for who we are, one for our privileges where rows are looked for by their values (external ids, Spotler Jobs), and a few more while a column that is read is secured. Permissions
    * and masking rules change while we run, so this has to be asked again at intervals.
    *
    * @throws {DataverseError} when it is not known whether they can.
@@ -35,12 +41,14 @@ export interface ColumnAccess {
 export function createColumnAccess(options: ColumnAccessOptions): ColumnAccess {
   const { connection, externalIdColumn, mapping = defaultFieldMapping(), jobTable } = options;
   const queries = recordQueries(mapping, externalIdColumn);
+  const byValue = externalIdColumn !== undefined;
   const wanted = TABLES.map((table) => ({
     table: String(table),
     columns: logicalNames(queries[table].columns),
+    byValue,
   }));
   if (jobTable !== undefined) {
-    wanted.push({ table: jobTable.table, columns: logicalNames(jobQuery(jobTable).columns) });
+    wanted.push({ table: jobTable.table, columns: logicalNames(jobQuery(jobTable).columns), byValue: true });
   }
   return {
     async check() {
@@ -55,11 +63,14 @@ export function createColumnAccess(options: ColumnAccessOptions): ColumnAccess {
         columns.some((column) => facts.get(column)?.secured),
       );
       const granted = secured.length === 0 ? new Set<string>() : await readGranted(connection, userId);
+      const anyByValue = tables.some((each) => each.byValue);
+      const isWhole = anyByValue ? await readWhollyReadable(connection, userId) : () => true;
       return Promise.all(
-        tables.map(async ({ table, columns, facts }) => {
+        tables.map(async ({ table, columns, byValue: looked, facts }) => {
           const isSecured = secured.some((each) => each.table === table);
           const masked: TableFacts['masked'] = isSecured ? await readMasked(connection, table) : new Set();
-          return accessOf(table, columns, { columns: facts, granted, masked });
+          const rowsHidden = looked && !isWhole(table);
+          return accessOf(table, columns, { columns: facts, granted, masked, rowsHidden });
         }),
       );
     },

@@ -61,6 +61,26 @@ export async function readGranted(
   return new Set(granted.flatMap(({ AttributeId }) => toGuid(AttributeId) ?? []));
 }
 
+/**
+ * The tables of which a user may read every row, by the names of the privileges in lower case. Privileges that come by a
+ * team are given with the smallest depth, whatever they have (learn: RetrieveUserPrivileges), and so don't count.
+ *
+ * @throws {DataverseError}
+ */
+export async function readWhollyReadable(
+  connection: AccessConnection,
+  userId: string,
+): Promise<(table: string) => boolean> {
+  const answer = await connection.call('RetrieveUserPrivileges', { entitySet: 'systemusers', id: userId });
+  const privileges = isJsonObject(answer) ? answer['RolePrivileges'] : undefined;
+  if (!Array.isArray(privileges)) {
+    throw new DataverseError({ kind: 'protocol', message: 'Dataverse did not say which rows we may read' });
+  }
+  const wholly = privileges.filter(isJsonObject).filter(({ Depth }) => Depth === 'Global');
+  const names = new Set(wholly.map(({ PrivilegeName: name }) => String(name).toLowerCase()));
+  return (table) => names.has(`prvread${table}`);
+}
+
 /** System administrators read every secured column without a profile. Who may not read roles is none. */
 async function isSystemAdministrator(connection: AccessConnection, userId: string): Promise<boolean> {
   const entitySet = `systemusers(${userId})/systemuserroles_association`;
