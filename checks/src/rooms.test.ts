@@ -3,24 +3,12 @@ import { findCycle } from './import-graph.ts';
 import { roomsOf } from './room-graph.ts';
 import { read, sourceFiles, workspaces } from './workspace.ts';
 
-/** Packages whose folders still import each other in a circle. */
-const REMAINING = [
-  'apps/worker',
-  'packages/configuration',
-  'packages/dataverse-simulator',
-  'packages/spotler-sdk',
-  'packages/spotler-simulator',
-];
-const done = workspaces()
-  .map(({ folder }) => folder)
-  .filter((folder) => !REMAINING.includes(folder));
-
 function sourcesOf(folder: string): Map<string, string> {
   return new Map(sourceFiles(folder).map((file) => [file, read(file)]));
 }
 
 describe('the folders of a package', () => {
-  it.each(done)('import one way down: %s', (folder) => {
+  it.each(workspaces().map(({ folder }) => folder))('import one way down: %s', (folder) => {
     expect(findCycle(roomsOf(folder, sourcesOf(folder)))).toBeUndefined();
   });
 
@@ -32,6 +20,20 @@ describe('the folders of a package', () => {
     expect(findCycle(roomsOf('apps/a', sources))).toBeUndefined();
     sources.set('apps/a/src/work/c.ts', "import type { Handled } from '../messages/handle.ts';");
     expect(findCycle(roomsOf('apps/a', sources))).toEqual(['messages', 'jobs', 'work', 'messages']);
+  });
+
+  it('of the worker import only what is below them in the architecture', () => {
+    const page = read('docs/architecture.md');
+    const [, table = ''] = /\| folder \| is for \|\n\|[-|]+\|\n(.*?)\n\n/s.exec(page) ?? [];
+    const order = [...table.matchAll(/^\| `([\w-]+)`/gm)].flatMap(([, name]) => name ?? []);
+    const graph = roomsOf('apps/worker', sourcesOf('apps/worker'));
+    expect([...graph.keys()].filter((room) => !room.endsWith('.ts')).sort()).toEqual(order.toSorted());
+    const upwards = order.flatMap((room, n) =>
+      (graph.get(room) ?? [])
+        .filter((other) => order.slice(0, n).includes(other))
+        .map((other) => `${room} → ${other}`),
+    );
+    expect(upwards).toEqual([]);
   });
 
   it('may be imported any way by tests', () => {

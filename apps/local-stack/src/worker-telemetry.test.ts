@@ -107,7 +107,7 @@ describe('what the worker tells of itself', () => {
     expect(JSON.stringify([said, deadLettered])).not.toContain('canary');
   }, 60_000);
 
-  it('says which side is down, counts the pause, and still names nobody', async () => {
+  it('says which system is down, counts the pause, and still names nobody', async () => {
     const services = await theServices();
     const collector = await theCollector();
     const { connectionString } = services.serviceBus;

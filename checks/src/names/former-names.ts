@@ -54,6 +54,7 @@ const ALPHABET = [
   'and letters',
   'letters outside',
   'one letter',
+  'first letter',
   'letter case',
 ];
 

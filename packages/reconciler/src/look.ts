@@ -9,9 +9,11 @@ import type { CallOptions, Holder, RecordReading, RecordSource } from './ports.t
 
 /** A record, the others that hold its contact, and what all that comes to. */
 export interface Sight {
+  /** The record as it was read. */
   readonly reading: RecordReading;
   /** The other present records that hold the contact, as far as they were looked for. */
   readonly holders: readonly Holder[];
+  /** The decision on the contact: the strictest of those of its records. */
   readonly decision: Decision;
   /**
    * The properties that a sync writes: the record's own if it is to be synced, else those of a holder that
@@ -22,6 +24,7 @@ export interface Sight {
 
 /** Everything that looking at a record needs. */
 export interface LookOptions extends CallOptions {
+  /** Where records are read. */
   readonly source: RecordSource;
   /** The policy with its settings applied. Must be pure. */
   readonly decide: (snapshot: RecordSnapshot) => Decision;
@@ -36,8 +39,8 @@ export async function lookAt(ref: RecordRef, options: LookOptions, previous?: Si
   const { source, decide, signal } = options;
   await source.checkColumns(ref.table, { signal });
   const reading = await source.read(ref, { signal });
-  const asked = source.sharesContacts || (isDeleted(reading) && !(previous && isOrphaned(previous)));
-  const found = asked ? await source.holders(ref, reading.externalId, { signal }) : [];
+  const needed = source.sharesContacts || (isDeleted(reading) && !(previous && isOrphaned(previous)));
+  const found = needed ? await source.holders(ref, reading.externalId, { signal }) : [];
   // A record that was missing a moment ago, and is found now, was restored: it holds the contact like any
   // other.
   const holders = isDeleted(reading) ? found : found.filter((each) => nameOf(each.ref) !== nameOf(ref));

@@ -30,6 +30,7 @@ export interface Failure {
 /** The only error that crosses a port. Adapters translate their library's errors into it. */
 export class PortError extends Error {
   override readonly name = 'PortError';
+  /** Everything known about the failure. */
   readonly failure: Failure;
 
   /** `cause` must be free of personal data: it is printed with the error. */

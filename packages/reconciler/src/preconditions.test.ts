@@ -70,8 +70,8 @@ describe('a record that is missing in its table', () => {
     const world = aSharedWorld([aRow(contact), aRow(lead)], false);
     const target = {
       ...world.target,
-      async sync(...asked: Parameters<typeof world.target.sync>) {
-        await world.target.sync(...asked);
+      async sync(...call: Parameters<typeof world.target.sync>) {
+        await world.target.sync(...call);
         world.rows.delete('contact/1');
       },
     };
@@ -135,7 +135,7 @@ describe('a table with a column that can not be read', () => {
 });
 
 describe('asking the preconditions of an erasure', () => {
-  async function asked(world: SharedWorld, origin: 'ours' | 'unknown'): Promise<PreconditionAnswer[]> {
+  async function answersTo(world: SharedWorld, origin: 'ours' | 'unknown'): Promise<PreconditionAnswer[]> {
     const decision = aSharedPolicy({ table: 'contact', presence: 'deleted' });
     const erasure = {
       ref: contact,
@@ -150,7 +150,7 @@ describe('asking the preconditions of an erasure', () => {
   it('answers each of them in order, though an earlier one is not met', async () => {
     const world = aSharedWorld([], false);
     world.hiddenColumn = 'emailaddress1';
-    const answers = await asked(world, 'unknown');
+    const answers = await answersTo(world, 'unknown');
     expect(answers.map(({ precondition }) => precondition)).toEqual([...PRECONDITIONS]);
     expect(answers.map(({ answer }) => answer)).toEqual(['not-met', 'met', 'not-asked', 'met']);
     expect(answers[2]?.failure).toMatchObject({ property: 'emailaddress1' });
@@ -158,7 +158,7 @@ describe('asking the preconditions of an erasure', () => {
   });
 
   it('says yes to all when nothing speaks against it', async () => {
-    const answers = await asked(aSharedWorld([], false), 'ours');
+    const answers = await answersTo(aSharedWorld([], false), 'ours');
     expect(answers.every(({ answer }) => answer === 'met')).toBe(true);
   });
 

@@ -24,11 +24,15 @@ export type Origin = 'ours' | 'unknown';
 
 /** An erasure that is due, and what is known so far. */
 export interface Erasure {
+  /** The record whose contact is to be erased. */
   readonly ref: RecordRef;
+  /** The decision to erase it. */
   readonly decision: Decision;
+  /** The record as it was read. */
   readonly reading: RecordReading;
   /** The other present records that hold the contact. */
   readonly holders: readonly Holder[];
+  /** Where the wish for the reconcile comes from. */
   readonly origin: Origin;
 }
 
@@ -51,7 +55,7 @@ interface Verdict {
 
 type Ask = (erasure: Erasure, source: RecordSource, call: CallOptions) => Verdict | Promise<Verdict>;
 
-const ASKED: Readonly<Record<PreconditionName, Ask>> = {
+const ASKS: Readonly<Record<PreconditionName, Ask>> = {
   organization: askOrganization,
   state: askState,
   columns: askColumns,
@@ -76,8 +80,8 @@ export async function firstUnmet(
   call: CallOptions,
 ): Promise<PreconditionAnswer | undefined> {
   for (const precondition of PRECONDITIONS) {
-    const asked = await ask(precondition, erasure, source, call);
-    if (asked.answer !== 'met') return asked;
+    const answer = await ask(precondition, erasure, source, call);
+    if (answer.answer !== 'met') return answer;
   }
   return undefined;
 }
@@ -89,7 +93,7 @@ async function ask(
   call: CallOptions,
 ): Promise<PreconditionAnswer> {
   try {
-    const { met, why } = await ASKED[precondition](erasure, source, call);
+    const { met, why } = await ASKS[precondition](erasure, source, call);
     return { precondition, answer: met ? 'met' : 'not-met', why };
   } catch (error) {
     if (!(error instanceof PortError)) throw error;

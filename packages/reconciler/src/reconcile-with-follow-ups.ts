@@ -25,8 +25,8 @@ export async function reconcileWithFollowUps(
   { formerIds = [], onFollowUp, ...options }: FollowUpOptions,
 ): Promise<ReconcileOutcome> {
   let externalId: string | undefined;
-  const read: typeof options.source.read = async (...asked) => {
-    const reading = await options.source.read(...asked);
+  const read: typeof options.source.read = async (...call) => {
+    const reading = await options.source.read(...call);
     ({ externalId } = reading);
     return reading;
   };

@@ -1,8 +1,8 @@
+import { privilegeDenied } from '../odata-error.ts';
 import { matchesFilter } from '../query/matches-filter.ts';
 import { parseFilter } from '../query/parse-filter.ts';
 import { stableId } from '../store/stable-id.ts';
 import type { ApiRequest, ApiResponse } from '../web-api/api-exchange.ts';
-import { privilegeDenied } from '../web-api/odata-error.ts';
 import type { RowServices } from '../web-api/row-services.ts';
 
 const ALLOWED = 4;

@@ -1,5 +1,5 @@
+import { ODataError } from '../odata-error.ts';
 import type { ApiResponse } from '../web-api/api-exchange.ts';
-import { ODataError } from '../web-api/odata-error.ts';
 
 /** Limits as Dataverse sets them per user; smaller ones make them easy to meet. */
 export interface ServiceProtectionOptions {

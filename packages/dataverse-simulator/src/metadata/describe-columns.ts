@@ -1,6 +1,6 @@
 import { columnId } from '../column-security/answer-security.ts';
 import type { ColumnSecurity, SecuredColumn } from '../column-security/column-security.ts';
-import { type ChoiceOption, SYSTEM_CHOICES } from '../registration/system-choices.ts';
+import { type ChoiceOption, SYSTEM_CHOICES } from '../store/system-choices.ts';
 import type { ColumnKind, TableDefinition } from '../store/table-definition.ts';
 
 const TYPES: Readonly<Record<ColumnKind, string>> = {

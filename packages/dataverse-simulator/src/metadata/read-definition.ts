@@ -1,6 +1,6 @@
-import type { ChoiceOption } from '../registration/system-choices.ts';
+import { badRequest } from '../odata-error.ts';
+import type { ChoiceOption } from '../store/system-choices.ts';
 import type { ColumnKind, TableDefinition } from '../store/table-definition.ts';
-import { badRequest } from '../web-api/odata-error.ts';
 
 /** A column out of its metadata. */
 export interface ReadColumn {

@@ -1,6 +1,6 @@
+import { badRequest, ODataError } from '../odata-error.ts';
 import type { TableDefinition } from '../store/table-definition.ts';
 import type { ApiRequest, ApiResponse } from '../web-api/api-exchange.ts';
-import { badRequest, ODataError } from '../web-api/odata-error.ts';
 import { projectionOf, representRow } from '../web-api/row-representation.ts';
 import type { RowServices } from '../web-api/row-services.ts';
 import { visibleRows } from '../web-api/visible-rows.ts';

@@ -1,6 +1,6 @@
+import { badRequest } from '../odata-error.ts';
 import { isLookup, type Row } from '../store/row.ts';
 import type { TableDefinition } from '../store/table-definition.ts';
-import { badRequest } from '../web-api/odata-error.ts';
 import { lookupColumn, projectionOf, representRow } from '../web-api/row-representation.ts';
 import type { RowServices } from '../web-api/row-services.ts';
 

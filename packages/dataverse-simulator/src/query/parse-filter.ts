@@ -1,4 +1,4 @@
-import { badRequest } from '../web-api/odata-error.ts';
+import { badRequest } from '../odata-error.ts';
 import { COMPARISONS, type FilterExpression, type Literal, TEXT_FUNCTIONS } from './filter-expression.ts';
 import { type Token, tokenizeFilter } from './tokenize-filter.ts';
 

@@ -1,7 +1,7 @@
+import { badRequest } from '../odata-error.ts';
 import { isLookup, type Row } from '../store/row.ts';
 import type { TableDefinition } from '../store/table-definition.ts';
 import type { ApiRequest, ApiResponse } from '../web-api/api-exchange.ts';
-import { badRequest } from '../web-api/odata-error.ts';
 import { columnOfProperty, projectionOf, representRow } from '../web-api/row-representation.ts';
 import type { RowServices } from '../web-api/row-services.ts';
 import { visibleRows } from '../web-api/visible-rows.ts';

@@ -1,4 +1,4 @@
-import { badRequest } from '../web-api/odata-error.ts';
+import { badRequest } from '../odata-error.ts';
 
 /** A piece of a `$filter`. */
 export type Token =

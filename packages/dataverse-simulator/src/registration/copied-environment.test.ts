@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { aSimulator } from '../a-simulator.ts';
 import type { DataverseSimulator } from '../dataverse-simulator.ts';
-import { aRegistrar, linesOf, register } from './a-registration.ts';
+import { aRegistrar, linesOf, register } from './testing/a-registration.ts';
 
 const ANOTHER_QUEUE = {
   address: 'sb://contoso.servicebus.windows.net/',

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { needsKey } from '@spotler-connector/dataverse';
 import { aSimulator } from '../a-simulator.ts';
 import type { DataverseSimulator } from '../dataverse-simulator.ts';
-import { aRegistrar, KEY, linesOf, register } from './a-registration.ts';
+import { aRegistrar, KEY, linesOf, register } from './testing/a-registration.ts';
 
 let simulator: DataverseSimulator;
 beforeEach(async () => {

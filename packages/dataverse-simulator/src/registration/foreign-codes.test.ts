@@ -3,7 +3,7 @@ import { isBlocked } from '@spotler-connector/dataverse';
 import { aSimulator } from '../a-simulator.ts';
 import type { DataverseSimulator } from '../dataverse-simulator.ts';
 import type { OtherChoices } from '../metadata/describe-columns.ts';
-import { aRegistrar, KEY, linesOf } from './a-registration.ts';
+import { aRegistrar, KEY, linesOf } from './testing/a-registration.ts';
 
 let simulator: DataverseSimulator;
 afterEach(() => simulator.close());

@@ -2,8 +2,8 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import type { Registrar } from '@spotler-connector/dataverse';
 import { aSimulator } from '../a-simulator.ts';
 import type { DataverseSimulator } from '../dataverse-simulator.ts';
-import { aRegistrar, KEY, linesOf, register } from './a-registration.ts';
 import { SYSTEM_TABLES } from './system-tables.ts';
+import { aRegistrar, KEY, linesOf, register } from './testing/a-registration.ts';
 
 const REGISTERED = /^(serviceendpoint|sdkmessageprocessingstep|role)/;
 

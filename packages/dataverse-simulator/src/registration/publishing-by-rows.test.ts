@@ -4,7 +4,7 @@ import { decodeChangeMessage } from '@spotler-connector/dataverse';
 import { type ServiceBusEmulator, startServiceBusEmulator } from '@spotler-connector/service-bus-emulator';
 import type { DataverseSimulator } from '../dataverse-simulator.ts';
 import { startDataverseSimulator } from '../start-dataverse-simulator.ts';
-import { aRegistrar, KEY } from './a-registration.ts';
+import { aRegistrar, KEY } from './testing/a-registration.ts';
 
 const QUEUE = 'dataverse-changes';
 

@@ -3,7 +3,7 @@ import { defaultJobTable } from '@spotler-connector/dataverse';
 import { aSimulator } from '../a-simulator.ts';
 import type { DataverseSimulator } from '../dataverse-simulator.ts';
 import type { Columns } from '../store/row.ts';
-import { aRegistrar, linesOf, register } from './a-registration.ts';
+import { aRegistrar, linesOf, register } from './testing/a-registration.ts';
 
 const STEPS = 'sdkmessageprocessingstep';
 

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { defaultJobTable } from '@spotler-connector/dataverse';
 import { aSimulator } from '../a-simulator.ts';
 import type { DataverseSimulator } from '../dataverse-simulator.ts';
-import { aRegistrar, linesOf, register } from './a-registration.ts';
+import { aRegistrar, linesOf, register } from './testing/a-registration.ts';
 
 const STEPS = 'sdkmessageprocessingstep';
 const { table } = defaultJobTable();

@@ -3,7 +3,7 @@ import { createRowTables, type RowTables } from './row-tables.ts';
 import type { TableDefinition } from './table-definition.ts';
 
 /** Where the store gets what it must not make up itself. */
-export interface StoreSurroundings {
+export interface StoreHooks {
   /** Epoch milliseconds. */
   now(): number;
   newId(): string;
@@ -45,21 +45,18 @@ export type UpdateKind =
 /** The parts that the operations below work on. */
 interface Parts {
   readonly rows: RowTables;
-  readonly surroundings: StoreSurroundings;
+  readonly hooks: StoreHooks;
   tell(change: RowChange): void;
 }
 
-export function createRowStore(
-  tables: readonly TableDefinition[],
-  surroundings: StoreSurroundings,
-): RowStore {
+export function createRowStore(tables: readonly TableDefinition[], hooks: StoreHooks): RowStore {
   const rows = createRowTables(tables);
   let held: RowChange[] | null = null;
   const tell = (change: RowChange): void => {
-    if (held === null) surroundings.onChange(change);
+    if (held === null) hooks.onChange(change);
     else held.push(change);
   };
-  const parts: Parts = { rows, surroundings, tell };
+  const parts: Parts = { rows, hooks, tell };
   return {
     tables: rows.definitions,
     defineTable: rows.define,
@@ -78,17 +75,17 @@ export function createRowStore(
       held = changes;
       const done = work();
       held = null;
-      if (done) for (const change of changes) surroundings.onChange(change);
+      if (done) for (const change of changes) hooks.onChange(change);
       else undo();
     },
   };
 }
 
 function create(parts: Parts, table: string, columns: Columns, correlationId: string, givenId?: string): Row {
-  const { rows, surroundings, tell } = parts;
+  const { rows, hooks, tell } = parts;
   const { defaults, primaryKey } = rows.definition(table);
-  const id = givenId ?? surroundings.newId();
-  const at = surroundings.now();
+  const id = givenId ?? hooks.newId();
+  const at = hooks.now();
   const stamps = { createdon: instant(at), modifiedon: instant(at), [primaryKey]: id };
   rows.deleted(table).delete(id);
   const after = rows.put(table, id, { ...defaults, ...columns, ...stamps });
@@ -97,7 +94,7 @@ function create(parts: Parts, table: string, columns: Columns, correlationId: st
 }
 
 function update(
-  { rows, surroundings, tell }: Parts,
+  { rows, hooks, tell }: Parts,
   table: string,
   id: string,
   columns: Columns,
@@ -106,34 +103,24 @@ function update(
 ): Row | null {
   const before = rows.live(table).get(id);
   if (before === undefined) return null;
-  const at = surroundings.now();
+  const at = hooks.now();
   const after = rows.put(table, id, { ...before.columns, ...columns, modifiedon: instant(at) });
   if (how.message !== null) tell({ ...how, before, after, submitted: columns, correlationId, at });
   return after;
 }
 
-function remove(
-  { rows, surroundings, tell }: Parts,
-  table: string,
-  id: string,
-  correlationId: string,
-): boolean {
+function remove({ rows, hooks, tell }: Parts, table: string, id: string, correlationId: string): boolean {
   const before = rows.remove(table, id);
   if (before === null) return false;
-  tell({ message: 'Delete', before, after: null, submitted: {}, correlationId, at: surroundings.now() });
+  tell({ message: 'Delete', before, after: null, submitted: {}, correlationId, at: hooks.now() });
   return true;
 }
 
-function restore(
-  { rows, surroundings, tell }: Parts,
-  table: string,
-  id: string,
-  correlationId: string,
-): Row | null {
+function restore({ rows, hooks, tell }: Parts, table: string, id: string, correlationId: string): Row | null {
   const deletion = rows.deleted(table).get(id);
   if (deletion === undefined) return null;
   rows.deleted(table).delete(id);
-  const at = surroundings.now();
+  const at = hooks.now();
   const after = rows.put(table, id, { ...deletion.row.columns, modifiedon: instant(at) });
   tell({ message: 'Restore', before: null, after, submitted: {}, correlationId, at });
   return after;

@@ -1,4 +1,4 @@
-import type { ChoiceOption } from '../registration/system-choices.ts';
+import type { ChoiceOption } from './system-choices.ts';
 
 /** How a column is kept and written in a change message. */
 export type ColumnKind = 'text' | 'number' | 'flag' | 'choice' | 'choices' | 'day' | 'instant' | 'lookup';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { ODataError } from '../odata-error.ts';
 import type { ApiRequest, ApiResponse } from './api-exchange.ts';
 import { composeBatch, parseBatch } from './batch.ts';
-import { ODataError } from './odata-error.ts';
 import type { RowServices } from './row-services.ts';
 
 /**

@@ -1,12 +1,12 @@
 import { answerSecurity } from '../column-security/answer-security.ts';
 import { answerMetadata, type MetadataServices } from '../metadata/answer-metadata.ts';
+import { notAllowed, ODataError, rowDoesNotExist } from '../odata-error.ts';
 import type { Organization } from '../publishing/execution-context.ts';
 import { retrieveMultiple } from '../query/retrieve-multiple.ts';
 import { addPrivilegesRole } from '../registration/role-privileges.ts';
 import type { ApiRequest, ApiResponse } from './api-exchange.ts';
 import { executeBatch } from './execute-batch.ts';
 import { mergeAction } from './merge-action.ts';
-import { notAllowed, ODataError, rowDoesNotExist } from './odata-error.ts';
 import { parseResourcePath, type Resource } from './resource-path.ts';
 import { createRow, deleteRow, retrieveRow, updateRow } from './row-requests.ts';
 import { singleProperty } from './single-property.ts';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { badRequest, rowDoesNotExist } from '../odata-error.ts';
 import { mergeRows } from '../store/row-operations.ts';
 import type { TableDefinition } from '../store/table-definition.ts';
 import type { ApiRequest, ApiResponse } from './api-exchange.ts';
-import { badRequest, rowDoesNotExist } from './odata-error.ts';
 import { parseBody } from './request-body.ts';
 import { columnsOfBody } from './row-representation.ts';
 import type { RowServices } from './row-services.ts';

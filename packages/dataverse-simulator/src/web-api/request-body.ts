@@ -1,4 +1,4 @@
-import { badRequest } from './odata-error.ts';
+import { badRequest } from '../odata-error.ts';
 
 /** The object that a body is. @throws the answer 400 when it is none. */
 export function parseBody(body: string): Record<string, unknown> {

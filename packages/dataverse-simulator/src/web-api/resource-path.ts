@@ -1,5 +1,5 @@
+import { badRequest, unknownResource } from '../odata-error.ts';
 import type { TableDefinition } from '../store/table-definition.ts';
-import { badRequest, unknownResource } from './odata-error.ts';
 
 /** The resource that a path points at. */
 export type Resource =

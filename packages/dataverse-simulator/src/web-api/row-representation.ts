@@ -1,7 +1,7 @@
+import { badRequest, unknownProperty } from '../odata-error.ts';
 import { type Columns, isLookup, type Row } from '../store/row.ts';
 import type { TableDefinition } from '../store/table-definition.ts';
 import { etagOf } from './etag.ts';
-import { badRequest, unknownProperty } from './odata-error.ts';
 import { parseBody } from './request-body.ts';
 
 const FORMATTED = '@OData.Community.Display.V1.FormattedValue';

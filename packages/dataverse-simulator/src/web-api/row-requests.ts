@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { expandRow } from '../query/expand-row.ts';
-import type { Row } from '../store/row.ts';
-import { updateInSteps } from '../store/row-operations.ts';
-import type { TableDefinition } from '../store/table-definition.ts';
-import type { ApiRequest, ApiResponse } from './api-exchange.ts';
-import { etagOf, namesVersion } from './etag.ts';
 import {
   badRequest,
   preconditionFailed,
   privilegeDenied,
   recordExists,
   rowDoesNotExist,
-} from './odata-error.ts';
+} from '../odata-error.ts';
+import { expandRow } from '../query/expand-row.ts';
+import type { Row } from '../store/row.ts';
+import { updateInSteps } from '../store/row-operations.ts';
+import type { TableDefinition } from '../store/table-definition.ts';
+import type { ApiRequest, ApiResponse } from './api-exchange.ts';
+import { etagOf, namesVersion } from './etag.ts';
 import { columnsOfBody, projectionOf, representRow } from './row-representation.ts';
 import type { RowServices } from './row-services.ts';
 

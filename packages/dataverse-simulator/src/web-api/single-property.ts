@@ -1,5 +1,5 @@
+import { notAllowed } from '../odata-error.ts';
 import type { ApiRequest, ApiResponse } from './api-exchange.ts';
-import { notAllowed } from './odata-error.ts';
 import { parseBody } from './request-body.ts';
 import type { Resource } from './resource-path.ts';
 import { columnOfProperty } from './row-representation.ts';

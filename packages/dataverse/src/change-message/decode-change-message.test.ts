@@ -105,13 +105,13 @@ describe('bodies that are not what they should be', () => {
   it.each([
     ['XML', '<?xml version="1.0"?><RemoteExecutionContext/>', 'The body is XML, not JSON.'],
     ['.NET binary', '@\u0016RemoteExecutionContext\b', 'The body is .NET binary XML, not JSON.'],
-  ])('says how to mend %s', (_, body, sentence) => {
+  ])('says how to mend %s', (_, body, message) => {
     const decoded = decodeChangeMessage(bytes(body));
     expect(decoded).toMatchObject({
       kind: 'malformed',
       report: { problems: [{ path: '$', expected: 'JSON' }] },
     });
-    expect(JSON.stringify(decoded)).toContain(sentence);
+    expect(JSON.stringify(decoded)).toContain(message);
     expect(JSON.stringify(decoded)).toContain("Set the service endpoint's message format to JSON");
   });
 });

@@ -44,7 +44,7 @@ export function fuzzDecoder(
     failures: [],
     slowestMs: 0,
   };
-  const sentences = new Set<string>();
+  const reports = new Set<string>();
   for (let index = 0; index < count; index += 1) {
     const body = mutateBody(bodies[index % bodies.length] ?? Buffer.alloc(0), random);
     const started = now();
@@ -54,7 +54,7 @@ export function fuzzDecoder(
         externalIdColumn: 'new_spotlerid',
       });
       result.kinds[decoded.kind] += 1;
-      if (decoded.kind === 'malformed') sentences.add(JSON.stringify(decoded));
+      if (decoded.kind === 'malformed') reports.add(JSON.stringify(decoded));
       const failure = faultOf(decoded);
       if (failure !== null) result.failures.push(`body ${index}: ${failure}`);
     } catch (error) {
@@ -62,7 +62,7 @@ export function fuzzDecoder(
     }
     result.slowestMs = Math.max(result.slowestMs, now() - started);
   }
-  if (sentences.size > MAX_REPORTS) result.failures.push(`${sentences.size} different reports`);
+  if (reports.size > MAX_REPORTS) result.failures.push(`${reports.size} different reports`);
   return result;
 }
 

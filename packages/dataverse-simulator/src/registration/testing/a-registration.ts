@@ -9,7 +9,7 @@ import {
   type Registrar,
   type RegistrationChoices,
 } from '@spotler-connector/dataverse';
-import type { DataverseSimulator } from '../dataverse-simulator.ts';
+import type { DataverseSimulator } from '../../dataverse-simulator.ts';
 
 /** Test support: a key whose text nobody may ever see again. */
 export const KEY = 'canary-key';
