@@ -5,10 +5,7 @@ import type { Secret } from './values/secret.ts';
 export type ServiceBusAccess =
   /** With a key, or into the emulator. */
   | { readonly kind: 'connection-string'; readonly connectionString: Secret }
-  /**
-   * As the identity that the platform gives, or as the one of several that `clientId` names. `namespace` is a
-   * full host name.
-   */
+  /** As the platform's identity, or the one that `clientId` names. `namespace` is a full host name. */
   | { readonly kind: 'managed-identity'; readonly namespace: string; readonly clientId: string | undefined };
 
 /** Where change messages are read. */

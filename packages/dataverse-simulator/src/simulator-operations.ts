@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { DataverseSimulator } from './dataverse-simulator.ts';
+import { etagOf } from './rows/etag.ts';
 import type { Columns, Row } from './store/row.ts';
 import { mergeRows, updateInSteps } from './store/row-operations.ts';
 import type { RowStore } from './store/row-store.ts';
-import { etagOf } from './web-api/etag.ts';
 
 /** A row that was asked for is not there. */
 export class RowMissing extends Error {

@@ -1,8 +1,8 @@
+import type { ApiResponse } from '../api-exchange.ts';
 import type { ColumnSecurity } from '../column-security/column-security.ts';
 import type { Faults } from '../faults/fault.ts';
 import type { Publisher } from '../publishing/publisher.ts';
 import type { SimulatorOperations } from '../simulator-operations.ts';
-import type { ApiResponse } from '../web-api/api-exchange.ts';
 
 /** The parts of a simulator that commands reach. */
 export interface Commanded {

@@ -1,7 +1,7 @@
 import { isRight } from 'fp-ts/lib/Either.js';
 import { TrieRouter } from 'hono/router/trie-router';
 import * as t from 'io-ts';
-import type { ApiRequest, ApiResponse } from '../web-api/api-exchange.ts';
+import type { ApiRequest, ApiResponse } from '../api-exchange.ts';
 import type { Route } from '../web-api/http-server.ts';
 import { type Command, type CommandBody, type Commanded, ok, refused } from './command.ts';
 import { orderJob } from './order-job.ts';

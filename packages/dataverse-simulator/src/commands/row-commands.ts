@@ -1,5 +1,5 @@
+import type { ApiResponse } from '../api-exchange.ts';
 import { RowMissing, type SimulatorOperations } from '../simulator-operations.ts';
-import type { ApiResponse } from '../web-api/api-exchange.ts';
 import { type Command, type CommandBody, type Commanded, ok, refused } from './command.ts';
 
 /** Does something with a row. */

@@ -1,6 +1,6 @@
 import { answerAbout, DATAVERSE_ANSWERS, type DataverseAnswer } from '@spotler-connector/dataverse/answers';
+import type { ApiRequest, ApiResponse } from '../api-exchange.ts';
 import type { TableDefinition } from '../store/table-definition.ts';
-import type { ApiRequest, ApiResponse } from '../web-api/api-exchange.ts';
 
 const ROW = /^(\w+)\(\{?([0-9a-f-]{36})\}?\)$/i;
 const NOBODY = { table: 'contact', entitySet: 'contacts', id: '00000000-0000-0000-0000-000000000000' };

@@ -1,5 +1,5 @@
+import type { ApiRequest, ApiResponse } from '../api-exchange.ts';
 import type { TableDefinition } from '../store/table-definition.ts';
-import type { ApiRequest, ApiResponse } from '../web-api/api-exchange.ts';
 import { answerNamed, answerTo, asksForRow, isODataError } from './answer-fault.ts';
 
 /** A failure on demand. */

@@ -1,5 +1,5 @@
+import type { ApiResponse } from '../api-exchange.ts';
 import { ODataError } from '../odata-error.ts';
-import type { ApiResponse } from '../web-api/api-exchange.ts';
 
 /** Limits as Dataverse sets them per user; smaller ones make them easy to meet. */
 export interface ServiceProtectionOptions {

@@ -1,13 +1,13 @@
-import { columnId } from '../column-security/answer-security.ts';
+import type { ApiRequest, ApiResponse } from '../api-exchange.ts';
 import { badRequest, notAllowed, ODataError, unknownResource } from '../odata-error.ts';
 import { matchesFilter } from '../query/matches-filter.ts';
 import { parseFilter } from '../query/parse-filter.ts';
 import { addTableRows } from '../registration/system-rows.ts';
+import { parseBody } from '../rows/request-body.ts';
+import type { RowServices } from '../rows/row-services.ts';
 import { stableId } from '../store/stable-id.ts';
 import type { TableDefinition } from '../store/table-definition.ts';
-import type { ApiRequest, ApiResponse } from '../web-api/api-exchange.ts';
-import { parseBody } from '../web-api/request-body.ts';
-import type { RowServices } from '../web-api/row-services.ts';
+import { columnId } from './answer-security.ts';
 import { describeColumns, type OtherChoices } from './describe-columns.ts';
 import { readColumn, readTable, withColumn } from './read-definition.ts';
 

@@ -1,7 +1,7 @@
-import { columnId } from '../column-security/answer-security.ts';
 import type { ColumnSecurity, SecuredColumn } from '../column-security/column-security.ts';
 import { type ChoiceOption, SYSTEM_CHOICES } from '../store/system-choices.ts';
 import type { ColumnKind, TableDefinition } from '../store/table-definition.ts';
+import { columnId } from './answer-security.ts';
 
 const TYPES: Readonly<Record<ColumnKind, string>> = {
   text: 'String',

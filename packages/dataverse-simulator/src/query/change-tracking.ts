@@ -1,9 +1,9 @@
+import type { ApiRequest, ApiResponse } from '../api-exchange.ts';
 import { badRequest, ODataError } from '../odata-error.ts';
+import { projectionOf, representRow } from '../rows/row-representation.ts';
+import type { RowServices } from '../rows/row-services.ts';
+import { visibleRows } from '../rows/visible-rows.ts';
 import type { TableDefinition } from '../store/table-definition.ts';
-import type { ApiRequest, ApiResponse } from '../web-api/api-exchange.ts';
-import { projectionOf, representRow } from '../web-api/row-representation.ts';
-import type { RowServices } from '../web-api/row-services.ts';
-import { visibleRows } from '../web-api/visible-rows.ts';
 
 const REFUSED_OPTIONS = ['$filter', '$orderby', '$expand', '$top'];
 const TOKEN_LIFE_MS = 7 * 24 * 60 * 60 * 1000;

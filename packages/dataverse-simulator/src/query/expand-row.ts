@@ -1,8 +1,8 @@
 import { badRequest } from '../odata-error.ts';
+import { lookupColumn, projectionOf, representRow } from '../rows/row-representation.ts';
+import type { RowServices } from '../rows/row-services.ts';
 import { isLookup, type Row } from '../store/row.ts';
 import type { TableDefinition } from '../store/table-definition.ts';
-import { lookupColumn, projectionOf, representRow } from '../web-api/row-representation.ts';
-import type { RowServices } from '../web-api/row-services.ts';
 
 const EXPANSION = /(\w+)(?:\(([^)]*)\))?(?:,|$)/y;
 

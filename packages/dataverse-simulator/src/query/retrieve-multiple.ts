@@ -1,10 +1,10 @@
+import type { ApiRequest, ApiResponse } from '../api-exchange.ts';
 import { badRequest } from '../odata-error.ts';
+import { columnOfProperty, projectionOf, representRow } from '../rows/row-representation.ts';
+import type { RowServices } from '../rows/row-services.ts';
+import { visibleRows } from '../rows/visible-rows.ts';
 import { isLookup, type Row } from '../store/row.ts';
 import type { TableDefinition } from '../store/table-definition.ts';
-import type { ApiRequest, ApiResponse } from '../web-api/api-exchange.ts';
-import { columnOfProperty, projectionOf, representRow } from '../web-api/row-representation.ts';
-import type { RowServices } from '../web-api/row-services.ts';
-import { visibleRows } from '../web-api/visible-rows.ts';
 import { retrieveChanges } from './change-tracking.ts';
 import { expandRow } from './expand-row.ts';
 import { compareValues, matchesFilter } from './matches-filter.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { badRequest } from '../odata-error.ts';
+import { parseBody } from '../rows/request-body.ts';
 import type { RowStore } from '../store/row-store.ts';
-import { parseBody } from '../web-api/request-body.ts';
 
 const DEPTHS: Readonly<Record<string, number>> = { Basic: 1, Local: 2, Deep: 4, Global: 8 };
 

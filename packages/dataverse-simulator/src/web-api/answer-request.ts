@@ -1,7 +1,7 @@
 import type { Clock } from '@spotler-connector/clock';
+import type { ApiRequest } from '../api-exchange.ts';
 import type { Faults } from '../faults/fault.ts';
 import type { ServiceProtection } from '../faults/service-protection.ts';
-import type { ApiRequest } from './api-exchange.ts';
 import { type ApiServices, handleRequest } from './handle-request.ts';
 import type { Route } from './http-server.ts';
 

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
+import type { ApiRequest, ApiResponse } from '../api-exchange.ts';
 import { badRequest } from '../odata-error.ts';
-import type { ApiRequest, ApiResponse } from './api-exchange.ts';
 
 /** A batch's parts in order: single requests, and change sets that succeed or fail as one. */
 export type BatchPart =

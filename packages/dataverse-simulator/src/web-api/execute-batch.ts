@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import type { ApiRequest, ApiResponse } from '../api-exchange.ts';
 import { ODataError } from '../odata-error.ts';
-import type { ApiRequest, ApiResponse } from './api-exchange.ts';
+import type { RowServices } from '../rows/row-services.ts';
 import { composeBatch, parseBatch } from './batch.ts';
-import type { RowServices } from './row-services.ts';
 
 /**
  * POST $batch. A change set is undone as a whole when one of its requests fails. Without

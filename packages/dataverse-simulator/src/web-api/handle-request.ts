@@ -1,10 +1,10 @@
-import { answerSecurity } from '../column-security/answer-security.ts';
+import type { ApiRequest, ApiResponse } from '../api-exchange.ts';
 import { answerMetadata, type MetadataServices } from '../metadata/answer-metadata.ts';
+import { answerSecurity } from '../metadata/answer-security.ts';
 import { notAllowed, ODataError, rowDoesNotExist } from '../odata-error.ts';
 import type { Organization } from '../publishing/execution-context.ts';
 import { retrieveMultiple } from '../query/retrieve-multiple.ts';
 import { addPrivilegesRole } from '../registration/role-privileges.ts';
-import type { ApiRequest, ApiResponse } from './api-exchange.ts';
 import { executeBatch } from './execute-batch.ts';
 import { mergeAction } from './merge-action.ts';
 import { parseResourcePath, type Resource } from './resource-path.ts';

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { ApiRequest, ApiResponse } from './api-exchange.ts';
+import type { ApiRequest, ApiResponse } from '../api-exchange.ts';
 
 /** Answers a request whose path starts with the given prefix. */
 export type Route = (request: ApiRequest) => ApiResponse | Promise<ApiResponse>;

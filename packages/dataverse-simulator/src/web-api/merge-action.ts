@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import type { ApiRequest, ApiResponse } from '../api-exchange.ts';
 import { badRequest, rowDoesNotExist } from '../odata-error.ts';
+import { parseBody } from '../rows/request-body.ts';
+import { columnsOfBody } from '../rows/row-representation.ts';
+import type { RowServices } from '../rows/row-services.ts';
 import { mergeRows } from '../store/row-operations.ts';
 import type { TableDefinition } from '../store/table-definition.ts';
-import type { ApiRequest, ApiResponse } from './api-exchange.ts';
-import { parseBody } from './request-body.ts';
-import { columnsOfBody } from './row-representation.ts';
-import type { RowServices } from './row-services.ts';
 
 /** The unbound action Merge: `Target`, `Subordinate`, `UpdateContent`, each with `@odata.type`. */
 export function mergeAction(request: ApiRequest, services: RowServices): ApiResponse {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { ApiRequest, ApiResponse } from '../api-exchange.ts';
 import {
   badRequest,
   preconditionFailed,
@@ -7,13 +8,12 @@ import {
   rowDoesNotExist,
 } from '../odata-error.ts';
 import { expandRow } from '../query/expand-row.ts';
+import { etagOf, namesVersion } from '../rows/etag.ts';
+import { columnsOfBody, projectionOf, representRow } from '../rows/row-representation.ts';
+import type { RowServices } from '../rows/row-services.ts';
 import type { Row } from '../store/row.ts';
 import { updateInSteps } from '../store/row-operations.ts';
 import type { TableDefinition } from '../store/table-definition.ts';
-import type { ApiRequest, ApiResponse } from './api-exchange.ts';
-import { etagOf, namesVersion } from './etag.ts';
-import { columnsOfBody, projectionOf, representRow } from './row-representation.ts';
-import type { RowServices } from './row-services.ts';
 
 /** One row, read, changed or removed by its id. */
 export interface RowAddress {

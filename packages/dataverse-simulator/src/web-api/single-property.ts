@@ -1,10 +1,10 @@
+import type { ApiRequest, ApiResponse } from '../api-exchange.ts';
 import { notAllowed } from '../odata-error.ts';
-import type { ApiRequest, ApiResponse } from './api-exchange.ts';
-import { parseBody } from './request-body.ts';
+import { parseBody } from '../rows/request-body.ts';
+import { columnOfProperty } from '../rows/row-representation.ts';
+import type { RowServices } from '../rows/row-services.ts';
 import type { Resource } from './resource-path.ts';
-import { columnOfProperty } from './row-representation.ts';
 import { retrieveRow, updateRow } from './row-requests.ts';
-import type { RowServices } from './row-services.ts';
 
 /**
  * `<row>/<property>`: GET gives the value alone, PUT sets it, DELETE empties it. A missing row is never

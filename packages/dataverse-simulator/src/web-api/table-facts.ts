@@ -1,7 +1,7 @@
+import type { ApiResponse } from '../api-exchange.ts';
+import type { RowServices } from '../rows/row-services.ts';
+import { visibleRows } from '../rows/visible-rows.ts';
 import type { TableDefinition } from '../store/table-definition.ts';
-import type { ApiResponse } from './api-exchange.ts';
-import type { RowServices } from './row-services.ts';
-import { visibleRows } from './visible-rows.ts';
 
 /** `<entity set>/$count`: plain text, at most 5000 as in Dataverse. */
 export function countRows(table: TableDefinition, services: RowServices): ApiResponse {

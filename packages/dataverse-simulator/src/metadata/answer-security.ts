@@ -1,9 +1,9 @@
+import type { ApiRequest, ApiResponse } from '../api-exchange.ts';
 import { privilegeDenied } from '../odata-error.ts';
 import { matchesFilter } from '../query/matches-filter.ts';
 import { parseFilter } from '../query/parse-filter.ts';
+import type { RowServices } from '../rows/row-services.ts';
 import { stableId } from '../store/stable-id.ts';
-import type { ApiRequest, ApiResponse } from '../web-api/api-exchange.ts';
-import type { RowServices } from '../web-api/row-services.ts';
 
 const ALLOWED = 4;
 const ATTRIBUTE_PRIVILEGES =
