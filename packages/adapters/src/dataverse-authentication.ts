@@ -3,10 +3,7 @@ import type { Configuration } from '@spotler-connector/configuration';
 import type { DataverseAuthentication } from '@spotler-connector/dataverse';
 import { azureCredential } from './azure-credential.ts';
 
-/**
- * Builds the authentication for Dataverse, as configured. Its credential is made when the first token is
- * needed.
- */
+/** Builds the authentication for Dataverse, as configured. The first token makes the credential. */
 export function dataverseAuthentication(
   configured: Configuration['dataverse']['authentication'],
 ): DataverseAuthentication {

@@ -87,10 +87,7 @@ function judgeDeleted({ causes }: Facts): Judgement {
     : no('The record exists in Dataverse.');
 }
 
-/**
- * The action on a merged record's contact, by the action on its survivor's. The contact must never be created
- * or filled.
- */
+/** The action on a merged record's contact, by that on its survivor's. It must never be created or filled. */
 const WITHOUT_SYNC: Readonly<Record<Action, Action>> = {
   anonymize: 'anonymize',
   sync: 'leave',

@@ -39,10 +39,7 @@ interface Waiter {
   readonly reject: (error: unknown) => void;
 }
 
-/**
- * A permit that was given back serves for so long; then it would count against another hour than the one it
- * is from.
- */
+/** How long a returned permit can be used again: later it would count against another hour than its own. */
 const SPARE_MS = 60_000;
 /** A `held` stands for so long, so that thousands who are held do not ask the store one by one. */
 const HELD_MS = 1_000;

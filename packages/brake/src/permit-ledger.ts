@@ -43,10 +43,7 @@ const MAX_RELEASES_KEPT = 100;
 /** Nothing was taken or released. */
 export const EMPTY_LEDGER: PermitLedger = { taken: [], released: 0, releases: [] };
 
-/**
- * How many permits were taken in the hour before `now`. A clock that is ahead of others counts too much at
- * most.
- */
+/** Counts the permits taken in the hour before `now`. A clock that is ahead counts too many at most. */
 export function usedAt({ taken }: PermitLedger, now: number): number {
   return current(taken, now).reduce((sum, { count }) => sum + count, 0);
 }

@@ -15,10 +15,7 @@ export interface Sight {
   readonly holders: readonly Holder[];
   /** The decision on the contact: the strictest of those of its records. */
   readonly decision: Decision;
-  /**
-   * The properties that a sync writes: the record's own if it is to be synced, else those of a holder that
-   * is.
-   */
+  /** The properties that a sync writes: the record's own if it is synced, else those of a holder that is. */
   readonly properties: RecordReading['properties'];
 }
 

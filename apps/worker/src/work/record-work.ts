@@ -35,10 +35,7 @@ export interface ReconcileRequest {
 
 /** The work on records: each at most once at a time, all of them up to a limit side by side. */
 export interface RecordWork {
-  /**
-   * Resolves with the outcome of a reconcile that started after this call. Rejects with an `AbortError` when
-   * the worker stops first.
-   */
+  /** Gives the outcome of a reconcile that starts after this call. Rejects with an `AbortError` on stop. */
   reconcile(ref: RecordRef, request: ReconcileRequest): Promise<ReconcileOutcome>;
   /** Records that wait, and records that are being reconciled. */
   readonly size: { readonly waiting: number; readonly running: number };

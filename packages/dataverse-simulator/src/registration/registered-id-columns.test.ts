@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { connectDataverse, defaultRegistration, readRegisteredIdColumns } from '@spotler-connector/dataverse';
 import { aSimulator } from '../a-simulator.ts';
 import type { DataverseSimulator } from '../dataverse-simulator.ts';
-import { aRegistrar, register } from './a-registration.ts';
+import { aRegistrar, register } from './testing/a-registration.ts';
 
 let simulator: DataverseSimulator;
 beforeEach(async () => {

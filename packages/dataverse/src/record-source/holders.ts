@@ -93,10 +93,7 @@ function holding(
   ].join(' or ');
 }
 
-/**
- * A column of numbers can be compared with digits only in this form; a text that is none is in no such
- * column.
- */
+/** A column of numbers can be compared with digits in this form only; other texts are in no such column. */
 function valueIs(column: string, value: string): string {
   if (!/^-?\d+$/.test(value)) return `${column} eq ${quoted(value)}`;
   return `Microsoft.Dynamics.CRM.In(PropertyName='${column}',PropertyValues=['${value}'])`;

@@ -18,10 +18,7 @@ export interface AzureObjectStoreOptions {
  */
 const WRITE_ID = 'writeid';
 
-/**
- * Azure's answers to a condition that does not hold (learn: specifying conditional headers for Blob service
- * operations).
- */
+/** Azure's answers to a condition that does not hold (learn: conditional headers for Blob service). */
 const EXISTS = 409;
 const CONDITION_NOT_MET = 412;
 

@@ -40,10 +40,7 @@ export interface FailureAnswer {
 
 export type Answer = OkAnswer | AbsentAnswer | FailureAnswer;
 
-/**
- * Error types of the vendor's 2022 API description. The list is open: an unknown type is judged by its
- * status.
- */
+/** Error types of the vendor's 2022 API description. An unknown type is judged by its status. */
 const KIND_BY_ERROR_TYPE: ReadonlyMap<string, SpotlerErrorKind> = new Map([
   ['AUTH_NOT_FOUND', 'authentication'],
   ['NOT_AUTHORIZED', 'authentication'],
@@ -69,10 +66,7 @@ const KIND_BY_ERROR_TYPE: ReadonlyMap<string, SpotlerErrorKind> = new Map([
 /** These speak about the caller, not about the contact; no body can turn them into something else. */
 const ABOUT_THE_CALLER: ReadonlySet<number> = new Set([401, 429]);
 
-/**
- * Statuses with which Spotler says that it knows no such contact. Source: facts on the error types, 400 and
- * 404 seen.
- */
+/** Statuses of Spotler's answer about an unknown contact. Source: the error types; 400 and 404 were seen. */
 const TYPED_ABSENCE: ReadonlySet<number> = new Set([400, 404, 410]);
 
 /**
