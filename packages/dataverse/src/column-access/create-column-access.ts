@@ -29,8 +29,9 @@ export interface ColumnAccessOptions {
 export interface ColumnAccess {
   /**
    * Asks Dataverse anew: contact, lead, account, and the Spotler Job table if there is one. Takes a request
-   * for each table and one for who we are, one for our privileges where rows are looked for by their values (external ids, Spotler Jobs), and a few more while a column that is read is secured. Permissions
-   * and masking rules change while we run, so this has to be asked again at intervals.
+   * for each table and one for who we are, one for our privileges where rows are looked for by their values
+   * (external ids, Spotler Jobs), and a few more while a column that is read is secured. Permissions and
+   * masking rules change while we run, so this has to be asked again at intervals.
    *
    * @throws {DataverseError} when it is not known whether they can.
    */

@@ -62,8 +62,9 @@ export async function readGranted(
 }
 
 /**
- * The tables of which a user may read every row, by the names of the privileges in lower case. Privileges that come by a
- * team are given with the smallest depth, whatever they have (learn: RetrieveUserPrivileges), and so don't count.
+ * The tables of which a user may read every row, by the names of the privileges in lower case. Privileges
+ * that come by a team are given with the smallest depth, whatever they have (learn: RetrieveUserPrivileges),
+ * and so don't count.
  *
  * @throws {DataverseError}
  */

@@ -9,9 +9,9 @@ const IMAGES = 'sdkmessageprocessingstepimages';
 const IMAGE_ID = 'sdkmessageprocessingstepimageid';
 
 /**
- * Reads which columns of external ids the registered steps send: the one that everybody has registered with who acts on
- * this environment's messages. Empty when contacts go by their records' own ids; undefined when nothing of ours is
- * registered, so that nobody has said yet.
+ * Reads which columns of external ids the registered steps send: the one that everybody has registered with
+ * who acts on this environment's messages. Empty when contacts go by their records' own ids; undefined when
+ * nothing of ours is registered, so that nobody has said yet.
  *
  * @throws {DataverseError}
  */
