@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { withMistake } from './with-mistake.ts';
-import { ROOT, read } from './workspace.ts';
+import { ROOT, read, sourceFiles } from './workspace.ts';
 
 const folders: string[] = [];
 afterEach(() => {
@@ -49,7 +49,25 @@ const NO_CYCLE = {
   'packages/x/src/b.ts': 'export type B = 1;\n',
 };
 
+/** A function with so many lines in it. */
+function aFunction(lines: number): string {
+  return `export function f(g: () => void): void {\n${'  g();\n'.repeat(lines)}}\n`;
+}
+
 describe('Biome', () => {
+  it('finds a function that is longer than a screen, but not in a test', () => {
+    expect(reportedOn({ 'packages/x/src/f.ts': aFunction(60) })).toEqual(['noExcessiveLinesPerFunction']);
+    expect(reportedOn({ 'packages/x/src/f.ts': aFunction(40) })).toEqual([]);
+    expect(reportedOn({ 'packages/x/src/f.test.ts': aFunction(60) })).toEqual([]);
+  });
+
+  it('lets few functions be longer, each a factory whose closures share its state', () => {
+    const excepted = [...read('biome.json').matchAll(/"((?:apps|packages)\/[^"*]+\.ts)"/g)];
+    expect(excepted.length).toBeLessThanOrEqual(sourceFiles('{apps,packages}').length / 100);
+    expect(reportedOn({ [String(excepted[0]?.[1])]: aFunction(60) })).toEqual([]);
+    expect(reportedOn({ [String(excepted[0]?.[1])]: aFunction(110) })).not.toEqual([]);
+  });
+
   it.each(Object.entries(CYCLES))('finds a cycle %s', (_, files) => {
     expect(new Set(reportedOn(files))).toEqual(new Set(['noImportCycles']));
   });

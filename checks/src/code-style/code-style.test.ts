@@ -1,13 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { find, read, sourceFiles } from '../workspace.ts';
 import { castsIn } from './casts.ts';
-import { functionLengths } from './function-lengths.ts';
 import { exportedNames, undocumentedIn } from './undocumented.ts';
 
 const MAX_LINES = 200;
 const MAX_MEDIAN_LINES = 50;
 const MAX_P90_LINES = 110;
-const LONG_FUNCTION = 50;
 
 const files = sourceFiles();
 const sources = files.filter((file) => !/\.test\.ts$|\/testing\//.test(file));
@@ -60,20 +58,6 @@ describe('half of the files, and nine of ten', () => {
   it('are told from the long ones', () => {
     const some = [200, 10, 20, 40, 30, 60, 50, 80, 70, 100];
     expect([quantile(some, 0.5), quantile(some, 0.9)]).toEqual([60, 200]);
-  });
-});
-
-describe('a function', () => {
-  it('is rarely longer than a screen', () => {
-    const lengths = sources.flatMap((file) => functionLengths(file, read(file)).map(({ lines }) => lines));
-    expect(lengths.length).toBeGreaterThan(1000);
-    expect(lengths.filter((lines) => lines > LONG_FUNCTION).length / lengths.length).toBeLessThan(0.005);
-  });
-
-  it('is measured whatever its form', () => {
-    const body = '{\n\n}';
-    const text = `function a() ${body}\nconst b = () => ${body};\nclass C { d() ${body} }`;
-    expect(functionLengths('x.ts', text).map(({ lines }) => lines)).toEqual([3, 3, 3]);
   });
 });
 
