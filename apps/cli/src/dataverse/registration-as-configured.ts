@@ -36,8 +36,8 @@ export function registrationOf(
 ): Registration {
   const { target, key, warnings } = endpointTarget(serviceBus, dataverse);
   const { connection, mapping, jobs } = connectRecords(dataverse, limits);
-  const { externalIdColumn, url: environment } = dataverse;
-  const choices = { target, mapping, externalIdColumn, jobTable: jobs?.table };
+  const { externalIdColumn, externalIdFallback, url: environment } = dataverse;
+  const choices = { target, mapping, externalIdColumn, externalIdFallback, jobTable: jobs?.table };
   const registrar = createRegistrar(connection, desiredState(defaultRegistration(), choices));
   return { registrar, key, warnings, environment, withJobs: jobs !== undefined };
 }

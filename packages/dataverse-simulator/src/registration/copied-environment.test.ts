@@ -15,26 +15,43 @@ beforeEach(async () => {
 });
 afterEach(() => simulator.close());
 
-describe('a copy of an environment', () => {
-  const [original, copy] = ['ae89a861-e7ad-41ae-a3b2-2533aa62c095', '0b1c2d3e-e7ad-41ae-a3b2-2533aa62c095'];
+/** What a copy of another environment looks like: its endpoint names the organization that it was made for. */
+async function aCopy(description: string | null): Promise<void> {
+  await register(aRegistrar(simulator));
+  const [endpoint] = simulator.all('serviceendpoint');
+  await simulator.update('serviceendpoint', String(endpoint?.['serviceendpointid']), { description });
+}
 
-  it('has an endpoint that was made for another organization, and is not registered', async () => {
-    await register(aRegistrar(simulator, { organizationId: original }));
-    expect(linesOf(await aRegistrar(simulator, { organizationId: original }).plan())).toEqual([]);
-    const plan = await aRegistrar(simulator, { organizationId: copy, target: ANOTHER_QUEUE }).plan();
-    expect(linesOf(plan)).toEqual([expect.stringContaining(`it was made for organization ${original}`)]);
+const OTHER = 'Sends the changes of organization ae89a861-e7ad-41ae-a3b2-2533aa62c095.';
+
+describe('an endpoint', () => {
+  it('names the organization that it was made for', async () => {
+    await register(aRegistrar(simulator));
+    expect(simulator.all('serviceendpoint')).toMatchObject([
+      { description: `Sends the changes of organization ${simulator.organizationId}.` },
+    ]);
+  });
+});
+
+describe('a copy of an environment', () => {
+  it('has an endpoint that was made for another organization, and is left alone', async () => {
+    await aCopy(OTHER);
+    const plan = await aRegistrar(simulator, { target: ANOTHER_QUEUE }).plan();
+    expect(linesOf(plan)).toEqual([expect.stringContaining('it was made for organization ae89a861-')]);
     expect(plan.flatMap(({ mends }) => mends)).toEqual([]);
+    const messaging = await aRegistrar(simulator).planMessaging();
+    expect(messaging.flatMap(({ mends }) => mends)).toEqual([]);
   });
 
-  it('would be registered if nobody looked', async () => {
-    await register(aRegistrar(simulator, { organizationId: original }));
-    const plan = await aRegistrar(simulator, { organizationId: undefined, target: ANOTHER_QUEUE }).plan();
+  it('would be registered if its endpoint named nobody', async () => {
+    await aCopy(null);
+    const plan = await aRegistrar(simulator, { target: ANOTHER_QUEUE }).plan();
     expect(plan.flatMap(({ mends }) => mends)).not.toEqual([]);
   });
 
   it('is registered once what was copied is taken away', async () => {
-    await register(aRegistrar(simulator, { organizationId: original }));
-    const registrar = aRegistrar(simulator, { organizationId: copy });
+    await aCopy(OTHER);
+    const registrar = aRegistrar(simulator);
     await registrar.carryOut(await registrar.planRemoval({ withTable: false }), null);
     await register(registrar);
     expect(linesOf(await registrar.plan())).toEqual([]);

@@ -1,6 +1,7 @@
 import type { DataverseConnection } from '../web-api/connection.ts';
 import { createWorkshop } from './carry-out/carry-out.ts';
 import type { DesiredState } from './desired/desired.ts';
+import { forOrganization } from './desired/desired-endpoint.ts';
 import { makePlan, planMessaging } from './plan/make-plan.ts';
 import { isDrift, type Plan, type PlanItem } from './plan/plan.ts';
 import { planRemoval } from './plan/plan-removal.ts';
@@ -31,9 +32,20 @@ export interface Registrar {
 
 /** Builds a {@link Registrar}. */
 export function createRegistrar(connection: DataverseConnection, desired: DesiredState): Registrar {
+  async function ownDesired(): Promise<DesiredState> {
+    const { organizationId } = await connection.whoAmI();
+    return { ...desired, endpoint: forOrganization(desired.endpoint, organizationId) };
+  }
+
   return {
-    plan: async (options) => makePlan(desired, await readPresent(connection, desired), options),
-    planMessaging: async () => planMessaging(desired, await readMessaging(connection, desired)),
+    async plan(options) {
+      const own = await ownDesired();
+      return makePlan(own, await readPresent(connection, own), options);
+    },
+    async planMessaging() {
+      const own = await ownDesired();
+      return planMessaging(own, await readMessaging(connection, own));
+    },
     failedJobs: async () => {
       const messaging = await readMessaging(connection, desired);
       const ours = messaging.steps.filter((step) => isOurs(step, desired, messaging));

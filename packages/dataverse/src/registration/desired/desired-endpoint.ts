@@ -15,11 +15,7 @@ export interface EndpointTarget {
  * The service endpoint's columns. `solutionnamespace` is required by Dataverse and means nothing for an
  * endpoint with an address; the registration tool writes the namespace's name, and so do we.
  */
-export function desiredEndpoint(
-  registration: Registration,
-  target: EndpointTarget,
-  organizationId: string | undefined,
-): DesiredEndpoint {
+export function desiredEndpoint(registration: Registration, target: EndpointTarget): DesiredEndpoint {
   const { name, contract, choices } = registration.endpoint;
   const { address, entity, keyName } = target;
   return {
@@ -30,22 +26,21 @@ export function desiredEndpoint(
       ...valuesOf(choices),
       namespaceaddress: address,
       path: entity.name,
-      ...whereKnown('saskeyname', keyName),
-      ...whereKnown('description', organizationId && descriptionFor(organizationId)),
+      // What is not known is neither compared nor written.
+      ...Object.fromEntries(keyName === null ? [] : [['saskeyname', keyName]]),
     },
-    organizationId: organizationId ?? null,
+    organizationId: null,
     onlyNew: { solutionnamespace: new URL(address).hostname.split('.')[0] ?? '' },
   };
 }
 
-/** A column whose value is not known is neither compared nor written. */
-function whereKnown(column: string, value: string | null | undefined): Values {
-  return Object.fromEntries(value === null || value === undefined ? [] : [[column, value]]);
-}
-
-/** Whoever copies an environment copies its endpoint with this. */
-function descriptionFor(organizationId: string): string {
-  return `Sends the changes of organization ${organizationId}.`;
+/**
+ * The same for an environment's own organization. Its id is written to the endpoint, for a copy of the
+ * environment copies the endpoint with it.
+ */
+export function forOrganization(endpoint: DesiredEndpoint, organizationId: string): DesiredEndpoint {
+  const description = `Sends the changes of organization ${organizationId}.`;
+  return { ...endpoint, organizationId, columns: { ...endpoint.columns, description } };
 }
 
 /** Every code that a registration relies on. */

@@ -7,12 +7,12 @@ import type { RegistrationChoices } from './registration-choices.ts';
 
 /** Everything that should be in Dataverse, from the data and an installation's choices. Pure. */
 export function desiredState(registration: Registration, choices: RegistrationChoices): DesiredState {
-  const { jobTable, target, organizationId } = choices;
+  const { jobTable, target } = choices;
   return {
     prefix: registration.prefix,
     table: jobTable === undefined ? null : tableOf(registration, jobTable),
     roles: registration.roles.flatMap((role) => roleOf(role, choices)),
-    endpoint: desiredEndpoint(registration, target, organizationId),
+    endpoint: desiredEndpoint(registration, target),
     steps: desiredSteps(registration, choices),
     codes: usedCodes(registration, target, choices.externalIdColumn !== undefined),
   };

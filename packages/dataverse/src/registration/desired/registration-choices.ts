@@ -13,11 +13,6 @@ export interface RegistrationChoices {
   readonly externalIdColumn: string | undefined;
   /** Stand-in for an empty external id column; `write-back` takes a right to write. Default: `record-id`. */
   readonly externalIdFallback?: ExternalIdFallback | undefined;
-  /**
-   * The environment's own organization, as WhoAmI tells it: written to the endpoint, so that a copy of the
-   * environment is told from the one that it was copied from. Default: not written, and not compared.
-   */
-  readonly organizationId?: string | undefined;
   /** How the Spotler Job table and its columns are called; undefined when there are to be no Spotler Jobs. */
   readonly jobTable: JobTable | undefined;
 }
