@@ -103,6 +103,24 @@ describe('Dataverse as the source', () => {
     ]);
   });
 
+  it('does not ask twice for the order of the record itself among the holders, unless it changed since', async () => {
+    const changed = { ...present, version: 'W/"8"' };
+    const questions: unknown[] = [];
+    const jobs = {
+      async standing(_ref: unknown, version: string) {
+        questions.push(version);
+        return null;
+      },
+    };
+    let held = present;
+    const source = aSource(async () => present, { jobs }, { holders: async () => [held] });
+    await source.read(ref);
+    await source.holders(ref, 'S-1');
+    held = changed;
+    await source.holders(ref, 'S-1');
+    expect(questions).toEqual(['W/"7"', 'W/"8"']);
+  });
+
   it('finds the records that were merged into one', async () => {
     const source = aSource(async () => present, {}, { mergedRecords: async () => [deleted] });
     expect(await source.mergedRecords(ref)).toEqual([deleted.ref]);

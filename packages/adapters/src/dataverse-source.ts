@@ -1,10 +1,10 @@
-import type { Decision, RecordSnapshot } from '@spotler-connector/anonymization-policy';
+import type { Decision, RecordRef, RecordSnapshot } from '@spotler-connector/anonymization-policy';
 import type {
   RecordReading as DataverseReading,
   DataverseRecordSource,
   JobStore,
 } from '@spotler-connector/dataverse';
-import type { CallOptions, RecordReading, RecordSource } from '@spotler-connector/reconciler';
+import type { CallOptions, Holder, RecordReading, RecordSource } from '@spotler-connector/reconciler';
 import type { CheckedColumns } from './checked-columns.ts';
 import { withPortErrors } from './port-errors.ts';
 
@@ -43,12 +43,21 @@ export function dataverseSource(
 ): RecordSource {
   const records = withPortErrors(given);
   const orders = jobs && withPortErrors(jobs);
+  let lastRead: { readonly ref: RecordRef; readonly reading: RecordReading } | undefined;
 
   async function withOrder(reading: DataverseReading, call: CallOptions): Promise<RecordReading> {
     const { ref, version, snapshot } = reading;
     const decided = version === null || decide?.(snapshot).action === 'anonymize';
     if (orders === undefined || decided) return { ...reading, order: null };
     return { ...reading, order: await orders.standing(ref, version, call) };
+  }
+
+  /** A holder with its order; the record that was read just now has been asked about already. */
+  async function asHolder(reading: DataverseReading, call: CallOptions): Promise<Holder> {
+    const { ref, version } = reading;
+    const known = lastRead !== undefined && isSameRecord(lastRead.ref, ref) ? lastRead.reading : undefined;
+    const { order } = known?.version === version ? known : await withOrder(reading, call);
+    return { ...reading, order };
   }
 
   return {
@@ -58,17 +67,20 @@ export function dataverseSource(
       const reading = await records.read(ref, { signal, externalId });
       const stored = readOnly ? 'kept' : await records.storeExternalId(reading, { signal });
       const current = stored === 'kept' ? reading : await records.read(ref, { signal, externalId });
-      return withOrder(current, { signal });
+      lastRead = { ref: current.ref, reading: await withOrder(current, { signal }) };
+      return lastRead.reading;
     },
     async holders(ref, heldId, { signal } = {}) {
       const readings = await records.holders(ref, heldId, { signal });
-      return Promise.all(
-        readings.map(async (reading) => ({ ...(await withOrder(reading, { signal })), ref: reading.ref })),
-      );
+      return Promise.all(readings.map((reading) => asHolder(reading, { signal })));
     },
     async mergedRecords(ref, { signal } = {}) {
       const readings = await records.mergedRecords(ref, { signal });
       return readings.map((reading) => reading.ref);
     },
   };
+}
+
+function isSameRecord(one: RecordRef, other: RecordRef): boolean {
+  return one.table === other.table && one.id === other.id;
 }
