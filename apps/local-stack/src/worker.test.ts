@@ -8,14 +8,20 @@ import {
   until,
   type WorkerProcess,
 } from '@spotler-connector/local-services';
+import { aToldMessage } from './evidence/testing/a-told-message.ts';
 import { anEmulator, aWorker, endAll, theServices } from './testing/running-services.ts';
 
 const CANARY = 'canary-7f3a.example';
 
 afterEach(endAll);
 
-async function aSample(name: string): Promise<Buffer> {
-  return readFile(new URL(`../../../packages/dataverse/samples/${name}`, import.meta.url));
+/** A real message, as if the environment of this test had sent it. */
+async function aSample(name: string, organizationId: string): Promise<Buffer> {
+  const text = await readFile(
+    new URL(`../../../packages/dataverse/samples/${name}`, import.meta.url),
+    'utf8',
+  );
+  return Buffer.from(text.replace(/("OrganizationId": *")[^"]*/i, `$1${organizationId}`));
 }
 
 describe('the worker', () => {
@@ -23,7 +29,7 @@ describe('the worker', () => {
     const services = await theServices();
     const { worker } = await aWorker(services);
     const names = ['01-update-contact-async-docs.json', '09-delete-account-sync.json'];
-    const bodies = await Promise.all(names.map(aSample));
+    const bodies = await Promise.all(names.map((name) => aSample(name, services.dataverse.organizationId)));
     await send(
       services.serviceBus.connectionString,
       bodies.map((body) => ({ body, contentType: 'application/json' })),
@@ -76,7 +82,10 @@ describe('the worker', () => {
     await emulator.kill();
     const again = await anEmulator(emulator.port);
     await services.dataverse.delete('contact', id);
-    await send(again.connectionString, [aChangeMessage(id)]);
+    const { organizationId } = services.dataverse;
+    await send(again.connectionString, [
+      aToldMessage({ messageName: 'Delete', table: 'contact', id, organizationId }),
+    ]);
     await worker.untilSettled(2);
     expect(worker.settled[1]).toMatchObject({ rule: 'deleted', settlement: 'complete' });
     expect(services.spotler.state(id)).toBe('anonymized');

@@ -2,5 +2,5 @@ import { replaceInSource } from './replace-in-source.ts';
 
 // Nobody asks which other records hold a contact.
 replaceInSource('/packages/reconciler/src/look.ts', [
-  ['const found = asked ?', 'const found = asked && false ?'],
+  ['const found = needed ?', 'const found = needed && false ?'],
 ]);
