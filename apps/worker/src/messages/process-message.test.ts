@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { ServiceBusReceivedMessage } from '@azure/service-bus';
+import { ServiceBusError, type ServiceBusReceivedMessage } from '@azure/service-bus';
 import { describe, expect, it } from '@jest/globals';
 import { decideExplicitly } from '@spotler-connector/anonymization-policy';
 import type { Settlement } from '@spotler-connector/service-bus';
@@ -168,11 +168,16 @@ describe('processing a message', () => {
     expect(requests.map(({ externalId }) => externalId)).toEqual(['S-1', undefined]);
   });
 
-  it('survives a queue that is out of reach when it settles', async () => {
-    const { options, written } = aStage();
-    const settle = () => Promise.reject(new Error(`no way to ${CANARY}`));
+  it.each([
+    ['a queue that is out of reach', new ServiceBusError(`no way to ${CANARY}`, 'ServiceTimeout'), 'warn'],
+    ['a bug', new TypeError(`${CANARY} is not a function`), 'error'],
+  ])('survives %s when it settles', async (_title, error, level) => {
+    const { options, written, spans, measured } = aStage();
+    const settle = () => Promise.reject(error);
     await processMessage(aMessage(aBody()), { ...options, settler: { settle } });
-    expect(JSON.parse(written.join(''))).toMatchObject({ level: 'warn', event: 'message not settled' });
+    expect(JSON.parse(written.join(''))).toMatchObject({ level, event: 'message not settled' });
+    expect(spans).toMatchObject([{ error }]);
+    expect(measured).toEqual([]);
     expect(written.join('')).not.toContain('canary');
   });
 

@@ -8,6 +8,7 @@ import {
   renewLock,
   type Settlement,
   type Settler,
+  serviceBusCode,
 } from '@spotler-connector/service-bus';
 import type { JobWork } from '../jobs/job-work.ts';
 import type { RecordWork } from '../work/record-work.ts';
@@ -91,8 +92,9 @@ async function settle(
   try {
     return await settler.settle(message, settlement);
   } catch (error) {
-    // The queue is out of reach. The lock will expire and the message will come again.
-    logger.warn('message not settled', { sequenceNumber: message.sequenceNumber?.toString(), error });
+    // The lock will expire and the message will come again. What Service Bus has no code for may be a bug of ours.
+    const severity = serviceBusCode(error) === undefined ? 'error' : 'warn';
+    logger[severity]('message not settled', { sequenceNumber: message.sequenceNumber?.toString(), error });
     span.add({ error });
     return 'unknown';
   }

@@ -33,6 +33,17 @@ describe('the circuit breaker', () => {
     const waiting = wait(Number.POSITIVE_INFINITY);
     await clock.advance(1_000);
     expect(await waiting).toBe('not-open');
+    expect(clock.sleepers).toBe(0);
+  });
+
+  it('lets work that waits for one system go on when another one went down after it', async () => {
+    const { breaker, wait, clock } = aBreaker();
+    breaker.registerWaiter();
+    breaker.onOutcome(REFUSED);
+    const waiting = wait(Number.POSITIVE_INFINITY);
+    breaker.onOutcome(refusedBy('dataverse'));
+    await clock.advance(1_000);
+    expect(await waiting).toBe('not-open');
   });
 
   it('ends every wait and every probe when it is stopped', async () => {
