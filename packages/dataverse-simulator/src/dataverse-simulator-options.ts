@@ -1,11 +1,11 @@
 import type { Clock } from '@spotler-connector/clock';
 import type { ServiceProtectionOptions } from './faults/service-protection.ts';
-import type { OtherChoices } from './metadata/describe-columns.ts';
 import type { SendPublication } from './publishing/change-publication.ts';
 import type { Delivery } from './publishing/change-publisher.ts';
 import type { RegisteredStep } from './publishing/registered-step.ts';
 import type { ServiceBusTarget } from './publishing/service-bus-sender.ts';
 import type { RowChange } from './store/row.ts';
+import type { OtherChoices } from './store/system-choices.ts';
 import type { TableDefinition } from './store/table-definition.ts';
 
 /** How a simulator starts. */

@@ -61,9 +61,9 @@ describe('records that hold one contact', () => {
     const world = withContact(aSharedWorld([first, second], true), 'S');
     const target = {
       ...world.target,
-      async sync(...asked: Parameters<typeof world.target.sync>) {
+      async sync(...given: Parameters<typeof world.target.sync>) {
         world.rows.set('account/2', { ...second, refuses: true });
-        await world.target.sync(...asked);
+        await world.target.sync(...given);
       },
     };
     expect(await reconcile(contact, optionsFor(world, { target }))).toMatchObject({

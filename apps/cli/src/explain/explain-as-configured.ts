@@ -63,7 +63,8 @@ export async function explainAsConfigured(
 /**
  * Whoever acts under other ids than the worker makes second contacts that nothing ever erases.
  *
- * @throws {OperatorError} when the registered steps send another column of external ids than is configured here.
+ * @throws {OperatorError} when the registered steps send another column of external ids than is configured
+ * here.
  */
 async function agreeAboutIds(connection: DataverseConnection, column: string | undefined): Promise<void> {
   const registered = await readRegisteredIdColumns(connection, defaultRegistration());

@@ -31,11 +31,11 @@ describe('a person who refuses bulk e-mail', () => {
     await stage.dataverse.update('contact', id, { ...REFUSES, new_shoesize: 'forty-two' });
     await stage.settled({ recordId: id, settlement: 'dead-letter', reason: 'SpotlerRejected' });
     expect(isOptedIn(id)).toBe(false);
-    const letters = await deadLetters(stage.serviceBus.connectionString);
-    expect(letters).toMatchObject([
+    const found = await deadLetters(stage.serviceBus.connectionString);
+    expect(found).toMatchObject([
       { reason: 'SpotlerRejected', description: expect.stringContaining('property freeField1') },
     ]);
-    expect(JSON.stringify(letters)).not.toContain('forty');
+    expect(JSON.stringify(found)).not.toContain('forty');
   }, 60_000);
 
   it('is opted out of a permission that the account has only since then', async () => {

@@ -12,9 +12,9 @@ export interface IdColumnCheck {
 }
 
 /**
- * Compares the column of external ids with the one that the registered steps send. Whoever acts under other ids makes
- * second contacts that nothing ever erases. A Dataverse that does not answer, or does not show what is registered, proves
- * nothing: the worker starts.
+ * Compares the column of external ids with the one that the registered steps send. Whoever acts under other
+ * ids makes second contacts that nothing ever erases. A Dataverse that does not answer, or does not show what
+ * is registered, proves nothing: the worker starts.
  *
  * @throws {ConfigurationFileError} when they differ.
  */

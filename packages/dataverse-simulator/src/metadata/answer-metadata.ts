@@ -6,9 +6,10 @@ import { addTableRows } from '../registration/system-rows.ts';
 import { parseBody } from '../rows/request-body.ts';
 import type { RowServices } from '../rows/row-services.ts';
 import { stableId } from '../store/stable-id.ts';
+import type { OtherChoices } from '../store/system-choices.ts';
 import type { TableDefinition } from '../store/table-definition.ts';
 import { columnId } from './answer-security.ts';
-import { describeColumns, type OtherChoices } from './describe-columns.ts';
+import { describeColumns } from './describe-columns.ts';
 import { readColumn, readTable, withColumn } from './read-definition.ts';
 
 /** The parts that metadata requests need. */

@@ -1,5 +1,5 @@
 import type { ColumnSecurity, SecuredColumn } from '../column-security/column-security.ts';
-import { type ChoiceOption, SYSTEM_CHOICES } from '../store/system-choices.ts';
+import { type OtherChoices, SYSTEM_CHOICES } from '../store/system-choices.ts';
 import type { ColumnKind, TableDefinition } from '../store/table-definition.ts';
 import { columnId } from './answer-security.ts';
 
@@ -14,9 +14,6 @@ const TYPES: Readonly<Record<ColumnKind, string>> = {
   lookup: 'Lookup',
 };
 const ENGLISH = 1033;
-
-/** Options of a table's choices, where they are not as in {@link SYSTEM_CHOICES}. */
-export type OtherChoices = Readonly<Record<string, readonly ChoiceOption[]>>;
 
 /** The metadata of a table's columns; of those of one kind with the options of choices. */
 export function describeColumns(

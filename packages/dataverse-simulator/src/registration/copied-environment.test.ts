@@ -15,7 +15,9 @@ beforeEach(async () => {
 });
 afterEach(() => simulator.close());
 
-/** What a copy of another environment looks like: its endpoint names the organization that it was made for. */
+/**
+ * The look of a copy of another environment: its endpoint names the organization that it was made for.
+ */
 async function aCopy(description: string | null): Promise<void> {
   await register(aRegistrar(simulator));
   const [endpoint] = simulator.all('serviceendpoint');

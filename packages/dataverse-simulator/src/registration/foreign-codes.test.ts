@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { isBlocked } from '@spotler-connector/dataverse';
 import { aSimulator } from '../a-simulator.ts';
 import type { DataverseSimulator } from '../dataverse-simulator.ts';
-import type { OtherChoices } from '../metadata/describe-columns.ts';
+import type { OtherChoices } from '../store/system-choices.ts';
 import { aRegistrar, KEY, linesOf } from './testing/a-registration.ts';
 
 let simulator: DataverseSimulator;

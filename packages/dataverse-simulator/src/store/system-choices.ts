@@ -4,6 +4,9 @@ export interface ChoiceOption {
   readonly label: string;
 }
 
+/** Options of a table's choices, where they are not as in {@link SYSTEM_CHOICES}. */
+export type OtherChoices = Readonly<Record<string, readonly ChoiceOption[]>>;
+
 function options(labels: Readonly<Record<number, string>>): ChoiceOption[] {
   return Object.entries(labels).map(([value, label]) => ({ value: Number(value), label }));
 }
