@@ -7,7 +7,7 @@ import {
 import type { Services } from '@spotler-connector/local-services';
 
 /** The product's default settings. */
-export const SETTINGS = { anonymizeContactWhenInactive: false, anonymizeAccountOnDoNotEmail: false };
+const SETTINGS = { anonymizeContactWhenInactive: false, anonymizeAccountOnDoNotEmail: false };
 
 /** The records about which Spotler does not agree with the policy, each with what is wrong. */
 export function disagreements(
@@ -24,18 +24,25 @@ export function disagreements(
   });
 }
 
+/** The policy with the product's default settings. */
+export function decideAsConfigured(snapshot: RecordSnapshot): Decision {
+  return decide(snapshot, SETTINGS);
+}
+
 /** Asks the policy about a record as Dataverse has it, whatever anybody was told about it. */
 export function decisionAbout(
   dataverse: Pick<Services['dataverse'], 'get'>,
   table: Table,
   id: string,
 ): Decision {
-  return decide(snapshotOf(table, dataverse.get(table, id)), SETTINGS);
+  return decideAsConfigured(snapshotOf(dataverse, table, id));
 }
 
-function snapshotOf(table: Table, row: Readonly<Record<string, unknown>> | null): RecordSnapshot {
+function snapshotOf(dataverse: Pick<Services['dataverse'], 'get'>, table: Table, id: string): RecordSnapshot {
+  const row = dataverse.get(table, id);
   if (row === null) return { table, presence: 'deleted' };
-  const email = row['emailaddress1'];
+  const [email, master] = [row['emailaddress1'], row['masterid']];
+  const isMerged = row['merged'] === true && typeof master === 'object' && master !== null && 'id' in master;
   return {
     table,
     presence: 'present',
@@ -43,6 +50,7 @@ function snapshotOf(table: Table, row: Readonly<Record<string, unknown>> | null)
     email: typeof email === 'string' ? email : null,
     doNotEmail: row['donotemail'] === true,
     doNotBulkEmail: row['donotbulkemail'] === true,
+    survivor: isMerged ? snapshotOf(dataverse, table, String(master.id)) : undefined,
   };
 }
 

@@ -7,17 +7,28 @@ export const HOSTILE_PROOFS: readonly Proof[] = [
   {
     name: 'hostile-front',
     claim:
-      'pages, gateways, empty answers, lies and cuts before both systems: nothing reported that did not happen, nobody erased or opted out whom the policy keeps',
-    run: (options) => hostileFront({ seeds: options.short ? 200 : 10_000 }, options),
+      'pages, gateways, empty answers, lies and cuts before both systems, stray messages, secured columns: nothing reported that did not happen, nobody erased or opted out whom the policy keeps',
+    run: (options) => hostileFront({ seeds: options.short ? 150 : 10_000 }, options),
   },
-  mustFail(
-    'hostile-front-without-absence-evidence',
+  without(
+    'absence-evidence',
     'with bare answers taken for absence erasures are reported that did not happen',
-    (options) => hostileFront({ seeds: 100, mutants: [mutant('without-absence-evidence')] }, options),
   ),
   mustFail(
     'hostile-front-taking-any-404-for-deleted',
     'with any 404 of Dataverse taken for a deletion people are erased',
-    (options) => hostileFront({ seeds: 40, mutants: [mutant('taking-any-404-for-deleted')] }, options),
+    (options) => hostileFront({ seeds: 150, mutants: [mutant('taking-any-404-for-deleted')] }, options),
   ),
+  without(
+    'organization',
+    'with a message that names no organization people of another environment are erased',
+  ),
+  without('column-check', 'with hidden columns taken for empty ones people are erased'),
+  without('holders', 'with nobody asking for other records their people are erased'),
 ];
+
+function without(guard: string, claim: string): Proof {
+  return mustFail(`hostile-front-without-${guard}`, claim, (options) =>
+    hostileFront({ seeds: 150, mutants: [mutant(`without-${guard}`)] }, options),
+  );
+}

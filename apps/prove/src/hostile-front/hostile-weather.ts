@@ -69,5 +69,5 @@ function weather(random: Random, answers: readonly FrontAnswer[]): FrontPlan {
   }
   // Things that happen for a whole phase are drawn once, all others for each request.
   const steady = Array.from({ length: 8 }, action).map((drawn) => () => drawn);
-  return seededPlan({ random: random.next, actions: [...steady, action], maxPhase: 12 });
+  return seededPlan({ random: random.next, actions: [...steady, action], maxPhase: 12, calm: 0.5 });
 }

@@ -6,10 +6,12 @@ import {
 } from '@spotler-connector/adapters';
 import { systemClock } from '@spotler-connector/clock';
 import { connectDataverse, createColumnAccess, createRecordSource } from '@spotler-connector/dataverse';
+import { DATAVERSE_ANSWERS } from '@spotler-connector/dataverse/answers';
 import { type Services, startServices } from '@spotler-connector/local-services';
 import { type Front, startFront } from '@spotler-connector/local-services/front';
 import type { ContactTarget, RecordSource } from '@spotler-connector/reconciler';
 import { createSpotlerClient } from '@spotler-connector/spotler-sdk';
+import { decideAsConfigured } from '../agreement.ts';
 import { createFastClock } from '../fast-clock.ts';
 import { NO_LIMITS } from '../no-limits.ts';
 
@@ -25,17 +27,26 @@ export interface HostileWorld extends Pick<Services, 'dataverse' | 'spotler'> {
 
 /** The ports of the reconciler over the fronts, as the worker has them. */
 export interface Ports {
-  /** Dataverse. */
-  readonly source: RecordSource;
+  /** Dataverse, for a message whose pre-image told this of the external id. */
+  sourceFor(told: string | null | undefined): RecordSource;
   /** Spotler. */
   readonly target: ContactTarget;
+  /** Lets so much time pass that columns are checked again. */
+  waitForColumns(): void;
   /** Closes the connections. */
   close(): void;
 }
 
-/** Starts both systems and the fronts. */
-export async function openHostileWorld(): Promise<HostileWorld> {
-  const services = await startServices({ registered: false, dataverse: { serviceProtection: NO_LIMITS } });
+/**
+ * Starts both systems and the fronts. `language` picks the words in which Dataverse says that a row does not
+ * exist.
+ */
+export async function openHostileWorld(language: number): Promise<HostileWorld> {
+  const absence = ABSENCES[language % ABSENCES.length];
+  const services = await startServices({
+    registered: false,
+    dataverse: { serviceProtection: NO_LIMITS, absence },
+  });
   const beforeDataverse = await startFront({ upstream: services.dataverse.url });
   const beforeSpotler = await startFront({ upstream: services.spotler.url });
   return {
@@ -51,11 +62,17 @@ export async function openHostileWorld(): Promise<HostileWorld> {
   };
 }
 
+/** Names of the answers that say so. */
+const ABSENCES = DATAVERSE_ANSWERS.filter(({ means }) => means === 'deleted').map(({ name }) => name);
 /** As in the worker. */
 const COLUMN_AGE_MS = 300_000;
 
 /** Connects anew, so that nothing is remembered from before. Nobody waits between tries. */
-export function connectPorts(world: HostileWorld, random: () => number): Ports {
+export function connectPorts(
+  world: HostileWorld,
+  random: () => number,
+  externalIdColumn: string | undefined,
+): Ports {
   const { baseUrl, consumerKey, consumerSecret } = world.spotler;
   const clock = createFastClock(systemClock.now());
   const client = createSpotlerClient({
@@ -69,18 +86,26 @@ export function connectPorts(world: HostileWorld, random: () => number): Ports {
   const connection = connectDataverse({
     url: world.beforeDataverse.through(world.dataverse.url),
     authentication: { kind: 'none' },
+    // Requests come to the front in the same order each time.
+    concurrency: 1,
     clock,
   });
+  const records = createRecordSource({ connection, externalIdColumn });
+  // A clock of its own: signatures of a day ahead are refused.
+  let columnTime = 0;
+  const columns = createCheckedColumns({
+    access: withPortErrors(createColumnAccess({ connection, externalIdColumn })),
+    clock: { now: () => columnTime },
+    maxAgeMs: COLUMN_AGE_MS,
+  });
+  const sharesContacts = externalIdColumn !== undefined;
   return {
-    source: dataverseSource(createRecordSource({ connection }), {
-      columns: createCheckedColumns({
-        access: withPortErrors(createColumnAccess({ connection })),
-        clock,
-        maxAgeMs: COLUMN_AGE_MS,
-      }),
-      sharesContacts: false,
-    }),
+    sourceFor: (externalId) =>
+      dataverseSource(records, { columns, sharesContacts, externalId, decide: decideAsConfigured }),
     target: spotlerTarget(client),
+    waitForColumns() {
+      columnTime += COLUMN_AGE_MS;
+    },
     close: () => client.close(),
   };
 }

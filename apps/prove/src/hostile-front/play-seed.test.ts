@@ -4,7 +4,7 @@ import { playSeed } from './play-seed.ts';
 
 describe('a seed', () => {
   it('plays the same every time', async () => {
-    const world = await openHostileWorld();
+    const world = await openHostileWorld(1);
     try {
       const first = await playSeed(world, 3);
       expect(first.wrong).toEqual([]);

@@ -7,15 +7,15 @@ export interface SeedsResult extends SeedResult {
   readonly seeds: number;
 }
 
-/** A new world after so many seeds: rows stay in Dataverse, and reading becomes slow. */
-const SEEDS_PER_WORLD = 250;
+/** A new world, with other words, after so many seeds: rows stay in Dataverse, and reading becomes slow. */
+const SEEDS_PER_WORLD = 100;
 
 // `run-seeds.ts <first> <count>`: a process of its own, so that a control can take something out of its
 // sources.
 const [first = 1, count = 1] = process.argv.slice(2).map(Number);
 let result: SeedsResult = { seeds: 0, reconciles: 0, claims: 0, wrong: [] };
 for (let begin = first; begin < first + count; begin += SEEDS_PER_WORLD) {
-  const world = await openHostileWorld();
+  const world = await openHostileWorld(begin);
   try {
     for (let seed = begin; seed < Math.min(begin + SEEDS_PER_WORLD, first + count); seed++) {
       const { reconciles, claims, wrong } = await playSeed(world, seed);
