@@ -4,5 +4,5 @@ export const REMAINING: Readonly<Record<string, readonly string[]>> = {
   clockReadings: [],
   conditionalSpreads: ['packages/service-bus-emulator'],
   questioningDocstrings: ['packages/service-bus-emulator'],
-  wideComments: ['apps/cli', 'apps/worker', 'packages/dataverse', 'packages/service-bus-emulator'],
+  wideComments: ['packages/service-bus-emulator'],
 };

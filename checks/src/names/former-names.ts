@@ -31,6 +31,7 @@ const PORTS = [
   'packages/adapters/',
   'apps/cli/src/failure/',
   'apps/cli/src/explain/explain-record.test.ts',
+  'apps/prove/src/hostile-front/',
 ];
 const EMULATOR = ['packages/service-bus-emulator/'];
 /** A socket and an AMQP link have two sides. */
