@@ -27,7 +27,12 @@ export async function startServiceBusEmulator(
   const onEvent = (event: EmulatorEvent): void => {
     for (const listener of listeners) listener(event);
   };
-  const broker = new Broker({ clock, accessKeys, onEvent });
+  const broker = new Broker({
+    clock,
+    accessKeys,
+    onEvent,
+    onIdle: ({ path }) => operations.deleteEntity(path),
+  });
   if (options.topology !== undefined) build(broker, readTopology(options.topology));
   const listener: Listener = new Listener({
     broker,

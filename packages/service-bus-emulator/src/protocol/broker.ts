@@ -10,6 +10,7 @@ import { Topic } from '../semantics/topic.ts';
 import { DeadlineTimer } from './deadline-timer.ts';
 import type { EntityTimes } from './entity-times.ts';
 import { FaultPlan } from './fault-plan.ts';
+import { IdleEntities } from './idle-entities.ts';
 import { QueueHost } from './queue-host.ts';
 import type { AccessKey } from './sas-token.ts';
 
@@ -18,6 +19,8 @@ export interface BrokerOptions {
   /** When there are none, everything is allowed. */
   readonly accessKeys: readonly AccessKey[];
   readonly onEvent: (event: QueueEvent) => void;
+  /** Called for an entity that nobody has used for as long as it may be idle. */
+  readonly onIdle?: ((entity: Entity) => void) | undefined;
 }
 
 /** The entities together with the receivers and timers that belong to them. */
@@ -31,12 +34,14 @@ export class Broker {
   readonly #topicTimers = new WeakMap<Topic, DeadlineTimer>();
   readonly #ended = new WeakSet<Entity>();
   readonly #times = new WeakMap<Entity, EntityTimes>();
+  readonly #idle: IdleEntities;
   /** Epoch milliseconds. */
   readonly startedAt: number;
 
-  constructor({ clock, accessKeys, onEvent }: BrokerOptions) {
+  constructor({ clock, accessKeys, onEvent, onIdle = () => undefined }: BrokerOptions) {
     this.clock = clock;
     this.startedAt = clock.now();
+    this.#idle = new IdleEntities({ clock, onIdle, lastUsed: (entity) => this.#lastUsed(entity) });
     this.accessKeys = accessKeys;
     this.namespace = new Namespace(
       {
@@ -44,7 +49,10 @@ export class Broker {
         onAvailable: (queue) => this.hostOf(queue).touch(),
         onEvent,
       },
-      (entity) => this.#note(entity, 'createdAt', 'updatedAt', 'accessedAt'),
+      (entity) => {
+        this.#note(entity, 'createdAt', 'updatedAt', 'accessedAt');
+        this.#idle.watch(entity);
+      },
     );
   }
 
@@ -62,8 +70,15 @@ export class Broker {
     if ((settings.duplicateWindow === undefined) !== (duplicateWindow === undefined))
       throw new Refusal('com.microsoft:argument-error', 'RequiresDuplicateDetection cannot be changed.');
     entity.settings = settings;
-    this.#note(entity, 'updatedAt');
+    this.#note(entity, 'updatedAt', 'accessedAt');
+    this.#idle.watch(entity);
     this.touch(entity);
+  }
+
+  #lastUsed(entity: Entity): number {
+    const queues = entity instanceof QueueEntity ? entity.queues : [];
+    const isReceivedFrom = queues.some((queue) => (this.#hosts.get(queue)?.consumers.size ?? 0) > 0);
+    return isReceivedFrom ? this.clock.now() : this.timesOf(entity).accessedAt;
   }
 
   #note(entity: Entity, ...names: readonly (keyof EntityTimes)[]): void {
@@ -105,6 +120,7 @@ export class Broker {
 
   #end(entity: Entity, error: { readonly condition: string; readonly description: string }): void {
     this.#ended.add(entity);
+    this.#idle.forget(entity);
     if (entity instanceof Topic) this.#topicTimers.get(entity)?.set(undefined);
     else for (const queue of entity.queues) this.hostOf(queue).close(error);
   }

@@ -1,5 +1,6 @@
 import type { MessageChanges, MessageContent, PropertyValue, SystemProperty } from './message.ts';
-import { type Evaluate, SqlParser, type SqlProperty } from './sql-parser.ts';
+import { type Evaluate, SqlParser } from './sql-parser.ts';
+import type { SqlProperty } from './sql-property.ts';
 import { sqlTokens, syntaxError } from './sql-tokens.ts';
 
 interface Step {
@@ -9,8 +10,8 @@ interface Step {
 }
 
 /**
- * Compiles an SQL action: `SET property = value` and `REMOVE property`, with semicolons between them. A value is a
- * literal or another property; `sys.` properties can be set but not removed.
+ * Compiles an SQL action: `SET property = value` and `REMOVE property`, with semicolons between them. A value
+ * is any expression; `sys.` properties can be set but not removed.
  */
 export function compileSqlAction(expression: string): (content: MessageContent) => MessageChanges {
   const steps = readSteps(new SqlParser(sqlTokens(expression)));

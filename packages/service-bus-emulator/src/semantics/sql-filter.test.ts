@@ -33,6 +33,15 @@ describe('SQL filters', () => {
     'priority = 2.0',
     'priority > -1',
     'missing = 1 OR TRUE',
+    'priority + 1 = 3',
+    '-priority < 0 AND +priority > 0',
+    'priority * (2 + 1) - 1 = 5 AND 7 % 4 = 3 AND 7 / 2 = 3 AND 7.0 / 2.5 = 2.8',
+    "sys.Subject + 1 = 1 OR COLOUR = 'red'",
+    "colour LIKE 'r!ed' ESCAPE '!' AND NOT 'r_d' LIKE 'rxd'",
+    "NOT colour LIKE 'r!_d' ESCAPE '!'",
+    "property('Colour') = 'red' AND p('sys.Label') = 'paint' AND p('user.priority') = 2",
+    'newid() <> newid()',
+    'NULL IS NULL',
   ])('take a message when %s', (expression) => {
     expect(isTrue(expression)).toBe(true);
   });
@@ -68,7 +77,10 @@ describe('SQL filters', () => {
     'colour LIKE 1',
     'sys.Unknown = 1',
     'other.colour = 1',
-    'priority + 1 = 3',
+    "colour LIKE 'x' ESCAPE 'ab'",
+    'unknown(1) = 1',
+    'priority = @limit',
+    'priority +',
     'colour = 1; DROP',
   ])('are refused when they cannot be understood: %s', (expression) => {
     expect(() => compileSqlFilter(expression)).toThrow(/cannot be understood/);

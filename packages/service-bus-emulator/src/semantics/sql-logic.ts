@@ -41,10 +41,40 @@ export function isSameValue(a: PropertyValue, b: PropertyValue): boolean {
   return a === b;
 }
 
+function escapedPattern(pattern: string, by: string): RegExp {
+  let source = '';
+  for (let at = 0; at < pattern.length; at += 1) {
+    const isEscaped = pattern[at] === by && at + 1 < pattern.length;
+    if (isEscaped) at += 1;
+    const character = pattern[at] ?? '';
+    if (!isEscaped && character === '%') source += '.*';
+    else if (!isEscaped && character === '_') source += '.';
+    else source += character.replace(/[.*+?^${}()|[\]\\]/, '\\$&');
+  }
+  return new RegExp(`^${source}$`, 'su');
+}
+
 export const COMPARISONS: ReadonlySet<string> = new Set(['=', '<>', '!=', '<', '<=', '>', '>=']);
 
-/** `%` stands for any text, `_` for one character. */
-export function likePattern(pattern: string): RegExp {
+/** Whole numbers stay whole. What is no number, or divided by nothing, is unknown. */
+export function arithmetic(sign: string, a: PropertyValue, b: PropertyValue): PropertyValue {
+  if (kindOf(a) !== 'number' || kindOf(b) !== 'number') return undefined;
+  const [left, right] = [Number(a), Number(b)];
+  const result = calculate(sign, left, right);
+  if (!Number.isFinite(result)) return undefined;
+  return Number.isInteger(left) && Number.isInteger(right) ? Math.trunc(result) : result;
+}
+
+function calculate(sign: string, a: number, b: number): number {
+  if (sign === '+') return a + b;
+  if (sign === '-') return a - b;
+  if (sign === '*') return a * b;
+  return sign === '/' ? a / b : a % b;
+}
+
+/** `%` stands for any text, `_` for one character; one behind the escape character stands for itself. */
+export function likePattern(pattern: string, escapedBy?: string): RegExp {
+  if (escapedBy !== undefined) return escapedPattern(pattern, escapedBy);
   const escaped = pattern.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
   return new RegExp(`^${escaped.replaceAll('%', '.*').replaceAll('_', '.')}$`, 'su');
 }

@@ -1,44 +1,19 @@
-import type { MessageContent, PropertyValue, SystemProperty } from './message.ts';
-import { and, COMPARISONS, compare, likePattern, not, or } from './sql-logic.ts';
-import { type SqlToken, syntaxError } from './sql-tokens.ts';
+import { randomUUID } from 'node:crypto';
+import type { MessageContent, PropertyValue } from './message.ts';
+import { SqlCursor } from './sql-cursor.ts';
+import { and, arithmetic, COMPARISONS, compare, likePattern, not, or } from './sql-logic.ts';
+import { propertyNamed, propertyValue, qualifiedProperty, type SqlProperty } from './sql-property.ts';
+import { syntaxError } from './sql-tokens.ts';
 
 /** What an expression gives for a message; undefined is SQL's "unknown". */
 export type Evaluate = (content: MessageContent) => PropertyValue;
 
-/** A property of a message, as SQL names it. */
-export type SqlProperty = { readonly system: SystemProperty } | { readonly application: string };
-
-/** System properties as SQL calls them, in lower case. */
-const SYSTEM: ReadonlyMap<string, SystemProperty> = new Map([
-  ['contenttype', 'contentType'],
-  ['correlationid', 'correlationId'],
-  ['label', 'subject'],
-  ['messageid', 'messageId'],
-  ['replyto', 'replyTo'],
-  ['replytosessionid', 'replyToSessionId'],
-  ['sessionid', 'sessionId'],
-  ['subject', 'subject'],
-  ['to', 'to'],
-]);
-
 /** Reads SQL expressions, from the loosest binding inwards, into functions of a message. */
-export class SqlParser {
-  readonly #tokens: readonly SqlToken[];
-  #at = 0;
-
-  constructor(tokens: readonly SqlToken[]) {
-    this.#tokens = tokens;
-  }
-
+export class SqlParser extends SqlCursor {
   whole(): Evaluate {
     const expression = this.#or();
-    if (this.#at < this.#tokens.length) throw syntaxError(`unexpected word number ${this.#at + 1}`);
+    if (!this.isAtEnd) throw syntaxError(`unexpected word number ${this.position + 1}`);
     return expression;
-  }
-
-  /** True when every word has been read. */
-  get isAtEnd(): boolean {
-    return this.#at >= this.#tokens.length;
   }
 
   #or(): Evaluate {
@@ -67,15 +42,15 @@ export class SqlParser {
 
   #predicate(): Evaluate {
     const left = this.operand();
-    const next = this.#tokens[this.#at];
+    const next = this.next;
     if (next?.kind === 'sign' && COMPARISONS.has(next.text)) {
-      this.#at += 1;
+      this.skip();
       const right = this.operand();
       return (content) => compare(next.text, left(content), right(content));
     }
     if (this.keyword('IS')) {
       const isNegated = this.keyword('NOT');
-      this.#expectKeyword('NULL');
+      this.expectKeyword('NULL');
       return (content) => (left(content) === undefined) !== isNegated;
     }
     const isNegated = this.keyword('NOT');
@@ -100,36 +75,73 @@ export class SqlParser {
   }
 
   #like(left: Evaluate): Evaluate {
-    const pattern = this.#tokens[this.#at];
+    const pattern = this.next;
     if (pattern?.kind !== 'string') throw syntaxError('LIKE needs a text');
-    this.#at += 1;
-    const matcher = likePattern(pattern.text);
+    this.skip();
+    const escapedBy = this.keyword('ESCAPE') ? this.#escapeCharacter() : undefined;
+    const matcher = likePattern(pattern.text, escapedBy);
     return (content) => {
       const value = left(content);
       return typeof value === 'string' ? matcher.test(value) : undefined;
     };
   }
 
-  /** A literal, a property, or an expression in brackets. */
+  #escapeCharacter(): string {
+    const token = this.next;
+    if (token?.kind !== 'string' || token.text.length !== 1)
+      throw syntaxError('ESCAPE needs a text of one character');
+    this.skip();
+    return token.text;
+  }
+
+  /** Sums, of products, of values with or without a sign. */
   operand(): Evaluate {
+    let left = this.#product();
+    for (let sign = this.#oneOf('+', '-'); sign !== undefined; sign = this.#oneOf('+', '-')) {
+      const [operator, a, b] = [sign, left, this.#product()];
+      left = (content) => arithmetic(operator, a(content), b(content));
+    }
+    return left;
+  }
+
+  #product(): Evaluate {
+    let left = this.#signed();
+    for (let sign = this.#oneOf('*', '/', '%'); sign !== undefined; sign = this.#oneOf('*', '/', '%')) {
+      const [operator, a, b] = [sign, left, this.#signed()];
+      left = (content) => arithmetic(operator, a(content), b(content));
+    }
+    return left;
+  }
+
+  #signed(): Evaluate {
+    if (this.sign('+')) return this.#signed();
+    if (!this.sign('-')) return this.#primary();
+    const value = this.#signed();
+    return (content) => arithmetic('-', 0, value(content));
+  }
+
+  #oneOf(...signs: readonly string[]): string | undefined {
+    return signs.find((sign) => this.sign(sign));
+  }
+
+  /** A literal, a property, a function, or an expression in brackets. */
+  #primary(): Evaluate {
     if (this.sign('(')) {
       const inner = this.#or();
       this.expectSign(')');
       return inner;
     }
-    const token = this.#tokens[this.#at];
-    this.#at += 1;
+    const token = this.next;
+    this.skip();
     if (token?.kind === 'string') return () => token.text;
     if (token?.kind === 'number') return () => token.value;
     if (token?.kind !== 'name') throw syntaxError('a value is missing');
     const word = token.isQuoted ? '' : token.text.toUpperCase();
     if (word === 'TRUE' || word === 'FALSE') return () => word === 'TRUE';
-    if (word === 'EXISTS' && this.sign('(')) return this.#exists();
+    if (word === 'NULL') return () => undefined;
+    if (word !== '' && this.sign('(')) return word === 'EXISTS' ? this.#exists() : this.#call(word);
     const property = this.#qualified(token.text);
-    return (content) =>
-      'system' in property
-        ? content.systemProperty(property.system)
-        : content.applicationProperty(property.application, true);
+    return (content) => propertyValue(property, content);
   }
 
   #exists(): Evaluate {
@@ -138,46 +150,35 @@ export class SqlParser {
     return (content) => property(content) !== undefined;
   }
 
-  /** A property name, with or without `sys.` or `user.` before it. */
-  propertyName(): SqlProperty {
-    const token = this.#tokens[this.#at];
-    if (token?.kind !== 'name') throw syntaxError('a property name is missing');
-    this.#at += 1;
-    return this.#qualified(token.text);
+  /** `newid()` is a new uuid, `property(name)` and `p(name)` the property whose name an expression gives. */
+  #call(name: string): Evaluate {
+    if (name === 'NEWID') {
+      this.expectSign(')');
+      return () => randomUUID();
+    }
+    if (name !== 'PROPERTY' && name !== 'P') throw syntaxError(`there is no function ${name}`);
+    const named = this.operand();
+    this.expectSign(')');
+    return (content) => {
+      const text = named(content);
+      const property = typeof text === 'string' ? propertyNamed(text) : undefined;
+      return property && propertyValue(property, content);
+    };
   }
 
   #qualified(first: string): SqlProperty {
     if (!this.sign('.')) return { application: first };
-    const token = this.#tokens[this.#at];
+    const token = this.next;
     if (token?.kind !== 'name') throw syntaxError('a property name is missing');
-    this.#at += 1;
-    if (first.toLowerCase() === 'user') return { application: token.text };
-    const system = first.toLowerCase() === 'sys' ? SYSTEM.get(token.text.toLowerCase()) : undefined;
-    if (system === undefined) throw syntaxError(`there is no property ${first}.${token.text}`);
-    return { system };
+    this.skip();
+    return qualifiedProperty(first, token.text);
   }
 
-  /** Reads a keyword, if it comes next. */
-  keyword(word: string): boolean {
-    const token = this.#tokens[this.#at];
-    const isThere = token?.kind === 'name' && !token.isQuoted && token.text.toUpperCase() === word;
-    if (isThere) this.#at += 1;
-    return isThere;
-  }
-
-  /** Reads a sign, if it comes next. */
-  sign(text: string): boolean {
-    const token = this.#tokens[this.#at];
-    const isThere = token?.kind === 'sign' && token.text === text;
-    if (isThere) this.#at += 1;
-    return isThere;
-  }
-
-  #expectKeyword(word: string): void {
-    if (!this.keyword(word)) throw syntaxError(`${word} is missing`);
-  }
-
-  expectSign(text: string): void {
-    if (!this.sign(text)) throw syntaxError(`${text} is missing`);
+  /** A property name, with or without `sys.` or `user.` before it. */
+  propertyName(): SqlProperty {
+    const token = this.next;
+    if (token?.kind !== 'name') throw syntaxError('a property name is missing');
+    this.skip();
+    return this.#qualified(token.text);
   }
 }

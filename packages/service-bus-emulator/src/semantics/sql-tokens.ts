@@ -8,7 +8,7 @@ export type SqlToken =
   | { readonly kind: 'sign'; readonly text: string };
 
 const PATTERN =
-  /\s*(?:(?<number>-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|N?'(?<string>(?:[^']|'')*)'|"(?<double>(?:[^"]|"")*)"|\[(?<bracket>[^\]]*)\]|(?<name>[\p{L}_][\p{L}\p{N}_$-]*)|(?<sign><>|!=|<=|>=|[=<>(),.;]))/uy;
+  /\s*(?:(?<number>(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)|N?'(?<string>(?:[^']|'')*)'|"(?<double>(?:[^"]|"")*)"|\[(?<bracket>[^\]]*)\]|(?<name>[\p{L}_][\p{L}\p{N}_$]*)|(?<sign><>|!=|<=|>=|[=<>(),.;+*/%-]))/uy;
 
 export function syntaxError(what: string): Refusal {
   return new Refusal('com.microsoft:argument-error', `The SQL expression cannot be understood: ${what}.`);

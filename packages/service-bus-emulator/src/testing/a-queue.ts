@@ -36,7 +36,11 @@ function aContent({ size = 10, application = {}, system = {} }: ContentFields): 
   return {
     size,
     systemProperty: (name) => system[name],
-    applicationProperty: (name) => application[name],
+    applicationProperty: (name, isCaseIgnored = false) => {
+      const lower = name.toLowerCase();
+      const found = Object.keys(application).find((key) => isCaseIgnored && key.toLowerCase() === lower);
+      return application[found ?? name];
+    },
     changed: (changes) =>
       aContent({
         size,
