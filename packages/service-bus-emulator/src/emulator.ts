@@ -5,11 +5,12 @@ import type { EmulatorEvent } from './emulator-event.ts';
 import { settingsFrom } from './entity-options.ts';
 import { createFaults } from './faults.ts';
 import { inspectEntity } from './inspection.ts';
+import type { OpenData } from './persistence/open-data.ts';
 import { Broker } from './protocol/broker.ts';
 import type { LinkError } from './protocol/link.ts';
 import { Listener } from './protocol/listener.ts';
 import type { AccessKey } from './protocol/sas-token.ts';
-import { parseEntityPath } from './semantics/entity-path.ts';
+import { parseEntityPath, subscriptionPath } from './semantics/entity-path.ts';
 import type { ServiceBusEmulator, ServiceBusEmulatorOptions } from './service-bus-emulator.ts';
 import { readTopology } from './topology.ts';
 import type { Topology } from './topology-codec.ts';
@@ -27,12 +28,15 @@ export async function startServiceBusEmulator(
   const onEvent = (event: EmulatorEvent): void => {
     for (const listener of listeners) listener(event);
   };
+  const data = await openFolder(options.dataFolder);
   const broker = new Broker({
+    journal: data?.journal,
     clock,
     accessKeys,
     onEvent,
     onIdle: ({ path }) => operations.deleteEntity(path),
   });
+  data?.restore(broker);
   if (options.topology !== undefined) build(broker, readTopology(options.topology));
   const listener: Listener = new Listener({
     broker,
@@ -40,7 +44,11 @@ export async function startServiceBusEmulator(
     handle: createAdministrationHandler({ broker, deleteEntity: (name) => operations.deleteEntity(name) }),
   });
   const operations = entityOperations(broker, listener);
-  const ports = await listenAll(listener, options);
+  const ports = await listenAll(listener, options).catch((error: unknown) => {
+    broker.close();
+    data?.close();
+    throw error;
+  });
   const { port } = ports;
   const key = accessKeys[0] ?? ANY_KEY;
   return {
@@ -58,6 +66,7 @@ export async function startServiceBusEmulator(
     close: async () => {
       broker.close();
       await listener.close(SHUTTING_DOWN);
+      data?.close();
     },
     onEvent: (heard) => {
       listeners.add(heard);
@@ -109,6 +118,13 @@ function tlsConnectionString(port: number, { name, key }: Pick<AccessKey, 'name'
   return `Endpoint=sb://localhost:${port};SharedAccessKeyName=${name};SharedAccessKey=${key};`;
 }
 
+/** SQLite comes with Node since 22.5; it is loaded only for those who want it. */
+async function openFolder(folder: string | undefined): Promise<OpenData | undefined> {
+  if (folder === undefined) return undefined;
+  const { openData } = await import('./persistence/open-data.ts');
+  return openData(folder);
+}
+
 /** Opens every port that is asked for; one that is taken must not leave the others open. */
 async function listenAll(
   listener: Listener,
@@ -134,19 +150,18 @@ async function listenAll(
   }
 }
 
+/** Makes what a topology describes. What is there already, from before a restart, stays as it is. */
 function build({ namespace }: Broker, { UserConfig }: Topology): void {
+  const isNew = (path: string): boolean => namespace.find(path) === undefined;
   for (const { Queues = [], Topics = [] } of UserConfig.Namespaces) {
     for (const { Name, Properties } of Queues)
-      namespace.createQueue(Name, settingsFrom(optionsFrom(Properties)));
+      if (isNew(Name)) namespace.createQueue(Name, settingsFrom(optionsFrom(Properties)));
     for (const { Name, Properties, Subscriptions = [] } of Topics) {
-      namespace.createTopic(Name, settingsFrom(optionsFrom(Properties)));
+      if (isNew(Name)) namespace.createTopic(Name, settingsFrom(optionsFrom(Properties)));
       for (const { Name: subscription, Properties: settings, Rules = [] } of Subscriptions) {
-        namespace.createSubscription(
-          Name,
-          subscription,
-          settingsFrom(optionsFrom(settings)),
-          Rules.map(ruleFrom),
-        );
+        if (!isNew(subscriptionPath(Name, subscription))) continue;
+        const rules = Rules.map(ruleFrom);
+        namespace.createSubscription(Name, subscription, settingsFrom(optionsFrom(settings)), rules);
       }
     }
   }

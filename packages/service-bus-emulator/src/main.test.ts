@@ -79,7 +79,7 @@ describe('the emulator as a program', () => {
     await sender.sendMessages({ body: 'after' });
     await until(() => bodies.length === 2);
     await client.close();
-  });
+  }, 60_000);
 
   it('serves TLS with a certificate that it makes, and says where that is', async () => {
     const emulator = run('--config', CONFIG, '--port', '0', '--tls', '--tls-port', '0', '--host', '0.0.0.0');

@@ -15,6 +15,7 @@ interface Flags {
   readonly host?: string | undefined;
   readonly port: number;
   readonly healthPort?: number | undefined;
+  readonly data?: string | undefined;
   readonly tls?: boolean | undefined;
   readonly tlsPort: number;
   readonly webSocketPort?: number | undefined;
@@ -92,6 +93,7 @@ async function run(flags: Flags): Promise<void> {
     port,
     healthPort,
     topology,
+    dataFolder: flags.data,
     tls: hasTls ? { port: tlsPort, webSocketPort: flags.webSocketPort, certificate } : undefined,
   });
   const lines = [`Connection string: ${emulator.connectionString}`];
@@ -119,6 +121,7 @@ const program = new Command('emulator')
     '127.0.0.1',
   )
   .option('--port <number>', 'port without TLS; 0 takes a free one', port, 5672)
+  .option('--data <folder>', 'keeps entities and messages in a folder; without it they end with the process')
   .option('--tls', 'listen with TLS, too, with a certificate that is made at start')
   .option('--tls-port <number>', 'port with TLS; 0 takes a free one', port, 5671)
   .option(

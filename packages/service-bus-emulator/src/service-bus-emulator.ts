@@ -20,6 +20,11 @@ export interface ServiceBusEmulatorOptions {
   readonly tls?: TlsOptions | undefined;
   /** A port more without TLS for `GET /health` and administration; 0 takes a free one. Default: none. */
   readonly healthPort?: number | undefined;
+  /**
+   * A folder to keep entities and messages in, so that they survive the process, however it ends. Default: none;
+   * everything is in memory and ends with the process.
+   */
+  readonly dataFolder?: string | undefined;
   /** Shared access keys. When there are any, every token is checked: signature, expiry, rights. Default: none, so all is allowed. */
   readonly accessKeys?: readonly AccessKey[] | undefined;
   /** Where time comes from; see `createVirtualClock`. Default: the machine's. */
@@ -48,7 +53,7 @@ export interface RunningTls {
   readonly connectionString: string;
 }
 
-/** A running emulator. Its state is in memory and ends with it. */
+/** A running emulator. */
 export interface ServiceBusEmulator {
   /** For `new ServiceBusClient(…)`; with access keys, that of the first key. */
   readonly connectionString: string;

@@ -67,7 +67,7 @@ describe('topics with the official client', () => {
       await rules.deleteRule('$Default');
       const sqlExpression = "(priority = 1 OR priority = 3) AND (sys.label LIKE '%paint')";
       await rules.createRule('urgent', { sqlExpression });
-      await expect(rules.createRule('wrong', { sqlExpression: 'priority + 1 = 2' })).rejects.toThrow(
+      await expect(rules.createRule('wrong', { sqlExpression: 'priority + = 2' })).rejects.toThrow(
         /cannot be understood/,
       );
       await send(

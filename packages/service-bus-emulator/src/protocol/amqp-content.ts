@@ -8,6 +8,7 @@ import type {
   SystemProperty,
 } from '../semantics/message.ts';
 import { asLong, decodeValue, encodeValue } from './amqp-value.ts';
+import { comparable, comparableTyped } from './comparable-value.ts';
 import { encodeMapSection, mapEntries, SECTION, type Section, sectionsOf } from './raw-amqp.ts';
 
 /** Where each property stands in the list of the properties section. */
@@ -22,18 +23,15 @@ const PROPERTY_INDEX: Readonly<Record<SystemProperty, number>> = {
   replyToSessionId: 12,
 };
 
-/** A long that JavaScript's numbers cannot hold is compared as a bigint. */
-export function comparableTyped(typed: Typed): PropertyValue {
-  const { value } = typed;
-  if (Buffer.isBuffer(value) && typed.type.name === 'Long') return value.readBigInt64BE();
-  if (Buffer.isBuffer(value) && typed.type.name === 'Ulong') return value.readBigUInt64BE();
-  return comparable(amqpTypes.unwrap(typed));
-}
-
-function comparable(value: unknown): PropertyValue {
-  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
-  if (value instanceof Date) return value;
-  return Buffer.isBuffer(value) ? value : undefined;
+/** What a message's content is made of. */
+export interface AmqpContentFields {
+  readonly size: number;
+  readonly durable: boolean;
+  readonly priority: number;
+  readonly firstAcquirer: boolean | undefined;
+  readonly annotations: ReadonlyMap<string, Buffer>;
+  /** Properties, application properties, body and footer. */
+  readonly tail: Buffer;
 }
 
 /**
@@ -50,20 +48,19 @@ export class AmqpContent implements MessageContent {
   /** Properties, application properties, body and footer. */
   readonly #tail: Buffer;
 
-  constructor(fields: {
-    size: number;
-    durable: boolean;
-    priority: number;
-    firstAcquirer: boolean | undefined;
-    annotations: ReadonlyMap<string, Buffer>;
-    tail: Buffer;
-  }) {
+  constructor(fields: AmqpContentFields) {
     this.size = fields.size;
     this.durable = fields.durable;
     this.priority = fields.priority;
     this.firstAcquirer = fields.firstAcquirer;
     this.annotations = fields.annotations;
     this.#tail = fields.tail;
+  }
+
+  /** Everything that it is made of, to be kept and made anew. */
+  get fields(): AmqpContentFields {
+    const { size, durable, priority, firstAcquirer, annotations } = this;
+    return { size, durable, priority, firstAcquirer, annotations, tail: this.#tail };
   }
 
   systemProperty(name: SystemProperty): PropertyValue {

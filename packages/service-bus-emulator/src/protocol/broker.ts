@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../clock.ts';
+import type { Journal } from '../semantics/journal.ts';
 import type { MessageQueue } from '../semantics/message-queue.ts';
 import { type Entity, Namespace } from '../semantics/namespace.ts';
 import { QueueEntity } from '../semantics/queue-entity.ts';
@@ -19,6 +20,8 @@ export interface BrokerOptions {
   /** When there are none, everything is allowed. */
   readonly accessKeys: readonly AccessKey[];
   readonly onEvent: (event: QueueEvent) => void;
+  /** Default: none, so that everything ends with the process. */
+  readonly journal?: Journal | undefined;
   /** Called for an entity that nobody has used for as long as it may be idle. */
   readonly onIdle?: ((entity: Entity) => void) | undefined;
 }
@@ -38,7 +41,7 @@ export class Broker {
   /** Epoch milliseconds. */
   readonly startedAt: number;
 
-  constructor({ clock, accessKeys, onEvent, onIdle = () => undefined }: BrokerOptions) {
+  constructor({ clock, accessKeys, onEvent, onIdle = () => undefined, journal }: BrokerOptions) {
     this.clock = clock;
     this.startedAt = clock.now();
     this.#idle = new IdleEntities({ clock, onIdle, lastUsed: (entity) => this.#lastUsed(entity) });
@@ -46,6 +49,7 @@ export class Broker {
     this.namespace = new Namespace(
       {
         newLockToken: randomUUID,
+        journal,
         onAvailable: (queue) => this.hostOf(queue).touch(),
         onEvent,
       },
@@ -70,6 +74,7 @@ export class Broker {
     if ((settings.duplicateWindow === undefined) !== (duplicateWindow === undefined))
       throw new Refusal('com.microsoft:argument-error', 'RequiresDuplicateDetection cannot be changed.');
     entity.settings = settings;
+    this.namespace.changed(entity);
     this.#note(entity, 'updatedAt', 'accessedAt');
     this.#idle.watch(entity);
     this.touch(entity);

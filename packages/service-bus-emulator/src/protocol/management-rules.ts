@@ -12,8 +12,8 @@ import {
   sqlFilter,
 } from '../semantics/rule.ts';
 import { Subscription } from '../semantics/subscription.ts';
-import { comparableTyped } from './amqp-content.ts';
 import { asDescribedList, encodeValue, typedEntries } from './amqp-value.ts';
+import { comparableTyped } from './comparable-value.ts';
 import { isRecord, recordField } from './frame-fields.ts';
 import type { OperationRequest, OperationResult } from './management-operation.ts';
 import { readNumber, readOptionalText, readText } from './management-request.ts';

@@ -7,7 +7,7 @@ import { QueueSettlements } from './queue-settlements.ts';
 import { messageNotFound, notScheduled, sessionLockLost } from './refusal.ts';
 import { refuseUnfit } from './refuse-unfit.ts';
 import type { Session, SessionLock } from './session-table.ts';
-import { storedMessage } from './stored-message.ts';
+import { scheduledMessage, storedMessage } from './stored-message.ts';
 
 /** How a message is taken: locked until it is settled, or removed at once. */
 export type TakeMode = 'peekLock' | 'receiveAndDelete';
@@ -65,7 +65,7 @@ export class MessageQueue {
   /** Lets a checked message in, unless it is a duplicate, and tells its sequence number. */
   enqueue(incoming: IncomingMessage, now: number): number {
     this.advance(now);
-    const sequenceNumber = this.context.nextSequenceNumber();
+    const sequenceNumber = this.context.sequenceNumbers.next();
     const message = this.#store(incoming, sequenceNumber, now);
     if (this.#duplicates?.isRepeated(incoming.messageId, now) === true) {
       this.#core.record('duplicate-dropped', message, now);
@@ -92,6 +92,12 @@ export class MessageQueue {
     const dead: StoredMessage = { ...message, ...fresh, modified, expiresAt, deadLetterSource: source };
     this.#core.add(dead, now);
     this.#core.record('enqueued', dead, now);
+  }
+
+  /** Takes back a message that was in the queue before a restart. */
+  restore(message: StoredMessage): void {
+    this.#core.restore(message);
+    if (message.state === 'scheduled') this.#schedule(message, scheduledMessage(message));
   }
 
   /** Cancels scheduled messages: all of them, or none when one is not scheduled. */
@@ -173,7 +179,7 @@ export class MessageQueue {
     message.deadline = this.#core.deadlines.add(incoming.scheduledEnqueueTime ?? 0, (now) => {
       this.#core.remove(message);
       const due = { ...incoming, wasScheduled: true };
-      const active = this.#store(due, this.context.nextSequenceNumber(), now);
+      const active = this.#store(due, this.context.sequenceNumbers.next(), now);
       this.#core.add(active, now);
       this.#core.record('enqueued', active, now);
     });

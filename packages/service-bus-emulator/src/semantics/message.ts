@@ -87,6 +87,8 @@ export interface StoredMessage {
   /** Epoch milliseconds; infinite when the message does not expire. */
   readonly expiresAt: number;
   readonly timeToLive: number | undefined;
+  /** When a scheduled message is due, in epoch milliseconds. */
+  readonly dueAt: number | undefined;
   /** True for a message that is or was scheduled. One that was late for its schedule on arrival is not. */
   readonly wasScheduled: boolean;
   /** The entity a dead-lettered message came from. */

@@ -1,13 +1,14 @@
 import { parseEntityPath, subscriptionPath } from './entity-path.ts';
 import { refuseSending } from './entity-status.ts';
 import { forwardedMessage } from './forwarded-message.ts';
+import { type EntityRecord, type Journal, NO_JOURNAL } from './journal.ts';
 import type { StoredMessage } from './message.ts';
 import type { MessageQueue } from './message-queue.ts';
 import { QueueEntity, type QueueHooks, type RuntimeCounts } from './queue-entity.ts';
 import type { QueueSettings } from './queue-settings.ts';
 import { Refusal } from './refusal.ts';
 import type { Rule } from './rule.ts';
-import { Subscription } from './subscription.ts';
+import { Subscription, type SubscriptionHooks } from './subscription.ts';
 import { Topic } from './topic.ts';
 
 export type Entity = QueueEntity | Topic;
@@ -20,15 +21,29 @@ export interface Route {
   readonly isManagement: boolean;
 }
 
+/** What a namespace needs from outside. */
+export type NamespaceHooks = Omit<QueueHooks, 'forward' | 'journal'> & {
+  /** Default: none, so that everything ends with the process. */
+  readonly journal?: Journal | undefined;
+};
+
 /** All entities of one emulator, found by path whatever the letter case. */
 export class Namespace {
   readonly #entities = new Map<string, Entity>();
-  readonly #hooks: QueueHooks;
+  readonly #hooks: SubscriptionHooks;
   readonly #onAdded: (entity: Entity) => void;
 
-  constructor(hooks: Omit<QueueHooks, 'forward'>, onAdded: (entity: Entity) => void = () => undefined) {
+  constructor(
+    { journal = NO_JOURNAL, ...hooks }: NamespaceHooks,
+    onAdded: (entity: Entity) => void = () => undefined,
+  ) {
     this.#onAdded = onAdded;
-    this.#hooks = { ...hooks, forward: (target, message, now) => this.#forward(target, message, now) };
+    this.#hooks = {
+      ...hooks,
+      journal,
+      onRules: (subscription) => this.changed(subscription),
+      forward: (target, message, now) => this.#forward(target, message, now),
+    };
   }
 
   createQueue(name: string, settings: QueueSettings): QueueEntity {
@@ -36,7 +51,7 @@ export class Namespace {
   }
 
   createTopic(name: string, settings: QueueSettings): Topic {
-    return this.#add(new Topic(name, settings));
+    return this.#add(new Topic(name, settings, this.#hooks.journal));
   }
 
   createSubscription(
@@ -58,7 +73,10 @@ export class Namespace {
   delete(path: string): Entity[] {
     const entity = this.get(path);
     const removed: Entity[] = [entity, ...(entity instanceof Topic ? entity.subscriptions.values() : [])];
-    for (const each of removed) this.#entities.delete(each.path.toLowerCase());
+    for (const each of removed) {
+      this.#entities.delete(each.path.toLowerCase());
+      this.#hooks.journal.removeEntity(each.path);
+    }
     for (const other of this.#entities.values()) {
       if (other instanceof Topic && entity instanceof Subscription) forget(other, entity);
     }
@@ -86,6 +104,13 @@ export class Namespace {
     return this.#entities.values();
   }
 
+  /** Writes down what an entity is now; to be called when its settings or rules have changed. */
+  changed(entity: Entity): void {
+    const { path, settings } = entity;
+    const rules = entity instanceof Subscription ? entity.rules : [];
+    this.#hooks.journal.putEntity({ kind: kindOf(entity), path, settings, rules });
+  }
+
   counts(path: string): RuntimeCounts {
     const entity = this.get(path);
     return entity instanceof QueueEntity ? entity.counts : topicCounts(entity);
@@ -110,9 +135,16 @@ export class Namespace {
       );
     }
     this.#entities.set(key, entity);
+    this.changed(entity);
     this.#onAdded(entity);
     return entity;
   }
+}
+
+/** What an entity is. */
+export function kindOf(entity: Entity): EntityRecord['kind'] {
+  if (entity instanceof Subscription) return 'subscription';
+  return entity instanceof QueueEntity ? 'queue' : 'topic';
 }
 
 function forget(topic: Topic, subscription: Subscription): void {

@@ -1,8 +1,10 @@
 import { Deadlines } from './deadlines.ts';
+import type { Journal } from './journal.ts';
 import type { ModifiedProperties, StoredMessage } from './message.ts';
 import { MessageStore } from './message-store.ts';
 import type { QueueEvent, QueueEventKind } from './queue-event.ts';
 import type { QueueSettings } from './queue-settings.ts';
+import type { SequenceNumbers } from './sequence-numbers.ts';
 import { type Session, SessionTable } from './session-table.ts';
 import { SortedBySequence } from './sorted-by-sequence.ts';
 
@@ -19,9 +21,10 @@ export interface QueueContext {
   /** Read anew each time, for they can be changed. */
   readonly settings: QueueSettings;
   readonly newLockToken: () => string;
-  readonly nextSequenceNumber: () => number;
+  readonly sequenceNumbers: SequenceNumbers;
   /** Takes over a dead message; undefined in a dead-letter queue, which has nowhere to send one. */
   readonly deadLetter: ((message: StoredMessage, why: DeadLetterReason, now: number) => void) | undefined;
+  readonly journal: Journal;
   /** Sends a message on to another entity and tells whether it did; false where it stays. */
   readonly forward: (message: StoredMessage, now: number) => boolean;
   /** A message, or a session with messages, has become free. */
@@ -69,6 +72,12 @@ export class QueueCore {
   /** Puts a new message into the queue: to be scheduled, or free at once; or sends it on at once. */
   add(message: StoredMessage, now: number): void {
     if (message.state === 'active' && this.context.forward(message, now)) return;
+    this.context.journal.putMessage(this.context.path, message);
+    this.restore(message);
+  }
+
+  /** Puts a message into the queue that was there before a restart. */
+  restore(message: StoredMessage): void {
     this.store.add(message);
     this.sessionOf(message)?.all.add(message);
     if (message.state === 'scheduled') return;
@@ -112,8 +121,12 @@ export class QueueCore {
         return;
       }
     }
-    if (message.expiresAt <= now) this.expire(message, now);
-    else this.makeAvailable(message);
+    if (message.expiresAt <= now) {
+      this.expire(message, now);
+      return;
+    }
+    if (isCounted) this.context.journal.putMessage(this.context.path, message);
+    this.makeAvailable(message);
   }
 
   unlock(message: StoredMessage): void {
@@ -131,6 +144,7 @@ export class QueueCore {
     const session = this.sessionOf(message);
     if (message.state === 'active') this.availableIn(session).remove(message);
     this.store.remove(message);
+    this.context.journal.removeMessage(this.context.path, message.sequenceNumber);
     if (session === undefined) return;
     session.all.remove(message);
     this.sessions.changed(session);

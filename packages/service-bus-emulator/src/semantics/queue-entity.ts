@@ -1,14 +1,17 @@
 import type { SubQueue } from './entity-path.ts';
+import type { Journal } from './journal.ts';
 import type { StoredMessage } from './message.ts';
 import { MessageQueue } from './message-queue.ts';
 import type { QueueContext } from './queue-core.ts';
 import type { QueueEvent } from './queue-event.ts';
 import type { QueueSettings } from './queue-settings.ts';
 import { Refusal } from './refusal.ts';
+import { SequenceNumbers } from './sequence-numbers.ts';
 
 /** What an entity's queues need from outside. */
 export interface QueueHooks {
   readonly newLockToken: () => string;
+  readonly journal: Journal;
   /** Sends a message on to another entity; refused when that takes none. */
   readonly forward: (target: string, message: StoredMessage, now: number) => void;
   /** Messages, or sessions with messages, have become free in this queue. */
@@ -120,21 +123,18 @@ function deadLetterSettings(settings: QueueSettings): QueueSettings {
 function createQueue(
   path: string,
   settings: () => QueueSettings,
-  { newLockToken, onAvailable, onEvent }: QueueHooks,
+  { newLockToken, onAvailable, onEvent, journal }: QueueHooks,
   ways: Pick<QueueContext, 'deadLetter' | 'forward'>,
 ): MessageQueue {
-  let last = 0;
-  const nextSequenceNumber = (): number => {
-    last += 1;
-    return last;
-  };
+  const sequenceNumbers = new SequenceNumbers(path, journal);
   const queue: MessageQueue = new MessageQueue({
     path,
     get settings() {
       return settings();
     },
     newLockToken,
-    nextSequenceNumber,
+    sequenceNumbers,
+    journal,
     onEvent,
     onAvailable: () => onAvailable(queue),
     ...ways,

@@ -51,6 +51,14 @@ export class QueueSessions {
     const { session } = this.held(sessionId);
     session.state = state;
     session.stateUpdatedAt = now;
+    this.#core.context.journal.putSessionState(this.#core.context.path, sessionId, state);
+  }
+
+  /** Gives a session the state that it had before a restart. */
+  restoreState(sessionId: string, state: Uint8Array, now: number): void {
+    const session = this.#core.sessions.ensure(sessionId);
+    session.state = state;
+    session.stateUpdatedAt = now;
   }
 
   /** The names of the sessions with messages; or, given a time, of those whose state was set after it. */

@@ -30,6 +30,7 @@ export class QueueSettlements {
     this.#core.unlock(message);
     this.#core.store.setState(message, 'deferred');
     if (this.#core.context.deadLetter !== undefined) message.deliveryCount += 1;
+    this.#core.context.journal.putMessage(this.#core.context.path, message);
     this.#core.makeAvailable(message);
     this.#core.record('deferred', message, now);
   }

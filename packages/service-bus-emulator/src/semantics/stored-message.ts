@@ -22,6 +22,7 @@ export function storedMessage(
     enqueuedTime: now,
     expiresAt: now + timeToLive,
     timeToLive: timeToLive === Number.POSITIVE_INFINITY ? undefined : timeToLive,
+    dueAt: isScheduled ? scheduledEnqueueTime : undefined,
     wasScheduled: isScheduled || incoming.wasScheduled === true,
     deadLetterSource: forwarded?.deadLetterSource,
     hops: forwarded?.hops ?? 0,
@@ -30,5 +31,25 @@ export function storedMessage(
     deliveryCount: 0,
     lock: undefined,
     deadline: undefined,
+  };
+}
+
+/** A scheduled message as it was sent, to be sent again when it is due. */
+export function scheduledMessage(stored: StoredMessage): IncomingMessage {
+  const { content, messageId, sessionId, timeToLive, dueAt, hops, modified, deadLetterSource } = stored;
+  const forwarded = {
+    hops,
+    modified,
+    deadLetterSource,
+    enqueuedSequenceNumber: stored.enqueuedSequenceNumber,
+  };
+  const isForwarded = hops > 0;
+  return {
+    content,
+    messageId,
+    sessionId,
+    timeToLive,
+    scheduledEnqueueTime: dueAt,
+    forwarded: isForwarded ? forwarded : undefined,
   };
 }

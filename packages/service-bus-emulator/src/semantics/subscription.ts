@@ -4,12 +4,20 @@ import type { QueueSettings } from './queue-settings.ts';
 import { Refusal } from './refusal.ts';
 import { DEFAULT_RULE, matches, type Rule, type RuleAction } from './rule.ts';
 
+/** What a subscription needs from outside. */
+export interface SubscriptionHooks extends QueueHooks {
+  /** Its rules have changed. */
+  readonly onRules: (subscription: Subscription) => void;
+}
+
 /** A queue that a topic fills with the messages that match one of its rules. */
 export class Subscription extends QueueEntity {
   readonly #rules = new Map<string, Rule>();
+  readonly #onRules: (subscription: Subscription) => void;
 
-  constructor(path: string, settings: QueueSettings, hooks: QueueHooks, rules: readonly Rule[]) {
+  constructor(path: string, settings: QueueSettings, hooks: SubscriptionHooks, rules: readonly Rule[]) {
     super(path, settings, hooks);
+    this.#onRules = hooks.onRules;
     for (const rule of rules.length === 0 ? [DEFAULT_RULE] : rules)
       this.#rules.set(rule.name.toLowerCase(), rule);
   }
@@ -28,10 +36,14 @@ export class Subscription extends QueueEntity {
       );
     }
     this.#rules.set(key, rule);
+    this.#onRules(this);
   }
 
   removeRule(name: string): void {
-    if (this.#rules.delete(name.toLowerCase())) return;
+    if (this.#rules.delete(name.toLowerCase())) {
+      this.#onRules(this);
+      return;
+    }
     throw new Refusal(
       'amqp:not-found',
       `The messaging entity '${this.path}/Rules/${name}' could not be found.`,

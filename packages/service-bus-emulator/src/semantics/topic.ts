@@ -1,9 +1,11 @@
 import { Deadlines } from './deadlines.ts';
 import { DuplicateHistory } from './duplicate-history.ts';
+import type { Journal } from './journal.ts';
 import type { Deadline, IncomingMessage } from './message.ts';
 import type { QueueSettings } from './queue-settings.ts';
 import { notScheduled } from './refusal.ts';
 import { refuseUnfit, refuseWithoutSession } from './refuse-unfit.ts';
+import { SequenceNumbers } from './sequence-numbers.ts';
 import type { Subscription } from './subscription.ts';
 
 /** A topic: it holds what is scheduled, and gives every other message to the subscriptions that want it. */
@@ -14,10 +16,13 @@ export class Topic {
   readonly #deadlines = new Deadlines();
   readonly #scheduled = new Map<number, Deadline | undefined>();
   readonly #duplicates: DuplicateHistory | undefined;
-  #lastSequenceNumber = 0;
+  readonly #journal: Journal;
+  readonly sequenceNumbers: SequenceNumbers;
 
-  constructor(path: string, settings: QueueSettings) {
+  constructor(path: string, settings: QueueSettings, journal: Journal) {
     this.path = path;
+    this.#journal = journal;
+    this.sequenceNumbers = new SequenceNumbers(path, journal);
     this.settings = settings;
     const { duplicateWindow } = settings;
     this.#duplicates = duplicateWindow === undefined ? undefined : new DuplicateHistory(duplicateWindow);
@@ -47,20 +52,30 @@ export class Topic {
   /** Lets a checked message in, unless it is a duplicate, and tells its sequence number. */
   enqueue(message: IncomingMessage, now: number): number {
     this.advance(now);
-    this.#lastSequenceNumber += 1;
-    const sequenceNumber = this.#lastSequenceNumber;
+    const sequenceNumber = this.sequenceNumbers.next();
     if (this.#duplicates?.isRepeated(message.messageId, now) === true) return sequenceNumber;
     const dueAt = message.scheduledEnqueueTime ?? 0;
     if (dueAt <= now) {
       this.#publish(message, now);
       return sequenceNumber;
     }
+    this.#journal.putScheduled(this.path, sequenceNumber, message);
+    this.schedule(sequenceNumber, message);
+    return sequenceNumber;
+  }
+
+  /** Holds a message back until it is due. */
+  schedule(sequenceNumber: number, message: IncomingMessage): void {
     const due = (at: number): void => {
-      this.#scheduled.delete(sequenceNumber);
+      this.#forget(sequenceNumber);
       this.#publish({ ...message, wasScheduled: true }, at);
     };
-    this.#scheduled.set(sequenceNumber, this.#deadlines.add(dueAt, due));
-    return sequenceNumber;
+    this.#scheduled.set(sequenceNumber, this.#deadlines.add(message.scheduledEnqueueTime ?? 0, due));
+  }
+
+  #forget(sequenceNumber: number): void {
+    this.#scheduled.delete(sequenceNumber);
+    this.#journal.removeMessage(this.path, sequenceNumber);
   }
 
   cancelScheduled(sequenceNumbers: readonly number[], now: number): void {
@@ -70,7 +85,7 @@ export class Topic {
     }
     for (const sequenceNumber of sequenceNumbers) {
       this.#deadlines.cancel(this.#scheduled.get(sequenceNumber));
-      this.#scheduled.delete(sequenceNumber);
+      this.#forget(sequenceNumber);
     }
   }
 

@@ -1,3 +1,4 @@
+import { NO_JOURNAL } from '../semantics/journal.ts';
 import type {
   IncomingMessage,
   MessageContent,
@@ -67,6 +68,7 @@ export function aQueue(settings: Partial<QueueSettings> = {}): {
         tokens += 1;
         return `token-${tokens}`;
       },
+      journal: NO_JOURNAL,
       forward: () => {
         throw new Error('Nothing is sent on here.');
       },
