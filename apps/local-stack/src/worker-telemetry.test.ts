@@ -143,7 +143,7 @@ describe('what the worker tells of itself', () => {
       DATAVERSE_URL: new URL(services.spotler.baseUrl).origin,
     });
     await services.dataverse.create('contact', inventedColumns('contact', 1, CANARY));
-    await until(() => lines.some((line) => line.includes('"system down"')));
+    await until(() => lines.some((line) => line.includes('"organization unknown"')));
     const ready = await ask('/readyz');
     expect(JSON.parse(ready.text)).toEqual({ ready: false, reasons: ['Dataverse: protocol'] });
   }, 60_000);

@@ -8,7 +8,7 @@ export const HOSTILE_PROOFS: readonly Proof[] = [
     name: 'hostile-front',
     claim:
       'pages, gateways, empty answers, lies and cuts before both systems, stray messages, secured columns: nothing reported that did not happen, nobody erased or opted out whom the policy keeps',
-    run: (options) => hostileFront({ seeds: options.short ? 150 : 10_000 }, options),
+    run: (options) => hostileFront({ seeds: options.short ? 100 : 10_000 }, options),
   },
   without(
     'absence-evidence',
@@ -17,7 +17,11 @@ export const HOSTILE_PROOFS: readonly Proof[] = [
   mustFail(
     'hostile-front-taking-any-404-for-deleted',
     'with any 404 of Dataverse taken for a deletion people are erased',
-    (options) => hostileFront({ seeds: 150, mutants: [mutant('taking-any-404-for-deleted')] }, options),
+    (options) =>
+      hostileFront(
+        { seeds: options.short ? 40 : 150, mutants: [mutant('taking-any-404-for-deleted')] },
+        options,
+      ),
   ),
   without(
     'organization',
@@ -29,6 +33,6 @@ export const HOSTILE_PROOFS: readonly Proof[] = [
 
 function without(guard: string, claim: string): Proof {
   return mustFail(`hostile-front-without-${guard}`, claim, (options) =>
-    hostileFront({ seeds: 150, mutants: [mutant(`without-${guard}`)] }, options),
+    hostileFront({ seeds: options.short ? 40 : 150, mutants: [mutant(`without-${guard}`)] }, options),
   );
 }

@@ -1,5 +1,5 @@
 import { replaceInSource } from './replace-in-source.ts';
 
 replaceInSource('/packages/reconciler/src/reconcile.ts', [
-  ['const next = await source.read(ref, call);', 'const next = reading;'],
+  ['const next = await lookAt(ref, options, sight);', 'const next = sight;'],
 ]);

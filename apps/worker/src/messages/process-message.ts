@@ -92,7 +92,8 @@ async function settle(
   try {
     return await settler.settle(message, settlement);
   } catch (error) {
-    // The lock will expire and the message will come again. What Service Bus has no code for may be a bug of ours.
+    // The lock will expire and the message will come again. What Service Bus has no code for may be a bug of
+    // ours.
     const severity = serviceBusCode(error) === undefined ? 'error' : 'warn';
     logger[severity]('message not settled', { sequenceNumber: message.sequenceNumber?.toString(), error });
     span.add({ error });
