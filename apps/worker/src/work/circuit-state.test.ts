@@ -54,6 +54,13 @@ describe('an open circuit', () => {
     expect(state.outages).toEqual([]);
   });
 
+  it('comes before those that opened after it', () => {
+    const state = createCircuitState();
+    state.failed(failureOf('spotler', { kind: 'authentication' }), 1);
+    state.failed(REFUSED, 2);
+    expect(state.outages.map(({ system }) => system)).toEqual(['spotler', 'dataverse']);
+  });
+
   it('remembers since when its system is down, and its latest failure', () => {
     const state = createCircuitState();
     state.failed(REFUSED, 1);

@@ -43,6 +43,46 @@ describe('a half-open circuit', () => {
     breaker.stop();
   });
 
+  it('is probed again, more rarely, when it opened again', async () => {
+    const { breaker, events, clock } = aBreaker();
+    breaker.registerWaiter();
+    breaker.onOutcome(REFUSED);
+    await clock.advance(1_000);
+    breaker.onOutcome(REFUSED);
+    await clock.advance(1_999);
+    expect(events.filter((event) => event === 'spotler answers')).toHaveLength(1);
+    await clock.advance(1);
+    expect(events.filter((event) => event === 'spotler answers')).toHaveLength(2);
+  });
+
+  it('is probed by one probe at a time, however often it opens and closes', async () => {
+    const { breaker, events, clock } = aBreaker();
+    breaker.registerWaiter();
+    breaker.onOutcome(REFUSED);
+    await clock.advance(1_000);
+    for (let times = 0; times < 3; times++) {
+      breaker.onOutcome(REFUSED);
+      breaker.onOutcome(SYNCED);
+    }
+    breaker.onOutcome(REFUSED);
+    await clock.advance(2_000);
+    expect(events.filter((event) => event === 'spotler answers')).toHaveLength(2);
+    breaker.stop();
+  });
+
+  it('lets waiters go on at once when work succeeds beside what failed', async () => {
+    const { breaker, clock, wait } = aBreaker();
+    breaker.registerWaiter();
+    breaker.onOutcome(REFUSED);
+    await clock.advance(1_000);
+    breaker.onOutcome(REFUSED);
+    const waiting = wait(60_000);
+    breaker.onOutcome(SYNCED);
+    expect(await waiting).toBe('not-open');
+    expect(breaker.outages).toEqual([]);
+    breaker.stop();
+  });
+
   it('is closed as soon as the last waiter is done', async () => {
     const { breaker, events, clock } = aBreaker();
     const [one, other] = [breaker.registerWaiter(), breaker.registerWaiter()];

@@ -146,6 +146,15 @@ describe('work while a system is down', () => {
     expect(keeping.waits.slice(1)).toEqual([Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY]);
   });
 
+  it('waits between its tries as long as there is budget left, though it might keep waiting', async () => {
+    const keeping = aBreaker(true);
+    const { reconcile, clock, tries } = aWork([failed('unavailable')], keeping);
+    void reconcile();
+    await clock.advance(100);
+    expect(tries).toEqual([0, 100]);
+    expect(keeping.waits).toEqual([5_000, 4_900]);
+  });
+
   it('is registered as a waiter from the first try to the last, also when that throws', async () => {
     const watched = aBreaker();
     const { reconcile, clock, stopping } = aWork([failed('unavailable')], watched);
