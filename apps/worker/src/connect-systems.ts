@@ -43,7 +43,7 @@ export function connectSystems(
   telemetry: Pick<Telemetry, 'callEnded'>,
   clock: Clock,
 ): Systems {
-  const { connection, records, columns, mapping, jobs } = connectRecords(configuration.dataverse);
+  const { connection, records, columns, mapping, jobs } = connectRecords(configuration.dataverse, { clock });
   const reporting = {
     onCall: (call: DataverseCall) => telemetry.callEnded({ system: 'dataverse', ...call }),
     clock,
@@ -57,8 +57,10 @@ export function connectSystems(
     },
     whoAmI: (signal) => reportCall('GET /WhoAmI', () => connection.whoAmI(signal), reporting),
     registeredIdColumns: (signal) => readRegisteredIdColumns(connection, defaultRegistration(), signal),
-    spotler: connectSpotler(configuration.spotler, {
-      onAttempt: (attempt) => telemetry.callEnded({ system: 'spotler', ...attempt }),
-    }),
+    spotler: connectSpotler(
+      configuration.spotler,
+      { onAttempt: (attempt) => telemetry.callEnded({ system: 'spotler', ...attempt }) },
+      clock,
+    ),
   };
 }

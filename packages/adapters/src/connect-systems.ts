@@ -1,3 +1,4 @@
+import type { Clock } from '@spotler-connector/clock';
 import type { Configuration } from '@spotler-connector/configuration';
 import {
   type ColumnAccess,
@@ -31,7 +32,8 @@ export interface DataverseRecords {
 }
 
 /**
- * Connects to the configured environment; `limits` says how long one request may take. Sends nothing yet.
+ * Connects to the configured environment; `options` say how long one request may take, and by
+ * which clock. Sends nothing yet.
  *
  * @throws {DataverseError} for an unsafe address.
  * @throws {ConfigurationFileError} for a field mapping or a job table with mistakes.
@@ -45,12 +47,13 @@ export function connectRecords(
     fieldMappingFile,
     spotlerJobs,
   }: Configuration['dataverse'],
-  { requestTimeoutMs }: Pick<ConnectionOptions, 'requestTimeoutMs'> = {},
+  { requestTimeoutMs, clock }: Pick<ConnectionOptions, 'requestTimeoutMs' | 'clock'> = {},
 ): DataverseRecords {
   const connection = connectDataverse({
     url,
     authentication: dataverseAuthentication(authentication),
     requestTimeoutMs,
+    clock,
   });
   const mapping = readFieldMapping({ fieldMappingFile });
   const jobTable = readJobTable({ spotlerJobs });
@@ -65,16 +68,18 @@ export function connectRecords(
 
 /**
  * Makes a client of the configured Spotler account. Sends nothing yet; `close` it in the end. `hooks` are
- * called for every try. Default: none are.
+ * called for every try. Default: none are. The clock is the machine's by default.
  */
 export function connectSpotler(
   { baseUrl, consumerKey, consumerSecret }: Configuration['spotler'],
   hooks: ClientHooks = {},
+  clock?: Clock,
 ): SpotlerClient {
   return createSpotlerClient({
     baseUrl,
     consumerKey: consumerKey.reveal(),
     consumerSecret: consumerSecret.reveal(),
     hooks,
+    clock,
   });
 }
