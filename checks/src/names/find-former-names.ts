@@ -38,8 +38,13 @@ function isNamed(name: string, { former, as, except = [] }: FormerName): boolean
   return words.includes(` ${former} `);
 }
 
-function isSaid(text: string, { former, except = [] }: FormerName): boolean {
-  return without(wordsOf(text), except).includes(` ${former} `);
+function isSaid(text: string, entry: FormerName): boolean {
+  return wordsLeft(text, entry).includes(` ${entry.former} `);
+}
+
+/** The words of a text without the phrases, and the flag, in which the name is right. */
+function wordsLeft(text: string, { former, except = [], flag = false }: FormerName): string {
+  return without(wordsOf(flag ? text.replaceAll(new RegExp(`--${former}\\b`, 'g'), ' ') : text), except);
 }
 
 function without(words: string, phrases: readonly string[]): string {
@@ -49,10 +54,10 @@ function without(words: string, phrases: readonly string[]): string {
   );
 }
 
-function excerpt(text: string, { former, except = [] }: FormerName): string {
-  const words = without(wordsOf(text), except);
-  const at = words.indexOf(` ${former} `);
-  return `…${words.slice(Math.max(0, at - 30), at + former.length + 30)}…`;
+function excerpt(text: string, entry: FormerName): string {
+  const words = wordsLeft(text, entry);
+  const at = words.indexOf(` ${entry.former} `);
+  return `…${words.slice(Math.max(0, at - 30), at + entry.former.length + 30)}…`;
 }
 
 function found({ former, now }: FormerName, where: string): string {

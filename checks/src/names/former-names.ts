@@ -19,6 +19,8 @@ export interface FormerName {
   readonly notIn?: readonly string[];
   /** Phrases in which it is the right word. */
   readonly except?: readonly string[];
+  /** Whether a flag of the command line has this name, as `--letter` has. */
+  readonly flag?: boolean;
 }
 
 const WORKER = ['apps/worker/', 'packages/service-bus/'];
@@ -37,14 +39,12 @@ const EMULATOR = ['packages/service-bus-emulator/'];
 /** A socket and an AMQP link have two sides. */
 const WIRE = [...EMULATOR, 'packages/spotler-simulator/'];
 
-/** JSON fields of files that are kept, and the flag `--letter`. */
+/** JSON fields of files that are kept, and what the flag `--letter` is read into. */
 const LETTER_FIELDS = [
   'apps/cli/src/dead-letter/export/export-line',
   'apps/cli/src/dead-letter/replay/plan-file',
   'apps/cli/src/dead-letter/selection/filter-flags.ts',
 ];
-/** `--letter`, with the numbers that examples have. */
-const LETTER_FLAG = ['letter 19 20', 'letter 19 020', 'letter 1 two', 'with letter'];
 
 const NO_SYSTEM = ['side by side', 'server side', 'client side'];
 const ALPHABET = [
@@ -152,7 +152,8 @@ function deadLetters(): FormerName[] {
       former: 'letter',
       now,
       texts: 'everywhere',
-      except: ['dead letter', ...ALPHABET, ...LETTER_FLAG],
+      except: ['dead letter', ...ALPHABET],
+      flag: true,
       notIn: LETTER_FIELDS,
     },
     { former: 'letters', now, texts: 'everywhere', except: ['dead letters', ...ALPHABET] },
