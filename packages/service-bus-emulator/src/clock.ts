@@ -8,7 +8,10 @@ export interface Clock {
   monotonic(): number;
   /** Waits so many milliseconds. Rejects with an `AbortError` as soon as `signal` is aborted. */
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
-  /** Calls back once, not before the given time of day, perhaps a little later; gives the function that prevents it. */
+  /**
+   * Calls back once, not before the given time of day, perhaps a little later; gives the function that
+   * prevents it.
+   */
   callAt(at: number, callback: () => void): () => void;
 }
 

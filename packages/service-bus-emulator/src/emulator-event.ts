@@ -9,5 +9,5 @@ export interface ConnectionEvent {
   readonly connections: number;
 }
 
-/** What `onEvent` tells. */
+/** One thing that `onEvent` tells. */
 export type EmulatorEvent = QueueEvent | ConnectionEvent;

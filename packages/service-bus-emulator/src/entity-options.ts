@@ -2,7 +2,10 @@ import { parseIsoDuration } from './iso-duration.ts';
 import { pathOf } from './semantics/entity-path.ts';
 import { DEFAULT_QUEUE_SETTINGS, type EntityStatus, type QueueSettings } from './semantics/queue-settings.ts';
 
-/** How a queue behaves; the names are those of the official client's `CreateQueueOptions`. Durations are ISO 8601, e.g. `PT30S`. */
+/**
+ * How a queue behaves; the names are those of the official client's `CreateQueueOptions`. Durations are ISO
+ * 8601, e.g. `PT30S`.
+ */
 export interface CreateQueueOptions {
   /** How long a message, or a session, stays locked. Default `PT1M`. */
   readonly lockDuration?: string | undefined;
@@ -28,7 +31,7 @@ export interface CreateQueueOptions {
   readonly forwardDeadLetteredMessagesTo?: string | undefined;
   /** How long it may be unused before it is deleted, at least `PT5M`. Default: for ever. */
   readonly autoDeleteOnIdle?: string | undefined;
-  /** What clients may do. Default `Active`. */
+  /** The operations that clients may do. Default `Active`. */
   readonly status?: EntityStatus | undefined;
   /** A note of yours, at most 1024 characters. Default: none. */
   readonly userMetadata?: string | undefined;
@@ -73,7 +76,10 @@ function entityName(name: string | undefined): string | undefined {
   return name === undefined || name === '' ? undefined : pathOf(name);
 }
 
-/** Turns options into settings; throws a TypeError that names the option when one is not valid or not supported. */
+/**
+ * Turns options into settings; throws a TypeError that names the option when one is not valid or not
+ * supported.
+ */
 export function settingsFrom(options: CreateQueueOptions): QueueSettings {
   refuseInvalid(options);
   const duration = (name: keyof CreateQueueOptions, absent: number): number => {

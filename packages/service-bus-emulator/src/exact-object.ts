@@ -1,7 +1,7 @@
 import { isLeft } from 'fp-ts/lib/Either.js';
 import * as t from 'io-ts';
 
-/** What is expected of a member that nobody knows. */
+/** The expectation of a member that nobody knows. */
 const NOTHING = new t.Type<undefined>(
   'no member of this name',
   (input): input is undefined => input === undefined,

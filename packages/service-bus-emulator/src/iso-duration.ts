@@ -12,8 +12,9 @@ const UNITS = [
 ] as const;
 
 /**
- * Milliseconds of an ISO 8601 duration such as `PT30S`; infinite for the service's "for ever"; undefined when it is
- * none. Years, months and weeks are refused, as by the service: a TimeSpan has none. So are negative durations.
+ * Milliseconds of an ISO 8601 duration such as `PT30S`; infinite for the service's "for ever"; undefined when
+ * it is none. Years, months and weeks are refused, as by the service: a TimeSpan has none. So are negative
+ * durations.
  */
 export function parseIsoDuration(text: string): number | undefined {
   const duration = parsed(text);

@@ -21,11 +21,14 @@ export interface ServiceBusEmulatorOptions {
   /** A port more without TLS for `GET /health` and administration; 0 takes a free one. Default: none. */
   readonly healthPort?: number | undefined;
   /**
-   * A folder to keep entities and messages in, so that they survive the process, however it ends. Default: none;
-   * everything is in memory and ends with the process.
+   * A folder to keep entities and messages in, so that they survive the process, however it ends. Default:
+   * none; everything is in memory and ends with the process.
    */
   readonly dataFolder?: string | undefined;
-  /** Shared access keys. When there are any, every token is checked: signature, expiry, rights. Default: none, so all is allowed. */
+  /**
+   * Shared access keys. When there are any, every token is checked: signature, expiry, rights. Default: none,
+   * so all is allowed.
+   */
   readonly accessKeys?: readonly AccessKey[] | undefined;
   /** Where time comes from; see `createVirtualClock`. Default: the machine's. */
   readonly clock?: Clock | undefined;
@@ -35,13 +38,15 @@ export interface ServiceBusEmulatorOptions {
 export interface TlsOptions {
   /** The TCP port for AMQP, HTTP and WebSockets over TLS; 0, the default, takes a free one. */
   readonly port?: number | undefined;
-  /** A port more with TLS, for clients that open WebSockets on 443 alone; 0 takes a free one. Default: none. */
+  /**
+   * A port more with TLS, for clients that open WebSockets on 443 alone; 0 takes a free one. Default: none.
+   */
   readonly webSocketPort?: number | undefined;
   /** The certificate to show. Default: one that is made at start, for localhost and this machine's name. */
   readonly certificate?: Certificate | undefined;
 }
 
-/** What a client needs to know for TLS. */
+/** The facts that a client needs for TLS. */
 export interface RunningTls {
   /** The TCP port. */
   readonly port: number;
@@ -59,7 +64,7 @@ export interface ServiceBusEmulator {
   readonly connectionString: string;
   /** The TCP port without TLS. */
   readonly port: number;
-  /** What there is with TLS; undefined when it is not served. */
+  /** Port, certificate and connection string of TLS; undefined when it is not served. */
   readonly tls: RunningTls | undefined;
   /** The port of `/health`, undefined when it is not served. */
   readonly healthPort: number | undefined;
@@ -73,11 +78,19 @@ export interface ServiceBusEmulator {
   createQueue(name: string, options?: CreateQueueOptions): void;
   /** Creates a topic. Throws when the name is taken or an option is not valid. */
   createTopic(name: string, options?: CreateTopicOptions): void;
-  /** Creates a subscription with the one rule `$Default`, which takes everything. Throws when the topic does not exist. */
+  /**
+   * Creates a subscription with the one rule `$Default`, which takes everything. Throws when the topic does
+   * not exist.
+   */
   createSubscription(topic: string, name: string, options?: CreateQueueOptions): void;
-  /** Deletes a queue, a topic with its subscriptions, or `topic/Subscriptions/name`; its links are detached. Throws when it does not exist. */
+  /**
+   * Deletes a queue, a topic with its subscriptions, or `topic/Subscriptions/name`; its links are detached.
+   * Throws when it does not exist.
+   */
   deleteEntity(name: string): void;
-  /** How many messages a queue, a topic or `topic/Subscriptions/name` holds. Throws when it does not exist. */
+  /**
+   * How many messages a queue, a topic or `topic/Subscriptions/name` holds. Throws when it does not exist.
+   */
   counts(name: string): RuntimeCounts;
   /** Everything that is known of an entity, message by message. Throws when it does not exist. */
   inspect(name: string): EntityInspection;

@@ -101,7 +101,9 @@ export const TopologyCodec = exactly(
   {},
 );
 
-/** The queues, topics and subscriptions to begin with, in the format of the official emulator's `config.json`. */
+/**
+ * The queues, topics and subscriptions to begin with, in the format of the official emulator's `config.json`.
+ */
 export type Topology = t.TypeOf<typeof TopologyCodec>;
 /** The properties of a queue or subscription in a topology. */
 export type TopologyProperties = t.TypeOf<typeof QueueProperties>;

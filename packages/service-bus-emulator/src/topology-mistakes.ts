@@ -10,7 +10,7 @@ interface WithForwards extends Named {
   readonly Properties?: Pick<TopologyProperties, 'ForwardTo' | 'ForwardDeadLetteredMessagesTo'> | undefined;
 }
 
-/** What is wrong with a topology although each part of it is well formed; each line begins with a path. */
+/** Finds the mistakes of a topology whose parts are each well formed; each line begins with a path. */
 export function mistakesOf({ UserConfig }: Topology): string[] {
   return UserConfig.Namespaces.flatMap(({ Queues = [], Topics = [] }, index) => {
     const path = `UserConfig.Namespaces[${index}]`;

@@ -9,7 +9,7 @@ import type { Resource } from './resource-path.ts';
 import { describeRule, readRule } from './rule-description.ts';
 import { element, nodeOf, textOf, type XmlNode } from './xml.ts';
 
-/** What administration works on. */
+/** The parts of an emulator that administration works on. */
 export interface AdministrationContext {
   readonly broker: Broker;
   readonly deleteEntity: (path: string) => void;

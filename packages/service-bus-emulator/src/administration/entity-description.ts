@@ -8,7 +8,7 @@ import { Refusal } from '../semantics/refusal.ts';
 import { Subscription } from '../semantics/subscription.ts';
 import { element, textOf, type XmlElement, type XmlNode } from './xml.ts';
 
-/** What is told of an entity. */
+/** An entity with its counts and times. */
 export interface DescribedEntity {
   readonly entity: Entity;
   readonly counts: RuntimeCounts;

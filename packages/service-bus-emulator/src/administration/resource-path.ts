@@ -1,4 +1,4 @@
-/** What the path of a request names. */
+/** The thing that the path of a request names. */
 export type Resource =
   | { readonly kind: 'namespace' }
   | { readonly kind: 'entities'; readonly of: 'queues' | 'topics' }

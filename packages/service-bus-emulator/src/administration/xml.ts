@@ -34,7 +34,10 @@ export function writeXml({ name, attributes = {}, content }: XmlElement): string
   return `${open}>${inner}</${name}>`;
 }
 
-/** An element that was read: text, or children by their names without prefixes, attributes with `@` before theirs. */
+/**
+ * An element that was read: text, or children by their names without prefixes, attributes with `@` before
+ * theirs.
+ */
 export type XmlValue = string | XmlNode | readonly XmlValue[] | undefined;
 export interface XmlNode {
   readonly [name: string]: XmlValue;

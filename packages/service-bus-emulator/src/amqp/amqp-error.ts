@@ -14,7 +14,7 @@ export type AmqpCondition =
   | 'amqp:link:stolen'
   | 'amqp:link:transfer-limit-exceeded';
 
-/** What a close, an end or a detach says. */
+/** The error in a close, an end or a detach. */
 export interface ErrorFields {
   readonly condition: string;
   readonly description: string;
@@ -31,10 +31,15 @@ export class AmqpError extends Error {
   }
 }
 
-/** The peer broke the protocol inside one session: that session is ended with this, the connection goes on. */
+/**
+ * The peer broke the protocol inside one session: that session is ended with this, the connection goes on.
+ */
 export class SessionError extends AmqpError {}
 
-/** The fields of whatever was thrown; what is no error of the protocol is a fault of ours and says no more than that. */
+/**
+ * The fields of whatever was thrown; what is no error of the protocol is a fault of ours and says no more
+ * than that.
+ */
 export function errorFields(cause: unknown): ErrorFields {
   if (cause instanceof AmqpError) return { condition: cause.condition, description: cause.message };
   return { condition: 'amqp:internal-error', description: 'The service was unable to process the frame.' };

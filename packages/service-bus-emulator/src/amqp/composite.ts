@@ -32,7 +32,10 @@ export interface Field {
   readonly name: string;
   readonly type: FieldType;
   readonly isMandatory: boolean;
-  /** What the standard takes when it is absent. It is written all the same, for clients that do not know it. */
+  /**
+   * The value that the standard takes when it is absent. It is written all the same, for clients that do not
+   * know it.
+   */
   readonly absent?: unknown;
 }
 
@@ -53,8 +56,8 @@ export interface ReadComposite {
 const SYMBOL_CODE = 0xb3;
 
 /**
- * Makes a composite value. Every field is written, absent ones as null: clients of several languages read them by
- * position, and Azure writes them all.
+ * Makes a composite value. Every field is written, absent ones as null: clients of several languages read
+ * them by position, and Azure writes them all.
  */
 export function composite(type: CompositeType, fields: FrameFields): Composite {
   return {

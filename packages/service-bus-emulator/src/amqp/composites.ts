@@ -1,4 +1,7 @@
-/** The composite types of AMQP 1.0 that stand inside frames and messages: part 2 (errors) and part 3 (messaging). */
+/**
+ * The composite types of AMQP 1.0 that stand inside frames and messages: part 2 (errors) and part 3
+ * (messaging).
+ */
 import { byDescriptor, type Composite, composite, type FrameFields } from './composite.ts';
 import { define, may, must } from './composite-type.ts';
 import { PERFORMATIVE, SASL } from './performatives.ts';
@@ -28,7 +31,7 @@ export const TERMINI = {
   coordinator: define('coordinator', 0x30, may('capabilities', 'any')),
 } as const;
 
-/** What becomes of a delivery. */
+/** States of a delivery. */
 export const DELIVERY_STATE = {
   received: define('received', 0x23, must('section_number', 'uint'), must('section_offset', 'ulong')),
   accepted: define('accepted', 0x24),

@@ -8,7 +8,7 @@ import { PERFORMATIVE } from './performatives.ts';
 /** The channels that a peer may use, numbered from 0; as many as Azure allows. */
 export const CHANNEL_MAX = 4999;
 
-/** What our open says. */
+/** Fields of our open. */
 export interface OpenFields {
   /** Milliseconds of silence that we allow; 0 for any. */
   readonly idleTimeOut: number;

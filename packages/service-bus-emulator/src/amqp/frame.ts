@@ -5,7 +5,7 @@ import { COMPOSITES } from './composites.ts';
 import { ValueReader } from './read-value.ts';
 import { amqpTypes } from './rhea-types.ts';
 
-/** What a frame belongs to. */
+/** Layers that a frame can belong to. */
 export const FRAME_TYPE = { amqp: 0, sasl: 1 } as const;
 
 /** A frame that was read. */

@@ -1,6 +1,6 @@
 import { systemClock } from '../clock.ts';
 
-/** What is done about silence on a connection. */
+/** Reactions to silence on a connection. */
 export interface IdleHooks {
   /** Nothing was written for half of what the peer allows. */
   readonly onQuiet: () => void;

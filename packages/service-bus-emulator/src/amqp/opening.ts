@@ -3,7 +3,7 @@ import { encodeFrame, FRAME_TYPE, type NamedFrame, takeFrame } from './frame.ts'
 import { PROTOCOL_HEADER_LENGTH, protocolHeader, readProtocolHeader } from './protocol-header.ts';
 import { type Credentials, createSaslServer, saslMechanisms } from './sasl-server.ts';
 
-/** What the beginning of a connection has come to. */
+/** One step of the beginning of a connection. */
 export interface OpeningStep {
   readonly reply: Buffer;
   /** True when AMQP frames follow, false when the connection is refused, undefined while it goes on. */

@@ -1,4 +1,4 @@
-/** What a protocol header asks for, by its protocol id. */
+/** The layer that a protocol header asks for. */
 export type ProtocolLayer = 'amqp' | 'sasl';
 
 const IDS: Readonly<Record<ProtocolLayer, number>> = { amqp: 0, sasl: 3 };

@@ -8,7 +8,10 @@ const MAX_EMPTY_ITEMS = 1024;
 
 const BOOLEAN = 0x56;
 
-/** Reads AMQP values one after the other, each with its type. Bytes that are none make it throw a decode error. */
+/**
+ * Reads AMQP values one after the other, each with its type. Bytes that are none make it throw a decode
+ * error.
+ */
 export class ValueReader {
   readonly #buffer: Buffer;
   position: number;

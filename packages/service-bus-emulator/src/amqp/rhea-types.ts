@@ -1,8 +1,9 @@
 /**
- * What is used of rhea: its AMQP types, their names and their writer. Frames, SASL, sessions, links and deliveries are
- * ours, because rhea as a server leaves out trailing nulls, reads the long form of a boolean as a number, sends its
- * open after it has answered a pipelined begin, writes after a close, merges neighbouring settlements, counts credit
- * late and cannot hold back the answer to an attach. `rhea-types.test.ts` fails when an upgrade changes one of these.
+ * The part of rhea that is used: its AMQP types, their names and their writer. Frames, SASL, sessions, links
+ * and deliveries are ours, because rhea as a server leaves out trailing nulls, reads the long form of a
+ * boolean as a number, sends its open after it has answered a pipelined begin, writes after a close, merges
+ * neighbouring settlements, counts credit late and cannot hold back the answer to an attach.
+ * `rhea-types.test.ts` fails when an upgrade changes one of these.
  */
 import { createRequire } from 'node:module';
 

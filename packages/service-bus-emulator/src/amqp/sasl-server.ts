@@ -7,10 +7,12 @@ export interface Credentials {
   readonly password: string;
 }
 
-/** What the server side of SASL does next. */
+/** The next step of the server side of SASL. */
 export interface SaslStep {
   readonly reply: Composite;
-  /** True when the layer is done and AMQP begins, false when the peer was refused, undefined while it goes on. */
+  /**
+   * True when the layer is done and AMQP begins, false when the peer was refused, undefined while it goes on.
+   */
   readonly isAuthenticated?: boolean | undefined;
 }
 

@@ -4,10 +4,10 @@ import { createWebSocketStream, WebSocketServer } from 'ws';
 
 /** Where clients open AMQP over WebSockets; the one for .NET has a slash behind it. */
 const WEB_SOCKET_PATH = '/$servicebus/websocket';
-/** What clients of several languages call AMQP over WebSockets. */
+/** Names that clients of several languages have for AMQP over WebSockets. */
 const SUBPROTOCOLS = ['AMQPWSB10', 'AMQPWSB', 'amqp'];
 
-/** What is reached over HTTP. */
+/** Receivers of what comes in over HTTP. */
 export interface GatewayOptions {
   /** Answers everything but `/health` and WebSockets. */
   readonly handle: RequestListener;
@@ -15,7 +15,10 @@ export interface GatewayOptions {
   readonly onAmqp: (stream: Duplex) => void;
 }
 
-/** Creates a server that does not listen by itself: connections can be given to it, and it can be told to listen. */
+/**
+ * Creates a server that does not listen by itself: connections can be given to it, and it can be told to
+ * listen.
+ */
 export function createGateway({ handle, onAmqp }: GatewayOptions): Server {
   const server = createServer((request, response) => {
     if (pathOf(request.url) === '/health' && request.method === 'GET') {

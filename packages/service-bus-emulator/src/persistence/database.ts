@@ -18,7 +18,10 @@ const TABLES = `
   );
 `;
 
-/** The file that everything is kept in. What is written in one turn of the event loop is kept as a whole or not at all. */
+/**
+ * The file that everything is kept in. What is written in one turn of the event loop is kept as a whole or
+ * not at all.
+ */
 export class Database {
   readonly #database: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
@@ -28,7 +31,8 @@ export class Database {
   constructor(folder: string) {
     mkdirSync(folder, { recursive: true });
     this.#database = new DatabaseSync(join(folder, FILE));
-    // One emulator at a time; a write-ahead log that is synced at each commit survives a kill and a power cut.
+    // One emulator at a time; a write-ahead log that is synced at each commit survives a kill and a power
+    // cut.
     this.#database.exec(
       'PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL',
     );
@@ -39,7 +43,10 @@ export class Database {
     return this.#statement(sql).all();
   }
 
-  /** Writes as part of this turn. Its commit comes before anything that is answered in the turn leaves the process. */
+  /**
+   * Writes as part of this turn. Its commit comes before anything that is answered in the turn leaves the
+   * process.
+   */
   run(sql: string, ...values: (string | number | Uint8Array)[]): void {
     if (!this.#isWriting) {
       this.#isWriting = true;

@@ -12,7 +12,7 @@ import {
   rightsOf,
 } from './sas-token.ts';
 
-/** What one connection has been allowed over `$cbs`. With no keys configured everything is. */
+/** Permissions that one connection has got over `$cbs`. With no keys configured everything is allowed. */
 export class Access {
   readonly #keys: readonly AccessKey[];
   readonly #faults: FaultPlan;
@@ -38,7 +38,10 @@ export class Access {
     return true;
   }
 
-  /** Answers a put-token request. Tokens run out by the machine's time, which their issuer went by; broken renewals by ours. */
+  /**
+   * Answers a put-token request. Tokens run out by the machine's time, which their issuer went by; broken
+   * renewals by ours.
+   */
   putToken({ operation, applicationProperties, body }: NodeRequest): NodeResponse {
     if (operation !== 'put-token')
       return { statusCode: 400, statusDescription: `Unknown operation '${operation}'.` };
@@ -58,7 +61,7 @@ export class Access {
     return ACCEPTED;
   }
 
-  /** What is to become of a receiver whose token is too old; undefined while it is good. */
+  /** The fate of a receiver whose token is too old; undefined while it is good. */
   expiry(address: string): BrokenRenewals['expired'] | undefined {
     const broken = this.#faults.brokenRenewals;
     if (broken === undefined) return undefined;
@@ -92,7 +95,7 @@ function unauthorized(statusDescription: string): NodeResponse {
   };
 }
 
-/** What a receiver is told whose token ran out. */
+/** The error for a receiver whose token ran out. */
 export const TOKEN_EXPIRED = {
   condition: 'amqp:unauthorized-access',
   description: 'ExpiredToken: The token is expired.',

@@ -11,7 +11,10 @@ import { AmqpSession } from './amqp-session.ts';
 import type { AttachRequest } from './attach-request.ts';
 import type { Link } from './link.ts';
 
-/** Above this many bytes waiting in a socket we send no more messages on it, so a slow reader costs bounded memory. */
+/**
+ * Above this many bytes waiting in a socket we send no more messages on it, so a slow reader costs bounded
+ * memory.
+ */
 const MAX_WAITING_BYTES = 1024 * 1024;
 
 export interface ConnectionOptions {
@@ -23,12 +26,16 @@ export interface ConnectionOptions {
   readonly attached: (link: Link, request: AttachRequest) => void;
 }
 
-/** One peer: its socket and its sessions. They are freed when the connection ends in AMQP or the socket dies. */
+/**
+ * One peer: its socket and its sessions. They are freed when the connection ends in AMQP or the socket dies.
+ */
 export class AmqpConnection {
   readonly #stream: Duplex;
   readonly #transport: Transport;
   readonly #sessions = new Map<number, AmqpSession>();
-  /** Channels whose session we ended with an error; what comes on them is ignored until the peer ends it, too. */
+  /**
+   * Channels whose session we ended with an error; what comes on them is ignored until the peer ends it, too.
+   */
   readonly #failed = new Set<number>();
   readonly #options: ConnectionOptions;
   #isCorked = false;

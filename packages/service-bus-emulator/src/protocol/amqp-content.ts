@@ -23,7 +23,7 @@ const PROPERTY_INDEX: Readonly<Record<SystemProperty, number>> = {
   replyToSessionId: 12,
 };
 
-/** What a message's content is made of. */
+/** Parts of a message's content. */
 export interface AmqpContentFields {
   readonly size: number;
   readonly durable: boolean;
@@ -35,8 +35,9 @@ export interface AmqpContentFields {
 }
 
 /**
- * A message's bytes from its properties on, exactly as they came, and its annotations, each value still encoded.
- * Nothing of it is decoded and encoded again, so no type is lost; only header and annotations are written anew.
+ * A message's bytes from its properties on, exactly as they came, and its annotations, each value still
+ * encoded. Nothing of it is decoded and encoded again, so no type is lost; only header and annotations are
+ * written anew.
  */
 export class AmqpContent implements MessageContent {
   readonly size: number;
@@ -76,7 +77,10 @@ export class AmqpContent implements MessageContent {
     return undefined;
   }
 
-  /** The bytes from the properties on, with a message id when the sender gave none, and what settlements added. */
+  /**
+   * The bytes from the properties on, with a message id when the sender gave none, and what settlements
+   * added.
+   */
   tailFor(message: StoredMessage): Buffer {
     const hasId = this.systemProperty('messageId') !== undefined;
     if (hasId && message.modified.size === 0) return this.#tail;

@@ -44,11 +44,7 @@ function aSession({ window = 100, maxFrameSize = 1000 } = {}) {
 }
 
 function frame(performative: Frame['performative'], payload?: Buffer): Frame {
-  return {
-    channel: 0,
-    performative,
-    ...(payload === undefined ? {} : { payload }),
-  };
+  return { channel: 0, performative, payload };
 }
 
 function outgoingLink(parts: ReturnType<typeof aSession>, handle = 0): OutgoingLink {

@@ -13,7 +13,7 @@ import { OutgoingLink } from './outgoing-link.ts';
 import { OutgoingWindow } from './outgoing-window.ts';
 import { outcomeOf, type Settlement } from './settlement.ts';
 
-/** What a session needs from its connection. */
+/** The side of a connection that its sessions see. */
 export interface SessionContext {
   readonly write: (performative: Composite, payload?: Buffer) => void;
   readonly maxFrameSize: () => number;
@@ -60,7 +60,7 @@ export class AmqpSession implements LinkSession {
     return this.#outgoing.isOpen && this.#context.isWritable();
   }
 
-  /** What it throws ends the session or the connection. */
+  /** Handles a frame; an error that it throws ends the session or the connection. */
   onFrame(name: 'attach' | 'flow' | 'transfer' | 'disposition' | 'detach', frame: Frame): void {
     if (name === 'attach') this.#onAttach(frame);
     else if (name === 'detach') this.#onDetach(frame);

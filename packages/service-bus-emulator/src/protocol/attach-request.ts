@@ -9,7 +9,7 @@ import { TERMINI } from '../amqp/composites.ts';
 import { amqpTypes } from '../amqp/rhea-types.ts';
 import { numberField } from './frame-fields.ts';
 
-/** What an attach asks for. */
+/** The wishes of an attach. */
 export interface AttachRequest {
   /** The fields of the source; those that can be of any type are still encoded. */
   readonly source: FrameFields;

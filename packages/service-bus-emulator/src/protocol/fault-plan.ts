@@ -1,13 +1,13 @@
 import { systemClock } from '../clock.ts';
 
-/** What can be made to go wrong a number of times. */
+/** Faults that can be made to happen a number of times. */
 export type CountedFault = 'refuse-token' | 'lose-settlement' | 'lose-answer' | 'server-busy';
 
 /** A service at which tokens can't be renewed. */
 export interface BrokenRenewals {
   /** Milliseconds that a token is good for. */
   readonly lifeMs: number;
-  /** What becomes of a receiver whose token ran out: it gets nothing more without a word, or it is told. */
+  /** The fate of a receiver whose token ran out: it gets nothing more without a word, or it is told. */
   readonly expired: 'mute' | 'detach';
 }
 

@@ -7,7 +7,9 @@ export function bytesToUuid(bytes: Buffer): string {
   return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }
 
-/** A uuid as 16 bytes in the order of .NET, as delivery tags use it: the first three groups are turned round. */
+/**
+ * A uuid as 16 bytes in the order of .NET, as delivery tags use it: the first three groups are turned round.
+ */
 export function uuidToTag(uuid: string): Buffer {
   const bytes = uuidToBytes(uuid);
   bytes.subarray(0, 4).reverse();

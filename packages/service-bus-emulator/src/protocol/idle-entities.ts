@@ -2,7 +2,7 @@ import type { Clock } from '../clock.ts';
 import type { Entity } from '../semantics/namespace.ts';
 import { DeadlineTimer } from './deadline-timer.ts';
 
-/** What is known of an entity that may be idle. */
+/** The facts about entities that may be idle. */
 export interface IdleHooks {
   readonly clock: Clock;
   /** When it was used last, in epoch milliseconds; now, while somebody receives from it. */
@@ -19,7 +19,9 @@ export class IdleEntities {
     this.#hooks = hooks;
   }
 
-  /** Watches an entity from now on, if it wants to be; to be called when it is made and when it is changed. */
+  /**
+   * Watches an entity from now on, if it wants to be; to be called when it is made and when it is changed.
+   */
   watch(entity: Entity): void {
     const { autoDeleteOnIdle } = entity.settings;
     const known = this.#timers.get(entity);

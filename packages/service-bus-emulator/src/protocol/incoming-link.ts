@@ -84,7 +84,7 @@ export class IncomingLink extends Link {
     if (this.#credit < CREDIT / 2) this.#grantCredit();
   }
 
-  /** What a transfer breaks, if it breaks something. */
+  /** The rule that a transfer breaks, if it breaks one. */
   #violation(transfer: FrameFields): LinkError | undefined {
     const id = transfer['delivery_id'];
     if (this.#first === undefined) {

@@ -8,13 +8,13 @@ export interface LinkError {
   readonly description: string;
 }
 
-/** Who hears how a delivery was settled. */
+/** The receiver of news about a delivery's settlement. */
 export interface DeliveryOwner {
   readonly handle: number;
   onDisposition(deliveryId: number, outcome: Outcome | undefined, isSettled: boolean): void;
 }
 
-/** What a link needs from its session. */
+/** The side of a session that its links see. */
 export interface LinkSession {
   /** True when a transfer would leave at once: the peer's window and the socket both have room. */
   readonly isWritable: boolean;
@@ -29,7 +29,7 @@ export interface LinkSession {
   settleIncoming(deliveryId: number, state: Settlement): void;
 }
 
-/** What the two kinds of link have in common: they are answered, refused, closed. */
+/** Base of the two kinds of link: they are answered, refused, closed. */
 export abstract class Link {
   readonly session: LinkSession;
   readonly name: string;
@@ -38,7 +38,7 @@ export abstract class Link {
   isOpen = false;
   /** The attach, for as long as it is not answered. */
   unanswered: AttachRequest | undefined;
-  /** What it leads to; set by the router. */
+  /** The address that it leads to; set by the router. */
   address = '';
   /** Called once when the link is gone, whoever ended it. */
   onClosed: () => void = () => undefined;

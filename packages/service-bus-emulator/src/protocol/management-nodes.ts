@@ -6,7 +6,7 @@ import { manage } from './management-node.ts';
 import { type NodeRequest, type NodeResponse, RequestNode } from './request-node.ts';
 import type { AccessRight } from './sas-token.ts';
 
-/** What an operation needs a token for; everything that is not listed reads. */
+/** The right that each operation needs; everything that is not listed reads. */
 const RIGHTS: ReadonlyMap<string, AccessRight> = new Map([
   ['com.microsoft:schedule-message', 'send'],
   ['com.microsoft:cancel-scheduled-message', 'send'],

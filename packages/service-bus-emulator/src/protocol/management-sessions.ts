@@ -21,7 +21,10 @@ export function setSessionState({ route, body, now }: OperationRequest): Operati
   return {};
 }
 
-/** The last moment a .NET DateTime can hold: it asks for the sessions with messages instead of those with a state. */
+/**
+ * The last moment a .NET DateTime can hold: it asks for the sessions with messages instead of those with a
+ * state.
+ */
 const DATE_TIME_MAX_YEAR = 9999;
 
 export function getMessageSessions({ route, body, now }: OperationRequest): OperationResult {

@@ -10,7 +10,10 @@ function bytes(hex: string): Buffer {
   return Buffer.from(hex.replaceAll(/\s/g, ''), 'hex');
 }
 
-/** Properties with a uuid as id, application properties with an int, a long, a float and a symbol, and two data sections. */
+/**
+ * Properties with a uuid as id, application properties with an int, a long, a float and a symbol, and two
+ * data sections.
+ */
 const TAIL = bytes(`
   00 53 73 c0 12 01 98 00112233445566778899aabbccddeeff
   00 53 74 c1 20 08 a10169 5401 a1016c 8100000000000000ff a10166 723f800000 a10173 a30161

@@ -62,7 +62,10 @@ export class OutgoingLink extends Link {
     if (this.isOpen && this.#credit > 0) this.onSendable();
   }
 
-  /** Gives back what credit is left. A drain is always answered, for a client that waits for the answer closes the link. */
+  /**
+   * Gives back what credit is left. A drain is always answered, for a client that waits for the answer closes
+   * the link.
+   */
   #drained(): void {
     this.#deliveryCount = (this.#deliveryCount + this.#credit) >>> 0;
     this.#credit = 0;

@@ -5,10 +5,14 @@ import { numberField } from './frame-fields.ts';
 /** Room for the performative in front of a transfer's payload. */
 const TRANSFER_OVERHEAD = 128;
 
-/** The .NET client opens a window of 2^32 - 1; serial numbers can be compared over half of their range only. */
+/**
+ * The .NET client opens a window of 2^32 - 1; serial numbers can be compared over half of their range only.
+ */
 const MAX_WINDOW = 2 ** 31 - 1;
 
-/** What we send in one session: cut into frames, and held back while the peer's window is shut. */
+/**
+ * Transfers of one session on their way out: cut into frames, and held back while the peer's window is shut.
+ */
 export class OutgoingWindow {
   nextTransferId = 0;
   readonly #write: (performative: Composite, payload?: Buffer) => void;

@@ -10,7 +10,7 @@ import type { FaultPlan } from './fault-plan.ts';
 import type { Delivery, IncomingLink } from './incoming-link.ts';
 import { accepted, errorOf, rejected, type Settlement } from './settlement.ts';
 
-/** What a sender link works with. */
+/** The surroundings of a sender link. */
 export interface Production {
   readonly clock: Clock;
   readonly faults: FaultPlan;

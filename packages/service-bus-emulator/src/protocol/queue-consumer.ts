@@ -13,7 +13,7 @@ import { accepted, errorOf, type Outcome, rejected } from './settlement.ts';
 export interface ConsumerOptions {
   readonly mode: TakeMode;
   readonly faults: FaultPlan;
-  /** What is to become of the receiver because its token ran out; undefined while that is good. */
+  /** The fate of the receiver when its token has run out; undefined while that is good. */
   readonly tokenExpiry: () => BrokenRenewals['expired'] | undefined;
 }
 
@@ -69,7 +69,10 @@ export class QueueConsumer implements Consumer {
     this.#faults.answer(() => this.#link.session.answer(id, answer));
   }
 
-  /** Every settlement that succeeds is answered with `accepted`, whatever it was: a client takes an echo for an error. */
+  /**
+   * Every settlement that succeeds is answered with `accepted`, whatever it was: a client takes an echo for
+   * an error.
+   */
   #settle(token: string, outcome: Outcome): ReturnType<typeof accepted> {
     try {
       applyOutcome(this.#host.queue, token, outcome, this.#host.clock.now());

@@ -38,7 +38,10 @@ export class QueueHost {
     this.#consumers.delete(consumer);
   }
 
-  /** To be called after whatever may have changed the queue; the work is done once, at the end of the current turn. */
+  /**
+   * To be called after whatever may have changed the queue; the work is done once, at the end of the current
+   * turn.
+   */
   touch(): void {
     if (this.#isTouched) return;
     this.#isTouched = true;

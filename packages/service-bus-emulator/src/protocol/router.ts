@@ -64,7 +64,10 @@ export class Router {
     else if (link instanceof OutgoingLink) this.#attachConsumer(link, request, route, address);
   }
 
-  /** A token for an unknown entity is refused already; else a client would take a missing session queue for a locked session. */
+  /**
+   * A token for an unknown entity is refused already; else a client would take a missing session queue for a
+   * locked session.
+   */
   #putToken(request: NodeRequest): NodeResponse {
     const response = this.#access.putToken(request);
     const audience = pathOf(String(request.applicationProperties['name'] ?? ''));
@@ -137,7 +140,7 @@ export class Router {
 const NO_TRANSACTIONS = { condition: 'amqp:not-implemented', description: 'Transactions are not supported.' };
 const NO_DEAD_SENDS = 'Messages cannot be sent to a dead-letter queue.';
 
-/** What an operation is refused with; undefined when it is not. */
+/** The error that an operation is refused with; undefined when it is not. */
 function refusalOf(operation: () => void): LinkError | undefined {
   try {
     operation();

@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 
 import { pathOf } from '../semantics/entity-path.ts';
 
-/** What a key allows. `manage` allows everything. */
+/** A right that a key gives. `manage` gives all of them. */
 export type AccessRight = 'listen' | 'send' | 'manage';
 
 /** A shared access key of the namespace, or of one entity. */
@@ -11,13 +11,13 @@ export interface AccessKey {
   readonly name: string;
   /** The SharedAccessKey. */
   readonly key: string;
-  /** What it allows, e.g. `['send']` for a key like the one Dataverse is given. */
+  /** The rights that it gives, e.g. `['send']` for a key like the one Dataverse is given. */
   readonly rights: readonly AccessRight[];
   /** The entity it is good for; absent for all. */
   readonly entity?: string | undefined;
 }
 
-/** What a valid token gives to a connection. */
+/** The rights that a valid token gives to a connection. */
 export interface Grant {
   readonly rights: ReadonlySet<AccessRight>;
   /** The resource the token was signed for, without scheme and host: '' for the namespace. */

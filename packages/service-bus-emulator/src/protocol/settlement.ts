@@ -17,7 +17,7 @@ export function rejected(error: { readonly condition: string; readonly descripti
   return composite(DELIVERY_STATE.rejected, { error: errorComposite({ ...error }) });
 }
 
-/** What a receiver has decided about a message. */
+/** A receiver's decision about a message. */
 export type Outcome =
   | { readonly kind: 'complete' }
   | { readonly kind: 'release' }

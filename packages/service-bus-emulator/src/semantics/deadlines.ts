@@ -1,7 +1,7 @@
 import type { Deadline } from './message.ts';
 import { MinHeap } from './min-heap.ts';
 
-/** What one queue waits for, earliest first; of what is due at the same moment, what was added first. */
+/** Deadlines of one queue, earliest first; of those that are due at once, the one that was added first. */
 export class Deadlines {
   readonly #heap = new MinHeap<Deadline>();
   #turn = 0;

@@ -1,7 +1,7 @@
 /** Which of an entity's queues a path means. */
 export type SubQueue = 'main' | 'deadLetter' | 'transferDeadLetter';
 
-/** What a link address means. */
+/** The meaning of a link address. */
 export interface EntityPath {
   /** The entity as it is looked up: lower case, `topic/subscriptions/name` for a subscription. */
   readonly key: string;

@@ -11,7 +11,10 @@ export interface EntityRecord {
   readonly rules: readonly Rule[];
 }
 
-/** Where every change is written down that must survive the process. Each call comes before the change is answered. */
+/**
+ * Where every change is written down that must survive the process. Each call comes before the change is
+ * answered.
+ */
 export interface Journal {
   putEntity(entity: EntityRecord): void;
   /** Forgets an entity with everything in it. */

@@ -52,7 +52,6 @@ export class MessageQueue {
     return this.#core.deadlines.next;
   }
 
-  /** Does what has fallen due: locks, expiries, schedules. */
   advance(now: number): void {
     this.#core.deadlines.run(now);
   }
@@ -174,7 +173,9 @@ export class MessageQueue {
     return storedMessage(incoming, sequenceNumber, this.context.settings.defaultTimeToLive, now);
   }
 
-  /** When its time comes, a scheduled message enters as if it had just been sent, under a new sequence number. */
+  /**
+   * When its time comes, a scheduled message enters as if it had just been sent, under a new sequence number.
+   */
   #schedule(message: StoredMessage, incoming: IncomingMessage): void {
     message.deadline = this.#core.deadlines.add(incoming.scheduledEnqueueTime ?? 0, (now) => {
       this.#core.remove(message);

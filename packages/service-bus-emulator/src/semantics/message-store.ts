@@ -9,7 +9,9 @@ export interface StoreCounts {
   readonly bytes: number;
 }
 
-/** Every message of one queue in order of sequence number, with the sums that a queue must know at any time. */
+/**
+ * Every message of one queue in order of sequence number, with the sums that a queue must know at any time.
+ */
 export class MessageStore {
   readonly #all = new SortedBySequence<StoredMessage>();
   #bytes = 0;

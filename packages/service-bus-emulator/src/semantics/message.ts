@@ -14,19 +14,22 @@ export type SystemProperty =
   | 'replyToSessionId'
   | 'contentType';
 
-/** What a rule's action does to a message's properties; undefined removes one. */
+/** Changes of a rule's action to a message's properties; undefined removes one. */
 export interface MessageChanges {
   readonly system: ReadonlyMap<SystemProperty, PropertyValue>;
   readonly application: ReadonlyMap<string, PropertyValue>;
 }
 
-/** What the semantics need to know of a message's bytes; the protocol side keeps the bytes themselves. */
+/** The view that the semantics have of a message's bytes; the protocol side keeps the bytes themselves. */
 export interface MessageContent {
   /** The encoded size in bytes, as counted against limits. */
   readonly size: number;
   /** The value of a broker property, undefined when unset. */
   systemProperty(name: SystemProperty): PropertyValue;
-  /** The value of an application property, undefined when unset or not comparable. SQL ignores the case of its name. */
+  /**
+   * The value of an application property, undefined when unset or not comparable. SQL ignores the case of its
+   * name.
+   */
   applicationProperty(name: string, isCaseIgnored?: boolean): PropertyValue;
   /** The same message with other properties. */
   changed(changes: MessageChanges): MessageContent;
@@ -37,7 +40,7 @@ export type ModifiedValue = string | Uint8Array;
 /** Application properties that a settlement adds or overwrites. */
 export type ModifiedProperties = ReadonlyMap<string, ModifiedValue>;
 
-/** What a message keeps when it is sent on. */
+/** Fields that a message keeps when it is sent on. */
 export interface ForwardedFields {
   /** How many entities have sent it on. */
   readonly hops: number;
@@ -55,7 +58,7 @@ export interface IncomingMessage {
   readonly timeToLive: number | undefined;
   /** Epoch milliseconds; undefined or past for at once. */
   readonly scheduledEnqueueTime: number | undefined;
-  /** What it brings along when another entity sent it on. */
+  /** Fields that it brings along when another entity sent it on. */
   readonly forwarded?: ForwardedFields | undefined;
   /** True for a message that a topic held back until now; it says so in its subscriptions. */
   readonly wasScheduled?: boolean | undefined;
@@ -69,7 +72,9 @@ export interface MessageLock {
   until: number;
 }
 
-/** What is waited for: a message's one current deadline (its lock, its expiry or its schedule), or a session's lock. */
+/**
+ * A deadline: a message's one current deadline (its lock, its expiry or its schedule), or a session's lock.
+ */
 export interface Deadline extends HeapEntry {
   readonly due: (now: number) => void;
 }
@@ -95,7 +100,7 @@ export interface StoredMessage {
   readonly deadLetterSource: string | undefined;
   /** How many entities have sent it on. */
   readonly hops: number;
-  /** What settlements have added to the application properties. */
+  /** Properties that settlements have added to the application's. */
   modified: ModifiedProperties;
   state: MessageState;
   /** Earlier deliveries. */

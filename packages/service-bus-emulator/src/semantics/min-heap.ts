@@ -1,4 +1,7 @@
-/** What a heap keeps: when it is due, its turn among those due at once, and its place in the heap (-1 for none). */
+/**
+ * An entry of a heap: when it is due, its turn among those due at once, and its place in the heap (-1 for
+ * none).
+ */
 export interface HeapEntry {
   readonly at: number;
   readonly turn: number;

@@ -13,7 +13,7 @@ import { Topic } from './topic.ts';
 
 export type Entity = QueueEntity | Topic;
 
-/** What a link address leads to. */
+/** The target of a link address. */
 export interface Route {
   readonly entity: Entity;
   /** The queue that is meant; undefined for a topic. */
@@ -21,7 +21,7 @@ export interface Route {
   readonly isManagement: boolean;
 }
 
-/** What a namespace needs from outside. */
+/** Hooks of a namespace. */
 export type NamespaceHooks = Omit<QueueHooks, 'forward' | 'journal'> & {
   /** Default: none, so that everything ends with the process. */
   readonly journal?: Journal | undefined;
@@ -91,7 +91,7 @@ export class Namespace {
     return entity;
   }
 
-  /** What a link address leads to; undefined when there is no such entity. */
+  /** Finds the target of a link address; undefined when there is no such entity. */
   find(address: string): Route | undefined {
     const { key, subQueue, isManagement } = parseEntityPath(address);
     const entity = this.#entities.get(key);
@@ -141,7 +141,7 @@ export class Namespace {
   }
 }
 
-/** What an entity is. */
+/** The kind of an entity. */
 export function kindOf(entity: Entity): EntityRecord['kind'] {
   if (entity instanceof Subscription) return 'subscription';
   return entity instanceof QueueEntity ? 'queue' : 'topic';

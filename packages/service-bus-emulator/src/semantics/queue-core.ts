@@ -14,7 +14,7 @@ export interface DeadLetterReason {
   readonly description: string | undefined;
 }
 
-/** What a queue needs from outside. */
+/** Surroundings and hooks of a queue. */
 export interface QueueContext {
   /** The entity path, in the spelling it was created with. */
   readonly path: string;

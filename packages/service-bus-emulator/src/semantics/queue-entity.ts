@@ -8,7 +8,7 @@ import type { QueueSettings } from './queue-settings.ts';
 import { Refusal } from './refusal.ts';
 import { SequenceNumbers } from './sequence-numbers.ts';
 
-/** What an entity's queues need from outside. */
+/** Hooks of an entity's queues. */
 export interface QueueHooks {
   readonly newLockToken: () => string;
   readonly journal: Journal;
@@ -30,7 +30,7 @@ export interface RuntimeCounts {
   readonly transferDeadLetterMessageCount: number;
   /** All of the above. */
   readonly totalMessageCount: number;
-  /** What the messages weigh, encoded, dead letters included. */
+  /** Bytes of the encoded messages, dead letters included. */
   readonly sizeInBytes: number;
 }
 
@@ -62,7 +62,7 @@ export class QueueEntity {
     });
   }
 
-  /** What cannot be sent on is kept in the transfer dead-letter queue, with the reason. */
+  /** Sends a message on, or keeps it in the transfer dead-letter queue with the reason. */
   #forward(hooks: QueueHooks, target: string | undefined, message: StoredMessage, now: number): boolean {
     if (target === undefined) return false;
     try {

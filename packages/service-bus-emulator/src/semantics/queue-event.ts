@@ -1,4 +1,4 @@
-/** What can happen to a message. */
+/** Kinds of event in a message's life. */
 export type QueueEventKind =
   | 'enqueued'
   | 'scheduled'

@@ -11,8 +11,8 @@ export class QueueSessions {
   }
 
   /**
-   * Locks a session: the named one, which need not have messages, or with no name the one that has waited longest.
-   * Undefined when no session is ready; refused when the named one is locked.
+   * Locks a session: the named one, which need not have messages, or with no name the one that has waited
+   * longest. Undefined when no session is ready; refused when the named one is locked.
    */
   accept(sessionId: string | undefined, now: number, onLost: SessionLock['onLost']): SessionLock | undefined {
     this.#core.deadlines.run(now);

@@ -21,7 +21,7 @@ export interface QueueSettings {
   readonly userMetadata: string | undefined;
 }
 
-/** What an entity lets its clients do. */
+/** Operations that an entity lets its clients do. */
 export type EntityStatus = 'Active' | 'Disabled' | 'SendDisabled' | 'ReceiveDisabled';
 
 const MINUTE = 60_000;

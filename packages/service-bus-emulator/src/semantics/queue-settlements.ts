@@ -2,7 +2,7 @@ import type { ModifiedProperties, StoredMessage } from './message.ts';
 import { type DeadLetterReason, modify, type QueueCore } from './queue-core.ts';
 import { messageLockLost, Refusal, sessionLockLost } from './refusal.ts';
 
-/** What a receiver can do with a message it has locked. Everything is refused once the lock is gone. */
+/** Operations of a receiver on a message that it has locked. Everything is refused once the lock is gone. */
 export class QueueSettlements {
   readonly #core: QueueCore;
 

@@ -11,7 +11,10 @@ export interface Destination {
 const NO_SESSION_ID =
   'The SessionId was not set on a message, and it cannot be sent to the entity. Entities that have session support enabled can only receive messages that have the SessionId set to a valid value.';
 
-/** Refuses messages that lack a session id, are too big, or would overfill the entity, which holds `bytesHeld`. */
+/**
+ * Refuses messages that lack a session id, are too big, or would overfill the entity, which holds
+ * `bytesHeld`.
+ */
 export function refuseUnfit(
   messages: readonly IncomingMessage[],
   { path, settings }: Destination,

@@ -29,7 +29,7 @@ export interface CorrelationFilter {
   readonly encoded?: ReadonlyMap<string, Uint8Array> | undefined;
 }
 
-/** What a rule does to the copy that it makes of a message. */
+/** Changes of a rule to the copy that it makes of a message. */
 export interface RuleAction {
   readonly expression: string;
   readonly changes: (content: MessageContent) => MessageChanges;

@@ -53,7 +53,9 @@ export class SessionTable {
     return undefined;
   }
 
-  /** To be called after every change of a session: keeps the ready ones in order and forgets the empty ones. */
+  /**
+   * To be called after every change of a session: keeps the ready ones in order and forgets the empty ones.
+   */
   changed(session: Session): void {
     if (session.lock === undefined && session.available.size > 0) this.#ready.add(session);
     else this.#ready.delete(session);

@@ -5,7 +5,7 @@ import { and, arithmetic, COMPARISONS, compare, likePattern, not, or } from './s
 import { propertyNamed, propertyValue, qualifiedProperty, type SqlProperty } from './sql-property.ts';
 import { syntaxError } from './sql-tokens.ts';
 
-/** What an expression gives for a message; undefined is SQL's "unknown". */
+/** Evaluates an expression for a message; undefined is SQL's "unknown". */
 export type Evaluate = (content: MessageContent) => PropertyValue;
 
 /** Reads SQL expressions, from the loosest binding inwards, into functions of a message. */

@@ -1,6 +1,8 @@
 import { Refusal } from './refusal.ts';
 
-/** A word of an SQL expression. Names and keywords look alike; `quoted` tells a name that cannot be a keyword. */
+/**
+ * A word of an SQL expression. Names and keywords look alike; `quoted` tells a name that cannot be a keyword.
+ */
 export type SqlToken =
   | { readonly kind: 'name'; readonly text: string; readonly isQuoted: boolean }
   | { readonly kind: 'string'; readonly text: string }

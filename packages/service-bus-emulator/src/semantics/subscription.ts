@@ -4,7 +4,7 @@ import type { QueueSettings } from './queue-settings.ts';
 import { Refusal } from './refusal.ts';
 import { DEFAULT_RULE, matches, type Rule, type RuleAction } from './rule.ts';
 
-/** What a subscription needs from outside. */
+/** Hooks of a subscription. */
 export interface SubscriptionHooks extends QueueHooks {
   /** Its rules have changed. */
   readonly onRules: (subscription: Subscription) => void;
@@ -50,7 +50,9 @@ export class Subscription extends QueueEntity {
     );
   }
 
-  /** Takes one copy when rules without an action match, and one more for each matching rule with an action. */
+  /**
+   * Takes one copy when rules without an action match, and one more for each matching rule with an action.
+   */
   offer(message: IncomingMessage, now: number): void {
     const matching = this.rules.filter(({ filter }) => matches(filter, message));
     if (matching.some(({ action }) => action === undefined)) this.main.enqueue(message, now);

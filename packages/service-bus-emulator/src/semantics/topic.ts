@@ -40,7 +40,10 @@ export class Topic {
     this.#deadlines.run(now);
   }
 
-  /** Refuses messages that may not enter the topic without letting any in; limits of size are the topic's alone. */
+  /**
+   * Refuses messages that may not enter the topic without letting any in; limits of size are the topic's
+   * alone.
+   */
   check(messages: readonly IncomingMessage[]): void {
     const held = [...this.subscriptions.values()].reduce((sum, { counts }) => sum + counts.sizeInBytes, 0);
     refuseUnfit(messages, this, held);

@@ -1,6 +1,6 @@
 import rhea, { type Connection, type Delivery, type EventContext, type Receiver } from 'rhea';
 
-/** What a plain AMQP receiver has been given. */
+/** A plain AMQP receiver and its deliveries. */
 export interface PeerReceiver {
   readonly receiver: Receiver;
   readonly deliveries: Delivery[];

@@ -16,8 +16,8 @@ export interface NaiveSettings {
 }
 
 /**
- * A queue in the plainest way: one list that is searched for everything, and time that passes one millisecond after
- * the other. It is slow and easy to believe; the real queue must agree with it.
+ * A queue in the plainest way: one list that is searched for everything, and time that passes one millisecond
+ * after the other. It is slow and easy to believe; the real queue must agree with it.
  */
 export class NaiveQueue {
   messages: NaiveMessage[] = [];
@@ -104,7 +104,7 @@ export class NaiveQueue {
   }
 }
 
-/** What can be compared of a message, in order of number. */
+/** Comparable fields of messages, in order of number. */
 export function visible(
   messages: readonly Pick<
     NaiveMessage,

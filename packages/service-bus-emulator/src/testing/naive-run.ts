@@ -1,7 +1,7 @@
 import { type NaiveMessage, NaiveQueue, type NaiveSettings } from './naive-queue.ts';
 import type { QueueOperation } from './queue-operation.ts';
 
-/** What a queue under test must be able to do; each promise tells whether the operation was allowed. */
+/** Operations of a queue under test; each promise tells whether the operation was allowed. */
 export interface QueueUnderTest {
   send(messageId: string, timeToLive: number | undefined, delay: number): Promise<void>;
   /** Takes the next message and keeps it for a later settlement; false when there is none. */
@@ -11,7 +11,7 @@ export interface QueueUnderTest {
   /** Settles the message that was taken as the n-th. */
   settle(kind: 'complete' | 'abandon' | 'defer' | 'deadLetter' | 'renew', taken: number): Promise<boolean>;
   advance(milliseconds: number): Promise<void>;
-  /** What is visible of its messages and dead letters now. */
+  /** Visible fields of its messages and dead letters now. */
   visible(): { messages: object[]; dead: object[] };
 }
 
@@ -28,7 +28,10 @@ export class NaiveRun {
     this.queue = new NaiveQueue(settings, now);
   }
 
-  /** Does the operation on both and tells what each of them answered; undefined when there is nothing to do it to. */
+  /**
+   * Does the operation on both and tells what each of them answered; undefined when there is nothing to do it
+   * to.
+   */
   async apply(
     operation: QueueOperation,
     real: QueueUnderTest,

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 
-/** One random operation. `pick` chooses among the messages that were ever taken, so stale locks are tried too. */
+/**
+ * One random operation. `pick` chooses among the messages that were ever taken, so stale locks are tried too.
+ */
 export type QueueOperation =
   | { readonly kind: 'send'; readonly timeToLive: number | undefined; readonly delay: number }
   | { readonly kind: 'take'; readonly pick: number }

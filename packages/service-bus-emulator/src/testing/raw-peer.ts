@@ -41,7 +41,7 @@ export function rawFrame(
 export const HEADER = protocolHeader('amqp');
 export const OPEN = rawFrame('open', { container_id: 'peer', hostname: 'host' });
 export const BEGIN = rawFrame('begin', { next_outgoing_id: 0, incoming_window: 100, outgoing_window: 100 });
-/** What a client may write in one go, from the header to the begin. */
+/** The bytes that a client may write in one go, from the header to the begin. */
 export const HANDSHAKE = [HEADER, OPEN, BEGIN];
 
 /** The bytes of a SASL exchange by one mechanism. */

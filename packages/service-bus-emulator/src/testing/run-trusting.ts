@@ -7,7 +7,10 @@ import { promisify } from 'node:util';
 
 const PACKAGE = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Runs a script as a program of its own that trusts a certificate, for Node reads that at its start; tells its output. */
+/**
+ * Runs a script as a program of its own that trusts a certificate, for Node reads that at its start; tells
+ * its output.
+ */
 export async function runTrusting(certificate: string, script: string, ...args: string[]): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'emulator-tls-'));
   try {
