@@ -2,6 +2,7 @@ import type { QueueEvent } from './semantics/queue-event.ts';
 
 /** A client has come or gone. */
 export interface ConnectionEvent {
+  /** The thing that happened. */
   readonly kind: 'connected' | 'disconnected';
   /** Epoch milliseconds, by the emulator's clock. */
   readonly at: number;

@@ -4,8 +4,8 @@ import { describe, expect, it } from '@jest/globals';
 import { withClock } from './testing/with-clock.ts';
 import { connect, receiveOne, until, withEmulator } from './testing/with-emulator.ts';
 
-/** A client that tries again soon, as a service would. */
-function patient(connectionString: string): ServiceBusClient {
+/** Opens a client that retries soon, as a service would. */
+function aRetryingClient(connectionString: string): ServiceBusClient {
   return new ServiceBusClient(connectionString, {
     retryOptions: { maxRetries: 10, retryDelayInMs: 10, timeoutInMs: 3000 },
   });
@@ -23,7 +23,7 @@ describe('faults on demand', () => {
     'detaches links with any error, which reaches the user, and the client attaches again',
     withEmulator(async ({ emulator, send }) => {
       emulator.createQueue('orders');
-      const client = patient(emulator.connectionString);
+      const client = aRetryingClient(emulator.connectionString);
       const codes: unknown[] = [];
       const bodies: unknown[] = [];
       client.createReceiver('orders', { receiveMode: 'receiveAndDelete' }).subscribe({
@@ -45,7 +45,7 @@ describe('faults on demand', () => {
     'closes connections in AMQP, and the client comes back',
     withEmulator(async ({ emulator }) => {
       emulator.createQueue('orders');
-      const client = patient(emulator.connectionString);
+      const client = aRetryingClient(emulator.connectionString);
       const sender = client.createSender('orders');
       await sender.sendMessages({ body: 1 });
       emulator.faults.closeConnections();
@@ -77,7 +77,10 @@ describe('faults on demand', () => {
           processMessage: async ({ body }) => void heard.push(body),
           processError: async ({ error }) => void heard.push(error),
         });
-      const [old, fresh] = [patient(emulator.connectionString), patient(emulator.connectionString)];
+      const [old, fresh] = [
+        aRetryingClient(emulator.connectionString),
+        aRetryingClient(emulator.connectionString),
+      ];
       listen(old);
       await sendAnew(emulator.connectionString, 1);
       await until(() => heard.length === 1);
@@ -97,7 +100,7 @@ describe('faults on demand', () => {
     withClock(async ({ emulator, clock }) => {
       emulator.createQueue('orders');
       emulator.faults.breakRenewals({ lifeMs: 50, expired: 'detach' });
-      const client = patient(emulator.connectionString);
+      const client = aRetryingClient(emulator.connectionString);
       const codes: unknown[] = [];
       client.createReceiver('orders', { receiveMode: 'receiveAndDelete' }).subscribe({
         processMessage: async () => {},
@@ -120,7 +123,7 @@ describe('faults on demand', () => {
       emulator.createQueue('orders');
       emulator.faults.beBusy(1);
       await expect(send('orders', {})).rejects.toMatchObject({ code: 'ServiceBusy' });
-      const client = patient(emulator.connectionString);
+      const client = aRetryingClient(emulator.connectionString);
       emulator.faults.beBusy(2);
       await client.createSender('orders').sendMessages({ body: 1 });
       emulator.faults.beBusy(1);

@@ -47,8 +47,8 @@ describe('forwarding', () => {
       emulator.createQueue('orders', { forwardTo: 'sessions' });
       await send('orders', { body: 'no session' });
       expect(emulator.counts('orders').transferDeadLetterMessageCount).toBe(1);
-      const letters = client.createReceiver('orders', { subQueueType: 'transferDeadLetter' });
-      expect(await receiveOne(letters)).toMatchObject({
+      const messages = client.createReceiver('orders', { subQueueType: 'transferDeadLetter' });
+      expect(await receiveOne(messages)).toMatchObject({
         body: 'no session',
         deadLetterReason: 'amqp:not-allowed',
         deadLetterErrorDescription: expect.stringContaining('SessionId'),

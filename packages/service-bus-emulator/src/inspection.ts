@@ -7,9 +7,13 @@ import { Subscription } from './semantics/subscription.ts';
 
 /** One message as the inspector shows it: no body, no properties. */
 export interface MessageInspection {
+  /** Service Bus's number of the message. */
   readonly sequenceNumber: number;
+  /** The id that its sender gave it. */
   readonly messageId: string;
+  /** Its session; undefined when it has none. */
   readonly sessionId: string | undefined;
+  /** Whether it is active, deferred, scheduled and so on. */
   readonly state: MessageState;
   /** Earlier deliveries. */
   readonly deliveryCount: number;
@@ -27,8 +31,11 @@ export interface MessageInspection {
 export interface EntityInspection {
   /** Its path, in the spelling it was created with. */
   readonly path: string;
+  /** The kind of entity. */
   readonly kind: 'queue' | 'topic' | 'subscription';
+  /** Its messages, by sequence number. */
   readonly messages: readonly MessageInspection[];
+  /** The messages in its dead-letter queue, by sequence number. */
   readonly deadLetters: readonly MessageInspection[];
   /** The sessions that have messages. */
   readonly sessions: readonly string[];

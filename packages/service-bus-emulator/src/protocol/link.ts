@@ -4,7 +4,9 @@ import type { Outcome, Settlement } from './settlement.ts';
 
 /** Why the broker ends a link. */
 export interface LinkError {
+  /** The AMQP error condition, such as `amqp:not-found`. */
   readonly condition: string;
+  /** The text for a person who reads the log. */
   readonly description: string;
 }
 

@@ -34,9 +34,9 @@ describe('messages that are none', () => {
   });
 
   it('are read or refused when a good message is torn or has a wrong byte', () => {
-    const place = fc.nat({ max: aMessage.length - 1 });
+    const position = fc.nat({ max: aMessage.length - 1 });
     fc.assert(
-      fc.property(place, fc.nat({ max: 255 }), format, (at, byte, as) => {
+      fc.property(position, fc.nat({ max: 255 }), format, (at, byte, as) => {
         const wrong = Buffer.from(aMessage);
         wrong[at] = byte;
         refusedOrRead(wrong, as);

@@ -23,10 +23,15 @@ export interface QueueHooks {
 export interface RuntimeCounts {
   /** Active messages, locked ones included. */
   readonly activeMessageCount: number;
+  /** Messages that were set aside. */
   readonly deferredMessageCount: number;
+  /** Messages that are not due yet. */
   readonly scheduledMessageCount: number;
+  /** Messages in the dead-letter queue. */
   readonly deadLetterMessageCount: number;
+  /** Messages that wait to be forwarded. */
   readonly transferMessageCount: number;
+  /** Messages that could not be forwarded. */
   readonly transferDeadLetterMessageCount: number;
   /** All of the above. */
   readonly totalMessageCount: number;
