@@ -38,6 +38,7 @@ const sections: ConfigurationSections = {
     syncContacts: true,
     dryRun: false,
   },
+  state: undefined,
 };
 
 describe('createConfigured', () => {

@@ -1,4 +1,9 @@
-import { createCheckedColumns, spotlerTarget, withPortErrors } from '@spotler-connector/adapters';
+import {
+  createCheckedColumns,
+  type Stores,
+  spotlerTarget,
+  withPortErrors,
+} from '@spotler-connector/adapters';
 import type { Clock } from '@spotler-connector/clock';
 import type { Configuration } from '@spotler-connector/configuration';
 import type { TableAccess } from '@spotler-connector/dataverse';
@@ -28,6 +33,8 @@ export interface Stopping {
 export interface WorkParts {
   readonly logger: Logger;
   readonly systems: Systems;
+  /** The stores that all workers share; `undefined` when nothing is kept. */
+  readonly stores: Stores | undefined;
   readonly breaker: CircuitBreaker;
   readonly telemetry: Telemetry;
   readonly stopping: Stopping;

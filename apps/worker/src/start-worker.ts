@@ -1,3 +1,4 @@
+import { openStores } from '@spotler-connector/adapters';
 import { type Clock, systemClock } from '@spotler-connector/clock';
 import type { Configuration } from '@spotler-connector/configuration';
 import type { Logger } from '@spotler-connector/observability';
@@ -8,12 +9,12 @@ import { checkIdColumn } from './health/check-id-column.ts';
 import { checkJobTable } from './health/check-job-table.ts';
 import { checkMapping } from './health/check-mapping.ts';
 import { startHealthServer } from './health/health-server.ts';
-import { learnOrganization, type OurOrganization } from './health/learn-organization.ts';
+import { learnOrganization } from './health/learn-organization.ts';
 import { readiness } from './health/readiness.ts';
 import { openIntake } from './open-intake.ts';
+import { resumeWhenKnown } from './resume-when-known.ts';
 import { workerTelemetry } from './telemetry/worker-telemetry.ts';
 import { guardIntake, guardSystems } from './work/guard-systems.ts';
-import { isAbort } from './work/is-abort.ts';
 
 /** Closing talks to the network, which may be what is broken. */
 const CLOSE_MS = 5_000;
@@ -40,13 +41,15 @@ export async function startWorker(
   const aborting = new AbortController();
   const stopping = { draining: draining.signal, aborting: aborting.signal };
   const telemetry = workerTelemetry(configuration, logger);
+  const stores = await openStores(configuration.state, clock);
+  if (stores === undefined) logger.warn('state not kept');
   const systems = connectSystems(configuration, telemetry, clock);
   if (configuration.syncContacts) await checkMapping(systems.mapping, systems.spotler);
   await checkJobTable(systems);
   const { externalIdColumn } = configuration.dataverse;
   await checkIdColumn({ externalIdColumn, registeredIdColumns: systems.registeredIdColumns });
   const breaker = guardSystems(systems, clock);
-  const work = connectWork(configuration, { logger, systems, breaker, telemetry, stopping, clock });
+  const work = connectWork(configuration, { logger, systems, stores, breaker, telemetry, stopping, clock });
   const organization = learnOrganization({
     whoAmI: systems.whoAmI,
     onFailed: (kind) => logger.error('organization unknown', { system: 'dataverse', kind }),
@@ -97,18 +100,4 @@ export async function startWorker(
       await telemetry.close();
     },
   };
-}
-
-/** Lets messages in once they can be compared with our organization. */
-async function resumeWhenKnown(
-  { known }: OurOrganization,
-  { intake, logger }: { readonly intake: { resume(): void }; readonly logger: Logger },
-): Promise<void> {
-  try {
-    await known;
-  } catch (error) {
-    if (!isAbort(error)) logger.error('organization unknown', { error });
-    return;
-  }
-  intake.resume();
 }

@@ -1,5 +1,6 @@
 import type { PolicySettings } from '@spotler-connector/anonymization-policy';
 import type { Secret } from './values/secret.ts';
+import type { StateAddress } from './values/state-address.ts';
 
 /** How to get into Service Bus. */
 export type ServiceBusAccess =
@@ -81,6 +82,17 @@ export interface Configuration {
   readonly syncContacts: boolean;
   /** Whether writes to Spotler are left out. */
   readonly dryRun: boolean;
+  /** Where shared state and evidence are kept; `undefined` when nowhere. */
+  readonly state:
+    | {
+        /** A folder or a container. */
+        readonly address: StateAddress;
+        /** The storage account's key; `undefined` to enter with an identity. */
+        readonly accountKey: Secret | undefined;
+        /** The user-assigned identity to enter with; `undefined` for the platform's own. */
+        readonly clientId: string | undefined;
+      }
+    | undefined;
   /** How many records are worked on side by side, 1 to 200. */
   readonly maxConcurrentReconciles: number;
   /** How long work under way may take after SIGTERM, in seconds, 1 to 600. */

@@ -11,3 +11,4 @@ export { type ConfigurationReading, readConfiguration } from './read-configurati
 export type { ConfigurationSections, SectionReading } from './sections/read-section.ts';
 export { type SendingKey, sendingKeyOf } from './values/connection-string.ts';
 export { Secret } from './values/secret.ts';
+export type { StateAddress } from './values/state-address.ts';

@@ -14,6 +14,7 @@ import { readChoices } from './sections/choices-section.ts';
 import { readDataverse } from './sections/dataverse-section.ts';
 import { readServiceBus } from './sections/service-bus-section.ts';
 import { readSpotler } from './sections/spotler-section.ts';
+import { readState } from './sections/state-section.ts';
 import { readTelemetry } from './sections/telemetry-section.ts';
 import { misspeltVariables } from './variables/misspelt-variables.ts';
 import { unwantedVariables } from './variables/unwanted-variables.ts';
@@ -47,6 +48,7 @@ function readAll(reader: EnvironmentReader): Reading<Configuration> {
     dataverse: readDataverse(reader),
     spotler: readSpotler(reader),
     choices: readChoices(reader),
+    state: readState(reader),
     maxConcurrentReconciles: reader.read(VARIABLES.maxConcurrentReconciles),
     shutdownGraceSeconds: reader.read(VARIABLES.shutdownGraceSeconds),
     healthPort: reader.read(VARIABLES.healthPort),

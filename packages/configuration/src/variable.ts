@@ -6,6 +6,7 @@ export type Group =
   | 'Dataverse'
   | 'Spotler'
   | 'What is done'
+  | 'State'
   | 'How the worker runs'
   | 'Telemetry';
 

@@ -1,4 +1,3 @@
-export { type AzureObjectStoreOptions, createAzureObjectStore } from './azure/azure-object-store.ts';
 export { createFolderObjectStore, type FolderObjectStoreOptions } from './folder/folder-object-store.ts';
 export { isObjectName } from './object-name.ts';
 export type { ObjectStore, StoreCallOptions, StoredObject } from './object-store.ts';

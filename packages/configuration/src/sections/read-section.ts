@@ -16,6 +16,7 @@ import { type Choices, readChoices } from './choices-section.ts';
 import { readDataverse } from './dataverse-section.ts';
 import { readServiceBus } from './service-bus-section.ts';
 import { readSpotler } from './spotler-section.ts';
+import { readState } from './state-section.ts';
 
 /** The parts of a configuration that make sense without the others. */
 export interface ConfigurationSections {
@@ -27,6 +28,8 @@ export interface ConfigurationSections {
   readonly spotler: Configuration['spotler'];
   /** The policy's settings, and which writes are left out. */
   readonly choices: Choices;
+  /** Where shared state and evidence are kept. */
+  readonly state: Configuration['state'];
 }
 
 /** A section that can be used, or everything that must be mended in it first. */
@@ -44,6 +47,7 @@ const READERS: { [Name in keyof ConfigurationSections]: SectionReader<Configurat
   dataverse: { group: 'Dataverse', read: readDataverse },
   spotler: { group: 'Spotler', read: readSpotler },
   choices: { group: 'What is done', read: readChoices },
+  state: { group: 'State', read: readState },
 };
 
 /**

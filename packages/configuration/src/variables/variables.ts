@@ -4,6 +4,7 @@ import { webAddress } from '../values/web-address.ts';
 import { declare } from '../variable.ts';
 import { DATAVERSE_VARIABLES } from './dataverse-variables.ts';
 import { JOB_VARIABLES } from './job-variables.ts';
+import { STATE_VARIABLES } from './state-variables.ts';
 import { TELEMETRY_VARIABLES } from './telemetry-variables.ts';
 
 // learn.microsoft.com/rest/api/servicebus/create-queue, create-topic, create-subscription
@@ -118,6 +119,7 @@ export const VARIABLES = {
       'Write nothing to Spotler, only log what would have been done. Messages are looked at and left where ' +
       'they are, so a worker that works in earnest still gets them.',
   }),
+  ...STATE_VARIABLES,
   maxConcurrentReconciles: declare({
     name: 'MAX_CONCURRENT_RECONCILES',
     group: 'How the worker runs',
