@@ -6,6 +6,12 @@ export type {
   JobMessage,
   MalformedMessage,
 } from './change-message/decoded-message.ts';
+export {
+  type LookReason,
+  type LookRequest,
+  lookMessage,
+  lookReasonOf,
+} from './change-message/look-message.ts';
 export type { MalformedProblem, MalformedReport } from './change-message/malformed-report.ts';
 export { type MessageOwner, ownerOfMessage } from './change-message/message-organization.ts';
 export type { ColumnProblem, ColumnProblemKind, TableAccess } from './column-access/column-access.ts';

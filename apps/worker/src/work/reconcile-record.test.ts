@@ -76,6 +76,15 @@ describe('reconciling a record', () => {
     expect(measured).toMatchObject([{ outcome: 'failed', system: 'dataverse', failure: 'unavailable' }]);
   });
 
+  it('forgets besides its own the contact that a message of ours names, such as one in upper case', async () => {
+    const { reconciler, clock, anonymized } = aReconciler();
+    const contactId = ref.id.toUpperCase();
+    const outcome = reconciler.reconcile({ ...task, toldIds: new Set([contactId]) });
+    await clock.advance(50);
+    expect((await outcome).kind).toBe('reconciled');
+    expect(anonymized).toEqual([ref.id, contactId]);
+  });
+
   it('writes nothing in a dry run', async () => {
     const { reconciler, clock, anonymized } = aReconciler(undefined, true);
     const outcome = reconciler.reconcile(task);

@@ -71,7 +71,10 @@ export function createRecordReconciler(options: ReconcileRecordOptions): RecordR
       measured(() => {
         const externalId = [...toldIds].at(-1);
         const source = dataverseSource(records, { ...common, externalId, jobs, decide });
-        const formerIds = [...toldIds].flatMap((id) => externalIdFor({ column, fallback }, ref.id, id) ?? []);
+        // Without a column only a message of our own tells an id, and it is meant as it is.
+        const formerIds = [...toldIds].flatMap(
+          (id) => (column === undefined ? id : externalIdFor({ column, fallback }, ref.id, id)) ?? [],
+        );
         return reconcileWithFollowUps(ref, {
           source,
           target,

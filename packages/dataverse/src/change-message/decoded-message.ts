@@ -29,7 +29,7 @@ export interface ChangeMessage extends MessageOrigin {
    * Values of the external id column before the event, by record id; null when it was empty. Only there when
    * the context names the column and the step that sent the message registers a pre-image with it. The
    * external id of a deleted record, and the one that a record had before an update, are known from nowhere
-   * else.
+   * else. A message of our own names here the contact that it is about, with or without such a column.
    */
   readonly externalIds: Readonly<Record<string, string | null>>;
 }

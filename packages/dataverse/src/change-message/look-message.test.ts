@@ -1,0 +1,34 @@
+import { describe, expect, it } from '@jest/globals';
+import { decodeChangeMessage } from './decode-change-message.ts';
+import { lookMessage, lookReasonOf } from './look-message.ts';
+import { A_RECORD_ID, aChangeMessage } from './testing/a-change-message.ts';
+
+const ref = { table: 'lead', id: A_RECORD_ID } as const;
+const organizationId = '00aa00aa-bb11-cc22-dd33-44ee44ee44ee';
+
+function decoded(body: unknown, externalIdColumn?: string) {
+  return decodeChangeMessage(new TextEncoder().encode(JSON.stringify(body)), { externalIdColumn });
+}
+
+describe('a message that asks to look at a record', () => {
+  it.each(['sweep', 'second-look'] as const)('is understood as a change, and says why: %s', (reason) => {
+    const message = decoded(lookMessage({ ref, reason, organizationId }));
+    expect(message).toMatchObject({ kind: 'change', records: [ref], organizationId, externalIds: {} });
+    expect(message.kind === 'change' && lookReasonOf(message.messageName)).toBe(reason);
+  });
+
+  it.each([undefined, 'new_spotlerid'])(
+    'tells the contact that it is about, with external id column %s',
+    (column) => {
+      const contactId = A_RECORD_ID.toUpperCase();
+      const message = decoded(lookMessage({ ref, reason: 'sweep', organizationId, contactId }), column);
+      expect(message).toMatchObject({ externalIds: { [A_RECORD_ID]: contactId } });
+    },
+  );
+
+  it('is no other event, which tells no contact id in this way', () => {
+    const body = aChangeMessage({ MessageName: 'Update', SpotlerContactId: 'S-7' });
+    expect(decodeChangeMessage(body)).toMatchObject({ messageName: 'Update', externalIds: {} });
+    expect(lookReasonOf('Update')).toBeUndefined();
+  });
+});
