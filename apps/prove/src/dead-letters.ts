@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { systemClock } from '@spotler-connector/clock';
 import {
   aChangeMessage,
   aDeadLetterQueue,
   type CliOptions,
   type DeadLetterQueue,
+  holdsInTime,
   startCli,
 } from '@spotler-connector/local-services';
 import { CANARY_DOMAIN, createLeakDetector, type LeakDetector } from './leak-detector.ts';
@@ -20,8 +20,8 @@ export interface DeadLettersOptions {
   readonly messages: number;
   /** Replays that are killed before the one that may end. */
   readonly kills: number;
-  /** The longest life of a replay before it is killed, in milliseconds. */
-  readonly maxLifeMs: number;
+  /** The most dead letters that a replay takes out of the queue before it is killed. */
+  readonly maxReplayed: number;
   /** Modules that make mutants of the command line. */
   readonly mutants?: readonly string[] | undefined;
 }
@@ -29,8 +29,6 @@ export interface DeadLettersOptions {
 /** The factor between the two numbers of messages that are listed. */
 const GROWTH = 10;
 const MAX_MEMORY_RATIO = 1.25;
-/** The shortest life of a replay, in milliseconds. */
-const MIN_LIFE_MS = 600;
 const TABLES = ['contact', 'lead', 'account'];
 
 /**
@@ -40,7 +38,7 @@ const TABLES = ['contact', 'lead', 'account'];
  * arrives twice.
  */
 export async function deadLetters(
-  { messages, kills, maxLifeMs, mutants = [] }: DeadLettersOptions,
+  { messages, kills, maxReplayed, mutants = [] }: DeadLettersOptions,
   { seed }: ProofOptions,
 ): Promise<Finding> {
   const queue = await aDeadLetterQueue();
@@ -58,7 +56,7 @@ export async function deadLetters(
       options,
       leaks,
     );
-    const replayed = await replayThroughKills({ kills, maxLifeMs, seed, options, leaks });
+    const replayed = await replayThroughKills({ kills, maxReplayed, seed, queue, options, leaks });
     const arrived = await arrivals(queue);
     const lost = messages - new Set(arrived).size;
     const twice = arrived.length - new Set(arrived).size;
@@ -91,38 +89,43 @@ function someMessages(from: number, until: number): Parameters<DeadLetterQueue['
   });
 }
 
-interface Replaying extends Pick<DeadLettersOptions, 'kills' | 'maxLifeMs'> {
+interface Replaying extends Pick<DeadLettersOptions, 'kills' | 'maxReplayed'> {
   readonly seed: number;
+  readonly queue: DeadLetterQueue;
   readonly options: CliOptions;
   readonly leaks: LeakDetector;
 }
 
-/** Kills so many runs that carry out the plan, and lets the last one end. */
-async function replayThroughKills({ kills, maxLifeMs, seed, options, leaks }: Replaying) {
+/** Kills so many runs that carry out the plan, each amid its work, and lets the last one end. */
+async function replayThroughKills({ kills, maxReplayed, seed, queue, options, leaks }: Replaying) {
   const random = createRandom(seed);
   const command = ['replay', '--plan', 'plan.jsonl', '--yes', '--rate', '0', '--peek-rate', '0'];
   let killed = 0;
   let peak = 0;
   for (;;) {
-    const lifeMs = MIN_LIFE_MS + random.below(maxLifeMs - MIN_LIFE_MS);
-    const result = await run(command, options, leaks, killed < kills ? lifeMs : undefined);
+    const left = queue.deadLetters() - 1 - random.below(maxReplayed);
+    const due = killed < kills ? () => queue.deadLetters() <= left : undefined;
+    const result = await run(command, options, leaks, due);
     peak = Math.max(peak, result.peak);
     if (result.exitCode !== null) return { kills: killed, exitCode: result.exitCode, peak };
     killed += 1;
   }
 }
 
-async function run(args: readonly string[], options: CliOptions, leaks: LeakDetector, lifeMs?: number) {
+/** Runs the command line, and kills it as soon as `due` says so. */
+async function run(
+  args: readonly string[],
+  options: CliOptions,
+  leaks: LeakDetector,
+  due: () => boolean = () => false,
+) {
   const cli = startCli(['dead-letter', ...args], options);
-  const ended = new AbortController();
-  if (lifeMs !== undefined) {
-    void systemClock.sleep(lifeMs, ended.signal).then(
-      () => cli.child.kill('SIGKILL'),
-      () => {},
-    );
-  }
+  let running = true;
+  void holdsInTime(() => !running || due(), { pollMs: 1, timeoutMs: Number.POSITIVE_INFINITY }).then(
+    () => running && cli.child.kill('SIGKILL'),
+  );
   const [exitCode, peak] = await Promise.all([cli.ended, peakMemory(cli.child)]);
-  ended.abort();
+  running = false;
   leaks.inspect(cli.stdout() + cli.stderr());
   return { exitCode, peak, stdout: cli.stdout() };
 }

@@ -110,8 +110,8 @@ export const PROOFS: readonly Proof[] = [
     run: (options) =>
       deadLetters(
         options.short
-          ? { messages: 3_000, kills: 3, maxLifeMs: 1_500 }
-          : { messages: 100_000, kills: 20, maxLifeMs: 12_000 },
+          ? { messages: 3_000, kills: 3, maxReplayed: 800 }
+          : { messages: 100_000, kills: 20, maxReplayed: 4_500 },
         options,
       ),
   },
@@ -120,7 +120,7 @@ export const PROOFS: readonly Proof[] = [
     'with messages completed before they are sent some are lost',
     (options) =>
       deadLetters(
-        { messages: 1_500, kills: 4, maxLifeMs: 900, mutants: [mutant('completing-before-sending')] },
+        { messages: 1_500, kills: 4, maxReplayed: 300, mutants: [mutant('completing-before-sending')] },
         options,
       ),
   ),
