@@ -1,5 +1,8 @@
-/** Parts of the installation that are looked at. */
-export type Area = 'configuration' | 'Service Bus' | 'Dataverse' | 'Spotler' | 'clock';
+/** Parts of the installation that are looked at, in the order in which they depend on each other. */
+export const AREAS = ['configuration', 'clock', 'Service Bus', 'Dataverse', 'Spotler'] as const;
+
+/** One of {@link AREAS}. */
+export type Area = (typeof AREAS)[number];
 
 /** Result of a check. Free of personal data and of secrets. */
 export interface Finding {

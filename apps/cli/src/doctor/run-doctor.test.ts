@@ -16,30 +16,46 @@ async function doctored(...checks: NamedCheck[]) {
 }
 
 describe('runDoctor', () => {
-  it('writes a line for each finding, and what to do below those that are not ok', async () => {
+  it('groups findings by system, says what to do about each, and ends with what to do first', async () => {
     const { exitCode, text } = await doctored(
-      aCheck(ok('clock', 'Fine.')),
-      aCheck(warning('Dataverse', 'Odd.', 'Look.'), failed('Spotler', 'Broken.', 'Mend it.')),
+      aCheck(failed('Spotler', 'Broken.', 'Mend it.'), warning('Dataverse', 'Odd.', 'Look.')),
+      aCheck(ok('clock', 'Fine.'), ok('Dataverse', 'Open.')),
     );
     expect(text.split('\n')).toEqual([
-      'ok       clock      Fine.',
-      'warning  Dataverse  Odd.',
-      '                    → Look.',
-      'failed   Spotler    Broken.',
-      '                    → Mend it.',
+      'clock',
+      '  ok  Fine.',
+      '',
+      'Dataverse',
+      '  warning  Odd.',
+      '           → Look.',
+      '  ok       Open.',
+      '',
+      'Spotler',
+      '  failed  Broken.',
+      '          → Mend it.',
+      '',
+      '1 failed, 1 warning. Do this first (Spotler): Broken. → Mend it.',
       '',
     ]);
     expect(exitCode).toBe(EXIT.failed);
   });
 
-  it('is content with warnings', async () => {
+  it('begins with the system that the others depend on', async () => {
+    const { text } = await doctored(
+      aCheck(failed('Spotler', 'Broken.', 'Mend it.'), failed('configuration', 'Wrong.', 'Correct it.')),
+    );
+    expect(text).toContain('Do this first (configuration): Wrong. → Correct it.');
+  });
+
+  it('is content with warnings, and says when all is well', async () => {
     expect((await doctored(aCheck(warning('clock', 'Odd.', 'Look.')))).exitCode).toBe(EXIT.done);
+    expect((await doctored(aCheck(ok('clock', 'Fine.')))).text).toContain('All is well.');
   });
 
   it('counts a check that breaks as failed, without its words', async () => {
     const check = () => Promise.reject(new Error('canary'));
     const { exitCode, text, details } = await doctored({ area: 'Spotler', check });
-    expect(text).toContain('failed  Spotler  Something unexpected failed');
+    expect(text).toContain('Spotler\n  failed  Something unexpected failed');
     expect(details).toContain('run-doctor.test.ts');
     expect(text + details).not.toContain('canary');
     expect(exitCode).toBe(EXIT.failed);
@@ -58,6 +74,6 @@ describe('runDoctor', () => {
     const finding = failed('clock', 'Broken.', 'Mend it.', new Error('canary'));
     await runDoctor({ json: true }, { terminal, checks: [aCheck(finding)] });
     const { cause: _, ...written } = finding;
-    expect(JSON.parse(terminal.stdout())).toEqual({ findings: [written] });
+    expect(JSON.parse(terminal.stdout())).toEqual({ findings: [written], first: written });
   });
 });

@@ -2,9 +2,9 @@ import { ConfigurationFileError } from '@spotler-connector/dataverse';
 import { EXIT, type ExitCode } from '../failure/exit-code.ts';
 import { failureMessage } from '../failure/failure-message.ts';
 import type { CommonOptions } from '../terminal/command-options.ts';
-import { type Row, tableLines } from '../terminal/table.ts';
-import type { Palette, Terminal } from '../terminal/terminal.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 import { type Area, type Check, type Finding, failed } from './finding.ts';
+import { findingLines, firstOf } from './finding-lines.ts';
 
 /** A check, and what it is about. */
 export interface NamedCheck {
@@ -18,8 +18,15 @@ export async function runDoctor(
   { terminal, checks }: { terminal: Terminal; checks: readonly NamedCheck[] },
 ): Promise<ExitCode> {
   const findings = (await Promise.all(checks.map(answered))).flat();
-  if (json) terminal.print(JSON.stringify({ findings: findings.map(withoutCause) }));
-  else for (const line of findingLines(findings, terminal)) terminal.print(line);
+  const first = firstOf(findings);
+  if (json) {
+    const shown = {
+      findings: findings.map(withoutCause),
+      first: first === undefined ? null : withoutCause(first),
+    };
+    terminal.print(JSON.stringify(shown));
+  }
+  if (!json) for (const line of findingLines(findings, terminal)) terminal.print(line);
   for (const { cause } of findings) if (cause !== undefined) terminal.debug(cause);
   return findings.some(({ status }) => status === 'failed') ? EXIT.failed : EXIT.done;
 }
@@ -39,20 +46,4 @@ async function answered({ area, check }: NamedCheck): Promise<readonly Finding[]
 
 function withoutCause({ area, status, says, remedy }: Finding): Finding {
   return { area, status, says, remedy };
-}
-
-function findingLines(
-  findings: readonly Finding[],
-  { palette, width }: Pick<Terminal, 'palette' | 'width'>,
-): string[] {
-  return tableLines(
-    findings.flatMap((finding) => rowsOf(finding, palette)),
-    { width },
-  );
-}
-
-function rowsOf({ area, status, says, remedy }: Finding, { bold, green, yellow, red }: Palette): Row[] {
-  const paints = { ok: green, warning: yellow, failed: red };
-  const found: Row = [{ text: status, paint: paints[status] }, area, says];
-  return remedy === undefined ? [found] : [found, ['', '', { text: `→ ${remedy}`, paint: bold }]];
 }

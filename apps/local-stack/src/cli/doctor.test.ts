@@ -67,10 +67,11 @@ describe('doctor', () => {
 
   it('finds nothing against the local stack', async () => {
     const { exitCode, stdout } = await runCli(['doctor'], { env: right });
-    expect(stdout).not.toMatch(/^(warning|failed)/m);
+    expect(stdout).not.toMatch(/^ *(warning|failed) /m);
     for (const area of ['configuration', 'clock', 'Service Bus', 'Dataverse', 'Spotler']) {
-      expect(stdout).toMatch(new RegExp(`^ok +${area} `, 'm'));
+      expect(stdout).toMatch(new RegExp(`^${area}\n +ok `, 'm'));
     }
+    expect(stdout).toContain('All is well.');
     expect(exitCode).toBe(0);
   });
 
