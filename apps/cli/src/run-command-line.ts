@@ -22,7 +22,7 @@ import { withDeadLetterQueue } from './dead-letter/with-dead-letter-queue.ts';
 import { doctorAsConfigured } from './doctor/doctor-as-configured.ts';
 import { explainAsConfigured } from './explain/explain-as-configured.ts';
 import { EXIT, type ExitCode } from './failure/exit-code.ts';
-import { readText } from './read-text.ts';
+import { readLines } from './read-lines.ts';
 import { run } from './run.ts';
 import { stopSignal } from './stop-signal.ts';
 import type { Action } from './terminal/command-options.ts';
@@ -70,7 +70,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<ExitCode>
       replay: onQueue((options, queue) => replayDeadLetters(options, { ...changing(), queue })),
       purge: onQueue((options, queue) => purgeDeadLetters(options, { ...changing(), queue })),
       export: onQueue((options, queue) => exportDeadLetters(options, { ...looking, queue, createFile })),
-      import: onQueue((options, queue) => importDeadLetters(options, { ...changing(), queue, readText })),
+      import: onQueue((options, queue) => importDeadLetters(options, { ...changing(), queue, readLines })),
       watch: onQueue((options, queue) =>
         watchDeadLetters(options, { ...looking, queue, signal: stopSignal(process) }),
       ),

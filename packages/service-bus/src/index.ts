@@ -25,3 +25,5 @@ export { serviceBusCredential } from './receiving/service-bus-credential.ts';
 export { serviceBusCode } from './service-bus-code.ts';
 export type { Settlement } from './settling/settlement.ts';
 export { createSettler, type Settler, type SettlingReceiver } from './settling/settler.ts';
+export { type SendableProperties, sendableProperties } from './values/sendable-properties.ts';
+export { valueFromJson, valueToJson } from './values/value-json.ts';

@@ -8,6 +8,9 @@ const RETRY = { maxRetries: 3, retryDelayInMs: 1_000, timeoutInMs: 15_000 };
 /** Locks are renewed by `renewLock` alone, and no body is parsed. */
 const OPTIONS = { skipParsingBodyAsJson: true, maxAutoLockRenewalDurationInMs: 0 } as const;
 
+/** Dead letters are sent again, so their times have to stay times: the library would make numbers of them. */
+const DEAD_LETTERS = { ...OPTIONS, subQueueType: 'deadLetter', skipConvertingDate: true } as const;
+
 /** Builds a client for the namespace that is configured. Opens nothing yet; it has to be closed. */
 export function createServiceBusClient(access: ServiceBusAccess): ServiceBusClient {
   const options = { retryOptions: RETRY };
@@ -26,7 +29,7 @@ export function openReceiver(
   source: MessageSource,
   which: 'messages' | 'dead-letters' = 'messages',
 ): ServiceBusReceiver {
-  const options = which === 'messages' ? OPTIONS : { ...OPTIONS, subQueueType: 'deadLetter' as const };
+  const options = which === 'messages' ? OPTIONS : DEAD_LETTERS;
   return source.kind === 'queue'
     ? client.createReceiver(source.queue, options)
     : client.createReceiver(source.topic, source.subscription, options);

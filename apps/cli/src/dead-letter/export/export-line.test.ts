@@ -1,9 +1,23 @@
 import { describe, expect, it } from '@jest/globals';
 import { decodeQueueMessage } from '@spotler-connector/service-bus';
 import { aDeadLetter, CANARY, RECORD_ID } from '../../testing/a-dead-letter.ts';
+import { messageOfLine } from '../import/message-of-line.ts';
 import { deadLetterOf } from '../message/dead-letter.ts';
-import { STAMP } from '../message/replay-stamp.ts';
-import { exportLine, messageOfLine } from './export-line.ts';
+import { replayedMessage, STAMP } from '../message/replay-stamp.ts';
+import { exportLine } from './export-line.ts';
+
+/** What is sent, without functions and without the time of the broker. */
+function sentFields(message: object): Record<string, unknown> {
+  const {
+    enqueuedTimeUtc: _,
+    sequenceNumber: __,
+    ...fields
+  } = JSON.parse(JSON.stringify({ ...message, deadLetterErrorDescription: undefined })) as Record<
+    string,
+    unknown
+  >;
+  return fields;
+}
 
 describe('a line of an export', () => {
   it('still says what happened to which record when it is masked, and nothing personal', () => {
@@ -39,6 +53,53 @@ describe('a line of an export', () => {
         [STAMP.enqueuedAt]: '2026-01-31T12:00:00.000Z',
       },
     });
+  });
+
+  it('gives back what a replay of the dead letter would send, but for its id', () => {
+    const deadLetter = aDeadLetter({
+      sessionId: 'session',
+      to: 'there',
+      replyTo: 'here',
+      replyToSessionId: 'another',
+      partitionKey: 'session',
+      correlationId: Buffer.alloc(16, 3),
+      subject: 'update',
+      applicationProperties: {
+        time: new Date(5),
+        ...{
+          bytes: Buffer.from([0, 255]) as unknown as string,
+          guid: Buffer.alloc(16, 7) as unknown as string,
+        },
+      },
+      _rawAmqpMessage: { body: undefined, bodyType: 'data' },
+    });
+    const {
+      messageId: _,
+      deadLetterReason: __,
+      ...replayed
+    } = sentFields(replayedMessage(deadLetter, 'run'));
+    expect(sentFields(messageOfLine(exportLine(deadLetter, true), 'run') ?? {})).toMatchObject(replayed);
+  });
+
+  it.each([['value'], ['sequence']] as const)('keeps a body that is an AMQP %s', (bodyType) => {
+    const deadLetter = aDeadLetter({ _rawAmqpMessage: { body: undefined, bodyType } });
+    const body = [1, 'two', { three: new Date(5) }];
+    expect(messageOfLine(exportLine({ ...deadLetter, body }, true), 'run')).toMatchObject({
+      body,
+      _rawAmqpMessage: { bodyType },
+    });
+  });
+
+  it('is small when it is masked', () => {
+    const attributes = Array.from({ length: 400 }, (_, index) => ({ key: `column${index}`, value: CANARY }));
+    const target = { LogicalName: 'contact', Id: RECORD_ID, Attributes: attributes };
+    const body = {
+      MessageName: 'Update',
+      PrimaryEntityName: 'contact',
+      PrimaryEntityId: RECORD_ID,
+      InputParameters: [{ key: 'Target', value: target }],
+    };
+    expect(exportLine(aDeadLetter({ body }), false).length).toBeLessThan(600);
   });
 
   it('always gives the same message id, and each line another', () => {

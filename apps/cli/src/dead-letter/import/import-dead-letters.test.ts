@@ -64,7 +64,9 @@ async function imported(
         },
       },
       confirm: async () => false,
-      readText: async () => ['', ...lines, ...(rubbish ? ['rubbish'] : []), ''].join('\n'),
+      async *readLines() {
+        yield* ['', ...lines, ...(rubbish ? ['rubbish'] : []), ''];
+      },
       newRun: () => 'run',
       clock: createManualClock(),
       signal: stop.signal,

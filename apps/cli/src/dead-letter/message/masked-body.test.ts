@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { decodeChangeMessage } from '@spotler-connector/dataverse';
 import fc from 'fast-check';
-import { maskedBody } from './masked-body.ts';
+import { essentialBody, maskedBody } from './masked-body.ts';
 
 /** Texts that are somebody's: none is a single word, a GUID or a type of Dataverse's. */
 const personal = fc.constantFrom(
@@ -96,5 +96,20 @@ describe('maskedBody', () => {
         expect(decoded(maskedBody(value))).toEqual(decoded(value));
       }),
     );
+  });
+});
+
+describe('essentialBody', () => {
+  it('keeps what a reconcile goes by, and nothing that is masked', () => {
+    fc.assert(
+      fc.property(changeMessage, (value) => {
+        expect(decoded(essentialBody(value))).toEqual(decoded(value));
+        expect(JSON.stringify(essentialBody(value))).not.toMatch(/‹|canary|emailaddress1/);
+      }),
+    );
+  });
+
+  it('lets no personal text through, wherever it is', () => {
+    fc.assert(fc.property(body, (value) => !JSON.stringify({ v: essentialBody(value) }).includes('canary')));
   });
 });

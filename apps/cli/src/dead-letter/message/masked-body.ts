@@ -28,6 +28,28 @@ export function maskedBody(value: unknown): unknown {
   return masked(value, '', MAX_DEPTH);
 }
 
+/** The same without what is masked: what a reconcile goes by, and no more. Pure. */
+export function essentialBody(value: unknown): unknown {
+  return essential(maskedBody(value));
+}
+
+/** A masked value without its masked parts; undefined when nothing is left of it. */
+function essential(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    const items = value.map(essential).filter((item) => item !== undefined);
+    return items.length === 0 ? undefined : items;
+  }
+  if (typeof value === 'object' && value !== null) {
+    const members = Object.entries(value)
+      .map(([name, inner]) => [name, essential(inner)] as const)
+      .filter(([name, inner]) => inner !== undefined && name !== '‹name›');
+    // A name without its value says nothing.
+    const isBare = members.every(([name]) => name === 'key' || name === '__type');
+    return isBare ? undefined : Object.fromEntries(members);
+  }
+  return typeof value === 'string' && value.startsWith('‹') ? undefined : (value ?? undefined);
+}
+
 /** Dataverse nests a dozen levels; somebody else may nest thousands. */
 const MAX_DEPTH = 64;
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ServiceBusMessage, ServiceBusReceivedMessage } from '@azure/service-bus';
+import { sendableProperties } from '@spotler-connector/service-bus';
 
 /** Application properties that a replayed message carries. None of them holds personal data. */
 export const STAMP = {
@@ -55,7 +56,7 @@ export function replayedMessage(deadLetter: ServiceBusReceivedMessage, run: stri
     ...kept,
     messageId: derivedId(String(originalId), count, deadLetter.sequenceNumber?.toString() ?? ''),
     applicationProperties: {
-      ...Object.fromEntries(properties),
+      ...sendableProperties(Object.fromEntries(properties)),
       [STAMP.count]: count,
       [STAMP.run]: run,
       [STAMP.messageId]: originalId,
