@@ -30,6 +30,8 @@ export interface DataverseSimulatorOptions {
   readonly choices?: OtherChoices | undefined;
   /** Logical names of tables with long-term retention. Default: none. */
   readonly retained?: readonly string[] | undefined;
+  /** Logical names of tables without change tracking. Default: none. */
+  readonly untracked?: readonly string[] | undefined;
   /** Tables besides contact, lead, account and the default Spotler Job. */
   readonly tables?: readonly TableDefinition[] | undefined;
   /**

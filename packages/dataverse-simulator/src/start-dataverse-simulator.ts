@@ -52,6 +52,7 @@ export async function startDataverseSimulator(
     meetPart: faults.meetPart,
     choices: options.choices ?? {},
     retained: options.retained ?? [],
+    untracked: options.untracked ?? [],
     onWrite: () => {
       writes.count += 1;
     },

@@ -1,3 +1,10 @@
+export {
+  type BulkPage,
+  type BulkPageRequest,
+  type BulkReader,
+  type BulkReaderOptions,
+  createBulkReader,
+} from './bulk/bulk-reader.ts';
 export { decodeChangeMessage, type MessageContext } from './change-message/decode-change-message.ts';
 export type {
   ChangeMessage,
@@ -56,6 +63,7 @@ export { createRegistrar, isBlocked, needsKey, type Registrar } from './registra
 export { tablesWithRetention } from './retention/tables-with-retention.ts';
 export { createJobStore, type JobCallOptions, type JobStore } from './spotler-job/create-job-store.ts';
 export type { JobTable } from './spotler-job/job-table.ts';
+export { listOrders, type OrderPage } from './spotler-job/list-jobs.ts';
 export { defaultJobTable, parseJobTable } from './spotler-job/parse-job-table.ts';
 export type { JobResult, SpotlerJob, StandingJob } from './spotler-job/spotler-job.ts';
 export type { QuestionAnswer, RowQuestion } from './web-api/ask-rows.ts';
@@ -67,6 +75,7 @@ export {
 } from './web-api/connection.ts';
 export type { ConnectionOptions } from './web-api/connection-options.ts';
 export { DataverseError, type DataverseErrorKind, type DataverseFailure } from './web-api/dataverse-error.ts';
+export type { PageRequest, RowPage } from './web-api/read-pages.ts';
 export type { RowAnswer } from './web-api/row-answer.ts';
 export type { RowFilter, RowQuery } from './web-api/row-query.ts';
 export type { ColumnsQuery } from './web-api/table-columns.ts';

@@ -5,7 +5,7 @@ export type { Clock } from './clock.ts';
 export type { Contact, ContactInput, PermissionValue } from './contacts/contact.ts';
 export type { BatchItemResult, ContactBatch } from './contacts/contact-batch.ts';
 export type { ContactBounce } from './contacts/contact-bounce.ts';
-export type { ContactLists } from './contacts/contact-lists.ts';
+export type { ContactLists, ContactPage, PageOptions } from './contacts/contact-lists.ts';
 export type { DateRange } from './contacts/date-range.ts';
 export type { Property, PropertyEntry } from './contacts/property.ts';
 export type {

@@ -2,8 +2,9 @@ import type { ApiRequest, ApiResponse } from '../api-exchange.ts';
 import { badRequest, ODataError } from '../odata-error.ts';
 import { projectionOf, representRow } from '../rows/row-representation.ts';
 import type { RowServices } from '../rows/row-services.ts';
-import { visibleRows } from '../rows/visible-rows.ts';
+import type { Row } from '../store/row.ts';
 import type { TableDefinition } from '../store/table-definition.ts';
+import { pageSizeOf } from './page-size.ts';
 
 const REFUSED_OPTIONS = ['$filter', '$orderby', '$expand', '$top'];
 const TOKEN_LIFE_MS = 7 * 24 * 60 * 60 * 1000;
@@ -11,8 +12,9 @@ const TOKEN = /^(\d+)!(\d+)$/;
 
 /**
  * A GET with `Prefer: odata.track-changes`, or of a delta link: every row at first, afterwards what changed
- * and then what was deleted since. Tokens hold the store's version and the time; they expire after seven
- * days.
+ * and then what was deleted since; 5000 a page at most. Tokens hold the store's version and the time; they
+ * expire after seven days. A row that changes while one reads is left to the next delta. The table must have
+ * change tracking on (learn: use change tracking to synchronize data).
  */
 export function retrieveChanges(
   request: ApiRequest,
@@ -22,30 +24,82 @@ export function retrieveChanges(
   for (const option of REFUSED_OPTIONS) {
     if (request.query.has(option)) throw badRequest(`${option} is not supported with change tracking.`);
   }
-  const since = sinceOf(request.query.get('$deltatoken'), services.now());
-  const projection = projectionOf(request.query, request.headers['prefer'] ?? '', table);
+  if (services.untracked.includes(table.logicalName)) {
+    throw badRequest(`Change tracking is not enabled for entity ${table.logicalName}.`);
+  }
   const { store, baseUrl } = services;
-  const rows = visibleRows(table, services).filter(({ version }) => version > since);
-  const deleted =
-    since === 0 ? [] : store.deletions(table.logicalName).filter(({ version }) => version > since);
+  const since = sinceOf(request.query.get('$deltatoken'), services.now());
+  const { from, to } = cookieIn(request.query.get('$skiptoken')) ?? { from: since, to: store.version() };
+  const found = changesOf(table, services, { since, from, to });
+  const size = pageSizeOf(request.headers['prefer'] ?? '');
+  const shown = found.slice(0, size);
+  const projection = projectionOf(request.query, request.headers['prefer'] ?? '', table);
   const select = projection.select === null ? '' : `$select=${projection.select.join(',')}&`;
-  const token = encodeURIComponent(`${store.version()}!${services.now()}`);
+  const link = (token: string) => `${baseUrl}${table.entitySet}?${select}${token}`;
+  const last = shown.at(-1);
+  const end =
+    found.length > size && last !== undefined
+      ? { '@odata.nextLink': link(nextToken(since, services.now(), { from: orderOf(last, to), to })) }
+      : { '@odata.deltaLink': link(deltaToken(to, services.now())) };
   return {
     status: 200,
     headers: { 'Preference-Applied': 'odata.track-changes' },
     body: {
       '@odata.context': `${baseUrl}$metadata#${table.entitySet}/$delta`,
-      '@odata.deltaLink': `${baseUrl}${table.entitySet}?${select}$deltatoken=${token}`,
-      value: [
-        ...rows.map((row) => representRow(row, table, projection)),
-        ...deleted.map(({ id }) => ({
-          '@odata.context': `${baseUrl}$metadata#${table.entitySet}/$deletedEntity`,
-          id,
-          reason: 'deleted',
-        })),
-      ],
+      ...end,
+      value: shown.map((change) =>
+        'columns' in change
+          ? representRow(services.security.shown(change), table, projection)
+          : {
+              '@odata.context': `${baseUrl}$metadata#${table.entitySet}/$deletedEntity`,
+              id: change.id,
+              reason: 'deleted',
+            },
+      ),
     },
   };
+}
+
+/** What to show: changed after `from`, in an order of versions where deletions come after every row. */
+interface Span {
+  readonly since: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+type Change = Row | { readonly id: string; readonly version: number };
+
+/** Place in that order. */
+function orderOf(change: Change, to: number): number {
+  return 'columns' in change ? change.version : to + change.version;
+}
+
+function changesOf(table: TableDefinition, services: RowServices, { since, from, to }: Span): Change[] {
+  const { store, isInvisible } = services;
+  const rows = store
+    .all(table.logicalName)
+    .filter(({ id, version }) => version > from && version <= to && !isInvisible(table.logicalName, id))
+    .sort((a, b) => a.version - b.version);
+  if (since === 0) return rows;
+  const deleted = store
+    .deletions(table.logicalName)
+    .filter((row) => row.version > since && row.version <= to && orderOf(row, to) > from)
+    .sort((a, b) => a.version - b.version);
+  return [...rows, ...deleted];
+}
+
+function cookieIn(token: string | undefined): { from: number; to: number } | undefined {
+  const [, from, to] = /from="(\d+)" to="(\d+)"/.exec(token ?? '') ?? [];
+  return from === undefined || to === undefined ? undefined : { from: Number(from), to: Number(to) };
+}
+
+function deltaToken(version: number, now: number): string {
+  return `$deltatoken=${encodeURIComponent(`${version}!${now}`)}`;
+}
+
+function nextToken(since: number, now: number, { from, to }: Omit<Span, 'since'>): string {
+  const cookie = encodeURIComponent(`<cookie from="${from}" to="${to}" />`);
+  return `${deltaToken(since, now)}&$skiptoken=${cookie}`;
 }
 
 function sinceOf(token: string | undefined, now: number): number {

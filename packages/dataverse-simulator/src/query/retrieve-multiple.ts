@@ -8,9 +8,9 @@ import type { TableDefinition } from '../store/table-definition.ts';
 import { retrieveChanges } from './change-tracking.ts';
 import { expandRow } from './expand-row.ts';
 import { compareValues, matchesFilter } from './matches-filter.ts';
+import { askedPageSize, MAX_PAGE_SIZE, pageSizeOf } from './page-size.ts';
 import { parseFilter } from './parse-filter.ts';
 
-const MAX_PAGE_SIZE = 5000;
 const KNOWN_OPTIONS = new Set([
   '$select',
   '$filter',
@@ -90,9 +90,8 @@ function propertyOf(row: Row, property: string, table: TableDefinition): unknown
 
 /** The skip token carries the offset; `$top` and a page size exclude each other in Dataverse, `$top` wins. */
 function pageOf(rows: Row[], request: ApiRequest, prefer: string) {
-  const asked = /odata\.maxpagesize="?(\d+)/.exec(prefer)?.[1];
-  const size = asked === undefined ? null : Math.max(1, Math.min(Number(asked), MAX_PAGE_SIZE));
-  const limit = size ?? MAX_PAGE_SIZE;
+  const size = askedPageSize(prefer) ?? null;
+  const limit = pageSizeOf(prefer);
   const start = Number(/offset="(\d+)"/.exec(request.query.get('$skiptoken') ?? '')?.[1] ?? 0);
   const next = start + limit < rows.length && !request.query.has('$top') ? start + limit : null;
   return { rows: rows.slice(start, start + limit), size, next };

@@ -11,6 +11,8 @@ export interface RowServices {
   isInvisible(table: string, id: string): boolean;
   /** How it is said that a row does not exist. */
   readonly absence: DataverseAnswer;
+  /** Logical names of tables without change tracking. */
+  readonly untracked: readonly string[];
   /** Columns that the caller may not read, or not as they are. */
   readonly security: ColumnSecurity;
   /** Epoch milliseconds. */

@@ -5,6 +5,7 @@ import { tokenSource } from './authentication.ts';
 import { type ConnectionOptions, withDefaults } from './connection-options.ts';
 import { DataverseError } from './dataverse-error.ts';
 import { withGuardedResponses, withoutGuard } from './guarded-response.ts';
+import { type PageRequest, type RowPage, readPage } from './read-pages.ts';
 import { findRows, listRows, readRow } from './read-rows.ts';
 import { createRequestGate } from './request-gate.ts';
 import type { RowAnswer } from './row-answer.ts';
@@ -37,6 +38,8 @@ export interface RowReader {
 export interface DataverseConnection extends RowReader {
   /** The first page of the rows that a filter finds. @throws {DataverseError}, or the reason of `signal`. */
   list(query: RowQuery, filter: RowFilter, signal?: AbortSignal): Promise<JsonObject[]>;
+  /** One page of a table, of 5000 rows at most. @throws {DataverseError}, or the reason of `signal`. */
+  page(query: RowQuery, request: PageRequest, signal?: AbortSignal): Promise<RowPage>;
   /**
    * Changes columns of a row if it still is as `version` says; never creates one.
    *
@@ -98,6 +101,11 @@ export function connectDataverse(options: ConnectionOptions): DataverseConnectio
     find: (query, ids) => send((signal) => findRows(client, query, ids, signal, clock.now())),
     list: (query, filter, signal) =>
       send((requestSignal) => listRows(client, query, filter, requestSignal, clock.now()), signal),
+    page: (query, request, signal) =>
+      send((requestSignal) => {
+        const call = { origin: url.origin, signal: requestSignal, now: clock.now() };
+        return readPage(client, query, request, call);
+      }, signal),
     each: (query, ids) => send((signal) => readEachRow(client, query, ids, signal, clock.now())),
     ask: (questions) => send((signal) => askRows(client, questions, signal, clock.now())),
     update: (entitySet, id, version, columns, signal) =>

@@ -166,3 +166,25 @@ describe('contacts.search', () => {
     expect(calls[0]?.url.search).toBe('?MPSearchQuery=email%3Djan%2Bx%40example.com&pageSize=1000&after=0');
   });
 });
+
+describe('contacts.updatesPage', () => {
+  it('reads one page from an offset, and says where the next one begins', async () => {
+    const calls = api.on('get', UPDATES, json({ paging: next(4), contacts: contacts('c', 'd') }));
+    const page = await aClient().contacts.updatesPage(RANGE, { pageSize: 2, after: 2 });
+    expect(idsOf(page.contacts)).toEqual(['c', 'd']);
+    expect(page.next).toBe(4);
+    expect(calls[0]?.url.searchParams.get('after')).toBe('2');
+  });
+
+  it('ends with a page without a link, or a plain array that is shorter than asked for', async () => {
+    api.on('get', UPDATES, json({ paging: null, contacts: contacts('a', 'b') }), json(contacts('a')));
+    expect((await aClient().contacts.updatesPage(RANGE, { pageSize: 2 })).next).toBeUndefined();
+    expect((await aClient().contacts.updatesPage(RANGE, { pageSize: 2 })).next).toBeUndefined();
+  });
+
+  it('rejects what is no page of contacts, and a page size that Spotler does not have', async () => {
+    api.on('get', UPDATES, json({ contacts: [{ properties: {} }] }));
+    await expect(aClient().contacts.updatesPage(RANGE)).rejects.toMatchObject({ kind: 'protocol' });
+    await expect(aClient().contacts.updatesPage(RANGE, { pageSize: 0 })).rejects.toThrow(TypeError);
+  });
+});

@@ -22,8 +22,27 @@ export interface ContactLists {
    * offset. Entries can be seen twice or be missed when the list changes meanwhile: let spans overlap.
    */
   updates(range: DateRange, options?: ListOptions): AsyncIterable<Contact>;
+  /**
+   * One page of `updates`, for who keeps count himself: to go on after a failure, or to ask for some entries
+   * twice, so that none is missed when those before it leave the list meanwhile.
+   */
+  updatesPage(range: DateRange, options?: PageOptions): Promise<ContactPage>;
   /** The bounces in a span of time; as `updates`. */
   bounces(range: DateRange, options?: ListOptions): AsyncIterable<ContactBounce>;
+}
+
+/** Options of reading one page. */
+export interface PageOptions extends ListOptions {
+  /** How many entries come before the page. Default 0. */
+  readonly after?: number | undefined;
+}
+
+/** One page of contacts. */
+export interface ContactPage {
+  /** The contacts, in the order of Spotler's own choice. */
+  readonly contacts: readonly Contact[];
+  /** How many entries come before the next page; undefined on the last one. */
+  readonly next: number | undefined;
 }
 
 interface ListRequest<T> {
@@ -58,6 +77,7 @@ export function createContactLists(connection: Connection): ContactLists {
         },
         options,
       ),
+    updatesPage: (range, options) => readUpdates(connection, rangeQuery(range), options),
     bounces: (range, options) =>
       walk(
         connection,
@@ -72,13 +92,32 @@ export function createContactLists(connection: Connection): ContactLists {
   };
 }
 
+const DEFAULT_ON_PAGE = 1000;
 const MAX_ON_PAGE = 10_000;
 
+async function readUpdates(
+  connection: Connection,
+  range: ListRequest<Contact>['query'],
+  { after = 0, pageSize = DEFAULT_ON_PAGE, signal }: PageOptions = {},
+): Promise<ContactPage> {
+  checkPageSize(pageSize);
+  const endpoint = 'GET /contact/updates/list';
+  const query = [...range, ['pageSize', String(pageSize)], ['after', String(after)]] as const;
+  const answer = await connection.runCall(signal, (scope) => connection.request({ endpoint, query }, scope));
+  const page = answer.kind === 'ok' && answer.status === 200 ? readPage(answer.json, 'contacts') : undefined;
+  const contacts = (page?.items ?? []).map(readContact).filter((contact) => contact !== undefined);
+  if (page === undefined || contacts.length < page.items.length) throw unreadable(endpoint, answer.status);
+  return { contacts, next: nextOffset(page, after, pageSize) };
+}
+
+function checkPageSize(pageSize: number): void {
+  if (Number.isInteger(pageSize) && pageSize >= 1 && pageSize <= MAX_ON_PAGE) return;
+  throw new TypeError(`pageSize must be a whole number from 1 to ${MAX_ON_PAGE}`);
+}
+
 function walk<T>(connection: Connection, list: ListRequest<T>, options: ListOptions = {}): AsyncIterable<T> {
-  const { pageSize = 1000, signal } = options;
-  if (!Number.isInteger(pageSize) || pageSize < 1 || pageSize > MAX_ON_PAGE) {
-    throw new TypeError(`pageSize must be a whole number from 1 to ${MAX_ON_PAGE}`);
-  }
+  const { pageSize = DEFAULT_ON_PAGE, signal } = options;
+  checkPageSize(pageSize);
   return {
     [Symbol.asyncIterator]: () => entries(connection, list, pageSize, { signal }),
   };

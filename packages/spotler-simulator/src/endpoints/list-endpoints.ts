@@ -16,24 +16,19 @@ export function searchContacts(book: AddressBook, call: EndpointCall): Reply {
     const stored = name === 'externalId' ? contact.externalId : contact.properties[name];
     return String(stored ?? '').toLowerCase() === value;
   });
-  return page(
-    call,
-    'contacts',
-    found.map((contact) => contactView(contact, call.basePath.dialect)),
-    true,
-  );
+  return page(call, { name: 'contacts', items: found, wrapped: true, view: viewFor(call) });
 }
 
-/** Answers with the contacts that were changed in a span of time. */
+/** Answers with the contacts that were changed in a span of time, the one that was changed last at the end. */
 export function listUpdates(book: AddressBook, call: EndpointCall): Reply {
   const range = readRange(call.query);
   if (range === undefined) return refuse(400, 'INVALID_PARAMS', 'Invalid or missing fromDate or toDate');
-  const changed = book
+  const items = book
     .all()
     .filter(({ lastChanged }) => lastChanged >= range.from && lastChanged < range.to)
     .sort((a, b) => a.lastChanged - b.lastChanged);
-  const views = changed.map((contact) => contactView(contact, call.basePath.dialect));
-  return page(call, 'contacts', views, call.basePath.dialect === 'paged');
+  const wrapped = call.basePath.dialect === 'paged';
+  return page(call, { name: 'contacts', items, wrapped, view: viewFor(call) });
 }
 
 /** Answers with the bounces of a span of time. */
@@ -44,7 +39,12 @@ export function listBounces(book: AddressBook, call: EndpointCall): Reply {
     .bounces()
     .filter(({ date }) => date >= range.from && date < range.to)
     .flatMap((bounce) => bounceView(bounce, book.find(bounce.externalId), call));
-  return page(call, 'bounces', views, call.basePath.dialect === 'paged');
+  const wrapped = call.basePath.dialect === 'paged';
+  return page(call, { name: 'bounces', items: views, wrapped, view: (shown) => shown });
+}
+
+function viewFor({ basePath }: EndpointCall): (contact: StoredContact) => unknown {
+  return (contact) => contactView(contact, basePath.dialect);
 }
 
 function bounceView(
@@ -64,7 +64,15 @@ function readRange(query: URLSearchParams): { from: number; to: number } | undef
   return Number.isNaN(from) || Number.isNaN(to) ? undefined : { from, to };
 }
 
-function page(call: EndpointCall, name: string, items: readonly unknown[], wrapped: boolean): Reply {
+interface List<Item> {
+  readonly name: string;
+  readonly items: readonly Item[];
+  /** Whether the answer says how to go on; a bare list does not. */
+  readonly wrapped: boolean;
+  readonly view: (item: Item) => unknown;
+}
+
+function page<Item>(call: EndpointCall, { name, items, wrapped, view }: List<Item>): Reply {
   const after = wholeNumber(call.query.get('after') ?? '0');
   const given = call.query.get('pageSize');
   const pageSize = given === null ? undefined : wholeNumber(given);
@@ -72,7 +80,7 @@ function page(call: EndpointCall, name: string, items: readonly unknown[], wrapp
     return refuse(400, 'INVALID_PARAMS', 'Invalid or missing pageSize or after');
   }
   const size = Math.min(pageSize ?? MAX_ON_PAGE, MAX_ON_PAGE);
-  const shown = items.slice(after, after + size);
+  const shown = items.slice(after, after + size).map(view);
   if (!wrapped) return { status: 200, body: shown };
   if (after + size >= items.length) return { status: 200, body: { paging: { after }, [name]: shown } };
   const query = new URLSearchParams(call.query);

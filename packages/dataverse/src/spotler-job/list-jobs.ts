@@ -1,0 +1,31 @@
+import { toGuid } from '../values/guid.ts';
+import type { DataverseConnection } from '../web-api/connection.ts';
+import { jobOfRow } from './job-of-row.ts';
+import { jobQuery } from './job-query.ts';
+import type { JobTable } from './job-table.ts';
+import type { SpotlerJob } from './spotler-job.ts';
+
+/** One page of orders. */
+export interface OrderPage {
+  /** Jobs that order to anonymize, and that succeeded or are pending. */
+  readonly jobs: readonly SpotlerJob[];
+  /** Link to the next page; undefined on the last one. */
+  readonly nextLink: string | undefined;
+}
+
+/** Reads a page of the orders to anonymize that stand or are pending. @throws {DataverseError} */
+export async function listOrders(
+  connection: Pick<DataverseConnection, 'page'>,
+  table: JobTable,
+  { link, signal }: { readonly link?: string | undefined; readonly signal?: AbortSignal | undefined } = {},
+): Promise<OrderPage> {
+  const { columns, operations, statuses } = table;
+  const { status, operation } = columns;
+  const filter = [
+    `${operation} eq ${operations.anonymizeContact}`,
+    `(${status} eq null or ${status} eq ${statuses.pending} or ${status} eq ${statuses.succeeded})`,
+  ].join(' and ');
+  const page = await connection.page(jobQuery(table), link === undefined ? { filter } : { link }, signal);
+  const jobs = page.rows.map((row) => jobOfRow(table, toGuid(row[table.primaryKey]) ?? '', row));
+  return { jobs, nextLink: page.nextLink };
+}
