@@ -36,6 +36,7 @@ const sections: ConfigurationSections = {
   choices: {
     policy: { anonymizeContactWhenInactive: false, anonymizeAccountOnDoNotEmail: false },
     syncContacts: true,
+    anonymizationLimit: 500,
     dryRun: false,
   },
   state: undefined,

@@ -13,6 +13,7 @@ import type { JobPorts } from './jobs/carry-out-job.ts';
 import { createJobWork, dryRunJobs, type JobWork } from './jobs/job-work.ts';
 import { recordFields } from './messages/settled-fields.ts';
 import type { CircuitBreaker } from './work/circuit-breaker.ts';
+import { connectBrake } from './work/connect-brake.ts';
 import { createRecordReconciler } from './work/reconcile-record.ts';
 import { createRecordWork, type RecordWork } from './work/record-work.ts';
 import { type RetryOptions, retryingWork } from './work/retry-while-unavailable.ts';
@@ -50,7 +51,7 @@ export interface Work {
 /** Builds the work on both systems. */
 export function connectWork(
   configuration: Configuration,
-  { logger, systems, breaker, telemetry, stopping: { draining, aborting }, clock }: WorkParts,
+  { logger, systems, stores, breaker, telemetry, stopping: { draining, aborting }, clock }: WorkParts,
 ): Work {
   const retries: RetryOptions = {
     budgetMs: RETRY_BUDGET_MS,
@@ -68,6 +69,7 @@ export function connectWork(
     }),
     jobs: systems.jobs?.store,
     target: spotlerTarget(systems.spotler),
+    brake: connectBrake(configuration, { stores, spotler: systems.spotler, clock, signal: aborting }),
     configuration,
     onOutcome(outcome, measured) {
       breaker.onOutcome(outcome);

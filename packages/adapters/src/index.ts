@@ -7,6 +7,7 @@ export {
 export { readFieldMapping, readJobTable } from './configured-files.ts';
 export { connectRecords, connectSpotler, type DataverseRecords } from './connect-systems.ts';
 export { type DataverseSourceOptions, dataverseSource, type SourceRecords } from './dataverse-source.ts';
+export { type ErasureBrakeOptions, erasureBrake } from './erasure-brake.ts';
 export { openStores, type Stores } from './open-stores.ts';
 export { policyAsConfigured } from './policy-as-configured.ts';
 export { failureOf, type System, systemOf, withPortErrors } from './port-errors.ts';

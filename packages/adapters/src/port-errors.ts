@@ -1,13 +1,14 @@
 import { DataverseError } from '@spotler-connector/dataverse';
+import { ObjectStoreError } from '@spotler-connector/object-store';
 import { type Failure, PortError, type Side } from '@spotler-connector/reconciler';
 import { SpotlerError } from '@spotler-connector/spotler-sdk';
 import { wrapCalls } from './wrap-calls.ts';
 
-/** One of the two systems that are made to agree. */
-export type System = 'dataverse' | 'spotler';
+/** One of the two systems that are made to agree, or the store of what workers share. */
+export type System = 'dataverse' | 'spotler' | 'state';
 
-const SIDE: Readonly<Record<System, Side>> = { dataverse: 'source', spotler: 'target' };
-const SYSTEM: Readonly<Record<Side, System>> = { source: 'dataverse', target: 'spotler' };
+const SIDE: Readonly<Record<System, Side>> = { dataverse: 'source', spotler: 'target', state: 'state' };
+const SYSTEM: Readonly<Record<Side, System>> = { source: 'dataverse', target: 'spotler', state: 'state' };
 
 /** Names the system that a port's failure belongs to. The ports themselves name neither. */
 export function systemOf({ side }: Pick<Failure, 'side'>): System {
@@ -20,8 +21,8 @@ export function failureOf(system: System, facts: Omit<Failure, 'side'>): Failure
 }
 
 /**
- * Returns the same object, whose calls fail as the reconciler's ports do: an error of Dataverse or Spotler
- * becomes the cause of a {@link PortError}. Anything else is handed on as it is, such as the reason of an
+ * Returns the same object, whose calls fail as the reconciler's ports do: an error of Dataverse, of Spotler or
+ * of the store becomes the cause of a {@link PortError}. Anything else is handed on as it is, such as the reason of an
  * abort.
  */
 export function withPortErrors<Wrapped extends object>(wrapped: Wrapped): Wrapped {
@@ -34,7 +35,7 @@ export function withPortErrors<Wrapped extends object>(wrapped: Wrapped): Wrappe
   });
 }
 
-/** Neither error holds personal data, so that it may be the cause of one that is logged. */
+/** None of these errors holds personal data, so that it may be the cause of one that is logged. */
 function toPortError(error: unknown): unknown {
   if (error instanceof DataverseError) {
     const { kind, status, code, retryAfterMs } = error;
@@ -44,6 +45,10 @@ function toPortError(error: unknown): unknown {
     const { kind, status, errorType, code, property, retryAfterMs } = error;
     const failure = { kind, status, code: errorType ?? code, property, retryAfterMs };
     return new PortError(failureOf('spotler', failure), { cause: error });
+  }
+  if (error instanceof ObjectStoreError) {
+    const { kind, status, code } = error;
+    return new PortError(failureOf('state', { kind, status, code }), { cause: error });
   }
   return error;
 }

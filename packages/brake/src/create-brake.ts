@@ -1,19 +1,5 @@
-import type { Clock } from '@spotler-connector/clock';
-import type { ObjectStore } from '@spotler-connector/object-store';
-import { EMPTY_LEDGER, take } from './permit-ledger.ts';
-import { changeLedger } from './shared-ledger.ts';
-
-/** Options of the brake. */
-export interface BrakeOptions {
-  /** How many contacts may be erased within an hour, over all workers together. 0 switches the brake off. */
-  readonly limit: number;
-  /** The store that all workers share. Without it each worker has the limit for itself. */
-  readonly store: ObjectStore | undefined;
-  /** The time of day, by which permits are counted. */
-  readonly clock: Pick<Clock, 'now'>;
-  /** Ends waiting for the store. */
-  readonly signal?: AbortSignal | undefined;
-}
+import type { BrakeOptions } from './brake-options.ts';
+import { permitSource } from './permit-source.ts';
 
 /** A permit to erase one contact. */
 export interface Permit {
@@ -30,6 +16,12 @@ export interface Brake {
    * @throws {ObjectStoreError} when the store can't be asked: then nothing may be erased.
    */
   ask(): Promise<Permit | 'held'>;
+  /**
+   * Says whether there would be a permit now, and takes none.
+   *
+   * @throws {ObjectStoreError} when the store can't be asked.
+   */
+  look(): Promise<'permitted' | 'held'>;
   /** Whether the limit holds over all workers together. */
   readonly isShared: boolean;
 }
@@ -45,24 +37,14 @@ const SPARE_MS = 60_000;
 const HELD_MS = 1_000;
 
 /** Builds the brake. It keeps no permits in hand: as many are taken as are asked for. */
-export function createBrake({ limit, store, clock, signal }: BrakeOptions): Brake {
+export function createBrake(options: BrakeOptions): Brake {
+  const { limit, store, clock } = options;
+  const source = permitSource(options);
   /** When each permit that was given back was taken. */
   let spares: number[] = [];
   let waiting: Waiter[] = [];
   let asking = false;
   let heldUntil = 0;
-  let own = EMPTY_LEDGER;
-
-  async function takePermits(wanted: number): Promise<number> {
-    const takeFrom = (ledger: typeof own) => {
-      const { granted, ledger: after } = take(ledger, { wanted, limit, now: clock.now() });
-      return { result: granted, ledger: granted === 0 ? ledger : after };
-    };
-    if (store !== undefined) return changeLedger(store, takeFrom, signal);
-    const { result, ledger } = takeFrom(own);
-    own = ledger;
-    return result;
-  }
 
   function permit(): Permit {
     const takenAt = clock.now();
@@ -86,7 +68,7 @@ export function createBrake({ limit, store, clock, signal }: BrakeOptions): Brak
       const asked = waiting;
       waiting = [];
       try {
-        const granted = await takePermits(asked.length);
+        const granted = await source.take(asked.length);
         if (granted < asked.length) heldUntil = clock.now() + HELD_MS;
         for (const [index, { resolve }] of asked.entries()) resolve(index < granted ? permit() : 'held');
       } catch (error) {
@@ -98,6 +80,10 @@ export function createBrake({ limit, store, clock, signal }: BrakeOptions): Brak
 
   return {
     isShared: store !== undefined,
+    async look() {
+      if (limit === 0) return 'permitted';
+      return (await source.isAnyLeft()) ? 'permitted' : 'held';
+    },
     async ask() {
       if (limit === 0 || takeSpare()) return permit();
       if (clock.now() < heldUntil) return 'held';

@@ -80,6 +80,8 @@ export interface Configuration {
   readonly policy: PolicySettings;
   /** Whether contacts are created and updated. False: only forget. */
   readonly syncContacts: boolean;
+  /** How many contacts may be anonymized within an hour; 0 for any number. */
+  readonly anonymizationLimit: number;
   /** Whether writes to Spotler are left out. */
   readonly dryRun: boolean;
   /** Where shared state and evidence are kept; `undefined` when nowhere. */

@@ -31,6 +31,7 @@ describe('readConfiguration', () => {
       },
       policy: { anonymizeContactWhenInactive: false, anonymizeAccountOnDoNotEmail: false },
       syncContacts: true,
+      anonymizationLimit: 500,
       dryRun: false,
       maxConcurrentReconciles: 16,
       shutdownGraceSeconds: 25,

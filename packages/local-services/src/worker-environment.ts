@@ -18,7 +18,10 @@ export interface ServiceAddresses {
 /** The settings of a worker that nobody has set otherwise. */
 const UNSET: PolicySettings = { anonymizeContactWhenInactive: false, anonymizeAccountOnDoNotEmail: false };
 
-/** The whole environment of a worker that uses these services. Default settings: those of the product. */
+/**
+ * The whole environment of a worker that uses these services. Default settings: those of the product, but that
+ * erasures have no limit.
+ */
 export function workerEnvironment(
   { serviceBus, dataverse, spotler }: ServiceAddresses,
   settings: PolicySettings = UNSET,
@@ -33,6 +36,7 @@ export function workerEnvironment(
     SPOTLER_CONSUMER_SECRET: spotler.consumerSecret,
     ANONYMIZE_CONTACT_WHEN_INACTIVE: String(settings.anonymizeContactWhenInactive),
     ANONYMIZE_ACCOUNT_ON_DO_NOT_EMAIL: String(settings.anonymizeAccountOnDoNotEmail),
+    ANONYMIZATION_LIMIT: '0',
     HEALTH_PORT: '0',
     LOG_FORMAT: 'json',
   };

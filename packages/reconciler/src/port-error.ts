@@ -1,5 +1,7 @@
-/** Which of the two systems a failure belongs to: `source` is Dataverse, `target` is Spotler. */
-export type Side = 'source' | 'target';
+/**
+ * Which system a failure belongs to: `source` is Dataverse, `target` is Spotler, `state` is what workers share.
+ */
+export type Side = 'source' | 'target' | 'state';
 
 /**
  * - `authentication`: credentials or rights are refused; nothing will work until somebody mends them.

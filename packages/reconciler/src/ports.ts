@@ -91,6 +91,8 @@ export interface Anonymization {
   readonly outcome: 'anonymized' | 'already-anonymized';
   /** The HTTP status that said so, for people who compare it with the target's own records. */
   readonly status: number;
+  /** Whether an earlier try of this call may have anonymized it, although no answer to that one came. */
+  readonly ambiguous?: boolean | undefined;
 }
 
 /** Where contacts are made to agree with the policy. Every method is safe to call again. */

@@ -152,7 +152,7 @@ describe('asking the preconditions of an erasure', () => {
     world.hiddenColumn = 'emailaddress1';
     const answers = await answersTo(world, 'unknown');
     expect(answers.map(({ precondition }) => precondition)).toEqual([...PRECONDITIONS]);
-    expect(answers.map(({ answer }) => answer)).toEqual(['not-met', 'met', 'not-asked', 'met']);
+    expect(answers.map(({ answer }) => answer)).toEqual(['not-met', 'met', 'not-asked', 'met', 'met']);
     expect(answers[2]?.failure).toMatchObject({ property: 'emailaddress1' });
     for (const { why } of answers) expect(why).toMatch(/^[A-Z][^.]+\.$/);
   });
@@ -171,7 +171,7 @@ describe('asking the preconditions of an erasure', () => {
       { ref: contact, decision, reading, holders, origin: 'ours' },
       world.source,
     );
-    expect(answers.at(-1)).toMatchObject({ precondition: 'holder', answer: 'not-met' });
+    expect(answers).toContainEqual(expect.objectContaining({ precondition: 'holder', answer: 'not-met' }));
   });
 
   it('asks about the columns of every table that decides', async () => {

@@ -10,8 +10,9 @@ import type { CallOptions, Holder, RecordReading, RecordSource } from './ports.t
  * - `state`: the record's absence or state is known first-hand.
  * - `columns`: every column that the policy reads can be read, and is not masked.
  * - `holder`: no other present record holds the contact and wants it kept.
+ * - `permit`: the limit on erasures leaves room for this one.
  */
-export const PRECONDITIONS = ['organization', 'state', 'columns', 'holder'] as const;
+export const PRECONDITIONS = ['organization', 'state', 'columns', 'holder', 'permit'] as const;
 
 /** One of {@link PRECONDITIONS}. */
 export type PreconditionName = (typeof PRECONDITIONS)[number];
@@ -34,6 +35,10 @@ export interface Erasure {
   readonly holders: readonly Holder[];
   /** Where the wish for the reconcile comes from. */
   readonly origin: Origin;
+  /**
+   * Asks for the permit; to explain, only whether there would be one. Undefined where erasures have no limit.
+   */
+  readonly permit?: ((call: CallOptions) => Promise<'permitted' | 'held'>) | undefined;
 }
 
 /** The answer to one precondition: one English sentence, free of personal data, says why. */
@@ -60,6 +65,7 @@ const ASKS: Readonly<Record<PreconditionName, Ask>> = {
   state: askState,
   columns: askColumns,
   holder: askHolders,
+  permit: askPermit,
 };
 
 /** Asks every precondition of an erasure, in order, whatever the answers: to explain it. Changes nothing. */
@@ -135,4 +141,11 @@ function askHolders({ holders, decision }: Erasure): Verdict {
   return decision.rule === 'deleted'
     ? { met: false, why: 'Another record that exists holds this contact.' }
     : { met: true, why: 'Other records hold this contact, and the strictest decision counts.' };
+}
+
+async function askPermit({ permit }: Erasure, _: RecordSource, call: CallOptions): Promise<Verdict> {
+  if (permit === undefined) return { met: true, why: 'Erasures have no limit here.' };
+  return (await permit(call)) === 'permitted'
+    ? { met: true, why: 'The limit on erasures leaves room for this one.' }
+    : { met: false, why: 'The limit on erasures within an hour is used up: a person decides about more.' };
 }

@@ -31,27 +31,37 @@ export async function reconcileWithFollowUps(
     return reading;
   };
   const outcome = await reconcile(ref, { ...options, source: { ...options.source, read } });
-  if (outcome.kind !== 'reconciled') return outcome;
+  if (!isDecided(outcome)) return outcome;
+  let held = outcome.kind === 'blocked' ? outcome : undefined;
   try {
     for (const formerId of formerIds) {
       if (formerId === externalId) continue;
       const forgotten = await forgetFormerId(ref, formerId, options);
       onFollowUp?.(ref, forgotten);
-      if (forgotten.kind !== 'reconciled') return forgotten;
+      if (!isDecided(forgotten)) return forgotten;
+      if (forgotten.kind === 'blocked') held ??= forgotten;
     }
     // An order is about the person, and nothing of it stands in the records that were merged into this one.
     const decide = outcome.decision.rule === 'explicit' ? decideExplicitly : options.decide;
     for (const merged of await mergedRecords(ref, outcome, options)) {
       const followed = await reconcile(merged, { ...options, decide });
       onFollowUp?.(merged, followed);
-      if (followed.kind !== 'reconciled') return followed;
+      if (!isDecided(followed)) return followed;
+      if (followed.kind === 'blocked') held ??= followed;
     }
   } catch (error) {
     if (!(error instanceof PortError)) throw error;
     const { decision, attempts } = outcome;
     return { kind: 'failed', failure: error.failure, decision, attempts };
   }
-  return outcome;
+  return held ?? outcome;
+}
+
+/** Whoever is held is opted out, and so are those that the decision follows to. */
+function isDecided(
+  outcome: ReconcileOutcome,
+): outcome is Extract<ReconcileOutcome, { kind: 'reconciled' | 'blocked' }> {
+  return outcome.kind === 'reconciled' || (outcome.kind === 'blocked' && outcome.precondition === 'permit');
 }
 
 async function mergedRecords(

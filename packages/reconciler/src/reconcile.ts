@@ -1,11 +1,13 @@
 import type { Decision, RecordRef } from '@spotler-connector/anonymization-policy';
 import { type Clock, systemClock } from '@spotler-connector/clock';
 import { act } from './act.ts';
+import type { ErasureBrake } from './erasure-brake.ts';
 import { type LookOptions, lookAt, type Sight, sameFacts } from './look.ts';
 import type { Effect, ReconcileOutcome } from './outcome.ts';
+import { createPermitInHand, type PermitInHand } from './permit-in-hand.ts';
 import { PortError } from './port-error.ts';
 import type { ContactTarget } from './ports.ts';
-import { firstUnmet, type Origin, type PreconditionName } from './preconditions.ts';
+import { type Erasure, firstUnmet, type Origin, type PreconditionName } from './preconditions.ts';
 
 /** Everything that a reconcile needs: two ports, the policy, its origin, and how often to try. */
 export interface ReconcileOptions extends LookOptions {
@@ -13,6 +15,8 @@ export interface ReconcileOptions extends LookOptions {
   readonly target: ContactTarget;
   /** Where the wish for it comes from. */
   readonly origin: Origin;
+  /** The limit on erasures. Default: there is none. */
+  readonly brake?: ErasureBrake | undefined;
   /** How often to act before giving up on a record that keeps changing. Default 5. */
   readonly maxAttempts?: number | undefined;
   /** Milliseconds before looking again for a contact that should be gone; doubles each time. Default 250. */
@@ -20,6 +24,9 @@ export interface ReconcileOptions extends LookOptions {
   /** Default: the time of the machine. */
   readonly clock?: Clock | undefined;
 }
+
+/** A contact that is not there needs no permit, and nothing is left to erase. */
+const NOTHING_TO_ERASE: Effect = { kind: 'already-anonymized', status: 404 };
 
 interface Progress {
   attempts: number;
@@ -51,17 +58,22 @@ async function actUntilStill(
   progress: Progress,
 ): Promise<ReconcileOutcome> {
   const { target, signal, maxAttempts = 5, readBackDelayMs = 250, clock = systemClock } = options;
+  const permit = createPermitInHand(options.brake, target);
   let erasure: Effect | undefined;
   let sight = await lookAt(ref, options);
   for (;;) {
     const attempts = ++progress.attempts;
     const { decision } = sight;
     progress.decision = decision;
+    let precondition: PreconditionName | undefined;
     if (decision.action === 'anonymize') {
-      const precondition = await checkPreconditions(ref, sight, options, progress);
-      if (precondition !== undefined) return { kind: 'blocked', decision, precondition, attempts };
+      precondition = await checkPreconditions(ref, sight, options, progress, permit);
+      if (precondition !== undefined && (await isBlocked(ref, sight, precondition, options))) {
+        return { kind: 'blocked', decision, precondition, attempts };
+      }
     }
-    const effect = await act(sight, target, { signal });
+    const effect =
+      precondition === undefined ? await act(sight, permit.target, { signal }) : NOTHING_TO_ERASE;
     if (effect.kind === 'anonymized') erasure = effect;
     // A second attempt finds its own erasure done already; what this reconcile did is erase.
     const reported = effect.kind === 'already-anonymized' ? (erasure ?? effect) : effect;
@@ -85,11 +97,27 @@ async function checkPreconditions(
   { decision, reading, holders }: Sight,
   { origin, source, signal }: ReconcileOptions,
   progress: Progress,
+  { ask }: PermitInHand,
 ): Promise<PreconditionName | undefined> {
-  const unmet = await firstUnmet({ ref, decision, reading, holders, origin }, source, { signal });
+  const permit: Erasure['permit'] = (call) => ask(reading.externalId, call);
+  const unmet = await firstUnmet({ ref, decision, reading, holders, origin, permit }, source, { signal });
   if (unmet?.failure === undefined) return unmet?.precondition;
   progress.precondition = unmet.precondition;
   throw new PortError(unmet.failure);
+}
+
+/**
+ * Whether the erasure has to wait. Above the limit the contact is opted out at once; one that is not there has
+ * nothing to wait for.
+ */
+async function isBlocked(
+  ref: RecordRef,
+  { decision, reading: { externalId } }: Sight,
+  precondition: PreconditionName,
+  { brake, signal }: ReconcileOptions,
+): Promise<boolean> {
+  if (precondition !== 'permit' || brake === undefined) return true;
+  return (await brake.hold({ ref, externalId, decision }, { signal })) === 'opted-out';
 }
 
 async function isPresent({ reading }: Sight, { target, signal }: ReconcileOptions): Promise<boolean> {

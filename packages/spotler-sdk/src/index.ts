@@ -7,6 +7,7 @@ export type { BatchItemResult, ContactBatch } from './contacts/contact-batch.ts'
 export type { ContactBounce } from './contacts/contact-bounce.ts';
 export type { ContactLists, ContactPage, PageOptions } from './contacts/contact-lists.ts';
 export type { DateRange } from './contacts/date-range.ts';
+export { enabledPermissions } from './contacts/enabled-permission.ts';
 export type { Property, PropertyEntry } from './contacts/property.ts';
 export type {
   AnonymizeResult,

@@ -3,6 +3,8 @@ import {
   connectSpotler,
   createCheckedColumns,
   dataverseSource,
+  erasureBrake,
+  openStores,
   policyAsConfigured,
   spotlerTarget,
   withPortErrors,
@@ -36,11 +38,12 @@ export async function explainAsConfigured(
   if (options.kind === 'file') {
     return explainFile(options, { terminal, choices: configured.section('choices'), readText });
   }
-  configured.check('dataverse', 'spotler', 'choices');
+  configured.check('dataverse', 'spotler', 'choices', 'state');
   const dataverse = configured.section('dataverse');
   const { connection, records, columns: access, jobs } = connectRecords(dataverse);
   if (options.apply) await agreeAboutIds(connection, dataverse.externalIdColumn);
   const choices = configured.section('choices');
+  const stores = await openStores(configured.section('state'), clock);
   const spotler = connectSpotler(configured.section('spotler'));
   try {
     return await explainRecord(options, {
@@ -54,6 +57,12 @@ export async function explainAsConfigured(
         readOnly: !options.apply || choices.dryRun,
       }),
       target: spotlerTarget(spotler),
+      brake: erasureBrake({
+        limit: choices.anonymizationLimit,
+        store: stores?.state,
+        contacts: spotler.contacts,
+        clock,
+      }),
     });
   } finally {
     spotler.close();

@@ -75,6 +75,7 @@ async function explained({
     choices: {
       policy: { anonymizeContactWhenInactive: false, anonymizeAccountOnDoNotEmail: false },
       syncContacts: true,
+      anonymizationLimit: 500,
       dryRun: false,
       ...choices,
     },
@@ -175,6 +176,7 @@ describe('explainRecord', () => {
       choices: {
         policy: { anonymizeContactWhenInactive: false, anonymizeAccountOnDoNotEmail: false },
         syncContacts: true,
+        anonymizationLimit: 500,
         dryRun: false,
       },
     };

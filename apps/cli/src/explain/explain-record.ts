@@ -2,7 +2,9 @@ import { dryRunTarget } from '@spotler-connector/adapters';
 import type { RecordRef, RecordSnapshot } from '@spotler-connector/anonymization-policy';
 import {
   askPreconditions,
+  type CallOptions,
   type ContactTarget,
+  type ErasureBrake,
   lookAt,
   type ReconcileOutcome,
   type RecordSource,
@@ -22,6 +24,8 @@ export interface ExplainRecordPorts {
   readonly choices: Choices;
   readonly source: RecordSource;
   readonly target: ContactTarget;
+  /** The limit on erasures; undefined when there is none. */
+  readonly brake?: ErasureBrake | undefined;
 }
 
 /** `explain <table> <id>`: reads, decides, looks what Spotler has; acts only with `--apply`. */
@@ -29,7 +33,7 @@ export async function explainRecord(
   { ref, apply, json }: ExplainRecordOptions,
   ports: ExplainRecordPorts,
 ): Promise<ExitCode> {
-  const { terminal, choices, source, target } = ports;
+  const { terminal, choices, source, target, brake } = ports;
   const explained = await look(ref, ports);
   if (!json) for (const line of explainedLines(explained, terminal)) terminal.print(line);
   if (!apply) {
@@ -40,6 +44,7 @@ export async function explainRecord(
   const outcome = await reconcileWithFollowUps(ref, {
     source,
     target: dryRun ? dryRunTarget(target) : target,
+    brake: dryRun ? undefined : brake,
     decide: (snapshot) => explainedBy(snapshot, choices).decision,
     origin: 'ours',
   });
@@ -52,7 +57,10 @@ function explainedJson({ prospect, ...explained }: Explained): object {
   return { ...explained, prospect: prospect === undefined ? undefined : prospectJson(prospect) };
 }
 
-async function look(ref: RecordRef, { source, target, choices }: ExplainRecordPorts): Promise<Explained> {
+async function look(
+  ref: RecordRef,
+  { source, target, brake, choices }: ExplainRecordPorts,
+): Promise<Explained> {
   const decide = (snapshot: RecordSnapshot) => explainedBy(snapshot, choices).decision;
   // Columns that can't be read are shown among the preconditions, and do not end the explanation.
   const { reading, holders, decision } = await lookAt(ref, {
@@ -61,7 +69,8 @@ async function look(ref: RecordRef, { source, target, choices }: ExplainRecordPo
   });
   const explained = explainedBy(reading.snapshot, choices, reading.order);
   const spotler = await target.readBack(reading.externalId);
-  const erasure = { ref, decision, reading, holders, origin: 'ours' } as const;
+  const permit = brake && ((call: CallOptions) => brake.look(call));
+  const erasure = { ref, decision, reading, holders, origin: 'ours', permit } as const;
   return {
     record: ref,
     ...explained,
@@ -72,6 +81,10 @@ async function look(ref: RecordRef, { source, target, choices }: ExplainRecordPo
     prospect: prospectOf(decision.action, spotler),
   };
 }
+
+const HELD =
+  'Held by the brake: more contacts were due to be erased than the limit allows. This one is opted out; ' +
+  '`brake status` shows it, and a person decides.';
 
 /** Says how a reconcile ended. */
 function appliedMessage(outcome: ReconcileOutcome, dryRun: boolean): string {
@@ -88,6 +101,7 @@ function appliedMessage(outcome: ReconcileOutcome, dryRun: boolean): string {
     case 'unsettled':
       return 'The record changed faster than it could be acted on; its next change message finishes the work.';
     case 'blocked':
+      if (outcome.precondition === 'permit') return HELD;
       return `Nothing was done: the precondition ${outcome.precondition} is not met.`;
     case 'failed':
       return describeFailure(outcome.failure);

@@ -12,7 +12,7 @@ import type { PreconditionAnswer, StandingOrder } from '@spotler-connector/recon
 import type { Presence, Prospect } from './prospect.ts';
 
 /** The part of the configuration that decides. */
-export type Choices = Pick<Configuration, 'policy' | 'syncContacts' | 'dryRun'>;
+export type Choices = Pick<Configuration, 'policy' | 'syncContacts' | 'anonymizationLimit' | 'dryRun'>;
 
 /** All there is to say of a record. Free of personal data. */
 export interface Explained {

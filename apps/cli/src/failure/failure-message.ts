@@ -5,7 +5,11 @@ import { SpotlerError } from '@spotler-connector/spotler-sdk';
 import { errorCode } from './error-code.ts';
 import { OperatorError } from './operator-error.ts';
 
-const SYSTEMS: Record<Failure['side'], string> = { source: 'Dataverse', target: 'Spotler' };
+const SYSTEMS: Record<Failure['side'], string> = {
+  source: 'Dataverse',
+  target: 'Spotler',
+  state: 'The store of SPOTLER_STATE',
+};
 
 const WHAT_TO_DO: Record<Failure['kind'], string> = {
   authentication: 'refuses the credentials or lacks a right; `doctor` says which',
@@ -46,7 +50,7 @@ export function failureMessage(error: unknown): string {
   return 'Something unexpected failed; --debug shows where.';
 }
 
-/** A message about a failure of one of the two systems. */
+/** A message about a failure of one of the systems. */
 export function describeFailure({ side, kind, status, code, property }: Failure): string {
   const details = [
     status === undefined ? undefined : `status ${status}`,

@@ -35,8 +35,9 @@ export function jobEnding(
     case 'not-erased':
       return failed('Not Erased', JOB_MESSAGES.notErased, settlementForRecord(erasure));
     case 'unsettled':
-    case 'blocked':
       return unfinished(lastDelivery);
+    case 'blocked':
+      return erasure.precondition === 'permit' ? held(erasure) : unfinished(lastDelivery);
     case 'failed': {
       const { kind, status } = erasure.failure;
       if (kind === 'rejected') {
@@ -65,8 +66,14 @@ function refused(code: string, message: string): JobEnding {
   return failed(code, message, COMPLETE);
 }
 
+/** The job stays pending, so that its order stands while a person decides. */
+function held(erasure: ReconcileOutcome): JobEnding {
+  const result = { status: 'pending', code: 'Held', message: JOB_MESSAGES.held } as const;
+  return { result, settlement: settlementForRecord(erasure) };
+}
+
 function rejection(failure: Failure): { readonly code: string; readonly message: string } {
-  const system = systemOf(failure);
+  const system = systemOf(failure) === 'spotler' ? 'spotler' : 'dataverse';
   if (system === 'dataverse' && failure.code === EXTERNAL_ID_UNKNOWN) {
     return { code: 'No External Id', message: JOB_MESSAGES.noExternalId };
   }

@@ -54,7 +54,7 @@ export async function runJob(id: string, progress: JobProgress, ports: RunJobPor
       case 'finish': {
         const { job, ending } = step;
         const { result } = ending;
-        const shown = result === undefined || result.status === job.status;
+        const shown = result === undefined || (result.status !== 'pending' && result.status === job.status);
         const written =
           shown || (await jobs.finish(job, { ...result, completedAt: clock.now() }, { signal }));
         // Somebody else has changed the job: what they did decides what is next.

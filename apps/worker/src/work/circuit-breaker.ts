@@ -1,7 +1,7 @@
-import { type System, systemOf } from '@spotler-connector/adapters';
+import { systemOf } from '@spotler-connector/adapters';
 import type { Clock } from '@spotler-connector/clock';
 import { type Failure, PortError, type ReconcileOutcome } from '@spotler-connector/reconciler';
-import { createCircuitState, type Outage } from './circuit-state.ts';
+import { createCircuitState, type GuardedSystem, type Outage } from './circuit-state.ts';
 import { createWaiters, type Waiter } from './waiters.ts';
 
 /**
@@ -21,11 +21,11 @@ export interface CircuitListener {
    */
   admitOne(): Promise<void>;
   /** A circuit closed; another one may not be closed yet. */
-  onClosed(system: System): void;
+  onClosed(system: GuardedSystem): void;
   /** Every circuit is closed: intake goes on. */
   onAllClosed(): void;
   /** A probe failed for no reason of its system. It is tried again all the same. */
-  onProbeBug(system: System, error: unknown): void;
+  onProbeBug(system: GuardedSystem, error: unknown): void;
 }
 
 /** A circuit breaker for both systems: probes one that is down until it answers, and then does work again. */
@@ -56,18 +56,18 @@ const NOBODY: CircuitListener = {
 };
 
 /** Builds a breaker with both circuits closed, and nobody connected. */
-export function createCircuitBreaker(probes: Record<System, Probe>, clock: Clock): CircuitBreaker {
+export function createCircuitBreaker(probes: Record<GuardedSystem, Probe>, clock: Clock): CircuitBreaker {
   const state = createCircuitState();
   const stopping = new AbortController();
   const waiters = createWaiters(() => state.open.length > 0, closeUntried);
   /** Systems with a probe on its way. */
-  const probing = new Set<System>();
+  const probing = new Set<GuardedSystem>();
   let noneOpen = Promise.withResolvers<'not-open'>();
   noneOpen.resolve('not-open');
   let allClosed = true;
   let listener = NOBODY;
 
-  function systemsOut(): readonly System[] {
+  function systemsOut(): readonly GuardedSystem[] {
     return state.outages.map(({ system }) => system);
   }
 
@@ -75,6 +75,7 @@ export function createCircuitBreaker(probes: Record<System, Probe>, clock: Clock
     const [out, open] = [systemsOut(), state.open];
     state.failed(failure, clock.now());
     const system = systemOf(failure);
+    if (system === 'state') return;
     if (open.includes(system) || !state.open.includes(system)) return;
     if (open.length === 0) noneOpen = Promise.withResolvers<'not-open'>();
     allClosed = false;
@@ -83,7 +84,7 @@ export function createCircuitBreaker(probes: Record<System, Probe>, clock: Clock
     if (!probing.has(system)) void probeWhileOpen(system);
   }
 
-  async function probeWhileOpen(system: System): Promise<void> {
+  async function probeWhileOpen(system: GuardedSystem): Promise<void> {
     probing.add(system);
     while (!stopping.signal.aborted && state.open.includes(system)) {
       try {
@@ -124,7 +125,7 @@ export function createCircuitBreaker(probes: Record<System, Probe>, clock: Clock
     if (!allClosed) announceClosed(out);
   }
 
-  function announceClosed(wereOut: readonly System[]): void {
+  function announceClosed(wereOut: readonly GuardedSystem[]): void {
     const out = systemsOut();
     for (const system of wereOut) if (!out.includes(system)) listener.onClosed(system);
     if (out.length > 0) return;

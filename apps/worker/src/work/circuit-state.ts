@@ -1,9 +1,12 @@
 import { type System, systemOf } from '@spotler-connector/adapters';
 import type { Failure } from '@spotler-connector/reconciler';
 
+/** A system whose outage stops everything. Without the store of the state only erasures wait. */
+export type GuardedSystem = Exclude<System, 'state'>;
+
 /** A system that is down, since when, and its latest failure. */
 export interface Outage {
-  readonly system: System;
+  readonly system: GuardedSystem;
   readonly failure: Failure;
   /** Milliseconds since the epoch. */
   readonly since: number;
@@ -17,17 +20,19 @@ export interface CircuitState {
   /**
    * Takes in work that was done: it closes a circuit, but not an open one to which no probe got through yet.
    */
-  succeeded(system: System): void;
-  /** Takes in a failure, which may open a circuit. `rejected` says nothing about a system: it answers. */
+  succeeded(system: GuardedSystem): void;
+  /**
+   * Takes in a failure, which may open a circuit. `rejected` says nothing about a system: it answers.
+   */
   failed(failure: Failure, now: number): void;
   /** Takes in a probe that got through: an open circuit is half-open until the first failure. */
-  probeSucceeded(system: System): void;
+  probeSucceeded(system: GuardedSystem): void;
   /** Closes what is half-open, when there is no work to try it with. */
   close(): void;
   /** Milliseconds to wait before the next probe of a system that is down. */
-  probeDelayMs(system: System): number;
+  probeDelayMs(system: GuardedSystem): number;
   /** The systems whose circuit is open: they do not even answer probes. */
-  readonly open: readonly System[];
+  readonly open: readonly GuardedSystem[];
   /** The systems whose circuit is not closed, longest first. */
   readonly outages: readonly Outage[];
 }
@@ -52,7 +57,7 @@ interface Circuit {
 
 /** Builds a {@link CircuitState} with both circuits closed. Holds no clock and no timer. */
 export function createCircuitState(): CircuitState {
-  const circuits: Record<System, Circuit> = { dataverse: closed(), spotler: closed() };
+  const circuits: Record<GuardedSystem, Circuit> = { dataverse: closed(), spotler: closed() };
 
   return {
     succeeded(system) {
@@ -62,6 +67,7 @@ export function createCircuitState(): CircuitState {
     failed(failure, now) {
       if (failure.kind === 'rejected') return;
       const system = systemOf(failure);
+      if (system === 'state') return;
       const circuit = circuits[system];
       circuit.failuresInARow += 1;
       const down = failure.kind !== 'unavailable' || circuit.failuresInARow >= FAILURES_UNTIL_DOWN;

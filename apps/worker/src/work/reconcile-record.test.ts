@@ -46,6 +46,7 @@ function aReconciler(read: () => Promise<RecordReading> = async () => deleted, d
       dryRun,
       dataverse: { externalIdColumn: undefined, externalIdFallback: 'record-id' },
     },
+    brake: undefined,
     onFollowUp() {},
     onOutcome: (_outcome, given) => void measured.push(given),
     clock,

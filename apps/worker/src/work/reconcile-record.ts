@@ -14,6 +14,7 @@ import type { Reconciled } from '@spotler-connector/observability';
 import {
   anonymizeExplicitly,
   type ContactTarget,
+  type ErasureBrake,
   type ReconcileOutcome,
   reconcileWithFollowUps,
 } from '@spotler-connector/reconciler';
@@ -27,6 +28,8 @@ export interface ReconcileRecordOptions {
   /** Where standing orders are found; `undefined` when there are none. */
   readonly jobs: Pick<JobStore, 'standing'> | undefined;
   readonly target: ContactTarget;
+  /** The limit on erasures; `undefined` when there is none, as in a dry run. */
+  readonly brake: ErasureBrake | undefined;
   readonly configuration: Pick<Configuration, 'policy' | 'syncContacts' | 'dryRun'> & {
     readonly dataverse: Pick<Configuration['dataverse'], 'externalIdColumn' | 'externalIdFallback'>;
   };
@@ -51,7 +54,8 @@ export interface RecordReconciler {
 
 /** Puts both systems, the policy and the settings into the reconciler. */
 export function createRecordReconciler(options: ReconcileRecordOptions): RecordReconciler {
-  const { records, columns, jobs, configuration, onOutcome, onFollowUp, clock, draining, signal } = options;
+  const { records, columns, jobs, configuration, brake, onOutcome, onFollowUp, clock, draining, signal } =
+    options;
   const { externalIdColumn: column, externalIdFallback: fallback } = configuration.dataverse;
   const decide = policyAsConfigured(configuration);
   const target = configuration.dryRun ? dryRunTarget(options.target) : options.target;
@@ -78,6 +82,7 @@ export function createRecordReconciler(options: ReconcileRecordOptions): RecordR
         return reconcileWithFollowUps(ref, {
           source,
           target,
+          brake,
           decide,
           origin,
           formerIds,
@@ -92,7 +97,7 @@ export function createRecordReconciler(options: ReconcileRecordOptions): RecordR
           { ...records, read: async () => reading },
           { ...common, readOnly: true },
         );
-        return anonymizeExplicitly(ref, { source, target, origin: 'ours', signal, clock });
+        return anonymizeExplicitly(ref, { source, target, brake, origin: 'ours', signal, clock });
       }),
   };
 }

@@ -9,6 +9,7 @@ const BLOCKED_REASON: Readonly<Record<PreconditionName, string>> = {
   state: 'StateUnknown',
   columns: 'ColumnNotReadable',
   holder: 'ContactHeld',
+  permit: 'HeldByBrake',
 };
 const BLOCKED_DESCRIPTION: Readonly<Record<PreconditionName, string>> = {
   organization:
@@ -16,6 +17,8 @@ const BLOCKED_DESCRIPTION: Readonly<Record<PreconditionName, string>> = {
   state: 'The state of the record is not known first-hand.',
   columns: 'A column that the policy reads can not be read.',
   holder: 'Another record holds the contact.',
+  permit:
+    'More contacts were due to be erased than the limit allows: this one is opted out, and a person decides.',
 };
 
 /** Says how a message is settled by what came of its one record. */

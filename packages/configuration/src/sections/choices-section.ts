@@ -3,7 +3,7 @@ import { all, type EnvironmentReader, type Reading } from '../environment-reader
 import { VARIABLES } from '../variables/variables.ts';
 
 /** The choices about what is done: the policy's settings, and which writes are left out. */
-export type Choices = Pick<Configuration, 'policy' | 'syncContacts' | 'dryRun'>;
+export type Choices = Pick<Configuration, 'policy' | 'syncContacts' | 'anonymizationLimit' | 'dryRun'>;
 
 /** Reads those choices. */
 export function readChoices(reader: EnvironmentReader): Reading<Choices> {
@@ -13,6 +13,7 @@ export function readChoices(reader: EnvironmentReader): Reading<Choices> {
       anonymizeAccountOnDoNotEmail: reader.read(VARIABLES.anonymizeAccountOnDoNotEmail),
     }),
     syncContacts: reader.read(VARIABLES.syncContacts),
+    anonymizationLimit: reader.read(VARIABLES.anonymizationLimit),
     dryRun: reader.read(VARIABLES.dryRun),
   });
 }

@@ -3,7 +3,8 @@ import type { Environment } from '../environment-reader.ts';
 import { anEnvironment, configurationOf } from '../testing/an-environment.ts';
 import { type ConfigurationSections, readSection } from './read-section.ts';
 
-const { serviceBus, dataverse, spotler, policy, syncContacts, dryRun } = configurationOf();
+const { serviceBus, dataverse, spotler, policy, syncContacts, anonymizationLimit, dryRun } =
+  configurationOf();
 
 function mistakesIn(name: keyof ConfigurationSections, environment: Environment): string[] {
   const reading = readSection(environment, name);
@@ -17,7 +18,7 @@ describe('readSection', () => {
     ['serviceBus', serviceBus],
     ['dataverse', dataverse],
     ['spotler', spotler],
-    ['choices', { policy, syncContacts, dryRun }],
+    ['choices', { policy, syncContacts, anonymizationLimit, dryRun }],
   ] as const)('reads %s as the whole configuration has it', (name, expected) => {
     expect(readSection(anEnvironment(), name)).toEqual({ kind: 'valid', section: expected });
   });

@@ -110,6 +110,16 @@ export const VARIABLES = {
     description:
       'Create and update contacts. Set to false when another product fills Spotler: then we only forget.',
   }),
+  anonymizationLimit: declare({
+    name: 'ANONYMIZATION_LIMIT',
+    group: 'What is done',
+    decoder: wholeNumber(0, 1_000_000),
+    fallback: '500',
+    description:
+      'How many contacts may be anonymized within an hour, over all workers that share SPOTLER_STATE; without it ' +
+      'each worker has the limit for itself. Contacts above it are opted out at once, and a person decides about ' +
+      'them. 0 switches the limit off.',
+  }),
   dryRun: declare({
     name: 'DRY_RUN',
     group: 'What is done',

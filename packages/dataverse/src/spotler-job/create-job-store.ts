@@ -86,7 +86,7 @@ function resultOf({ columns, statuses }: JobTable, result: JobResult): Record<st
     [columns.status]: statuses[result.status],
     [columns.resultCode]: result.code,
     [columns.resultMessage]: result.message,
-    [columns.completedOn]: new Date(result.completedAt).toISOString(),
+    [columns.completedOn]: result.status === 'pending' ? null : new Date(result.completedAt).toISOString(),
   };
 }
 

@@ -29,14 +29,14 @@ export interface StandingJob {
   readonly orderedOn: string | null;
 }
 
-/** Result that a finished job shows. */
+/** Result that a job shows. */
 export interface JobResult {
-  /** Value for the job's status column. */
-  readonly status: 'succeeded' | 'failed';
+  /** Value for the job's status column: `pending` says why it is not finished yet. */
+  readonly status: 'succeeded' | 'failed' | 'pending';
   /** Such as `HTTP 410 Gone`. */
   readonly code: string;
   /** A sentence for the user who made the job. */
   readonly message: string;
-  /** When, in epoch milliseconds. */
+  /** When, in epoch milliseconds. Not shown while it is pending. */
   readonly completedAt: number;
 }

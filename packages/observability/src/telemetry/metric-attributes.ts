@@ -19,7 +19,7 @@ export const METRIC_ATTRIBUTES = {
   'spotler_connector.reason': shape.name,
   'spotler_connector.action': shape.word,
   'spotler_connector.cause': shape.word,
-  'spotler_connector.system': shape.like(/^(dataverse|spotler)$/),
+  'spotler_connector.system': shape.like(/^(dataverse|spotler|state)$/),
   'http.request.method': shape.like(METHOD),
   'url.template': shape.like(TEMPLATE),
   'http.response.status_code': shape.status,

@@ -1,7 +1,7 @@
 import type { LogFields } from '../log-fields.ts';
 
-/** One of the two systems that are made to agree. */
-export type System = 'dataverse' | 'spotler';
+/** One of the two systems that are made to agree, or the store of what workers share. */
+export type System = 'dataverse' | 'spotler' | 'state';
 
 /** A message that is done with. */
 export interface MessageSettled {

@@ -1,0 +1,24 @@
+import { erasureBrake, type Stores } from '@spotler-connector/adapters';
+import type { Clock } from '@spotler-connector/clock';
+import type { Configuration } from '@spotler-connector/configuration';
+import type { ErasureBrake } from '@spotler-connector/reconciler';
+import type { SpotlerClient } from '@spotler-connector/spotler-sdk';
+
+/** The parts that the limit on erasures is made of. */
+export interface BrakeParts {
+  /** The stores that all workers share; without them each worker has the limit for itself. */
+  readonly stores: Stores | undefined;
+  readonly spotler: Pick<SpotlerClient, 'contacts'>;
+  readonly clock: Clock;
+  /** Ends waiting for the store. */
+  readonly signal: AbortSignal;
+}
+
+/** Builds the limit on erasures, unless it is switched off. A dry run takes no permits. */
+export function connectBrake(
+  { anonymizationLimit: limit, dryRun }: Pick<Configuration, 'anonymizationLimit' | 'dryRun'>,
+  { stores, spotler, clock, signal }: BrakeParts,
+): ErasureBrake | undefined {
+  if (dryRun) return undefined;
+  return erasureBrake({ limit, store: stores?.state, contacts: spotler.contacts, clock, signal });
+}

@@ -1,0 +1,153 @@
+import { describe, expect, it } from '@jest/globals';
+import type { RecordRef } from '@spotler-connector/anonymization-policy';
+import { anonymizeExplicitly } from './anonymize-explicitly.ts';
+import { PortError } from './port-error.ts';
+import type { ContactTarget } from './ports.ts';
+import { type ReconcileOptions, reconcile } from './reconcile.ts';
+import { reconcileWithFollowUps } from './reconcile-with-follow-ups.ts';
+import { aBrake } from './testing/a-brake.ts';
+import { aSharedPolicy, aSharedWorld, type SharedWorld } from './testing/shared-world.ts';
+
+const people: readonly RecordRef[] = ['1', '2', '3'].map((id) => ({ table: 'contact', id }));
+const [first = { table: 'contact', id: '1' }, second = first] = people;
+
+function aWorld(): SharedWorld {
+  const world = aSharedWorld(
+    people.map((ref) => ({ ref, externalId: ref.id, email: ref.id, refuses: true })),
+    false,
+  );
+  for (const { id } of people) world.contacts.set(id, { email: id, optedOut: false });
+  return world;
+}
+
+function optionsFor(
+  { source, target }: SharedWorld,
+  changes: Partial<ReconcileOptions> = {},
+): ReconcileOptions {
+  return { source, target, origin: 'ours', decide: aSharedPolicy, readBackDelayMs: 0, ...changes };
+}
+
+describe('an erasure above the limit', () => {
+  it('is blocked by the permit, and its contact is opted out at once', async () => {
+    const world = aWorld();
+    const { brake } = aBrake(1, world.target);
+    const outcomes = [];
+    for (const ref of people) outcomes.push(await reconcile(ref, optionsFor(world, { brake })));
+    expect(outcomes[0]).toMatchObject({ effect: { kind: 'anonymized' } });
+    for (const outcome of outcomes.slice(1)) {
+      expect(outcome).toMatchObject({
+        kind: 'blocked',
+        precondition: 'permit',
+        decision: { rule: 'do-not-email' },
+      });
+    }
+    expect([...world.contacts]).toEqual([
+      ['2', { email: '2', optedOut: true }],
+      ['3', { email: '3', optedOut: true }],
+    ]);
+  });
+
+  it('happens without a brake', async () => {
+    const world = aWorld();
+    for (const ref of people) await reconcile(ref, optionsFor(world));
+    expect(world.contacts.size).toBe(0);
+  });
+
+  it('is not waited for when there is no contact to erase', async () => {
+    const world = aWorld();
+    world.contacts.clear();
+    const { brake } = aBrake(0, world.target);
+    expect(await reconcile(first, optionsFor(world, { brake }))).toMatchObject({
+      kind: 'reconciled',
+      effect: { kind: 'already-anonymized' },
+    });
+    expect(world.writes.filter((write) => write.startsWith('anonymize'))).toEqual([]);
+  });
+
+  it('is blocked for an order too', async () => {
+    const world = aWorld();
+    const { brake } = aBrake(0, world.target);
+    expect(await anonymizeExplicitly(first, optionsFor(world, { brake }))).toMatchObject({
+      kind: 'blocked',
+      precondition: 'permit',
+    });
+    expect(world.contacts.get('1')).toMatchObject({ optedOut: true });
+  });
+
+  it('still reaches the records that were merged into this one, and those are held as well', async () => {
+    const world = aWorld();
+    const { brake } = aBrake(0, world.target);
+    const mergedRecords = async (ref: RecordRef) => (ref.id === '1' ? [second] : []);
+    const source = { ...world.source, mergedRecords };
+    expect(await reconcileWithFollowUps(first, optionsFor(world, { brake, source }))).toMatchObject({
+      kind: 'blocked',
+      precondition: 'permit',
+    });
+    expect(world.contacts.get('2')).toMatchObject({ optedOut: true });
+  });
+});
+
+describe('a permit', () => {
+  it('is used by the erasure, and only once when the contact has to be erased again', async () => {
+    const world = aWorld();
+    const state = aBrake(5, world.target);
+    let looks = 0;
+    const readBack = async () => (looks++ === 0 ? ('present' as const) : ('gone' as const));
+    const target: ContactTarget = { ...world.target, readBack };
+    await reconcile(first, optionsFor(world, { brake: state.brake, target }));
+    expect(state.calls).toEqual(['ask 1', 'spend']);
+    expect(world.writes).toEqual(['anonymize 1', 'anonymize 1']);
+  });
+
+  it('is given back when there was nothing to erase', async () => {
+    const world = aWorld();
+    world.contacts.clear();
+    const state = aBrake(5, world.target);
+    await reconcile(first, optionsFor(world, { brake: state.brake }));
+    expect(state.calls).toEqual(['ask 1', 'give back']);
+  });
+
+  it('counts when an earlier try of the same call may have erased the contact', async () => {
+    const world = aWorld();
+    const state = aBrake(5, world.target);
+    const anonymize = async () => ({ outcome: 'already-anonymized', status: 404, ambiguous: true }) as const;
+    const target: ContactTarget = { ...world.target, anonymize, readBack: async () => 'gone' };
+    await reconcile(first, optionsFor(world, { brake: state.brake, target }));
+    expect(state.calls).toEqual(['ask 1', 'spend']);
+  });
+
+  it.each([
+    ['rejected', ['ask 1', 'give back']],
+    ['unavailable', ['ask 1']],
+  ] as const)('after a failure that is %s comes to %j', async (kind, calls) => {
+    const world = aWorld();
+    const state = aBrake(5, world.target);
+    const target: ContactTarget = {
+      ...world.target,
+      anonymize: async () => Promise.reject(new PortError({ side: 'target', kind })),
+    };
+    await reconcile(first, optionsFor(world, { brake: state.brake, target }));
+    expect(state.calls).toEqual(calls);
+  });
+
+  it('is not asked for a record that is kept', async () => {
+    const world = aSharedWorld([{ ref: first, externalId: '1', email: 'one' }], false);
+    const state = aBrake(0, world.target);
+    state.away = true;
+    expect(await reconcile(first, optionsFor(world, { brake: state.brake }))).toMatchObject({
+      effect: { kind: 'synced' },
+    });
+  });
+
+  it('that can not be asked for is a failure of the state, and nothing is done', async () => {
+    const world = aWorld();
+    const state = aBrake(5, world.target);
+    state.away = true;
+    expect(await reconcile(first, optionsFor(world, { brake: state.brake }))).toMatchObject({
+      kind: 'failed',
+      failure: { side: 'state', kind: 'unavailable' },
+      precondition: 'permit',
+    });
+    expect(world.writes).toEqual([]);
+  });
+});
