@@ -34,6 +34,6 @@ export function makeBlock(
     prev = hash;
     return canonicalJson({ ...entry, hash });
   });
-  lines.push(canonicalJson({ seal: seal(prev) }));
+  lines.push(canonicalJson({ last: seq - 1, seal: seal(prev) }));
   return { body: new TextEncoder().encode(`${lines.join('\n')}\n`), end: { seq, prev } };
 }

@@ -57,10 +57,10 @@ describe('a writer of evidence', () => {
 
   it('stores what comes at once with one write', async () => {
     const { evidence, writer } = aWriter();
-    const first = writer.append(anErasure(0));
-    const others = Array.from({ length: 50 }, (_, index) => writer.append(anErasure(index + 1)));
-    await Promise.all([first, ...others]);
-    expect(evidence.written.filter((name) => name.startsWith('chains/'))).toHaveLength(2);
+    await Promise.all(Array.from({ length: 50 }, (_, index) => writer.append(anErasure(index))));
+    expect(evidence.written.filter((name) => name.startsWith('chains/'))).toHaveLength(1);
+    await Promise.all(Array.from({ length: 450 }, (_, index) => writer.append(anErasure(index))));
+    expect(evidence.written.filter((name) => name.startsWith('chains/'))).toHaveLength(4);
   });
 
   it('says where an entry is before it is there', async () => {

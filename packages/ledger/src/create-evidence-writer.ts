@@ -73,6 +73,8 @@ export function createEvidenceWriter({
 
   async function storeAll(): Promise<void> {
     storing = true;
+    // Whoever calls in the same turn shares the write.
+    await undefined;
     while (waiting.length > 0) {
       const batch = waiting.slice(0, MAX_FACTS_IN_A_BLOCK);
       waiting = waiting.slice(MAX_FACTS_IN_A_BLOCK);

@@ -1,8 +1,18 @@
 export {
+  type ChainMark,
+  type Checkpoint,
+  makeCheckpoint,
+  newestCheckpoint,
+  parseCheckpoint,
+  type StoredCheckpoint,
+} from './checkpoint.ts';
+export {
   createEvidenceWriter,
   type EvidenceWriter,
   type EvidenceWriterOptions,
 } from './create-evidence-writer.ts';
+export { entriesOfRecord } from './entries-of-record.ts';
+export type { Entry } from './entry.ts';
 export type {
   AboutRecord,
   BrakeFact,
@@ -15,3 +25,5 @@ export type {
   OptOutFact,
   SweepFact,
 } from './facts.ts';
+export type { Problem, ProblemKind } from './verify/problem.ts';
+export { type Verification, type VerifyOptions, verifyEvidence } from './verify/verify-evidence.ts';
