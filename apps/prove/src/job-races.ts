@@ -30,6 +30,8 @@ export interface JobRaceOptions {
 const GROUP = 10;
 /** Long enough for a whole job to overtake the sync that takes it. */
 const SLOW_SYNC_MS = 2_000;
+/** The first request of every sync. */
+const SYNC = 'PUT /contact/{externalId}';
 
 /**
  * Two workers on one queue, and a Dataverse that delivers late, twice and out of order, while records change
@@ -107,7 +109,7 @@ async function finish(
     const group = left.slice(begin, begin + GROUP);
     const { emailaddress1 } = inventedColumns('contact', begin, CANARY_DOMAIN);
     for (const externalId of group.filter(() => random.below(3) === 0)) {
-      spotler.faults.add({ kind: 'latency', ms: SLOW_SYNC_MS, endpoint: 'POST /contact', externalId });
+      spotler.faults.add({ kind: 'latency', ms: SLOW_SYNC_MS, endpoint: SYNC, externalId });
     }
     const change = async () => {
       for (const id of group) await dataverse.update('contact', id, { emailaddress1, donotemail: false });

@@ -1,9 +1,11 @@
 import {
   createCheckedColumns,
+  policyAsConfigured,
   type Stores,
   spotlerTarget,
   withPortErrors,
 } from '@spotler-connector/adapters';
+import { wantsContact } from '@spotler-connector/anonymization-policy';
 import type { Clock } from '@spotler-connector/clock';
 import type { Configuration } from '@spotler-connector/configuration';
 import type { TableAccess } from '@spotler-connector/dataverse';
@@ -83,11 +85,13 @@ export function connectWork(
   const work = createRecordWork(configuration.maxConcurrentReconciles, reconcile, telemetry.coalesced);
   const records = retryingWork(work, breaker, retries);
   if (systems.jobs === undefined) return { records, jobs: undefined };
+  const decide = policyAsConfigured(configuration);
   const store = withPortErrors(systems.jobs.store);
   const ports: JobPorts = {
     jobs: configuration.dryRun ? dryRunJobs(store) : store,
     records: withPortErrors(systems.records),
     work,
+    wants: (snapshot) => wantsContact(decide(snapshot)),
     anonymize,
     clock,
     signal: aborting,

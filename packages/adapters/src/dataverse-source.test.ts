@@ -5,6 +5,7 @@ import { type DataverseSourceOptions, dataverseSource, type SourceRecords } from
 
 const ref = { table: 'contact', id: '6d81597f-0f9f-e711-8122-000d3aa2331c' } as const;
 const present = aRecordReading({ ref, externalId: ref.id, version: 'W/"7"' });
+const end = () => Promise.reject(new Error('no order is to be ended'));
 const deleted = aDeletedReading({ ref, externalId: ref.id });
 
 /** A source over records that are read like this, and over an environment in which all is well. */
@@ -42,13 +43,19 @@ describe('Dataverse as the source', () => {
   });
 
   it('finds the order that stands for the version that was read', async () => {
-    const order = { jobId: ref.id, orderedOn: '2026-11-27T12:00:00Z' };
+    const order = {
+      jobId: ref.id,
+      orderedOn: '2026-11-27T12:00:00Z',
+      recordVersion: 'W/"7"',
+      version: 'W/"1"',
+    };
     const questions: unknown[] = [];
     const jobs = {
       standing: async (...question: unknown[]) => {
         questions.push(question.slice(0, 2));
         return order;
       },
+      end,
     };
     const source = aSource(async () => present, { jobs });
     expect(await source.read(ref)).toEqual({ ...present, order });
@@ -56,7 +63,7 @@ describe('Dataverse as the source', () => {
   });
 
   it('asks for no order about a record that is anonymized anyway', async () => {
-    const jobs = { standing: () => Promise.reject(new Error('nobody should ask')) };
+    const jobs = { standing: () => Promise.reject(new Error('nobody should ask')), end };
     const decide = () => ({ action: 'anonymize', rule: 'deleted', causes: [], policyVersion: '1' }) as const;
     const read = async () => present;
     expect(await aSource(read, { jobs, decide }).read(ref)).toMatchObject({ order: null });
@@ -67,7 +74,7 @@ describe('Dataverse as the source', () => {
 
   it('takes orders that can not be read for a failure, not for none', async () => {
     const away = new DataverseError({ kind: 'unavailable', message: 'Dataverse is away', status: 503 });
-    const jobs = { standing: () => Promise.reject(away) };
+    const jobs = { standing: () => Promise.reject(away), end };
     await expect(aSource(async () => present, { jobs }).read(ref)).rejects.toMatchObject({
       failure: { side: 'source', kind: 'unavailable', status: 503 },
     });
@@ -94,9 +101,9 @@ describe('Dataverse as the source', () => {
   });
 
   it('finds the records that hold a contact, each with the order that stands for it', async () => {
-    const order = { jobId: ref.id, orderedOn: null };
+    const order = { jobId: ref.id, orderedOn: null, recordVersion: 'W/"7"', version: 'W/"1"' };
     const holders = async () => [present, deleted];
-    const source = aSource(async () => deleted, { jobs: { standing: async () => order } }, { holders });
+    const source = aSource(async () => deleted, { jobs: { standing: async () => order, end } }, { holders });
     expect(await source.holders(ref, 'S-1')).toEqual([
       { ...present, order },
       { ...deleted, order: null },
@@ -111,6 +118,7 @@ describe('Dataverse as the source', () => {
         questions.push(version);
         return null;
       },
+      end,
     };
     let held = present;
     const source = aSource(async () => present, { jobs }, { holders: async () => [held] });

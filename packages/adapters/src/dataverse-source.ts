@@ -6,6 +6,7 @@ import type {
 } from '@spotler-connector/dataverse';
 import type { CallOptions, Holder, RecordReading, RecordSource } from '@spotler-connector/reconciler';
 import type { CheckedColumns } from './checked-columns.ts';
+import { createOrderReader } from './order-reader.ts';
 import { withPortErrors } from './port-errors.ts';
 
 /** The calls of Dataverse's records that a source makes. */
@@ -26,7 +27,7 @@ export interface DataverseSourceOptions {
    */
   readonly externalId?: string | null | undefined;
   /** Where standing orders are found. Default: there are none. */
-  readonly jobs?: Pick<JobStore, 'standing'> | undefined;
+  readonly jobs?: Pick<JobStore, 'standing' | 'end'> | undefined;
   /** The policy. Orders are not looked for where it anonymizes the record anyway. */
   readonly decide?: ((snapshot: RecordSnapshot) => Decision) | undefined;
   /** Whether nothing may be written, not even an external id into a record that has none. Default false. */
@@ -34,30 +35,23 @@ export interface DataverseSourceOptions {
 }
 
 /**
- * Dataverse as the reconciler's source. A record is read before its orders are asked for: an order for a
- * version that is no more the record's own is found out by the second read of a reconcile.
+ * Dataverse as the reconciler's source. A record is read before its orders are asked for: an order that is
+ * given in between is found by the second read of a reconcile.
  */
 export function dataverseSource(
   given: SourceRecords,
   { columns, sharesContacts, externalId, jobs, decide, readOnly = false }: DataverseSourceOptions,
 ): RecordSource {
   const records = withPortErrors(given);
-  const orders = jobs && withPortErrors(jobs);
+  const withOrder = createOrderReader({ records, jobs: jobs && withPortErrors(jobs), decide, readOnly });
   let lastRead: { readonly ref: RecordRef; readonly reading: RecordReading } | undefined;
-
-  async function withOrder(reading: DataverseReading, call: CallOptions): Promise<RecordReading> {
-    const { ref, version, snapshot } = reading;
-    const decided = version === null || decide?.(snapshot).action === 'anonymize';
-    if (orders === undefined || decided) return { ...reading, order: null };
-    return { ...reading, order: await orders.standing(ref, version, call) };
-  }
 
   /** A holder with its order; the record that was read just now has been asked about already. */
   async function asHolder(reading: DataverseReading, call: CallOptions): Promise<Holder> {
     const { ref, version } = reading;
     const known = lastRead !== undefined && isSameRecord(lastRead.ref, ref) ? lastRead.reading : undefined;
-    const { order } = known?.version === version ? known : await withOrder(reading, call);
-    return { ...reading, order };
+    if (known?.version === version) return { ...reading, order: known.order };
+    return { ref, ...(await withOrder(reading, call)) };
   }
 
   return {

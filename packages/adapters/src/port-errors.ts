@@ -43,7 +43,8 @@ function toPortError(error: unknown): unknown {
   }
   if (error instanceof SpotlerError) {
     const { kind, status, errorType, code, property, retryAfterMs } = error;
-    const failure = { kind, status, code: errorType ?? code, property, retryAfterMs };
+    const ambiguous = error.ambiguous || undefined;
+    const failure = { kind, status, code: errorType ?? code, property, retryAfterMs, ambiguous };
     return new PortError(failureOf('spotler', failure), { cause: error });
   }
   if (error instanceof ObjectStoreError) {

@@ -30,6 +30,7 @@ const JOB_ENDPOINTS = {
   read: ['GET /jobs/{id}', rowStatus],
   claim: ['PATCH /jobs/{id}', updateStatus],
   finish: ['PATCH /jobs/{id}', updateStatus],
+  end: ['PATCH /jobs/{id}', updateStatus],
   standing: ['GET /jobs', okStatus],
   probe: ['GET /jobs', okStatus],
 } as const satisfies Record<keyof JobStore, Endpoint>;

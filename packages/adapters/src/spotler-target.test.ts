@@ -17,6 +17,7 @@ function aClient(overrides: Partial<Contacts>): Pick<SpotlerClient, 'contacts'> 
       verify: unexpected,
       upsert: unexpected,
       upsertOptedOut: unexpected,
+      updateOrCreate: unexpected,
       update: unexpected,
       optOut: unexpected,
       ...overrides,
@@ -38,27 +39,32 @@ describe('Spotler as the target', () => {
 
   it('syncs, and opts out before it where that is asked for', async () => {
     const calls: unknown[][] = [];
-    function recorded(call: string): Contacts['upsert'] {
+    function recorded(call: string, created: boolean): Contacts['updateOrCreate'] {
       return async (...parameters) => {
         calls.push([call, ...parameters]);
-        return { ambiguous: false };
+        return { created, ambiguous: !created };
       };
     }
     const target = spotlerTarget(
-      aClient({ upsert: recorded('upsert'), upsertOptedOut: recorded('upsertOptedOut') }),
+      aClient({
+        updateOrCreate: recorded('updateOrCreate', true),
+        upsertOptedOut: recorded('upsertOptedOut', false),
+      }),
     );
-    await target.sync('S-1', { city: 'Delft' }, { optOut: true });
-    await target.sync('S-1', { city: 'Delft' }, { optOut: false });
+    const optedOut = await target.sync('S-1', { city: 'Delft' }, { optOut: true });
+    expect(optedOut).toEqual({ created: false, ambiguous: true });
+    const synced = await target.sync('S-1', { city: 'Delft' }, { optOut: false });
+    expect(synced).toEqual({ created: true, ambiguous: false });
     const contact = { externalId: 'S-1', properties: { city: 'Delft' } };
     expect(calls).toEqual([
       ['upsertOptedOut', contact, {}],
-      ['upsert', contact, {}],
+      ['updateOrCreate', contact, {}],
     ]);
   });
 
   it.each(['opted-out', 'unknown-contact'] as const)('says %s as the client does', async (outcome) => {
     const target = spotlerTarget(aClient({ optOut: async () => ({ outcome, ambiguous: false }) }));
-    expect(await target.optOut('S-1')).toBe(outcome);
+    expect(await target.optOut('S-1')).toEqual({ outcome, ambiguous: false });
   });
 
   it('translates a failure without losing what it says', async () => {
@@ -68,6 +74,7 @@ describe('Spotler as the target', () => {
       status: 400,
       errorType: 'INVALID_PROPERTY',
       property: 'postalCode',
+      ambiguous: true,
     });
     const target = spotlerTarget(aClient({ anonymize: () => Promise.reject(refused) }));
     const error = await target.anonymize('canary@example.org').catch((caught: unknown) => caught);
@@ -78,6 +85,7 @@ describe('Spotler as the target', () => {
       status: 400,
       code: 'INVALID_PROPERTY',
       property: 'postalCode',
+      ambiguous: true,
     });
     expect(inspect(error)).not.toContain('canary');
   });
@@ -94,9 +102,9 @@ describe('the target of a dry run', () => {
     const target = dryRunTarget({ readBack: async (id) => (id === 'known' ? 'present' : 'gone') });
     expect(await target.anonymize('known')).toEqual({ outcome: 'anonymized', status: 410 });
     expect(await target.anonymize('unknown')).toEqual({ outcome: 'already-anonymized', status: 404 });
-    expect(await target.optOut('known')).toBe('opted-out');
-    expect(await target.optOut('unknown')).toBe('unknown-contact');
-    await expect(target.sync('known', {}, { optOut: false })).resolves.toBeUndefined();
+    expect(await target.optOut('known')).toEqual({ outcome: 'opted-out' });
+    expect(await target.optOut('unknown')).toEqual({ outcome: 'unknown-contact' });
+    expect(await target.sync('known', {}, { optOut: false })).toEqual({ created: false });
     expect(await target.readBack('known')).toBe('gone');
   });
 

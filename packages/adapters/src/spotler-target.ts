@@ -8,14 +8,11 @@ export function spotlerTarget(client: Pick<SpotlerClient, 'contacts'>): ContactT
   return {
     anonymize: (externalId, options) => contacts.anonymize(externalId, options),
     readBack: (externalId, options) => contacts.verify(externalId, options),
-    async sync(externalId, properties, { optOut, ...options }) {
+    sync(externalId, properties, { optOut, ...options }) {
       const contact = { externalId, properties };
-      await (optOut ? contacts.upsertOptedOut(contact, options) : contacts.upsert(contact, options));
+      return optOut ? contacts.upsertOptedOut(contact, options) : contacts.updateOrCreate(contact, options);
     },
-    async optOut(externalId, options) {
-      const { outcome } = await contacts.optOut(externalId, options);
-      return outcome;
-    },
+    optOut: (externalId, options) => contacts.optOut(externalId, options),
   };
 }
 
@@ -32,9 +29,10 @@ export function dryRunTarget(target: Pick<ContactTarget, 'readBack'>): ContactTa
         : { outcome: 'already-anonymized', status: 404 };
     },
     readBack: async () => 'gone',
-    sync: async () => {},
+    sync: async () => ({ created: false }),
     async optOut(externalId, options) {
-      return (await target.readBack(externalId, options)) === 'present' ? 'opted-out' : 'unknown-contact';
+      const present = (await target.readBack(externalId, options)) === 'present';
+      return { outcome: present ? 'opted-out' : 'unknown-contact' };
     },
   };
 }

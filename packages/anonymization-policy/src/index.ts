@@ -17,3 +17,4 @@ export {
   type Table,
 } from './record.ts';
 export { strictest } from './strictest.ts';
+export { wantsContact } from './wants-contact.ts';

@@ -103,7 +103,7 @@ describe('a Spotler Job', () => {
     expect(listening.simulator.all(table)).toHaveLength(1);
   });
 
-  it('claims its record, and stands for that version only', async () => {
+  it('claims its record, in that version first of all, until its claim is taken away', async () => {
     const id = await listening.simulator.create('contact', {});
     const ref = { table: 'contact', id } as const;
     const version = listening.simulator.etag('contact', id) ?? '';
@@ -111,11 +111,24 @@ describe('a Spotler Job', () => {
     expect(await store().standing(ref, version)).toBeNull();
     expect(await store().claim(job, version)).toBe('updated');
     expect(await store().read(job.id)).toMatchObject({ recordVersion: version, status: 'pending' });
-    const standing = { jobId: job.id, orderedOn: expect.stringMatching(/Z$/) };
-    expect(await store().standing(ref, version)).toEqual(standing);
-    expect(await store().standing(ref, 'W/"1"')).toBeNull();
+    const standing = { jobId: job.id, orderedOn: expect.stringMatching(/Z$/), recordVersion: version };
+    expect(await store().standing(ref, version)).toMatchObject(standing);
+    const found = await store().standing(ref, 'W/"1"');
+    expect(found).toMatchObject(standing);
     expect(await store().standing({ ...ref, table: 'lead' }, version)).toBeNull();
     expect(await store().claim(job, version)).toBe('changed-meanwhile');
+    if (found === null) throw new Error('The job does not claim its record');
+    expect(await store().end({ ...found, version: job.version })).toBe('changed-meanwhile');
+    expect(await store().end(found)).toBe('updated');
+    expect(await store().standing(ref, version)).toBeNull();
+  });
+
+  it('whose claim somebody else wrote, or an earlier version of ours, stands for that version only', async () => {
+    const id = await listening.simulator.create('contact', {});
+    const ref = { table: 'contact', id } as const;
+    await aJob({ [columns.customer]: { ...ref, name: null }, [columns.recordVersion]: 'W/"7"' });
+    expect(await store().standing(ref, 'W/"7"')).not.toBeNull();
+    expect(await store().standing(ref, 'W/"8"')).toBeNull();
   });
 
   it('stands when it has succeeded, and no more when it failed, orders something else or is deleted', async () => {

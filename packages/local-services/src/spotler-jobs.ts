@@ -53,6 +53,11 @@ export function shownJob(dataverse: Pick<DataverseSimulator, 'get'>, id: string)
   return shownIn(dataverse.get(JOB_TABLE, id));
 }
 
+/** The ETag that a job claims, without what says that the claim lasts. */
+function claimIn(column: unknown): string | null {
+  return typeof column === 'string' ? (column.split(' ')[0] ?? null) : null;
+}
+
 /** The job that a row is; undefined for none. */
 export function shownIn(row: Columns | null): ShownJob | undefined {
   if (row === null) return undefined;
@@ -61,6 +66,6 @@ export function shownIn(row: Columns | null): ShownJob | undefined {
     status: code === statuses.succeeded ? 'succeeded' : code === statuses.failed ? 'failed' : 'pending',
     code: row[columns.resultCode] ?? null,
     message: row[columns.resultMessage] ?? null,
-    recordVersion: row[columns.recordVersion] ?? null,
+    recordVersion: claimIn(row[columns.recordVersion]),
   };
 }

@@ -9,9 +9,12 @@ export type {
   CallOptions,
   ContactTarget,
   Holder,
+  OptOut,
   RecordReading,
   RecordSource,
   StandingOrder,
+  Sync,
+  Write,
 } from './ports.ts';
 export {
   askPreconditions,

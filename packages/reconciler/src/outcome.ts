@@ -12,6 +12,17 @@ export type Effect =
   | { readonly kind: 'unknown-contact' }
   | { readonly kind: 'left' };
 
+/** The facts about every reconcile that ended. */
+interface Ended {
+  /** How often it acted. */
+  readonly attempts: number;
+  /**
+   * Whether one of its writes may still take effect: it timed out, or broke off, in some try. Then the record
+   * has to be looked at again later. Default false.
+   */
+  readonly ambiguous?: boolean | undefined;
+}
+
 /**
  * How a reconcile ended.
  *
@@ -24,24 +35,17 @@ export type Effect =
  *   not be asked, if it was asked for one.
  */
 export type ReconcileOutcome =
-  | {
-      readonly kind: 'reconciled';
-      readonly decision: Decision;
-      readonly effect: Effect;
-      readonly attempts: number;
-    }
-  | { readonly kind: 'not-erased'; readonly decision: Decision; readonly attempts: number }
-  | { readonly kind: 'unsettled'; readonly decision: Decision; readonly attempts: number }
-  | {
+  | (Ended & { readonly kind: 'reconciled'; readonly decision: Decision; readonly effect: Effect })
+  | (Ended & { readonly kind: 'not-erased'; readonly decision: Decision })
+  | (Ended & { readonly kind: 'unsettled'; readonly decision: Decision })
+  | (Ended & {
       readonly kind: 'blocked';
       readonly decision: Decision;
       readonly precondition: PreconditionName;
-      readonly attempts: number;
-    }
-  | {
+    })
+  | (Ended & {
       readonly kind: 'failed';
       readonly failure: Failure;
       readonly decision?: Decision | undefined;
       readonly precondition?: PreconditionName | undefined;
-      readonly attempts: number;
-    };
+    });

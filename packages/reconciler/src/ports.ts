@@ -1,6 +1,8 @@
 import type { RecordRef, RecordSnapshot, Table } from '@spotler-connector/anonymization-policy';
 
-/** An order to anonymize that stands: somebody gave it, and the record has not changed since. */
+/**
+ * An order to anonymize that stands: somebody gave it, and since then the policy has not wanted the contact.
+ */
 export interface StandingOrder {
   /** The row that holds it: a Spotler Job's id. */
   readonly jobId: string;
@@ -27,8 +29,9 @@ export interface RecordReading {
    */
   readonly properties: Readonly<Record<string, unknown>>;
   /**
-   * The order that stands for this version of the record: then it is anonymized, whatever the policy says.
-   * Null when there is none; a source need not look for one where the policy anonymizes anyway.
+   * The order that stands: then the contact is anonymized, whatever the policy says. An order stands for the
+   * version of the record that it found, and for every later one until the policy wants the contact. Null
+   * when there is none; a source need not look for one where the policy anonymizes anyway.
    */
   readonly order: StandingOrder | null;
 }
@@ -85,8 +88,17 @@ export interface RecordSource {
   checkColumns(table: Table, options?: CallOptions): Promise<void>;
 }
 
+/** The result of a write that was answered. */
+export interface Write {
+  /**
+   * Whether an earlier try of the same call may still take effect, after whatever is written next. Default
+   * false.
+   */
+  readonly ambiguous?: boolean | undefined;
+}
+
 /** The answer to an anonymization. */
-export interface Anonymization {
+export interface Anonymization extends Write {
   /** `already-anonymized`: the target knows no such contact, now or any more. */
   readonly outcome: 'anonymized' | 'already-anonymized';
   /** The HTTP status that said so, for people who compare it with the target's own records. */
@@ -95,7 +107,25 @@ export interface Anonymization {
   readonly ambiguous?: boolean | undefined;
 }
 
-/** Where contacts are made to agree with the policy. Every method is safe to call again. */
+/** The answer to a sync. */
+export interface Sync extends Write {
+  /**
+   * Whether the target knew no such contact until this call created it. Never true for a contact that was
+   * there before: a reconcile takes back what it has created itself and should not have.
+   */
+  readonly created: boolean;
+}
+
+/** The answer to an opt-out. */
+export interface OptOut extends Write {
+  /** `unknown-contact`: the target knows no such contact, so there was nothing to do. */
+  readonly outcome: 'opted-out' | 'unknown-contact';
+}
+
+/**
+ * Where contacts are made to agree with the policy. Every method is safe to call again. A write that failed
+ * says in `Failure.ambiguous` whether it may still take effect.
+ */
 export interface ContactTarget {
   /** Removes the contact's personal data, irreversibly. @throws {PortError} with side `target`. */
   anonymize(externalId: string, options?: CallOptions): Promise<Anonymization>;
@@ -117,10 +147,10 @@ export interface ContactTarget {
     externalId: string,
     properties: Readonly<Record<string, unknown>>,
     options: CallOptions & { readonly optOut: boolean },
-  ): Promise<void>;
+  ): Promise<Sync>;
   /**
    * Sets every permission to false if the contact exists, and reads them back; creates nothing. @throws
    * {PortError}
    */
-  optOut(externalId: string, options?: CallOptions): Promise<'opted-out' | 'unknown-contact'>;
+  optOut(externalId: string, options?: CallOptions): Promise<OptOut>;
 }

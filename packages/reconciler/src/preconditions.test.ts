@@ -71,8 +71,9 @@ describe('a record that is missing in its table', () => {
     const target = {
       ...world.target,
       async sync(...call: Parameters<typeof world.target.sync>) {
-        await world.target.sync(...call);
+        const answer = await world.target.sync(...call);
         world.rows.delete('contact/1');
+        return answer;
       },
     };
     await reconcile(contact, optionsFor(world, { target }));

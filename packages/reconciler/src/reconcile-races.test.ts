@@ -1,15 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { anonymizeExplicitly } from './anonymize-explicitly.ts';
-import type { RecordSource } from './ports.ts';
+import type { ContactTarget, RecordSource } from './ports.ts';
 import { reconcile } from './reconcile.ts';
-import { aPolicy, aRef, aSmallWorld, type RecordState, type SmallWorld } from './testing/small-world.ts';
+import { aPolicy, aRef, aSmallWorld, type RecordState } from './testing/small-world.ts';
 
 const aState: fc.Arbitrary<RecordState> = fc.oneof(
   fc.constant('deleted' as const),
   fc.record({
     email: fc.constantFrom('one', 'two', null),
     doNotBulkEmail: fc.boolean(),
+    state: fc.constantFrom('active' as const, 'inactive' as const),
   }),
 );
 
@@ -27,6 +28,7 @@ const anOccasion: fc.Arbitrary<Occasion> = fc.oneof(
 /** The reconciles as they are, or without a guard. */
 interface Habits {
   source?: (source: RecordSource) => RecordSource;
+  target?: (target: ContactTarget) => ContactTarget;
   claims?: boolean;
 }
 
@@ -38,12 +40,13 @@ interface Habits {
 async function settleAll(
   scheduler: fc.Scheduler,
   occasions: readonly Occasion[],
-  { source = (given) => given, claims = true }: Habits = {},
+  { source = (given) => given, target = (given) => given, claims = true }: Habits = {},
 ): Promise<boolean> {
   const world = aSmallWorld('deleted', async (call) => {
     const turns = call === 'sync' ? TURNS_OF_A_SYNC : 1;
     for (let turn = 0; turn < turns; turn++) await scheduler.schedule(Promise.resolve(), call);
   });
+  const options = { target: target(world.target), origin: world.origin, maxAttempts: 20, readBackDelayMs: 0 };
   let ordered = false;
   const messages = occasions.map(async (occasion, index) => {
     await scheduler.schedule(Promise.resolve(), `occasion ${index}`);
@@ -51,18 +54,32 @@ async function settleAll(
     if (occasion === 'ordered') {
       const claim = world.order();
       if (claims) await claim();
-      await anonymizeExplicitly(aRef, { ...limits(world), source: world.source });
+      await anonymizeExplicitly(aRef, { ...options, source: world.source });
     } else {
       world.change(occasion);
     }
-    await reconcile(aRef, { ...limits(world), source: source(world.source), decide: aPolicy });
+    await reconcile(aRef, { ...options, source: source(world.source), decide: aPolicy });
   });
   await scheduler.waitFor(Promise.all(messages));
   return world.agrees() && !(ordered && world.contact() !== null);
 }
 
-function limits({ target, origin }: SmallWorld) {
-  return { target, origin, maxAttempts: 20, readBackDelayMs: 0 };
+/** A reconcile never hears that it created a contact: so it takes nothing back. */
+function creatingNothing(target: ContactTarget): ContactTarget {
+  return { ...target, sync: async (...given) => ({ ...(await target.sync(...given)), created: false }) };
+}
+
+/** An order ends with the version of the record that it found, whatever the policy wants then. */
+function forgettingOrders(source: RecordSource): RecordSource {
+  let orderedVersion: string | null = null;
+  return {
+    ...source,
+    async read(ref) {
+      const reading = await source.read(ref);
+      if (reading.order !== null) orderedVersion ??= reading.version;
+      return reading.version === orderedVersion ? reading : { ...reading, order: null };
+    },
+  };
 }
 
 function rememberingFirstRead(source: RecordSource): RecordSource {
@@ -104,6 +121,11 @@ describe('reconciles of one record that race each other', () => {
     await fc.assert(race(aState), { numRuns: 500 });
   });
 
+  it('go wrong in some order when nothing is taken back', async () => {
+    const run = await fc.check(race(aState, { target: creatingNothing }), { numRuns: 5_000 });
+    expect(run.failed).toBe(true);
+  });
+
   it('go wrong in some order when the second read is taken out', async () => {
     const run = await fc.check(race(aState, { source: rememberingFirstRead }), { numRuns: 500 });
     expect(run.failed).toBe(true);
@@ -117,6 +139,11 @@ describe('reconciles and orders that race each other', () => {
 
   it('go wrong in some order when the second read compares versions only', async () => {
     const run = await fc.check(race(anOccasion, { source: rememberingOrder }), { numRuns: 10_000 });
+    expect(run.failed).toBe(true);
+  });
+
+  it('go wrong in some order when a deactivation ends an order', async () => {
+    const run = await fc.check(race(anOccasion, { source: forgettingOrders }), { numRuns: 10_000 });
     expect(run.failed).toBe(true);
   });
 

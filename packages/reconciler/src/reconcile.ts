@@ -1,6 +1,6 @@
 import type { Decision, RecordRef } from '@spotler-connector/anonymization-policy';
 import { type Clock, systemClock } from '@spotler-connector/clock';
-import { act } from './act.ts';
+import { type Act, act } from './act.ts';
 import type { ErasureBrake } from './erasure-brake.ts';
 import { type LookOptions, lookAt, type Sight, sameFacts } from './look.ts';
 import type { Effect, ReconcileOutcome } from './outcome.ts';
@@ -8,6 +8,7 @@ import { createPermitInHand, type PermitInHand } from './permit-in-hand.ts';
 import { PortError } from './port-error.ts';
 import type { ContactTarget } from './ports.ts';
 import { type Erasure, firstUnmet, type Origin, type PreconditionName } from './preconditions.ts';
+import { takingBack } from './taking-back.ts';
 
 /** Everything that a reconcile needs: two ports, the policy, its origin, and how often to try. */
 export interface ReconcileOptions extends LookOptions {
@@ -26,12 +27,18 @@ export interface ReconcileOptions extends LookOptions {
 }
 
 /** A contact that is not there needs no permit, and nothing is left to erase. */
-const NOTHING_TO_ERASE: Effect = { kind: 'already-anonymized', status: 404 };
+const NOTHING_DONE: Act = {
+  effect: { kind: 'already-anonymized', status: 404 },
+  created: false,
+  ambiguous: false,
+};
 
 interface Progress {
   attempts: number;
   decision?: Decision;
   precondition?: PreconditionName;
+  /** Whether a write of any attempt may still take effect. */
+  ambiguous: boolean;
 }
 
 /**
@@ -43,13 +50,27 @@ interface Progress {
  * A {@link PortError} becomes an outcome. Any other error is a bug, or the `signal`'s abort, and is thrown.
  */
 export async function reconcile(ref: RecordRef, options: ReconcileOptions): Promise<ReconcileOutcome> {
-  const progress: Progress = { attempts: 0 };
+  const progress: Progress = { attempts: 0, ambiguous: false };
   try {
-    return await actUntilStill(ref, options, progress);
+    const ending = await actUntilStill(ref, options, progress);
+    return { ...ending, ...ambiguity(progress) };
   } catch (error) {
     if (!(error instanceof PortError)) throw error;
-    return { kind: 'failed', failure: error.failure, ...progress };
+    const { attempts, decision, precondition } = progress;
+    progress.ambiguous ||= error.failure.ambiguous === true;
+    return {
+      kind: 'failed',
+      failure: error.failure,
+      decision,
+      precondition,
+      attempts,
+      ...ambiguity(progress),
+    };
   }
+}
+
+function ambiguity({ ambiguous }: Progress): { readonly ambiguous?: true } {
+  return ambiguous ? { ambiguous } : {};
 }
 
 async function actUntilStill(
@@ -60,20 +81,24 @@ async function actUntilStill(
   const { target, signal, maxAttempts = 5, readBackDelayMs = 250, clock = systemClock } = options;
   const permit = createPermitInHand(options.brake, target);
   let erasure: Effect | undefined;
+  let created = false;
   let sight = await lookAt(ref, options);
   for (;;) {
     const attempts = ++progress.attempts;
-    const { decision } = sight;
+    const aim = takingBack(sight, created);
+    const { decision } = aim;
     progress.decision = decision;
     let precondition: PreconditionName | undefined;
     if (decision.action === 'anonymize') {
-      precondition = await checkPreconditions(ref, sight, options, progress, permit);
-      if (precondition !== undefined && (await isBlocked(ref, sight, precondition, options))) {
+      precondition = await checkPreconditions(ref, aim, options, progress, permit);
+      if (precondition !== undefined && (await isBlocked(ref, aim, precondition, options))) {
         return { kind: 'blocked', decision, precondition, attempts };
       }
     }
-    const effect =
-      precondition === undefined ? await act(sight, permit.target, { signal }) : NOTHING_TO_ERASE;
+    const made = precondition === undefined ? await act(aim, permit.target, { signal }) : NOTHING_DONE;
+    const { effect } = made;
+    ({ created } = made);
+    progress.ambiguous ||= made.ambiguous;
     if (effect.kind === 'anonymized') erasure = effect;
     // A second attempt finds its own erasure done already; what this reconcile did is erase.
     const reported = effect.kind === 'already-anonymized' ? (erasure ?? effect) : effect;

@@ -63,7 +63,7 @@ describe('records that hold one contact', () => {
       ...world.target,
       async sync(...given: Parameters<typeof world.target.sync>) {
         world.rows.set('account/2', { ...second, refuses: true });
-        await world.target.sync(...given);
+        return world.target.sync(...given);
       },
     };
     expect(await reconcile(contact, optionsFor(world, { target }))).toMatchObject({

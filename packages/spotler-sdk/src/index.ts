@@ -11,6 +11,7 @@ export { enabledPermissions } from './contacts/enabled-permission.ts';
 export type { Property, PropertyEntry } from './contacts/property.ts';
 export type {
   AnonymizeResult,
+  CreateResult,
   OptOutResult,
   SingleContacts,
   UpdateResult,

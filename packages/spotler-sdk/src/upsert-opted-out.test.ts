@@ -40,7 +40,7 @@ function upsert() {
 describe('contacts.upsertOptedOut', () => {
   it('writes the permissions of a contact first and alone, reads back, then writes the rest', async () => {
     const { puts, posts, reads, lists } = answering({ put: [empty(204)] });
-    expect(await upsert()).toEqual({ ambiguous: false });
+    expect(await upsert()).toMatchObject({ ambiguous: false });
     expect(puts()).toEqual([{ permissions: DISABLED }, { postalCode: '9999' }]);
     expect(posts()).toEqual([]);
     expect([reads.length, lists.length]).toEqual([1, 1]);
@@ -48,7 +48,7 @@ describe('contacts.upsertOptedOut', () => {
 
   it('creates a contact with the permissions in the same request, and reads it back', async () => {
     const { puts, posts, reads } = answering({ put: [UNKNOWN] });
-    expect(await upsert()).toEqual({ ambiguous: false });
+    expect(await upsert()).toMatchObject({ ambiguous: false });
     expect(puts()).toEqual([{ permissions: DISABLED }]);
     expect(posts()).toEqual([{ postalCode: '9999', permissions: DISABLED }]);
     expect(reads).toHaveLength(1);
@@ -82,7 +82,7 @@ describe('contacts.upsertOptedOut', () => {
 
   it('opts out again when the created contact is shown with a permission', async () => {
     const { puts } = answering({ put: [UNKNOWN, empty(204)], get: [OPTED_IN, OPTED_OUT] });
-    expect(await upsert()).toEqual({ ambiguous: false });
+    expect(await upsert()).toMatchObject({ ambiguous: false });
     expect(puts()).toEqual([{ permissions: DISABLED }, { permissions: DISABLED }]);
   });
 
@@ -98,7 +98,7 @@ describe('contacts.upsertOptedOut', () => {
     ['the creation', { put: [UNKNOWN], post: [refusal(400, 'CONTACT_OPTOUT')] }],
   ])('is content when Spotler refuses %s of somebody who has opted out', async (_, scripts) => {
     answering(scripts);
-    expect(await upsert()).toEqual({ ambiguous: false });
+    expect(await upsert()).toMatchObject({ ambiguous: false });
   });
 });
 

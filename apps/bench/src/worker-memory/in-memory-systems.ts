@@ -176,9 +176,10 @@ export function connectSpotler(
         await called('GET /contact/{externalId}', 404);
         return 'gone';
       },
-      async upsert({ externalId }: { externalId: string }) {
+      async updateOrCreate({ externalId }: { externalId: string }) {
+        await called('PUT /contact/{externalId}', 404);
         await called('POST /contact', 200);
-        if (!externalId.startsWith(REFUSED_FIRST_DIGIT)) return;
+        if (!externalId.startsWith(REFUSED_FIRST_DIGIT)) return { created: true, ambiguous: false };
         throw new SpotlerError({ kind: 'rejected', endpoint: 'POST /contact', status: 400 });
       },
     },

@@ -24,10 +24,11 @@ function aSpotler(has: boolean) {
     readBack: async () => (present ? 'present' : 'gone'),
     async sync() {
       writes.push('sync');
+      return { created: !present };
     },
     async optOut() {
       writes.push('opt-out');
-      return present ? 'opted-out' : 'unknown-contact';
+      return { outcome: present ? 'opted-out' : 'unknown-contact' };
     },
   };
   return { target, writes };

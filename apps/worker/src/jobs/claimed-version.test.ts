@@ -13,16 +13,22 @@ describe('the version that a job claims', () => {
     ['a record whose time is not known', null, ETAG],
   ])('of %s', (_title, modifiedOn, expected) => {
     const job = { recordVersion: null, createdOn: ORDERED };
-    expect(claimedVersion(job, { version: ETAG, modifiedOn })).toBe(expected);
+    expect(claimedVersion(job, { version: ETAG, modifiedOn, wanted: true })).toBe(expected);
   });
 
   it('is that of the record when the time of the order is not known', () => {
     const job = { recordVersion: null, createdOn: null };
-    expect(claimedVersion(job, { version: ETAG, modifiedOn: ORDERED })).toBe(ETAG);
+    expect(claimedVersion(job, { version: ETAG, modifiedOn: ORDERED, wanted: true })).toBe(ETAG);
+  });
+
+  it('is that of a record that was deactivated after the order: nobody wants the contact back', () => {
+    const job = { recordVersion: null, createdOn: ORDERED };
+    const deactivated = { version: ETAG, modifiedOn: '2026-11-27T12:00:11Z', wanted: false };
+    expect(claimedVersion(job, deactivated)).toBe(ETAG);
   });
 
   it('is none for a deleted record, whatever stands in the job', () => {
-    const deleted = { version: null, modifiedOn: null };
+    const deleted = { version: null, modifiedOn: null, wanted: false };
     expect(claimedVersion({ recordVersion: null, createdOn: ORDERED }, deleted)).toBeNull();
     expect(claimedVersion({ recordVersion: ETAG, createdOn: ORDERED }, deleted)).toBeNull();
   });
@@ -33,8 +39,8 @@ describe('the version that a job claims', () => {
     ['another version, the record changed in the second of the order', 'W/"5"', ORDERED, ETAG],
     ['another version, the record changed after the order', 'W/"5"', '2026-11-27T12:00:11Z', null],
   ])('of a job in which stands %s', (_title, recordVersion, modifiedOn, expected) => {
-    expect(claimedVersion({ recordVersion, createdOn: ORDERED }, { version: ETAG, modifiedOn })).toBe(
-      expected,
-    );
+    expect(
+      claimedVersion({ recordVersion, createdOn: ORDERED }, { version: ETAG, modifiedOn, wanted: true }),
+    ).toBe(expected);
   });
 });

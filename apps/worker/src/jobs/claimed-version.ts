@@ -6,11 +6,14 @@ export interface ClaimedRecord {
   version: string | null;
   /** When it was last changed, by Dataverse's clock; null when that is not known. */
   modifiedOn: string | null;
+  /** Whether the policy wants Spotler to have its contact. */
+  wanted: boolean;
 }
 
 /**
  * The version of its record that an unfinished job claims, or null when it claims none: it has claimed this
- * one, the record is deleted, or somebody changed it after the order, and that change is to have its effect.
+ * one, the record is deleted, or somebody changed it after the order, and that change is to have its effect:
+ * the policy wants the contact.
  *
  * Another version that stands in the job is replaced: a user wrote it, it came with a copy, or the record
  * changed since in the second of the order. Dataverse's clock shows whole seconds, and a change in the same
@@ -19,9 +22,9 @@ export interface ClaimedRecord {
  */
 export function claimedVersion(
   { recordVersion, createdOn }: Pick<SpotlerJob, 'recordVersion' | 'createdOn'>,
-  { version, modifiedOn }: ClaimedRecord,
+  { version, modifiedOn, wanted }: ClaimedRecord,
 ): string | null {
-  if (version === recordVersion || isLater(modifiedOn, createdOn)) return null;
+  if (version === recordVersion || (wanted && isLater(modifiedOn, createdOn))) return null;
   return version;
 }
 

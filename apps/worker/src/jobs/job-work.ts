@@ -72,7 +72,7 @@ export function createJobWork(ports: JobPorts, breaker: Breaker, options: RetryO
 
 /** Returns a store that is read and never written. */
 export function dryRunJobs(jobs: JobStore): JobStore {
-  return { ...jobs, claim: async () => 'updated', finish: async () => 'updated' };
+  return { ...jobs, claim: async () => 'updated', finish: async () => 'updated', end: async () => 'updated' };
 }
 
 /** Whether the job is as pending as it was. */

@@ -16,6 +16,8 @@ import { type JobProgress, MAX_STEPS, nextJobStep } from './job-step.ts';
 export interface RunJobPorts {
   readonly jobs: Pick<JobStore, 'read' | 'claim' | 'finish'>;
   readonly records: Pick<DataverseRecordSource, 'read'>;
+  /** Whether the policy wants Spotler to have the contact of a record. */
+  readonly wants: (snapshot: RecordReading['snapshot']) => boolean;
   /** Anonymizes the contact of a record, as `reading` found it, whatever the policy says. */
   readonly anonymize: (ref: RecordRef, reading: RecordReading) => Promise<ReconcileOutcome>;
   readonly clock: Pick<Clock, 'now'>;
@@ -70,11 +72,11 @@ export async function runJob(id: string, progress: JobProgress, ports: RunJobPor
 async function erase(
   job: SpotlerJob,
   ref: RecordRef,
-  { jobs, records, anonymize, signal }: RunJobPorts,
+  { jobs, records, wants, anonymize, signal }: RunJobPorts,
 ): Promise<ReconcileOutcome | undefined> {
   const reading = await unlessRejected(records.read(ref, { signal }));
   if ('failure' in reading) return { kind: 'failed', failure: reading.failure, attempts: 0 };
-  const version = claimedVersion(job, reading);
+  const version = claimedVersion(job, { ...reading, wanted: wants(reading.snapshot) });
   // A job that failed and is tried again is pending first: only then its order stands.
   const needless = version === null && job.status === 'pending';
   const claimed = needless || (await jobs.claim(job, version, { signal })) === 'updated';

@@ -27,8 +27,8 @@ function aReconciler(read: () => Promise<RecordReading> = async () => deleted, d
       return { outcome: 'anonymized', status: 410 };
     },
     readBack: async () => (anonymized.length > 0 ? 'gone' : 'present'),
-    sync: async () => {},
-    optOut: async () => 'opted-out',
+    sync: async () => ({ created: false }),
+    optOut: async () => ({ outcome: 'opted-out' }),
   };
   const reconciler = createRecordReconciler({
     records: {

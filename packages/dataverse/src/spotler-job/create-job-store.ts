@@ -9,6 +9,7 @@ import { jobOfRow } from './job-of-row.ts';
 import { jobQuery, wholeJobQuery } from './job-query.ts';
 import type { JobTable } from './job-table.ts';
 import { defaultJobTable } from './parse-job-table.ts';
+import { claimText } from './record-claim.ts';
 import type { JobResult, SpotlerJob, StandingJob } from './spotler-job.ts';
 import { joinStandingJobs } from './standing-jobs.ts';
 
@@ -35,10 +36,16 @@ export interface JobStore {
    */
   finish(job: SpotlerJob, result: JobResult, options?: JobCallOptions): Promise<UpdateOutcome>;
   /**
-   * A job of ours, pending or succeeded, that claimed this record in exactly this version (its ETag), or
-   * null. Questions asked in the same moment share requests. @throws {DataverseError}
+   * A job of ours, pending or succeeded, that claimed this record: in exactly this version (its ETag) if there
+   * is one, else in another one. Null when there is none. Questions asked in the same moment share requests.
+   * @throws {DataverseError}
    */
   standing(ref: RecordRef, version: string, options?: JobCallOptions): Promise<StandingJob | null>;
+  /**
+   * Takes a job's claim away, if the job still is as it was found: its order is over. @throws
+   * {DataverseError}
+   */
+  end(job: StandingJob, options?: JobCallOptions): Promise<UpdateOutcome>;
   /** Asks for the table and for every column of it that we use. @throws {DataverseError} */
   probe(options?: JobCallOptions): Promise<void>;
 }
@@ -52,7 +59,7 @@ export function createJobStore(
   const query = jobQuery(table);
   const findStanding = joinStandingJobs(connection, table);
   const update = (
-    { id, version }: SpotlerJob,
+    { id, version }: Pick<SpotlerJob, 'id' | 'version'>,
     columns: Record<string, unknown>,
     { signal }: JobCallOptions = {},
   ) => connection.update(table.entitySet, idOf(id), version, columns, signal);
@@ -68,6 +75,8 @@ export function createJobStore(
       signal?.throwIfAborted();
       return untilAborted(findStanding({ ref: { table: of, id: idOf(id) }, version }), signal);
     },
+    end: ({ jobId: id, version }, call) =>
+      update({ id, version }, { [table.columns.recordVersion]: null }, call),
     probe: async ({ signal } = {}) => {
       const { primaryKey } = table;
       const nobody = `${primaryKey} eq 00000000-0000-0000-0000-000000000000`;
@@ -77,7 +86,7 @@ export function createJobStore(
 }
 
 function claimOf({ columns, statuses }: JobTable, recordVersion: string | null): Record<string, unknown> {
-  const claim = recordVersion === null ? {} : { [columns.recordVersion]: recordVersion };
+  const claim = recordVersion === null ? {} : { [columns.recordVersion]: claimText(recordVersion) };
   return { [columns.status]: statuses.pending, ...claim };
 }
 

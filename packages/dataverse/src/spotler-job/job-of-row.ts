@@ -5,6 +5,7 @@ import { isJsonObject, type JsonObject } from '../values/json-object.ts';
 import { DataverseError } from '../web-api/dataverse-error.ts';
 import { LOOKUP_TABLE } from './job-query.ts';
 import type { JobTable } from './job-table.ts';
+import { readClaim } from './record-claim.ts';
 import type { SpotlerJob } from './spotler-job.ts';
 
 /** @throws {DataverseError} `protocol` when the row has no ETag. */
@@ -14,7 +15,6 @@ export function jobOfRow(table: JobTable, id: string, row: JsonObject): SpotlerJ
     throw new DataverseError({ kind: 'protocol', message: 'The Spotler Job has no ETag' });
   }
   const { operation, status, recordVersion } = table.columns;
-  const claimed = row[recordVersion];
   return {
     id,
     version,
@@ -22,7 +22,7 @@ export function jobOfRow(table: JobTable, id: string, row: JsonObject): SpotlerJ
     status: statusOf(table, row[status]),
     records: recordsOf(table, row),
     createdOn: instantOf(row['createdon']),
-    recordVersion: typeof claimed === 'string' && claimed !== '' ? claimed : null,
+    recordVersion: readClaim(row[recordVersion])?.recordVersion ?? null,
   };
 }
 

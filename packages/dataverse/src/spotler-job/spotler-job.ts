@@ -21,12 +21,16 @@ export interface SpotlerJob {
   readonly recordVersion: string | null;
 }
 
-/** A job that stands: it claimed its record, and the record has not changed since. */
+/** A job that may stand: it claimed its record in some version. */
 export interface StandingJob {
   /** The job's id: lower case, without braces. */
   readonly jobId: string;
   /** When it was made, by Dataverse's clock: ISO text, whole seconds, UTC. Null when not readable. */
   readonly orderedOn: string | null;
+  /** The ETag of the record that it claimed. */
+  readonly recordVersion: string;
+  /** The row's ETag: the claim is only taken away while the row still has it. */
+  readonly version: string;
 }
 
 /** Result that a job shows. */

@@ -6,6 +6,7 @@ import type { JsonObject } from '../values/json-object.ts';
 import type { DataverseConnection } from '../web-api/connection.ts';
 import { jobQuery } from './job-query.ts';
 import type { JobTable } from './job-table.ts';
+import { readClaim } from './record-claim.ts';
 import type { StandingJob } from './spotler-job.ts';
 
 /** A record as one reading found it. */
@@ -16,7 +17,8 @@ export interface RecordVersion {
 }
 
 /**
- * Says whether a job stands for a record, together with the others that are asked about in the same moment.
+ * Finds a job that claims a record, together with the others that are asked about in the same moment: one
+ * that claims this very version, else one whose claim on an earlier version lasts.
  */
 export type FindStandingJob = (record: RecordVersion) => Promise<StandingJob | null>;
 
@@ -37,42 +39,41 @@ async function findTogether(
   table: JobTable,
   records: readonly RecordVersion[],
 ): Promise<(StandingJob | null)[]> {
-  const rows = await connection.list(jobQuery(table), { filter: standingFor(table, records) });
-  return records.map((record) => {
-    const row = rows.find((each) => isAbout(table, each, record));
-    if (row === undefined) return null;
-    return { jobId: toGuid(row[table.primaryKey]) ?? '', orderedOn: instantOf(row['createdon']) };
+  const rows = await connection.list(jobQuery(table), { filter: claiming(table, records) });
+  return records.map(({ ref, version }) => {
+    const jobs = rows.filter((row) => toGuid(row[lookupFor(table, ref)]) === ref.id);
+    const claimed = jobs.flatMap((row) => jobWithClaim(table, row, version) ?? []);
+    return claimed.find((job) => job.recordVersion === version) ?? claimed[0] ?? null;
   });
 }
 
-/** A job that is pending stands too: its record must not come back while it is carried out. */
-function standingFor(table: JobTable, records: readonly RecordVersion[]): string {
+/** Dataverse compares texts without regard to case; ETags are compared exactly. */
+function jobWithClaim(table: JobTable, row: JsonObject, version: string): StandingJob | null {
+  const claim = readClaim(row[table.columns.recordVersion]);
+  if (claim === null || !(claim.lasting || claim.recordVersion === version)) return null;
+  const etag = row['@odata.etag'];
+  return {
+    jobId: toGuid(row[table.primaryKey]) ?? '',
+    orderedOn: instantOf(row['createdon']),
+    recordVersion: claim.recordVersion,
+    version: typeof etag === 'string' ? etag : '',
+  };
+}
+
+/** A job that is pending claims too: its record must not come back while it is carried out. */
+function claiming(table: JobTable, records: readonly RecordVersion[]): string {
   const { columns, operations, statuses } = table;
   const { status, operation, recordVersion } = columns;
   const { pending, succeeded } = statuses;
-  const conditions = new Set(
-    records.map(
-      ({ ref, version }) =>
-        `(${lookupFor(table, ref)} eq ${ref.id} and ${recordVersion} eq ${text(version)})`,
-    ),
-  );
+  const about = new Set(records.map(({ ref }) => `${lookupFor(table, ref)} eq ${ref.id}`));
   return [
     `${operation} eq ${operations.anonymizeContact}`,
     `(${status} eq null or ${status} eq ${pending} or ${status} eq ${succeeded})`,
-    `(${[...conditions].join(' or ')})`,
+    `${recordVersion} ne null`,
+    `(${[...about].join(' or ')})`,
   ].join(' and ');
-}
-
-/** Dataverse compares texts without regard to case; ETags are compared exactly. */
-function isAbout(table: JobTable, row: JsonObject, { ref, version }: RecordVersion): boolean {
-  if (row[table.columns.recordVersion] !== version) return false;
-  return toGuid(row[lookupFor(table, ref)]) === ref.id;
 }
 
 function lookupFor({ columns }: JobTable, { table }: RecordRef): string {
   return `_${table === 'lead' ? columns.lead : columns.customer}_value`;
-}
-
-function text(value: string): string {
-  return `'${value.replaceAll("'", "''")}'`;
 }

@@ -37,7 +37,7 @@ export function aBrake(left: number, target: ContactTarget): ABrake {
       },
       async hold({ externalId }) {
         world.calls.push(`hold ${externalId}`);
-        return target.optOut(externalId);
+        return (await target.optOut(externalId)).outcome;
       },
     },
   };

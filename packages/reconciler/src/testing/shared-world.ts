@@ -80,14 +80,16 @@ function aTarget(world: () => SharedWorld): ContactTarget {
     readBack: async (externalId) => (world().contacts.has(externalId) ? 'present' : 'gone'),
     async sync(externalId, { email }, { optOut }) {
       world().writes.push(`sync ${externalId}`);
+      const created = !world().contacts.has(externalId);
       world().contacts.set(externalId, { email, optedOut: optOut });
+      return { created };
     },
     async optOut(externalId) {
       world().writes.push(`opt out ${externalId}`);
       const contact = world().contacts.get(externalId);
-      if (contact === undefined) return 'unknown-contact';
+      if (contact === undefined) return { outcome: 'unknown-contact' };
       contact.optedOut = true;
-      return 'opted-out';
+      return { outcome: 'opted-out' };
     },
   };
 }

@@ -5,7 +5,13 @@ import type { ContactTarget, RecordReading, RecordSource } from '../ports.ts';
 export const aRef: RecordRef = { table: 'contact', id: '6d81597f-0f9f-e711-8122-000d3aa2331c' };
 
 /** The record's values; `deleted` leaves none. */
-export type RecordState = { email: string | null; doNotBulkEmail?: boolean } | 'deleted';
+export type RecordState =
+  | {
+      readonly email: string | null;
+      readonly doNotBulkEmail?: boolean;
+      readonly state?: 'active' | 'inactive';
+    }
+  | 'deleted';
 
 /** A Dataverse with one record and a Spotler with its contact, small enough to see through. */
 export interface SmallWorld {
@@ -17,16 +23,17 @@ export interface SmallWorld {
   calls: string[];
   change(state: RecordState): void;
   /**
-   * Somebody orders an anonymization. What comes back lets the order stand, unless the record changed since.
+   * Somebody orders an anonymization. What comes back lets the order stand, unless the policy has wanted the
+   * contact of a later version.
    */
   order(): () => Promise<void>;
   /** The contact as Spotler has it; `null` when there is none. */
   contact(): { email: unknown; optedOut: boolean } | null;
-  /** Whether the contact is what the policy wants for the record as it is now. */
+  /** Whether the contact is what the policy and the order want for the record as it is now. */
   agrees(): boolean;
 }
 
-/** A policy of three lines: these tests are about the loop, not about the rules. */
+/** A policy of four lines: these tests are about the loop, not about the rules. */
 export function aPolicy(snapshot: RecordSnapshot): Decision {
   const policyVersion = 'test';
   if (snapshot.presence === 'deleted') {
@@ -34,6 +41,10 @@ export function aPolicy(snapshot: RecordSnapshot): Decision {
   }
   if (snapshot.email === null) {
     return { action: 'anonymize', rule: 'no-valid-email', causes: ['no-email'], policyVersion };
+  }
+  if (snapshot.state === 'inactive') {
+    const action = snapshot.doNotBulkEmail ? 'opt-out' : 'leave';
+    return { action, rule: 'inactive-kept', causes: ['inactive'], policyVersion };
   }
   return snapshot.doNotBulkEmail
     ? { action: 'sync-opted-out', rule: 'refuses-bulk-email', causes: ['do-not-bulk-email'], policyVersion }
@@ -47,14 +58,17 @@ export function aSmallWorld(
 ): SmallWorld {
   let record = state;
   let version = 1;
-  /** Versions that orders have claimed, each order one of its own. */
-  const claimed = new Set<number>();
+  /** Versions since which orders stand, each order one of its own. */
+  const claims = new Set<number>();
+  /** What must have happened to the contact by now, whatever the record says of it. */
+  let due: 'gone' | 'no permission' | undefined;
   let contact: { email: unknown; optedOut: boolean } | null = null;
   const calls: string[] = [];
   const log = async (call: string) => {
     await step(call);
     calls.push(call);
   };
+  const wanted = (about = record) => actionOn(about).startsWith('sync');
 
   const source: RecordSource = {
     sharesContacts: false,
@@ -65,12 +79,21 @@ export function aSmallWorld(
       return [];
     },
     async read() {
-      await log('read');
-      const reading = aReading(record, String(version));
-      if (aPolicy(reading.snapshot).action === 'anonymize') return reading;
-      await step('orders');
-      const stands = claimed.has(Number(reading.version));
-      return stands ? { ...reading, order: { jobId: 'job', orderedOn: null } } : reading;
+      for (;;) {
+        await log('read');
+        const [about, found] = [record, version];
+        const reading = aReading(about, String(found));
+        if (actionOn(about) === 'anonymize') return reading;
+        await step('orders');
+        const others = [...claims].filter((claim) => claim !== found);
+        if (claims.has(found) || (!wanted(about) && others.length > 0)) {
+          return { ...reading, order: { jobId: 'job', orderedOn: null } };
+        }
+        if (others.length === 0) return reading;
+        // The policy wants the contact: orders about earlier versions are over, if these are earlier ones.
+        await log('read');
+        if (version === found) for (const other of others) claims.delete(other);
+      }
     },
   };
   const target: ContactTarget = {
@@ -78,6 +101,7 @@ export function aSmallWorld(
       await log('anonymize');
       const known = contact !== null;
       contact = null;
+      if (!wanted() || claims.size > 0) due = 'gone';
       return known ? { outcome: 'anonymized', status: 410 } : { outcome: 'already-anonymized', status: 404 };
     },
     async readBack() {
@@ -86,13 +110,16 @@ export function aSmallWorld(
     },
     async sync(_externalId, properties, { optOut }) {
       await log('sync');
-      contact = { email: properties['email'], optedOut: optOut };
+      const created = contact === null;
+      contact = { email: properties['email'], optedOut: optOut || (contact?.optedOut ?? false) };
+      return { created };
     },
     async optOut() {
       await log('optOut');
-      if (contact === null) return 'unknown-contact';
+      due ??= 'no permission';
+      if (contact === null) return { outcome: 'unknown-contact' };
       contact.optedOut = true;
-      return 'opted-out';
+      return { outcome: 'opted-out' };
     },
   };
 
@@ -104,22 +131,31 @@ export function aSmallWorld(
     change(next) {
       record = next;
       version += 1;
+      if (wanted()) due = undefined;
     },
     order() {
       const about = version;
       return async () => {
         await step('look');
-        const found = version;
+        const [found, claimable] = [version, version === about || !wanted()];
         await step('claim');
-        if (found === about) claimed.add(found);
+        if (claimable) claims.add(found);
       };
     },
     contact: () => contact,
     agrees() {
-      if (record === 'deleted' || record.email === null || claimed.has(version)) return contact === null;
-      return contact?.email === record.email && contact.optedOut === (record.doNotBulkEmail ?? false);
+      if (record === 'deleted' || record.email === null) return contact === null;
+      if (wanted() && !claims.has(version)) {
+        return contact?.email === record.email && (contact.optedOut || !record.doNotBulkEmail);
+      }
+      if (claims.size > 0 || due === 'gone') return contact === null;
+      return contact === null || contact.optedOut || due === undefined;
     },
   };
+}
+
+function actionOn(state: RecordState): Decision['action'] {
+  return aPolicy(aReading(state, '').snapshot).action;
 }
 
 function aReading(state: RecordState, version: string): RecordReading {
@@ -133,12 +169,12 @@ function aReading(state: RecordState, version: string): RecordReading {
       order: null,
     };
   }
-  const { email, doNotBulkEmail = false } = state;
+  const { email, doNotBulkEmail = false, state: inUse = 'active' } = state;
   return {
     snapshot: {
       table: 'contact',
       presence: 'present',
-      state: 'active',
+      state: inUse,
       email,
       doNotEmail: false,
       doNotBulkEmail,

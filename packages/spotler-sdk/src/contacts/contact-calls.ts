@@ -17,6 +17,8 @@ export interface ContactCalls {
   update(contact: ContactInput, scope: CallScope): Promise<Found<number> | AbsentAnswer>;
   /** Creates or updates a contact. */
   upsert(contact: ContactInput, scope: CallScope): Promise<void>;
+  /** Creates a contact that Spotler does not have, or updates it if it does after all; says which. */
+  create(contact: ContactInput, scope: CallScope): Promise<{ readonly created: boolean }>;
 }
 
 /** Builds the requests over a connection. */
@@ -45,6 +47,18 @@ export function createContactCalls(connection: Connection, ask: AskWithEvidence)
     return { kind: 'found', value: contact };
   }
 
+  async function post(contact: ContactInput, update: boolean, scope: CallScope): Promise<void> {
+    const request = writeRequest('POST /contact', contact, update);
+    const answer = await connection.request(request, scope);
+    if (answer.kind === 'ok') {
+      done(request, answer, [200, 201, 204], scope);
+      return;
+    }
+    const { status, errorType } = answer;
+    const kind = errorType === undefined ? 'protocol' : 'rejected';
+    throw new SpotlerError({ kind, endpoint: request.endpoint, status, errorType });
+  }
+
   return {
     async read(externalId, scope) {
       const endpoint = 'GET /contact/{externalId}';
@@ -58,16 +72,17 @@ export function createContactCalls(connection: Connection, ask: AskWithEvidence)
     update(contact, scope) {
       return ask({ endpoint: 'PUT /contact/{externalId}', ask: () => updateOnce(contact, scope) }, scope);
     },
-    async upsert(contact, scope) {
-      const request = writeRequest('POST /contact', contact);
-      const answer = await connection.request(request, scope);
-      if (answer.kind === 'ok') {
-        done(request, answer, [200, 201, 204], scope);
-        return;
+    upsert: (contact, scope) => post(contact, true, scope),
+    async create(contact, scope) {
+      try {
+        await post(contact, false, scope);
+        return { created: true };
+      } catch (error) {
+        // Another call may have created it just now, or one of our own tries whose answer was lost.
+        if (!(error instanceof SpotlerError) || error.errorType !== 'CONTACT_ALREADY_EXISTS') throw error;
+        await post(contact, true, scope);
+        return { created: scope.isAmbiguous() };
       }
-      const { status, errorType } = answer;
-      const kind = errorType === undefined ? 'protocol' : 'rejected';
-      throw new SpotlerError({ kind, endpoint: request.endpoint, status, errorType });
     },
   };
 }
@@ -105,12 +120,13 @@ function foreign({ endpoint }: ApiRequest, { status }: OkAnswer): SpotlerError {
 function writeRequest(
   endpoint: ApiRequest['endpoint'],
   contact: ContactInput,
+  update = true,
 ): ApiRequest & { readonly externalId: string } {
   const { externalId, properties } = contact;
   return {
     endpoint,
     externalId,
-    json: { update: true, purge: false, contact: { externalId, properties } },
+    json: { update, purge: false, contact: { externalId, properties } },
     properties: Object.keys(properties),
   };
 }

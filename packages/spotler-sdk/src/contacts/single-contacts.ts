@@ -17,6 +17,15 @@ export interface WriteResult {
   readonly ambiguous: boolean;
 }
 
+/** Result of a write that may create the contact. */
+export interface CreateResult extends WriteResult {
+  /**
+   * Whether Spotler had no such contact until this call created it. After a try without an answer it is true
+   * as well when that try may have been the one that did.
+   */
+  readonly created: boolean;
+}
+
 /** Result of an anonymization. Both outcomes are successes. */
 export interface AnonymizeResult extends WriteResult {
   /**
@@ -68,7 +77,12 @@ export interface SingleContacts {
    * Where it does not, both are written in one request. When Spotler then refuses a property, the call
    * rejects with its name, and with `optedOut: true`: the opt-out stands.
    */
-  upsertOptedOut(contact: ContactInput, options?: CallOptions): Promise<WriteResult>;
+  upsertOptedOut(contact: ContactInput, options?: CallOptions): Promise<CreateResult>;
+  /**
+   * Updates a contact, and creates it only if Spotler does not have it: an update that takes effect late
+   * brings back nobody who was anonymized meanwhile. One request for a contact that exists, two for a new one.
+   */
+  updateOrCreate(contact: ContactInput, options?: CallOptions): Promise<CreateResult>;
   /** Updates a contact that exists; properties that are not named stay. Nothing is created. */
   update(contact: ContactInput, options?: CallOptions): Promise<UpdateResult>;
   /**
@@ -112,8 +126,14 @@ export function createSingleContacts(
       }),
     upsertOptedOut: (contact, given) =>
       run(given, async (scope) => {
-        await upsertOptedOut(contact, scope);
-        return { ambiguous: scope.isAmbiguous() };
+        const { created } = await upsertOptedOut(contact, scope);
+        return { created, ambiguous: scope.isAmbiguous() };
+      }),
+    updateOrCreate: (contact, given) =>
+      run(given, async (scope) => {
+        const { kind } = await calls.update(contact, scope);
+        const { created } = kind === 'found' ? { created: false } : await calls.create(contact, scope);
+        return { created, ambiguous: scope.isAmbiguous() };
       }),
     update: (contact, given) =>
       run(given, async (scope) => {

@@ -8,10 +8,14 @@ import { hasEnabledPermission } from './enabled-permission.ts';
 import { isOptedOutAlready, type OptOutContact } from './opt-out.ts';
 
 /**
- * Creates or updates a contact that is to have no permission. Rejects as `SingleContacts.upsertOptedOut`
- * says.
+ * Creates or updates a contact that is to have no permission, and says which. Rejects as
+ * `SingleContacts.upsertOptedOut` says.
  */
-export type UpsertOptedOut = (contact: ContactInput, scope: CallScope) => Promise<void>;
+export type UpsertOptedOut = (contact: ContactInput, scope: CallScope) => Promise<Created>;
+
+interface Created {
+  readonly created: boolean;
+}
 
 /**
  * Builds the call: the opt-out first and alone where the contact exists, in the same request where it does
@@ -23,8 +27,8 @@ export function createUpsertOptedOut(calls: ContactCalls, optOut: OptOutContact)
     const { outcome, permissions } = await optOut(externalId, scope);
     const update = { externalId, properties };
     const isUpdated = outcome === 'opted-out' && (await updateOptedOut(calls, update, scope));
-    if (isUpdated) return;
-    await createOptedOut(calls, optOut, { externalId, properties: { ...properties, permissions } }, scope);
+    if (isUpdated) return { created: false };
+    return createOptedOut(calls, optOut, { externalId, properties: { ...properties, permissions } }, scope);
   };
 }
 
@@ -50,19 +54,21 @@ async function createOptedOut(
   optOut: OptOutContact,
   contact: ContactInput,
   scope: CallScope,
-): Promise<void> {
+): Promise<Created> {
   const { externalId } = contact;
+  let result: Created;
   try {
-    await calls.upsert(contact, scope);
+    result = await calls.create(contact, scope);
   } catch (error) {
     if (!(error instanceof SpotlerError) || error.kind !== 'rejected') throw error;
     // Somebody may have created it meanwhile: its opt-out must not depend on what was refused.
     await optOut(externalId, scope);
-    if (isOptedOutAlready(error)) return;
+    if (isOptedOutAlready(error)) return { created: false };
     throw whileOptedOut(error);
   }
-  const created = await calls.read(externalId, scope);
-  if (created !== null && hasEnabledPermission(created)) await optOut(externalId, scope);
+  const contactNow = await calls.read(externalId, scope);
+  if (contactNow !== null && hasEnabledPermission(contactNow)) await optOut(externalId, scope);
+  return result;
 }
 
 function whileOptedOut(error: unknown): unknown {

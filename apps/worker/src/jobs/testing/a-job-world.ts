@@ -139,6 +139,7 @@ export function aJobWorld(scene: JobScene = {}): JobWorld {
           return nth(followUps, 'follow-up');
         },
       },
+      wants: () => true,
       async anonymize() {
         record('anonymize');
         return nth(erasures, 'anonymize');
