@@ -71,7 +71,14 @@ export function connectWork(
     }),
     jobs: systems.jobs?.store,
     target: spotlerTarget(systems.spotler),
-    brake: connectBrake(configuration, { stores, spotler: systems.spotler, clock, signal: aborting }),
+    brake: connectBrake(configuration, {
+      stores,
+      spotler: systems.spotler,
+      logger,
+      telemetry,
+      clock,
+      signal: aborting,
+    }),
     configuration,
     onOutcome(outcome, measured) {
       breaker.onOutcome(outcome);

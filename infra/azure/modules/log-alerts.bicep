@@ -27,9 +27,25 @@ var atOnce = { numberOfEvaluationPeriods: 1, minFailingPeriodsToAlert: 1 }
 // Every query keeps TimeGenerated, by which Azure Monitor tells what is within the window.
 var logAlerts = [
   {
+    name: 'brake-engaged'
+    description: 'More contacts are due to be erased within an hour than the limit allows. The others are opted out and held: "spotler-connector brake status" shows them, and a person decides.'
+    severity: 0
+    frequency: 'PT1M'
+    window: 'PT5M'
+    enabled: true
+    condition: {
+      query: loadTextContent('../queries/brake-engaged.kql')
+      timeAggregation: 'Count'
+      operator: 'GreaterThan'
+      threshold: 0
+      failingPeriods: atOnce
+    }
+  }
+  {
     name: 'mass-anonymization'
     description: 'Unusually many contacts were anonymized within an hour. That cannot be undone: find out why, and stop the worker if nobody knows.'
     severity: 0
+    frequency: 'PT15M'
     window: 'PT1H'
     enabled: true
     condition: {
@@ -44,6 +60,7 @@ var logAlerts = [
     name: 'queue-delay'
     description: 'A message waited long before the worker took it. People who must be forgotten wait too.'
     severity: 2
+    frequency: 'PT15M'
     window: 'PT30M'
     enabled: true
     condition: {
@@ -59,6 +76,7 @@ var logAlerts = [
     name: 'system-down'
     description: 'Dataverse or Spotler was down for a quarter of an hour, so the worker is not ready. The event "system down" in the log says why.'
     severity: 1
+    frequency: 'PT15M'
     window: 'PT15M'
     enabled: true
     condition: {
@@ -75,6 +93,7 @@ var logAlerts = [
     name: 'worker-silent'
     description: 'No worker has sent a metric for a quarter of an hour: none runs, or its collector does not reach Application Insights.'
     severity: 1
+    frequency: 'PT15M'
     window: 'PT15M'
     enabled: alwaysRuns
     condition: {
@@ -97,7 +116,7 @@ resource logAlert 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [for ale
     severity: alert.severity
     enabled: alert.enabled
     scopes: [workspaceId]
-    evaluationFrequency: 'PT15M'
+    evaluationFrequency: alert.frequency
     windowSize: alert.window
     // The table of log lines is made with the first line, which is after this.
     skipQueryValidation: true

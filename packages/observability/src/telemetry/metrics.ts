@@ -110,6 +110,21 @@ export const METRICS = {
     meaning: 'Records that are being reconciled.',
     attributes: [],
   }),
+  held: declare({
+    name: 'spotler_connector.erasures.held',
+    kind: 'counter',
+    unit: '{contact}',
+    meaning:
+      'Contacts that were opted out in place of being erased, because the limit on erasures was used up.',
+    attributes: ['spotler_connector.table', 'spotler_connector.cause'],
+  }),
+  brakeEngaged: declare({
+    name: 'spotler_connector.brake.engaged',
+    kind: 'gauge',
+    unit: '1',
+    meaning: '1 while erasures are held because the limit is used up, else 0.',
+    attributes: [],
+  }),
   callDuration: declare({
     name: 'http.client.request.duration',
     kind: 'histogram',

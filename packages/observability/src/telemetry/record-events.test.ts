@@ -42,6 +42,7 @@ describe('an event', () => {
     events.reconciled(SOME_EVENTS.reconciled);
     events.callEnded(SOME_EVENTS.callEnded);
     events.paused(SOME_EVENTS.paused);
+    events.held({ table: 'contact', cause: 'no-email' });
     events.coalesced();
     events.rebuilt();
     for (const { metric, attributes } of taken) {

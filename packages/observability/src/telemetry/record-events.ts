@@ -12,9 +12,11 @@ export function recordEvents(instruments: Instruments, memoryUsage: () => number
   const { count, watch } = instruments;
   const down = new Set<System>();
   let gauges: Gauges | undefined;
+  let engaged = false;
 
   watch(METRICS.memory, () => [{ value: memoryUsage() }]);
   watch(METRICS.intakeOpen, () => [{ value: down.size === 0 ? 1 : 0 }]);
+  watch(METRICS.brakeEngaged, () => [{ value: engaged ? 1 : 0 }]);
   watch(METRICS.systemUp, () =>
     SYSTEMS.map((system) => ({
       value: down.has(system) ? 0 : 1,
@@ -37,6 +39,11 @@ export function recordEvents(instruments: Instruments, memoryUsage: () => number
     resumed(pause) {
       if (pause === undefined) down.clear();
       else down.delete(pause.system);
+    },
+    held: ({ table, cause }) =>
+      count(METRICS.held, { 'spotler_connector.table': table, 'spotler_connector.cause': cause }),
+    brakeEngaged(given) {
+      engaged = given;
     },
     coalesced: () => count(METRICS.coalesced),
     rebuilt: () => count(METRICS.rebuilds),

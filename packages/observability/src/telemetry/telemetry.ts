@@ -37,6 +37,14 @@ export interface Reconciled {
   readonly attempts: number;
 }
 
+/** A contact that was opted out in place of being erased. */
+export interface ErasureHeld {
+  /** Logical name of its record's table. */
+  readonly table: string;
+  /** The deciding cause; `undefined` when there is none, as for an order. */
+  readonly cause?: string | undefined;
+}
+
 /** A call of one of the two systems that ended, well or not. Each try counts. */
 export interface SystemCall {
   /** The system. */
@@ -80,6 +88,10 @@ export interface Telemetry {
   reconciled(reconcile: Reconciled): void;
   /** A call of a system ended. */
   callEnded(call: SystemCall): void;
+  /** A contact was held. */
+  held(held: ErasureHeld): void;
+  /** Erasures are held from now on, or not any more. */
+  brakeEngaged(engaged: boolean): void;
   /** A system went down and intake stopped. */
   paused(pause: { readonly system: System }): void;
   /** A system is up again; without a system, both are. */

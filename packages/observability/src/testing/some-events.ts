@@ -36,6 +36,8 @@ export function useEverything(telemetry: Telemetry): void {
   telemetry.reconciled(SOME_EVENTS.reconciled);
   telemetry.callEnded(SOME_EVENTS.callEnded);
   telemetry.paused(SOME_EVENTS.paused);
+  telemetry.held({ table: 'contact', cause: 'no-email' });
+  telemetry.brakeEngaged(true);
   telemetry.coalesced();
   telemetry.rebuilt();
   telemetry.callEnded({ system: 'dataverse', endpoint: 'no template', durationMs: 1 });
