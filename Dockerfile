@@ -26,7 +26,9 @@ RUN pnpm exec turbo run build
 
 FROM ${NODE_IMAGE} AS base
 ENV NODE_ENV=production NODE_OPTIONS=--enable-source-maps
-LABEL org.opencontainers.image.licenses=MIT org.opencontainers.image.version=0.1.0
+ARG COMMIT=unknown
+LABEL org.opencontainers.image.licenses=MIT org.opencontainers.image.version=0.1.0 \
+      org.opencontainers.image.revision=${COMMIT}
 WORKDIR /app
 STOPSIGNAL SIGTERM
 USER 1000:1000

@@ -1,5 +1,8 @@
 targetScope = 'resourceGroup'
 
+import { StorageSku } from 'modules/storage.bicep'
+import { Network, Settings, Tags } from 'types.bicep'
+
 @description('What every resource is named for: lower-case letters, digits and hyphens, such as spotler-dev.')
 @minLength(3)
 @maxLength(20)
@@ -9,7 +12,7 @@ param name string
 param location string = resourceGroup().location
 
 @description('Tags on every resource.')
-param tags object = {}
+param tags Tags = {}
 
 @description('The image of the worker, with its digest: registry.azurecr.io/spotler-connector-worker@sha256:…')
 param workerImage string
@@ -24,7 +27,7 @@ param registryResourceGroup string = resourceGroup().name
 param dataverseUrl string
 
 @description('The worker\'s choices, by the names of docs/configuration.md; every value is a text. What is not named keeps its default.')
-param settings object = {}
+param settings Settings = {}
 
 @description('Text of a field mapping file; empty for the default mapping.')
 param fieldMapping string = ''
@@ -46,8 +49,30 @@ param messageTimeToLive string = 'P14D'
 @description('Whether connection strings are refused in the whole namespace. Dataverse sends with one, so true cuts it off: see docs/decisions/008-local-auth-stays-on.md.')
 param disableLocalAuth bool = false
 
-@description('Object id of the group of operators who look at dead letters and replay them; empty for nobody.')
-param operatorsGroupId string = ''
+@description('Object id of the group of operators, who look at dead letters, replay them and release what the brake holds; the word nobody for no group.')
+@minLength(6)
+param operatorsGroupId string
+
+@description('Object id of the group of privacy officers, who read the log and the evidence of erasures; the word nobody for no group.')
+@minLength(6)
+param privacyOfficersGroupId string
+
+@description('Who may reach the vault and the storage account over the network; null for every network.')
+param network Network?
+
+@description('How the state and the evidence are copied: Standard_ZRS over three zones, Standard_LRS where the region has none.')
+param storageSku StorageSku = 'Standard_ZRS'
+
+@description('Days that evidence of an erasure can neither be changed nor deleted.')
+@minValue(1)
+@maxValue(146000)
+param evidenceRetentionDays int = 1826
+
+@description('Whether workspace, vault and storage account are protected from deletion. Making a lock takes the role Owner, or User Access Administrator.')
+param deleteLocks bool = true
+
+@description('Whether a vault that was deleted within the last 90 days is taken back. Set it for one deployment, after an installation was removed from this resource group.')
+param recoverKeyVault bool = false
 
 @description('Replicas that always run. 0 saves money and costs the minute or so until the first message is handled.')
 @minValue(0)
@@ -70,7 +95,8 @@ param shutdownGraceSeconds int = 25
 param retentionDays int = 90
 
 @description('Who is told of alerts: e-mail addresses.')
-param alertEmails array
+@minLength(1)
+param alertEmails string[]
 
 @description('More anonymizations than this within an hour raise an alert.')
 @minValue(1)
@@ -84,8 +110,12 @@ param waitingMessagesThreshold int = 500
 @minValue(1)
 param queueDelayMinutes int = 15
 
+// Names are worked out here where a module would else wait for another one's answer: so a preview tells all.
+var applicationInsightsName = 'appi-${name}'
+var operators = operatorsGroupId == 'nobody' ? '' : operatorsGroupId
+var privacyOfficers = privacyOfficersGroupId == 'nobody' ? '' : privacyOfficersGroupId
+
 module identities 'modules/identities.bicep' = {
-  name: 'identities'
   params: {
     name: name
     location: location
@@ -93,62 +123,82 @@ module identities 'modules/identities.bicep' = {
   }
 }
 
+module monitoring 'modules/monitoring.bicep' = {
+  params: {
+    name: name
+    location: location
+    tags: tags
+    applicationInsightsName: applicationInsightsName
+    retentionDays: retentionDays
+    operatorsGroupId: operators
+    privacyOfficersGroupId: privacyOfficers
+    deleteLocks: deleteLocks
+  }
+}
+
 module serviceBus 'modules/service-bus.bicep' = {
-  name: 'service-bus'
   params: {
     name: name
     location: location
     tags: tags
     messageTimeToLive: messageTimeToLive
     disableLocalAuth: disableLocalAuth
+    workspaceId: monitoring.outputs.workspaceId
     workerPrincipalId: identities.outputs.workerPrincipalId
     scalerPrincipalId: identities.outputs.scalerPrincipalId
-    operatorsGroupId: operatorsGroupId
+    operatorsGroupId: operators
   }
 }
 
 module keyVault 'modules/key-vault.bicep' = {
-  name: 'key-vault'
   params: {
     location: location
     tags: tags
+    network: network
+    recover: recoverKeyVault
+    workspaceId: monitoring.outputs.workspaceId
+    deleteLocks: deleteLocks
     workerPrincipalId: identities.outputs.workerPrincipalId
     spotlerConsumerKey: spotlerConsumerKey
     spotlerConsumerSecret: spotlerConsumerSecret
   }
 }
 
+module storage 'modules/storage.bicep' = {
+  params: {
+    location: location
+    tags: tags
+    sku: storageSku
+    evidenceRetentionDays: evidenceRetentionDays
+    network: network
+    workspaceId: monitoring.outputs.workspaceId
+    workerPrincipalId: identities.outputs.workerPrincipalId
+    operatorsGroupId: operators
+    privacyOfficersGroupId: privacyOfficers
+    deleteLocks: deleteLocks
+  }
+}
+
 module registry 'modules/registry-access.bicep' = if (!empty(registryName)) {
-  name: 'registry-access'
   scope: resourceGroup(registryResourceGroup)
   params: {
     registryName: registryName
+    installation: '${resourceGroup().id}/${name}'
     workerPrincipalId: identities.outputs.workerPrincipalId
   }
 }
 
-module monitoring 'modules/monitoring.bicep' = {
-  name: 'monitoring'
-  params: {
-    name: name
-    location: location
-    tags: tags
-    retentionDays: retentionDays
-  }
-}
-
 module containerApps 'modules/environment.bicep' = {
-  name: 'environment'
   params: {
     name: name
     location: location
     tags: tags
-    workspaceName: monitoring.outputs.workspaceName
+    workspaceId: monitoring.outputs.workspaceId
+    network: network
   }
 }
 
 module worker 'modules/worker.bicep' = {
-  name: 'worker'
   // The registry's role has no output that the worker would need, and must be there first all the same.
   dependsOn: [registry]
   params: {
@@ -156,7 +206,7 @@ module worker 'modules/worker.bicep' = {
     location: location
     tags: tags
     environmentId: containerApps.outputs.environmentId
-    applicationInsightsName: monitoring.outputs.applicationInsightsName
+    applicationInsightsName: applicationInsightsName
     image: workerImage
     registryServer: empty(registryName) ? '' : '${registryName}${environment().suffixes.acrLoginServer}'
     workerIdentityId: identities.outputs.workerId
@@ -167,6 +217,7 @@ module worker 'modules/worker.bicep' = {
     consumerKeyUri: keyVault.outputs.consumerKeyUri
     consumerSecretUri: keyVault.outputs.consumerSecretUri
     dataverseUrl: dataverseUrl
+    stateAddress: storage.outputs.stateAddress
     settings: settings
     fieldMapping: fieldMapping
     spotlerJobTable: spotlerJobTable
@@ -177,7 +228,6 @@ module worker 'modules/worker.bicep' = {
 }
 
 module alerts 'modules/alerts.bicep' = {
-  name: 'alerts'
   params: {
     name: name
     location: location
@@ -195,7 +245,6 @@ module alerts 'modules/alerts.bicep' = {
 }
 
 module workbook 'modules/workbook.bicep' = {
-  name: 'workbook'
   params: {
     name: name
     location: location
@@ -225,6 +274,12 @@ output workerName string = worker.outputs.workerName
 
 @description('The vault with Spotler\'s key and secret.')
 output keyVaultName string = keyVault.outputs.vaultName
+
+@description('Where workers keep what they share, for SPOTLER_STATE of the command line.')
+output stateAddress string = storage.outputs.stateAddress
+
+@description('The storage account, for the command that locks the evidence for good.')
+output storageAccountName string = storage.outputs.accountName
 
 @description('Where log lines are.')
 output workspaceName string = monitoring.outputs.workspaceName

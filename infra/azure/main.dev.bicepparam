@@ -10,7 +10,8 @@ param registryName = readEnvironmentVariable('REGISTRY_NAME', '')
 param dataverseUrl = readEnvironmentVariable('DATAVERSE_URL')
 param spotlerConsumerKey = readEnvironmentVariable('SPOTLER_CONSUMER_KEY', '')
 param spotlerConsumerSecret = readEnvironmentVariable('SPOTLER_CONSUMER_SECRET', '')
-param operatorsGroupId = readEnvironmentVariable('OPERATORS_GROUP_ID', '')
+param operatorsGroupId = readEnvironmentVariable('OPERATORS_GROUP_ID')
+param privacyOfficersGroupId = readEnvironmentVariable('PRIVACY_OFFICERS_GROUP_ID')
 param alertEmails = split(readEnvironmentVariable('ALERT_EMAILS'), ',')
 
 // Looks and logs, and writes nothing to Spotler. A dry run settles nothing, so waiting messages would keep a worker
@@ -24,3 +25,6 @@ param maxReplicas = 1
 param retentionDays = 30
 param massAnonymizationThreshold = 10
 param waitingMessagesThreshold = 100000
+param storageSku = 'Standard_LRS'
+param evidenceRetentionDays = 1
+param deleteLocks = false

@@ -10,7 +10,8 @@ param registryName = readEnvironmentVariable('REGISTRY_NAME', '')
 param dataverseUrl = readEnvironmentVariable('DATAVERSE_URL')
 param spotlerConsumerKey = readEnvironmentVariable('SPOTLER_CONSUMER_KEY', '')
 param spotlerConsumerSecret = readEnvironmentVariable('SPOTLER_CONSUMER_SECRET', '')
-param operatorsGroupId = readEnvironmentVariable('OPERATORS_GROUP_ID', '')
+param operatorsGroupId = readEnvironmentVariable('OPERATORS_GROUP_ID')
+param privacyOfficersGroupId = readEnvironmentVariable('PRIVACY_OFFICERS_GROUP_ID')
 param alertEmails = split(readEnvironmentVariable('ALERT_EMAILS'), ',')
 
 // The defaults, written out because nothing that is erased comes back.

@@ -71,6 +71,7 @@ describe('the Dockerfile', () => {
     expect(argumentsOf('ARG')).toEqual([
       `PNPM_VERSION=${root.packageManager.replace('pnpm@', '')}`,
       `TURBO_VERSION=${catalog.turbo}`,
+      'COMMIT=unknown',
     ]);
   });
 });

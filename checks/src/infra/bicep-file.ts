@@ -1,5 +1,4 @@
 import type { Node } from 'web-tree-sitter';
-import { nodesOf } from './bicep-grammar.ts';
 import { propertiesOf, textOf } from './bicep-value.ts';
 
 /** A declaration of a Bicep file. */
@@ -60,21 +59,6 @@ export function propertyOf(declaration: Declaration, path: string): Node | undef
       (node, key) => node && propertiesOf(node).find(({ key: candidate }) => candidate === key)?.value,
       bodyOf(declaration),
     );
-}
-
-/** Every name that is used: not where it is declared, nor as a key, nor as a function. */
-export function namesUsedIn(node: Node): string[] {
-  return nodesOf(node)
-    .filter((candidate) => candidate.type === 'identifier' && !isLabel(candidate))
-    .map(({ text }) => text);
-}
-
-function isLabel(identifier: Node): boolean {
-  const { parent } = identifier;
-  if (parent === null) return false;
-  if (parent.type === 'call_expression') return parent.childForFieldName('function')?.id === identifier.id;
-  const labels = parent.type in KINDS || parent.type === 'object_property';
-  return labels && parent.namedChildren[0]?.id === identifier.id;
 }
 
 function valueIn(declaration: Node): Node | undefined {

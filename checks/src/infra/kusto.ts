@@ -4,14 +4,13 @@ import { createContext, runInContext } from 'node:vm';
 
 /**
  * The columns of the tables that queries read, as Azure Monitor has them:
- * learn.microsoft.com/azure/azure-monitor/ reference/tables/appmetrics, and for the log of Container Apps
- * what its agent makes when it writes to a workspace.
+ * learn.microsoft.com/azure/azure-monitor/ reference/tables/appmetrics and reference/tables/containerappconsolelogs.
  */
 const TABLES = {
   AppMetrics:
     '(TimeGenerated: datetime, Name: string, Sum: real, Min: real, Max: real, ItemCount: int, Properties: dynamic, AppRoleName: string, AppRoleInstance: string)',
-  ContainerAppConsoleLogs_CL:
-    '(TimeGenerated: datetime, Log_s: string, ContainerName_s: string, ContainerAppName_s: string, ContainerGroupName_s: string, RevisionName_s: string)',
+  ContainerAppConsoleLogs:
+    '(TimeGenerated: datetime, Log: string, ContainerName: string, ContainerAppName: string, ContainerGroupName: string, RevisionName: string)',
 };
 
 /**

@@ -108,7 +108,7 @@ describe('a query that Azure would refuse', () => {
     ["AppMetrics | where Nmae == 'x'", 'Nmae'],
     ['AppMetrics | summarise count()', 'Query operator expected'],
     ['AppMetrics | project kind = Name', 'kind'],
-    ['ContainerAppConsoleLogs_CL | where Log startswith "{"', 'Log'],
+    ['ContainerAppConsoleLogs | where Log_s startswith "{"', 'Log_s'],
   ])('is found: %s', (query, mistake) => {
     expect(kustoMistakesOf(query).join()).toContain(mistake);
   });

@@ -12,6 +12,7 @@ const SAMPLES: Record<string, string> = {
   "'${serviceBusNamespace}.servicebus.windows.net'": 'sb-spotler-test.servicebus.windows.net',
   serviceBusQueue: 'dataverse-changes',
   dataverseUrl: 'https://contoso.crm4.dynamics.com',
+  stateAddress: 'https://stcontoso.blob.core.windows.net/state',
   workerClientId: '5c3b2f3a-0a6e-4a8e-9a40-9a0d9c8f2b11',
   'string(shutdownGraceSeconds)': '25',
   'string(healthPort)': '8080',

@@ -1,3 +1,5 @@
+import { Tags } from '../types.bicep'
+
 @description('What the alerts are named for.')
 param name string
 
@@ -5,10 +7,10 @@ param name string
 param location string
 
 @description('Tags on every resource.')
-param tags object
+param tags Tags
 
 @description('E-mail addresses of those who are told.')
-param emails array
+param emails string[]
 
 @description('Resource id of the workspace with log lines and metrics.')
 param workspaceId string
@@ -50,7 +52,6 @@ resource actionGroup 'Microsoft.Insights/actionGroups@2023-01-01' = {
 }
 
 module metricAlerts 'metric-alerts.bicep' = {
-  name: 'metric-alerts'
   params: {
     name: name
     tags: tags
@@ -63,7 +64,6 @@ module metricAlerts 'metric-alerts.bicep' = {
 }
 
 module logAlerts 'log-alerts.bicep' = {
-  name: 'log-alerts'
   params: {
     name: name
     location: location

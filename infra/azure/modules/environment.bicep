@@ -1,3 +1,5 @@
+import { Network, Tags } from '../types.bicep'
+
 @description('What the environment is named for.')
 param name string
 
@@ -5,26 +7,26 @@ param name string
 param location string
 
 @description('Tags on every resource.')
-param tags object
+param tags Tags
 
-@description('The workspace that log lines go to.')
-param workspaceName string
+@description('Resource id of the workspace that log lines and metrics go to.')
+param workspaceId string
 
-resource workspace 'Microsoft.OperationalInsights/workspaces@2025-02-01' existing = {
-  name: workspaceName
-}
+@description('The subnet to run in; null for a network of the platform\'s own.')
+param network Network?
 
-resource containerAppsEnvironment 'Microsoft.App/managedEnvironments@2025-01-01' = {
+resource containerAppsEnvironment 'Microsoft.App/managedEnvironments@2026-07-01' = {
   name: 'cae-${name}'
   location: location
   tags: tags
   properties: {
     appLogsConfiguration: {
-      destination: 'log-analytics'
-      logAnalyticsConfiguration: {
-        customerId: workspace.properties.customerId
-        sharedKey: workspace.listKeys().primarySharedKey
-      }
+      destination: 'azure-monitor'
+    }
+    publicNetworkAccess: 'Disabled'
+    vnetConfiguration: network == null ? null : {
+      infrastructureSubnetId: network!.subnetId
+      internal: true
     }
     workloadProfiles: [
       {
@@ -32,6 +34,19 @@ resource containerAppsEnvironment 'Microsoft.App/managedEnvironments@2025-01-01'
         workloadProfileType: 'Consumption'
       }
     ]
+  }
+}
+
+// Log lines go to the tables ContainerAppConsoleLogs and ContainerAppSystemLogs, without a key of the workspace.
+// The newest stable version, of 2016, knows no groups of categories.
+#disable-next-line use-recent-api-versions
+resource logsAndMetrics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  scope: containerAppsEnvironment
+  name: 'to-workspace'
+  properties: {
+    workspaceId: workspaceId
+    logs: [{ categoryGroup: 'allLogs', enabled: true }]
+    metrics: [{ category: 'AllMetrics', enabled: true }]
   }
 }
 

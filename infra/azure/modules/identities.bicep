@@ -1,3 +1,5 @@
+import { Tags } from '../types.bicep'
+
 @description('What the identities are named for.')
 param name string
 
@@ -5,7 +7,7 @@ param name string
 param location string
 
 @description('Tags on every resource.')
-param tags object
+param tags Tags
 
 resource worker 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' = {
   name: 'id-${name}-worker'

@@ -1,3 +1,5 @@
+import { Tags } from '../types.bicep'
+
 @description('What the alerts are named for.')
 param name string
 
@@ -5,7 +7,7 @@ param name string
 param location string
 
 @description('Tags on every resource.')
-param tags object
+param tags Tags
 
 @description('Resource id of the group of those who are told.')
 param actionGroupId string
@@ -106,7 +108,7 @@ var logAlerts = [
   }
 ]
 
-resource logAlert 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [for alert in logAlerts: {
+resource logAlert 'Microsoft.Insights/scheduledQueryRules@2026-03-01' = [for alert in logAlerts: {
   name: '${name}-${alert.name}'
   location: location
   tags: tags

@@ -1,8 +1,10 @@
+import { Tags } from '../types.bicep'
+
 @description('What the alerts are named for.')
 param name string
 
 @description('Tags on every resource.')
-param tags object
+param tags Tags
 
 @description('Resource id of the group of those who are told.')
 param actionGroupId string
@@ -58,7 +60,7 @@ var metricAlerts = [
   }
 ]
 
-resource metricAlert 'Microsoft.Insights/metricAlerts@2018-03-01' = [for alert in metricAlerts: {
+resource metricAlert 'Microsoft.Insights/metricAlerts@2026-01-01' = [for alert in metricAlerts: {
   name: '${name}-${alert.name}'
   location: 'global'
   tags: tags

@@ -1,3 +1,5 @@
+import { Tags } from '../types.bicep'
+
 @description('What the namespace is named for. Namespaces share one name space worldwide, so a suffix is added.')
 param name string
 
@@ -5,13 +7,16 @@ param name string
 param location string
 
 @description('Tags on every resource.')
-param tags object
+param tags Tags
 
 @description('How long a message waits in the queue before it counts as expired.')
 param messageTimeToLive string
 
 @description('Whether connection strings are refused in the whole namespace.')
 param disableLocalAuth bool
+
+@description('Resource id of the workspace that is told who changes the namespace.')
+param workspaceId string
 
 @description('Object id of the worker\'s identity, which receives.')
 param workerPrincipalId string
@@ -27,7 +32,7 @@ var dataOwner = '090c5cfd-751d-490a-894a-3ce6f1109419'
 var dataReceiver = '4f6d3b9b-027b-4f4c-9142-0e5a2a2247e0'
 var dataSender = '69a216fc-b8fb-44d8-bc22-1f3c2cd27a39'
 
-resource namespace 'Microsoft.ServiceBus/namespaces@2024-01-01' = {
+resource namespace 'Microsoft.ServiceBus/namespaces@2026-01-01' = {
   name: 'sb-${name}-${uniqueString(resourceGroup().id)}'
   location: location
   tags: tags
@@ -41,7 +46,7 @@ resource namespace 'Microsoft.ServiceBus/namespaces@2024-01-01' = {
 }
 
 // The same settings as in infra/service-bus/config.json; a test compares them.
-resource queue 'Microsoft.ServiceBus/namespaces/queues@2024-01-01' = {
+resource queue 'Microsoft.ServiceBus/namespaces/queues@2026-01-01' = {
   parent: namespace
   name: 'dataverse-changes'
   properties: {
@@ -55,7 +60,7 @@ resource queue 'Microsoft.ServiceBus/namespaces/queues@2024-01-01' = {
 }
 
 // The only rule that is made here. It can put messages into this queue and nothing else.
-resource dataverseRule 'Microsoft.ServiceBus/namespaces/queues/authorizationRules@2024-01-01' = if (!disableLocalAuth) {
+resource dataverseRule 'Microsoft.ServiceBus/namespaces/queues/authorizationRules@2026-01-01' = if (!disableLocalAuth) {
   parent: queue
   name: 'dataverse-send'
   properties: {
@@ -65,7 +70,7 @@ resource dataverseRule 'Microsoft.ServiceBus/namespaces/queues/authorizationRule
 
 resource workerReceives 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: queue
-  name: guid(queue.id, workerPrincipalId, dataReceiver)
+  name: guid(queue.id, 'worker', dataReceiver)
   properties: {
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', dataReceiver)
     principalId: workerPrincipalId
@@ -75,7 +80,7 @@ resource workerReceives 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
 
 resource scalerCounts 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: queue
-  name: guid(queue.id, scalerPrincipalId, dataOwner)
+  name: guid(queue.id, 'scaler', dataOwner)
   properties: {
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', dataOwner)
     principalId: scalerPrincipalId
@@ -101,6 +106,18 @@ resource operatorsSend 'Microsoft.Authorization/roleAssignments@2022-04-01' = if
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', dataSender)
     principalId: operatorsGroupId
     principalType: 'Group'
+  }
+}
+
+// The newest stable version, of 2016, knows no groups of categories.
+#disable-next-line use-recent-api-versions
+resource whoChangesIt 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  scope: namespace
+  name: 'to-workspace'
+  properties: {
+    workspaceId: workspaceId
+    logs: [{ categoryGroup: 'allLogs', enabled: true }]
+    metrics: [{ category: 'AllMetrics', enabled: true }]
   }
 }
 

@@ -1,3 +1,5 @@
+import { Tags } from '../types.bicep'
+
 @description('What the workbook is named for.')
 param name string
 
@@ -5,7 +7,7 @@ param name string
 param location string
 
 @description('Tags on every resource.')
-param tags object
+param tags Tags
 
 @description('Resource id of the workspace with log lines and metrics.')
 param workspaceId string

@@ -1,3 +1,5 @@
+import { Settings, Tags } from '../types.bicep'
+
 @description('What the container app is named for.')
 param name string
 
@@ -5,7 +7,7 @@ param name string
 param location string
 
 @description('Tags on every resource.')
-param tags object
+param tags Tags
 
 @description('Resource id of the Container Apps environment that it runs in.')
 param environmentId string
@@ -43,8 +45,11 @@ param consumerSecretUri string
 @description('The Dataverse environment.')
 param dataverseUrl string
 
+@description('Where the workers keep what they share: a container of the storage account.')
+param stateAddress string
+
 @description('The worker\'s choices, by the names of docs/configuration.md; every value is a text.')
-param settings object
+param settings Settings
 
 @description('Text of a field mapping file; empty for the default mapping.')
 param fieldMapping string
@@ -83,6 +88,8 @@ var environmentVariables = [
   { name: 'DATAVERSE_CLIENT_ID', value: workerClientId }
   { name: 'SPOTLER_CONSUMER_KEY', secretRef: 'spotler-consumer-key' }
   { name: 'SPOTLER_CONSUMER_SECRET', secretRef: 'spotler-consumer-secret' }
+  { name: 'SPOTLER_STATE', value: stateAddress }
+  { name: 'SPOTLER_STATE_CLIENT_ID', value: workerClientId }
   { name: 'SHUTDOWN_GRACE_SECONDS', value: string(shutdownGraceSeconds) }
   { name: 'HEALTH_PORT', value: string(healthPort) }
   { name: 'LOG_FORMAT', value: 'json' }
@@ -120,7 +127,7 @@ resource applicationInsights 'Microsoft.Insights/components@2020-02-02' existing
   name: applicationInsightsName
 }
 
-resource worker 'Microsoft.App/containerApps@2025-01-01' = {
+resource worker 'Microsoft.App/containerApps@2026-07-01' = {
   name: 'ca-${name}-worker'
   location: location
   tags: tags
