@@ -8,6 +8,7 @@ import { deadLetterOf } from '../message/dead-letter.ts';
 import { batchSize } from '../queue/batch-size.ts';
 import type { DeadLetterQueue } from '../queue/dead-letter-queue.ts';
 import { drain } from '../queue/drain.ts';
+import { createLookProgress } from '../queue/look-progress.ts';
 import { peekMessages } from '../queue/peek-messages.ts';
 import { createDeadLetterGroups, type Grouping } from '../selection/group-dead-letters.ts';
 import { groupLines } from '../selection/group-lines.ts';
@@ -35,12 +36,16 @@ export async function purgeDeadLetters(options: PurgeOptions, ports: PurgePorts)
   const groups = createDeadLetterGroups(BY);
   const pending = new Set<string>();
   const selection = createSelection(filter);
-  for await (const message of peekMessages(queue.deadLetters, { rate: peekRate, signal, clock })) {
+  const { deadLetters } = queue;
+  const progress = createLookProgress({ terminal, deadLetters, peekRate, clock });
+  for await (const message of peekMessages(deadLetters, { rate: peekRate, signal, clock })) {
+    await progress.looked(message);
     const deadLetter = deadLetterOf(message);
     if (!selection.includes(deadLetter)) continue;
     groups.add(deadLetter);
     pending.add(deadLetter.sequenceNumber);
   }
+  progress.end();
   for (const hint of selection.hints()) terminal.log(hint);
   if (!json) {
     terminal.print(`${queue.name} in ${queue.namespace}: delete ${groups.count} dead letters`);

@@ -9,11 +9,19 @@ import type { DeadLetterQueue } from './dead-letter-queue.ts';
 import { keptLocked } from './kept-locked.ts';
 import { peekMessages } from './peek-messages.ts';
 
+/** Sequence numbers of dead letters that are still to be done. A set of them is one. */
+export interface PendingLetters extends Iterable<string> {
+  readonly size: number;
+  has(sequenceNumber: string): boolean;
+  /** Takes one out; false when it was not in. */
+  delete(sequenceNumber: string): boolean;
+}
+
 /** Which dead letters are to be drained, and how. */
 export interface DrainOptions {
   readonly queue: Pick<DeadLetterQueue, 'deadLetters' | 'openReceiver'>;
   /** Sequence numbers that are still to be done. What is dealt with is taken out. */
-  readonly pending: Set<string>;
+  readonly pending: PendingLetters;
   /** Keeps the rate of what is handled. What is not pending is passed over without it. */
   readonly limit: RateLimit;
   readonly clock: Clock;
@@ -106,7 +114,8 @@ async function dropMissing({ queue, pending, peekRate, clock, onDone }: DrainOpt
     const number = numberOf(message);
     if (pending.has(number)) present.add(number);
   }
-  for (const number of [...pending].filter((each) => !present.has(each))) {
+  for (const number of pending) {
+    if (present.has(number)) continue;
     pending.delete(number);
     onDone(number, 'missing');
   }

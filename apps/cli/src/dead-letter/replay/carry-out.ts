@@ -3,7 +3,7 @@ import { createProgress } from '../../terminal/progress.ts';
 import { createRateLimit } from '../../time/rate-limit.ts';
 import { batchSize } from '../queue/batch-size.ts';
 import { detectReturns, type Returns } from './detect-returns.ts';
-import type { PlanProgress } from './plan.ts';
+import type { ReplayPlan } from './plan.ts';
 import { openJournal, type PlanJournal } from './plan-journal.ts';
 import { rampSteps } from './ramp-steps.ts';
 import type { ReplayOptions } from './replay-options.ts';
@@ -13,9 +13,7 @@ import { type ReplayWork, replayRound } from './replay-round.ts';
 
 /** A plan that was agreed to. */
 export interface CarryingOut {
-  readonly progress: PlanProgress;
-  /** Sequence numbers that are still to be done. */
-  readonly pending: Set<string>;
+  readonly plan: ReplayPlan;
   readonly options: ReplayOptions;
   readonly ports: ReplayPorts;
   /** The plan file, which remembers what is done. */
@@ -24,14 +22,18 @@ export interface CarryingOut {
 
 /** Carries a plan out and says how it ended. */
 export async function carryOut(carrying: CarryingOut): Promise<ExitCode> {
-  const { pending, options, ports, path } = carrying;
+  const { plan, options, ports, path } = carrying;
+  const { pending } = plan.index;
   const { terminal, clock } = ports;
   const journal = openJournal(path);
-  const outcomes: Outcomes = { replayed: [], missing: [], unsendable: [], different: [] };
+  const outcomes: Outcomes = { replayed: 0, missing: 0, unsendable: [], different: [] };
+  let done = 0;
   const bar = createProgress(terminal, pending.size, clock);
   const work = workOf(carrying, journal, (what, sequenceNumber) => {
-    outcomes[what].push(sequenceNumber);
-    bar.show(Object.values(outcomes).reduce((sum, { length }) => sum + length, 0));
+    if (what === 'replayed' || what === 'missing') outcomes[what] += 1;
+    else outcomes[what].push(sequenceNumber);
+    done += 1;
+    bar.show(done);
   });
   try {
     const ending = options.ramp
@@ -49,7 +51,7 @@ export async function carryOut(carrying: CarryingOut): Promise<ExitCode> {
 }
 
 function workOf(
-  { progress: { plan, sent }, pending, options, ports }: CarryingOut,
+  { plan, options, ports }: CarryingOut,
   journal: PlanJournal,
   onDone: ReplayWork['onDone'],
 ): ReplayWork {
@@ -58,9 +60,7 @@ function workOf(
   return {
     queue,
     run: plan.header.run,
-    pending,
-    fingerprints: new Map(plan.deadLetters.map((each) => [each.sequenceNumber, each.fingerprint])),
-    sent,
+    ...plan.index,
     journal,
     limit: createRateLimit(rate, clock),
     clock,
@@ -75,25 +75,25 @@ function workOf(
 async function atOnce(
   work: ReplayWork,
   carrying: CarryingOut,
-  { replayed }: Outcomes,
+  outcomes: Outcomes,
   endProgress: () => void,
 ): Promise<Ending> {
   const { waitMs } = carrying.options;
   const round = await replayRound(work);
-  if (waitMs === undefined || round !== 'done' || replayed.length === 0)
+  if (waitMs === undefined || round !== 'done' || outcomes.replayed === 0)
     return { kind: round, deadLetters: [] };
   endProgress();
-  carrying.ports.terminal.log(`Replayed ${replayed.length}; waiting for the worker`);
+  carrying.ports.terminal.log(`Replayed ${outcomes.replayed}; waiting for the worker`);
   return endingOf(await returnsOf(carrying, waitMs, 'all-handled'));
 }
 
-async function ramped(work: ReplayWork, carrying: CarryingOut, { replayed }: Outcomes): Promise<Ending> {
+async function ramped(work: ReplayWork, carrying: CarryingOut, outcomes: Outcomes): Promise<Ending> {
   const { terminal } = carrying.ports;
   for (const step of rampSteps()) {
-    const before = replayed.length;
+    const before = outcomes.replayed;
     const round = await replayRound(work, step);
     if (round === 'stopped' || round === 'locked') return { kind: round, deadLetters: [] };
-    terminal.log(`Ramp: ${replayed.length - before} replayed at once; waiting for the worker`);
+    terminal.log(`Ramp: ${outcomes.replayed - before} replayed at once; waiting for the worker`);
     const returns = await returnsOf(carrying, carrying.options.rampWaitMs, 'first-return');
     if (returns.kind !== 'clean' || round === 'done') return endingOf(returns);
   }
@@ -101,12 +101,12 @@ async function ramped(work: ReplayWork, carrying: CarryingOut, { replayed }: Out
 }
 
 function returnsOf(
-  { progress, options: { peekRate }, ports: { queue, signal, clock } }: CarryingOut,
+  { plan, options: { peekRate }, ports: { queue, signal, clock } }: CarryingOut,
   waitMs: number,
   until: 'first-return' | 'all-handled',
 ): Promise<Returns> {
-  const { run, newest } = progress.plan.header;
-  return detectReturns({ queue, run, newest, peekRate, waitMs, until, signal, clock });
+  const { header, newest } = plan;
+  return detectReturns({ queue, run: header.run, newest, peekRate, waitMs, until, signal, clock });
 }
 
 function endingOf({ kind, deadLetters }: Returns): Ending {

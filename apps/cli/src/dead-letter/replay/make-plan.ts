@@ -1,47 +1,63 @@
 import type { Clock } from '@spotler-connector/clock';
+import type { Terminal } from '../../terminal/terminal.ts';
 import { deadLetterOf } from '../message/dead-letter.ts';
 import { fingerprintOf } from '../message/fingerprint.ts';
 import type { DeadLetterQueue } from '../queue/dead-letter-queue.ts';
+import { createLookProgress } from '../queue/look-progress.ts';
 import { peekMessages } from '../queue/peek-messages.ts';
 import type { DeadLetterFilter } from '../selection/dead-letter-filter.ts';
+import { createDeadLetterGroups } from '../selection/group-dead-letters.ts';
 import { createSelection } from '../selection/selection.ts';
-import type { PlannedDeadLetter, ReplayPlan } from './plan.ts';
+import type { PlanHeader, ReplayPlan } from './plan.ts';
+import type { PlanFile } from './plan-file.ts';
+import { createPlanIndex } from './plan-index.ts';
+import { PLAN_GROUPINGS } from './plan-lines.ts';
 
 /** How a plan is made. */
 export interface PlanningOptions {
+  readonly header: PlanHeader;
   readonly filter: DeadLetterFilter;
   readonly maxReplays: number;
   readonly peekRate: number;
-  /** The plan's mark. */
-  readonly run: string;
+  /** Where the plan is written; undefined: nowhere, it is only shown. */
+  readonly file: PlanFile | undefined;
   /** Ends the looking. */
   readonly signal: AbortSignal;
   readonly clock: Clock;
-  /** Told how many dead letters were looked at so far. */
-  readonly onLooked?: ((count: number) => void) | undefined;
-  /** Is told what was asked for in vain. */
-  readonly onHint?: ((hint: string) => void) | undefined;
+  /** Is told how far it is, and what was asked for in vain. */
+  readonly terminal: Pick<Terminal, 'status' | 'log'>;
 }
 
-/** Looks at every dead letter, locks none, and plans those that the filter lets through. */
+/** Looks at every dead letter, locks none, and writes down those that the filter lets through. */
 export async function makePlan(
-  queue: Pick<DeadLetterQueue, 'namespace' | 'name' | 'deadLetters'>,
-  { filter, maxReplays, peekRate, run, signal, clock, onLooked, onHint }: PlanningOptions,
+  queue: Pick<DeadLetterQueue, 'deadLetters'>,
+  { header, filter, maxReplays, peekRate, file, signal, clock, terminal }: PlanningOptions,
 ): Promise<ReplayPlan> {
-  const deadLetters: PlannedDeadLetter[] = [];
+  const index = createPlanIndex();
+  const groups = createDeadLetterGroups(PLAN_GROUPINGS);
   const parked: string[] = [];
   const selection = createSelection(filter);
   let newest = '0';
-  let looked = 0;
-  for await (const message of peekMessages(queue.deadLetters, { rate: peekRate, signal, clock })) {
-    const { records, ...deadLetter } = deadLetterOf(message);
-    looked += 1;
-    onLooked?.(looked);
-    newest = deadLetter.sequenceNumber;
-    if (!selection.includes({ records, ...deadLetter })) continue;
-    if (deadLetter.replays >= maxReplays) parked.push(deadLetter.sequenceNumber);
-    else deadLetters.push({ ...deadLetter, fingerprint: fingerprintOf(message) });
+  const { deadLetters } = queue;
+  const progress = createLookProgress({ terminal, deadLetters, peekRate, clock });
+  for await (const message of peekMessages(deadLetters, { rate: peekRate, signal, clock })) {
+    const deadLetter = deadLetterOf(message);
+    const { sequenceNumber, replays } = deadLetter;
+    await progress.looked(message);
+    newest = sequenceNumber;
+    if (!selection.includes(deadLetter)) continue;
+    if (replays >= maxReplays) {
+      parked.push(sequenceNumber);
+      file?.park(sequenceNumber);
+    } else {
+      const fingerprint = fingerprintOf(message);
+      index.add(sequenceNumber, fingerprint);
+      groups.add(deadLetter);
+      file?.add(deadLetter, fingerprint);
+    }
   }
-  for (const hint of selection.hints()) onHint?.(hint);
-  return { header: { namespace: queue.namespace, queue: queue.name, run, newest }, deadLetters, parked };
+  progress.end();
+  file?.end(newest);
+  for (const hint of selection.hints()) terminal.log(hint);
+  return { header, newest, index, groups, parked };
 }

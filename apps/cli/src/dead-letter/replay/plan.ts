@@ -1,4 +1,5 @@
-import type { DeadLetter } from '../message/dead-letter.ts';
+import type { DeadLetterGroups } from '../selection/group-dead-letters.ts';
+import type { PlanIndex } from './plan-index.ts';
 
 /** Properties of a plan. */
 export interface PlanHeader {
@@ -8,39 +9,17 @@ export interface PlanHeader {
   readonly queue: string;
   /** A random mark of this plan; replayed messages carry it. */
   readonly run: string;
-  /** The highest sequence number that was among the dead letters; what returns has a higher one. */
-  readonly newest: string;
 }
 
-/** Which dead letters are to be replayed. */
+/** Which dead letters are to be replayed, and how far that was carried out. */
 export interface ReplayPlan {
   readonly header: PlanHeader;
-  /** In the order of the queue. */
-  readonly deadLetters: readonly PlannedDeadLetter[];
+  /** The highest sequence number that was among the dead letters; what returns has a higher one. */
+  readonly newest: string;
+  /** Which dead letters, and what became of each. */
+  readonly index: PlanIndex;
+  /** Those that were still to be done when the plan was made or read, in groups. */
+  readonly groups: DeadLetterGroups;
   /** Dead letters that were replayed often enough; only their sequence numbers. */
   readonly parked: readonly string[];
-}
-
-/** Properties of a dead letter that a plan keeps. */
-export interface PlannedDeadLetter
-  extends Pick<DeadLetter, 'sequenceNumber' | 'reason' | 'table' | 'message' | 'enqueuedAt' | 'replays'> {
-  /** The mark by which it is told from another one with the same number. */
-  readonly fingerprint: string;
-}
-
-/** A plan and how far it was carried out. */
-export interface PlanProgress {
-  readonly plan: ReplayPlan;
-  /** Sequence numbers of dead letters that were sent; they may still be among the dead letters. */
-  readonly sent: Set<string>;
-  /** Sequence numbers of dead letters that were sent and are no dead letters any more. */
-  readonly done: Set<string>;
-  /** Sequence numbers of dead letters that can't be sent, and stay where they are. */
-  readonly unsendable: Set<string>;
-}
-
-/** Sequence numbers of a plan that are still to be done. Pure. */
-export function pendingOf({ plan, done, unsendable }: PlanProgress): Set<string> {
-  const numbers = plan.deadLetters.map(({ sequenceNumber }) => sequenceNumber);
-  return new Set(numbers.filter((number) => !done.has(number) && !unsendable.has(number)));
 }

@@ -68,11 +68,12 @@ export function replayCommand(act: Action<ReplayOptions>, clock: Pick<Clock, 'no
 }
 
 function choiceOf(flags: Flags): ReplayChoice {
-  const { all, plan } = flags;
+  const { all, plan, planOut } = flags;
   const filter = filterOf(flags);
   const filtered = !isEmpty(filter);
   if (plan !== undefined) {
     if (filtered || all) throw usageError('--plan goes with no filter and not with --all.');
+    if (planOut !== undefined) throw usageError('--plan goes not with --plan-out: it is written already.');
     return { kind: 'plan', path: plan };
   }
   if (all && filtered) throw usageError('--all goes with no filter.');

@@ -12,8 +12,11 @@ export interface Ending {
   readonly deadLetters: readonly DeadLetter[];
 }
 
-/** Sequence numbers of what was dealt with, by what became of them. */
-export type Outcomes = Readonly<Record<Replayed, string[]>>;
+/** What became of dead letters: how many, and of those that stay where they are the sequence numbers. */
+export interface Outcomes extends Record<Extract<Replayed, 'replayed' | 'missing'>, number> {
+  readonly unsendable: string[];
+  readonly different: string[];
+}
 
 /** Parts of a report. */
 export interface ReplayReport {
@@ -32,14 +35,14 @@ const MAX_SHOWN = 5;
 export function reportReplay(ending: Ending, report: ReplayReport): ExitCode {
   const { outcomes, left, path, options, terminal } = report;
   if (options.json) terminal.print(JSON.stringify(reportJson(ending, report)));
-  else terminal.print(`Replayed ${outcomes.replayed.length}${leftOut(outcomes)}; ${left} are left.`);
+  else terminal.print(`Replayed ${outcomes.replayed}${leftOut(outcomes)}; ${left} are left.`);
   const why = messageOf(ending);
   if (why !== undefined) terminal.log(why);
   else if (options.waitMs !== undefined && !options.json)
     terminal.print('The worker is through with all of them.');
   for (const message of notReplayed(outcomes)) terminal.log(message);
   if (left > 0) terminal.log(howToResume(path));
-  const all = left === 0 && notReplayed(outcomes).length === 0 && outcomes.missing.length === 0;
+  const all = left === 0 && notReplayed(outcomes).length === 0 && outcomes.missing === 0;
   return ending.kind === 'done' && all ? EXIT.done : EXIT.failed;
 }
 
@@ -51,13 +54,12 @@ export function howToResume(path: string): string {
 function reportJson({ kind, deadLetters }: Ending, { outcomes, left, path }: ReplayReport): object {
   const { replayed, missing, unsendable, different } = outcomes;
   const cameBack = deadLetters.map(({ sequenceNumber, reason }) => ({ sequenceNumber, reason }));
-  const counts = { replayed: replayed.length, missing: missing.length };
-  return { ended: kind, ...counts, unsendable, different, left, cameBack, plan: path };
+  return { ended: kind, replayed, missing, unsendable, different, left, cameBack, plan: path };
 }
 
 function leftOut({ missing, unsendable, different }: Outcomes): string {
   const parts = [
-    missing.length > 0 ? `; ${missing.length} were no dead letters any more` : '',
+    missing > 0 ? `; ${missing} were no dead letters any more` : '',
     unsendable.length > 0 ? `; ${unsendable.length} could not be sent` : '',
     different.length > 0 ? `; ${different.length} are not those that were planned` : '',
   ];

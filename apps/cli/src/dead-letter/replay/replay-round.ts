@@ -12,15 +12,21 @@ import type { PlanJournal } from './plan-journal.ts';
  */
 export type Replayed = 'replayed' | 'missing' | 'unsendable' | 'different';
 
+/** Sequence numbers of dead letters that were sent. A set of them is one. */
+export interface SentLetters {
+  has(sequenceNumber: string): boolean;
+  add(sequenceNumber: string): unknown;
+}
+
 /** Work of a round of replaying. */
 export interface ReplayWork extends Omit<DrainOptions, 'queue' | 'handle' | 'onDone'> {
   readonly queue: Pick<DeadLetterQueue, 'deadLetters' | 'openReceiver' | 'sender'>;
   /** The plan's mark. */
   readonly run: string;
   /** Fingerprints of the planned dead letters, by sequence number. */
-  readonly fingerprints: ReadonlyMap<string, string>;
+  readonly fingerprints: Pick<ReadonlyMap<string, string>, 'get'>;
   /** Sequence numbers that were sent, in this run or before. A round adds to it. */
-  readonly sent: Set<string>;
+  readonly sent: SentLetters;
   readonly journal: PlanJournal;
   /** Is called for each dead letter that is dealt with. */
   readonly onDone: (what: Replayed, sequenceNumber: string) => void;
