@@ -5,7 +5,10 @@ import { type DataverseSourceOptions, dataverseSource, type SourceRecords } from
 
 const ref = { table: 'contact', id: '6d81597f-0f9f-e711-8122-000d3aa2331c' } as const;
 const present = aRecordReading({ ref, externalId: ref.id, version: 'W/"7"' });
-const end = () => Promise.reject(new Error('no order is to be ended'));
+const orders = {
+  isClaimed: async () => true,
+  end: () => Promise.reject(new Error('no order is to be ended')),
+};
 const deleted = aDeletedReading({ ref, externalId: ref.id });
 
 /** A source over records that are read like this, and over an environment in which all is well. */
@@ -55,7 +58,7 @@ describe('Dataverse as the source', () => {
         questions.push(question.slice(0, 2));
         return order;
       },
-      end,
+      ...orders,
     };
     const source = aSource(async () => present, { jobs });
     expect(await source.read(ref)).toEqual({ ...present, order });
@@ -63,7 +66,7 @@ describe('Dataverse as the source', () => {
   });
 
   it('asks for no order about a record that is anonymized anyway', async () => {
-    const jobs = { standing: () => Promise.reject(new Error('nobody should ask')), end };
+    const jobs = { standing: () => Promise.reject(new Error('nobody should ask')), ...orders };
     const decide = () => ({ action: 'anonymize', rule: 'deleted', causes: [], policyVersion: '1' }) as const;
     const read = async () => present;
     expect(await aSource(read, { jobs, decide }).read(ref)).toMatchObject({ order: null });
@@ -72,9 +75,21 @@ describe('Dataverse as the source', () => {
     });
   });
 
+  it('asks with the record whether anything claims it, and for the order only then', async () => {
+    const standing = () => Promise.reject(new Error('nobody should ask'));
+    const jobs = { ...orders, standing, isClaimed: async () => false };
+    expect(await aSource(async () => present, { jobs }).read(ref)).toEqual({ ...present, order: null });
+    const away = new DataverseError({ kind: 'unavailable', message: 'Dataverse is away', status: 503 });
+    const failing = { ...jobs, isClaimed: () => Promise.reject(away) };
+    await expect(aSource(async () => present, { jobs: failing }).read(ref)).rejects.toMatchObject({
+      failure: { side: 'source', kind: 'unavailable', status: 503 },
+    });
+    expect(await aSource(async () => deleted, { jobs: failing }).read(ref)).toMatchObject({ order: null });
+  });
+
   it('takes orders that can not be read for a failure, not for none', async () => {
     const away = new DataverseError({ kind: 'unavailable', message: 'Dataverse is away', status: 503 });
-    const jobs = { standing: () => Promise.reject(away), end };
+    const jobs = { standing: () => Promise.reject(away), ...orders };
     await expect(aSource(async () => present, { jobs }).read(ref)).rejects.toMatchObject({
       failure: { side: 'source', kind: 'unavailable', status: 503 },
     });
@@ -103,7 +118,11 @@ describe('Dataverse as the source', () => {
   it('finds the records that hold a contact, each with the order that stands for it', async () => {
     const order = { jobId: ref.id, orderedOn: null, recordVersion: 'W/"7"', version: 'W/"1"' };
     const holders = async () => [present, deleted];
-    const source = aSource(async () => deleted, { jobs: { standing: async () => order, end } }, { holders });
+    const source = aSource(
+      async () => deleted,
+      { jobs: { standing: async () => order, ...orders } },
+      { holders },
+    );
     expect(await source.holders(ref, 'S-1')).toEqual([
       { ...present, order },
       { ...deleted, order: null },
@@ -118,7 +137,7 @@ describe('Dataverse as the source', () => {
         questions.push(version);
         return null;
       },
-      end,
+      ...orders,
     };
     let held = present;
     const source = aSource(async () => present, { jobs }, { holders: async () => [held] });
@@ -127,6 +146,20 @@ describe('Dataverse as the source', () => {
     held = changed;
     await source.holders(ref, 'S-1');
     expect(questions).toEqual(['W/"7"', 'W/"8"']);
+  });
+
+  it('asks for holders together with the record: of the id that was told, or of the one read before', async () => {
+    const asked: string[] = [];
+    const holders = async (_: unknown, externalId: string) => {
+      asked.push(externalId);
+      return [present];
+    };
+    const source = aSource(async () => present, { sharesContacts: true, externalId: 'S-1' }, { holders });
+    for (let look = 1; look <= 2; look += 1) {
+      await source.read(ref);
+      await source.holders(ref, present.externalId);
+    }
+    expect(asked).toEqual(['S-1', present.externalId, present.externalId]);
   });
 
   it('finds the records that were merged into one', async () => {

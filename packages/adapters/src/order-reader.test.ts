@@ -32,6 +32,7 @@ function aWorld({ now = aReading('W/"8"'), readOnly = false, ends = true } = {})
     records: { read: async () => now },
     jobs: {
       standing: async () => standing,
+      isClaimed: async () => standing !== null,
       async end(job) {
         if (ends) standing = null;
         ended.push(job);
@@ -65,6 +66,13 @@ describe('an order', () => {
   it('is not ended by a reading that is older than its claim', async () => {
     const { read, ended } = aWorld({ now: aReading('W/"7"') });
     expect(await read(aReading('W/"6"'), {})).toMatchObject({ version: 'W/"7"', order });
+    expect(ended).toEqual([]);
+  });
+
+  it('is not looked for where nothing claims the record', async () => {
+    const { read, ended } = aWorld();
+    expect(await read(aReading('W/"7"'), {}, Promise.resolve(false))).toMatchObject({ order: null });
+    expect(await read(aReading('W/"7"'), {}, Promise.resolve(true))).toMatchObject({ order });
     expect(ended).toEqual([]);
   });
 

@@ -18,7 +18,8 @@ const AWAY = new DataverseError({ kind: 'unavailable', message: 'Away', status: 
 
 function aStore(changes: Partial<JobStore> = {}): JobStore {
   const away = () => Promise.reject(AWAY);
-  return { read: away, claim: away, finish: away, standing: away, end: away, probe: away, ...changes };
+  const calls = { read: away, claim: away, finish: away, standing: away, isClaimed: away, end: away };
+  return { ...calls, probe: away, ...changes };
 }
 
 describe('calls with the errors of a port', () => {

@@ -34,6 +34,7 @@ function aStore(changes: Partial<JobStore> = {}): JobStore {
     claim: async () => 'updated',
     finish: async () => 'changed-meanwhile',
     standing: async () => null,
+    isClaimed: async () => false,
     end: async () => 'updated',
     probe: async () => {},
     ...changes,

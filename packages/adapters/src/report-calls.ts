@@ -32,6 +32,7 @@ const JOB_ENDPOINTS = {
   finish: ['PATCH /jobs/{id}', updateStatus],
   end: ['PATCH /jobs/{id}', updateStatus],
   standing: ['GET /jobs', okStatus],
+  isClaimed: ['GET /jobs', okStatus],
   probe: ['GET /jobs', okStatus],
 } as const satisfies Record<keyof JobStore, Endpoint>;
 const JOB_ENDPOINT_OF: ReadonlyMap<string, Endpoint> = new Map(Object.entries(JOB_ENDPOINTS));

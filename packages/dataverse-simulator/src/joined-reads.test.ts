@@ -82,9 +82,7 @@ describe('a thousand reads asked for at once', () => {
     const id = '6d81597f-0f9f-e711-8122-000d3aa2331c';
     await expect(connection.row(wrong, id)).rejects.toMatchObject({ kind: 'protocol', status: 404 });
     await expect(connection.find(wrong, [id])).rejects.toMatchObject({ kind: 'protocol', status: 404 });
-    expect([...(await connection.each(wrong, [id])).values()]).toMatchObject([
-      { kind: 'protocol', status: 404 },
-    ]);
+    expect(await connection.ask([{ query: wrong, id }])).toMatchObject([{ kind: 'protocol', status: 404 }]);
   });
 });
 
@@ -109,8 +107,9 @@ describe('values that look like a batch', () => {
         columns: ['contactid', 'lastname'],
         annotations: null,
       };
-      const each = await connectDataverse({ url: simulator.url, authentication }).each(query, [id, other]);
-      expect([...each.values()]).toMatchObject([{ contactid: id, lastname }, { contactid: other }]);
+      const connection = connectDataverse({ url: simulator.url, authentication });
+      const each = await connection.ask([id, other].map((asked) => ({ query, id: asked })));
+      expect(each).toMatchObject([{ contactid: id, lastname }, { contactid: other }]);
     },
   );
 });

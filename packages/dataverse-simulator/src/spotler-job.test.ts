@@ -156,7 +156,20 @@ describe('a Spotler Job', () => {
     expect(await store().read(job.id)).toMatchObject({ recordVersion: 'W/"7"', status: 'pending' });
   });
 
-  it('is asked about together with others, twenty records to a request', async () => {
+  it('claims its record in whatever version, while it has not failed', async () => {
+    const ref = { table: 'lead', id: await listening.simulator.create('lead', {}) } as const;
+    const lookup = { [columns.lead]: { ...ref, name: null }, [columns.status]: statuses.failed };
+    expect(await store().isClaimed(ref)).toBe(false);
+    const id = await aJob({ ...lookup, [columns.recordVersion]: 'W/"9"' });
+    expect(await store().isClaimed(ref)).toBe(false);
+    await listening.simulator.update(table, id, { [columns.status]: statuses.succeeded });
+    expect(await store().isClaimed(ref)).toBe(true);
+    expect(await store().isClaimed({ ...ref, table: 'contact' })).toBe(false);
+    await listening.simulator.update(table, id, { [columns.recordVersion]: null });
+    expect(await store().isClaimed(ref)).toBe(false);
+  });
+
+  it('is asked about together with others in one request', async () => {
     const ids = Array.from({ length: 45 }, () => randomUUID());
     const last = ids.at(-1);
     const lookup = { table: 'contact', id: last, name: null };
@@ -164,7 +177,7 @@ describe('a Spotler Job', () => {
     const together = store();
     const before = listening.simulator.requests();
     const found = await Promise.all(ids.map((id) => together.standing({ table: 'contact', id }, 'W/"7"')));
-    expect(listening.simulator.requests() - before).toBe(3);
+    expect(listening.simulator.requests() - before).toBe(1);
     expect(found.map((job) => job !== null)).toEqual(ids.map((id) => id === last));
   });
 

@@ -68,16 +68,14 @@ export { defaultJobTable, parseJobTable } from './spotler-job/parse-job-table.ts
 export type { JobResult, SpotlerJob, StandingJob } from './spotler-job/spotler-job.ts';
 export type { QuestionAnswer, RowQuestion } from './web-api/ask-rows.ts';
 export type { DataverseAuthentication } from './web-api/authentication.ts';
-export {
-  connectDataverse,
-  type DataverseConnection,
-  type RowReader,
-} from './web-api/connection.ts';
+export { connectDataverse, type DataverseConnection } from './web-api/connection.ts';
 export type { ConnectionOptions } from './web-api/connection-options.ts';
 export { DataverseError, type DataverseErrorKind, type DataverseFailure } from './web-api/dataverse-error.ts';
+export type { JoinQuestions, QuestionKind } from './web-api/joined-questions.ts';
 export type { PageRequest, RowPage } from './web-api/read-pages.ts';
 export type { RowAnswer } from './web-api/row-answer.ts';
 export type { RowFilter, RowQuery } from './web-api/row-query.ts';
+export type { RowReader } from './web-api/row-reader.ts';
 export type { ColumnsQuery } from './web-api/table-columns.ts';
 export type { UpdateOutcome } from './web-api/update-row.ts';
 export type { DataverseIdentity } from './web-api/web-api-functions.ts';

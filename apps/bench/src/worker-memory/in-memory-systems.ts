@@ -125,7 +125,7 @@ export function connectRecords() {
     },
     jobs: {
       table: { table: 'spotler_job' },
-      store: { probe: async () => {}, standing: async () => null },
+      store: { probe: async () => {}, standing: async () => null, isClaimed: async () => false },
     },
     mapping: { contact: ADDRESS_ONLY, lead: ADDRESS_ONLY, account: ADDRESS_ONLY },
     records: {

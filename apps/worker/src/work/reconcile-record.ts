@@ -26,7 +26,7 @@ export interface ReconcileRecordOptions {
   /** Knows whether the columns that are read can be relied on. */
   readonly columns: CheckedColumns;
   /** Where standing orders are found; `undefined` when there are none. */
-  readonly jobs: Pick<JobStore, 'standing' | 'end'> | undefined;
+  readonly jobs: Pick<JobStore, 'standing' | 'isClaimed' | 'end'> | undefined;
   readonly target: ContactTarget;
   /** The limit on erasures; `undefined` when there is none, as in a dry run. */
   readonly brake: ErasureBrake | undefined;

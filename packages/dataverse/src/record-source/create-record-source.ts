@@ -33,11 +33,11 @@ export function createRecordSource(
   };
   const queries = recordQueries(mapping, column);
   const readers: Readonly<Record<Table, ReadJoinedRow>> = {
-    contact: joinRows(connection, queries.contact),
-    lead: joinRows(connection, queries.lead),
-    account: joinRows(connection, queries.account),
+    contact: joinRows(connection.join, queries.contact),
+    lead: joinRows(connection.join, queries.lead),
+    account: joinRows(connection.join, queries.account),
   };
-  const findHolders = holderFinder(connection, queries, rules.externalId);
+  const findHolders = holderFinder(connection.join, queries, rules.externalId);
   const findMerged = mergedFinder(connection, queries);
   const withSurvivor = survivorReader(readers, rules);
 

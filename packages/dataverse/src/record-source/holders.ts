@@ -1,15 +1,15 @@
 import { type RecordRef, TABLES } from '@spotler-connector/anonymization-policy';
-import DataLoader from 'dataloader';
+import { chunksOf } from '../values/chunks-of.ts';
 import { toGuid } from '../values/guid.ts';
 import type { JsonObject } from '../values/json-object.ts';
 import { quoted } from '../values/quoted.ts';
-import { manyRows, oneRow } from '../web-api/ask-rows.ts';
+import { manyRows, oneRow, type QuestionAnswer } from '../web-api/ask-rows.ts';
 import { DataverseError } from '../web-api/dataverse-error.ts';
+import type { JoinQuestions } from '../web-api/joined-questions.ts';
 import type { RowQuery } from '../web-api/row-query.ts';
 import { type ExternalIdRules, externalIdFor } from './external-id.ts';
 import { isForbidden } from './joined-rows.ts';
 import type { RecordQueries } from './record-query.ts';
-import type { RecordConnection } from './record-source.ts';
 
 /** A row, and whose it is. */
 export interface HeldRow {
@@ -20,64 +20,76 @@ export interface HeldRow {
 /** The rows that hold the contact of an external id. `ref` is the record whose contact it is taken for. */
 export type FindHolders = (ref: RecordRef, externalId: string) => Promise<HeldRow[]>;
 
-/** Small, for Dataverse works a batch off one by one, and a filter has to fit into a request. */
-const MAX_QUESTIONS = 50;
+/** Values in one filter, which has to fit into a request. */
+const MAX_VALUES = 50;
 
-/** Joins questions asked in the same moment into one request. Nothing is kept. */
+/** Joins questions asked at once into one request. Nothing is kept. */
 export function holderFinder(
-  connection: Pick<RecordConnection, 'ask'>,
+  join: JoinQuestions,
   queries: RecordQueries,
   rules: ExternalIdRules,
 ): FindHolders {
-  if (rules.column === undefined) return byRecordId(connection, queries);
-  return byColumn(connection, queries, { ...rules, column: rules.column });
+  if (rules.column === undefined) return byRecordId(join, queries);
+  return byColumn(join, queries, { ...rules, column: rules.column });
 }
 
 /** Ids are unique in a table, but nothing keeps two tables from having the same one. */
-function byRecordId(connection: Pick<RecordConnection, 'ask'>, queries: RecordQueries): FindHolders {
-  const loader = new DataLoader<RecordRef, HeldRow | null>(
-    async (refs) => {
-      const answers = await connection.ask(refs.map(({ table, id }) => ({ query: queries[table], id })));
-      return refs.map((ref, index) => {
+function byRecordId(join: JoinQuestions, queries: RecordQueries): FindHolders {
+  const find = join<RecordRef, HeldRow | null>({
+    questionsAbout: (refs) => refs.map(({ table, id }) => ({ query: queries[table], id })),
+    answersFor: (refs, answers) =>
+      refs.map((ref, index) => {
         const row = oneRow(answers[index]);
         if (row instanceof DataverseError) return isForbidden(row) ? hiddenHolder(row) : row;
         return row === null ? null : { ref, row };
-      });
-    },
-    { cache: false, maxBatchSize: 2 * MAX_QUESTIONS },
-  );
+      }),
+  });
   return async ({ table }, externalId) => {
     const id = toGuid(externalId);
     if (id === null) return [];
-    const others = TABLES.filter((each) => each !== table).map((each) => loader.load({ table: each, id }));
+    const others = TABLES.filter((each) => each !== table).map((each) => find({ table: each, id }));
     return (await Promise.all(others)).filter((held) => held !== null);
   };
 }
 
 function byColumn(
-  connection: Pick<RecordConnection, 'ask'>,
+  join: JoinQuestions,
   queries: RecordQueries,
   rules: ExternalIdRules & { readonly column: string },
 ): FindHolders {
-  const loader = new DataLoader<string, HeldRow[]>(
-    async (externalIds) => {
-      const questions = TABLES.map((table) => ({
-        query: queries[table],
-        filter: holding(rules, queries[table], externalIds),
-      }));
-      const answers = await connection.ask(questions);
-      const rows = TABLES.flatMap((table, index) => manyRows(answers[index]).map((row) => ({ table, row })));
-      return externalIds.map((externalId) =>
-        rows.flatMap(({ table, row }) => {
-          const id = toGuid(row[queries[table].primaryKey]);
-          const held = id !== null && externalIdFor(rules, id, row[rules.column]) === externalId;
-          return held ? [{ ref: { table, id }, row }] : [];
-        }),
-      );
+  const find = join<string, HeldRow[]>({
+    questionsAbout: (externalIds) =>
+      chunksOf([...new Set(externalIds)], MAX_VALUES).flatMap((chunk) =>
+        TABLES.map((table) => ({ query: queries[table], filter: holding(rules, queries[table], chunk) })),
+      ),
+    answersFor(externalIds, answers) {
+      const held = heldRows(answers, queries, rules);
+      return externalIds.map((externalId) => held.get(externalId) ?? []);
     },
-    { cache: false, maxBatchSize: MAX_QUESTIONS },
-  );
-  return (_, externalId) => loader.load(externalId);
+  });
+  return (_, externalId) => find(externalId);
+}
+
+/** The rows by the external ids that they hold. @throws {DataverseError} when one question has no answer. */
+function heldRows(
+  answers: readonly QuestionAnswer[],
+  queries: RecordQueries,
+  rules: ExternalIdRules & { readonly column: string },
+): ReadonlyMap<string, HeldRow[]> {
+  const held = new Map<string, HeldRow[]>();
+  const seen = new Set<string>();
+  for (const [index, answer] of answers.entries()) {
+    for (const row of manyRows(answer)) {
+      const table = TABLES[index % TABLES.length];
+      const id = table === undefined ? null : toGuid(row[queries[table].primaryKey]);
+      if (table === undefined || id === null || seen.has(`${table}/${id}`)) continue;
+      seen.add(`${table}/${id}`);
+      const externalId = externalIdFor(rules, id, row[rules.column]);
+      if (externalId === null) continue;
+      held.set(externalId, [...(held.get(externalId) ?? []), { ref: { table, id }, row }]);
+    }
+  }
+  return held;
 }
 
 /** Dataverse compares texts without regard to case; what is found is compared exactly. */

@@ -1,81 +1,82 @@
-import DataLoader from 'dataloader';
 import type { JsonObject } from '../values/json-object.ts';
-import type { DataverseConnection } from '../web-api/connection.ts';
+import { manyRows, oneRow } from '../web-api/ask-rows.ts';
 import { DataverseError } from '../web-api/dataverse-error.ts';
+import type { JoinQuestions } from '../web-api/joined-questions.ts';
+import { rowsById, withIds } from '../web-api/read-rows.ts';
 import type { RowAnswer } from '../web-api/row-answer.ts';
 import type { RowQuery } from '../web-api/row-query.ts';
 
-/** Reads a row, together with the others that are asked for in the same moment. */
+/** Reads a row, together with everything else that is asked for meanwhile. */
 export type ReadJoinedRow = (id: string) => Promise<JsonObject | null>;
 
-/** The part of a connection that reads rows by their ids. */
-type RowReader = Pick<DataverseConnection, 'row' | 'find' | 'each'>;
+/** A query did not find the row, which may be deleted or hidden from us. */
+const UNSEEN = Symbol('unseen');
 
-/** Ids in one query; 1000 reads of one table are four queries. */
-const IDS_PER_QUERY = 250;
-/** Small, for Dataverse works a batch off one by one (learn: service protection API limits). */
-const IDS_PER_CONFIRMATION = 100;
+/** The privilege to read the row is missing, or that to read the table. */
+interface Refused {
+  readonly refusal: DataverseError;
+}
 
 /**
  * Joins reads of one table. Nothing is kept: a read always shows the row as it is after it was asked for.
  * A row that a joined answer lacks is asked for by its id, for absence is not deletion.
  */
-export function joinRows(connection: RowReader, query: RowQuery): ReadJoinedRow {
-  const loader = new DataLoader<string, JsonObject | null>((ids) => readTogether(connection, query, ids), {
-    cache: false,
-    maxBatchSize: IDS_PER_QUERY,
+export function joinRows(join: JoinQuestions, query: RowQuery): ReadJoinedRow {
+  const look = lookUp(join, query);
+  const find = join({
+    questionsAbout: (ids: readonly string[]) => [{ query, filter: withIds(query, ids) }],
+    answersFor: (ids, [answer]) => asFound(ids, query, manyRows(answer)),
   });
-  return (id) => loader.load(id);
+  const confirm = join<string, JsonObject | null>({
+    questionsAbout: (ids) => ids.map((id) => ({ query, id })),
+    answersFor: (ids, answers) => ids.map((_, index) => withoutHidden(oneRow(answers[index]))),
+  });
+
+  return async (id) => {
+    const found = await look(id);
+    if (found === UNSEEN) return confirm(id);
+    if (found === null || !isRefused(found)) return found;
+    // A 403 can be about the row or about the table: a query over the table fails only in the second case.
+    const visible = await find(id);
+    if (visible === UNSEEN) throw hidden(found.refusal);
+    return visible;
+  };
 }
 
-async function readTogether(
-  connection: RowReader,
-  query: RowQuery,
-  asked: readonly string[],
-): Promise<RowAnswer[]> {
-  const ids = [...new Set(asked)];
-  const [only] = ids;
-  if (ids.length === 1 && only !== undefined) {
-    const answer = await readAlone(connection, query, only);
-    return asked.map(() => answer);
-  }
-  const answers = new Map<string, RowAnswer>(await connection.find(query, ids));
-  const missing = ids.filter((id) => !answers.has(id));
-  const confirmations = chunksOf(missing).map((chunk) => confirm(connection, query, chunk));
-  for (const confirmed of await Promise.all(confirmations)) {
-    for (const [id, answer] of confirmed) answers.set(id, answer);
-  }
-  return asked.map((id) => answers.get(id) ?? (answers.has(id) ? null : unanswered()));
+/** By id when it is the only one, and then absence is first-hand; else by one query for all. */
+function lookUp(join: JoinQuestions, query: RowQuery) {
+  return join<string, JsonObject | null | typeof UNSEEN | Refused>({
+    questionsAbout(asked) {
+      const ids = [...new Set(asked)];
+      const [id] = ids;
+      if (ids.length === 1 && id !== undefined) return [{ query, id }];
+      return [{ query, filter: withIds(query, ids) }];
+    },
+    answersFor(asked, [answer]) {
+      if (new Set(asked).size > 1) return asFound(asked, query, manyRows(answer));
+      const row = oneRow(answer);
+      return asked.map(() => (isForbidden(row) ? { refusal: row } : row));
+    },
+  });
 }
 
-/** A 403 can be about the row or about the table: a query over the table fails only in the second case. */
-async function readAlone(connection: RowReader, query: RowQuery, id: string): Promise<RowAnswer> {
-  try {
-    return await connection.row(query, id);
-  } catch (error) {
-    if (!isForbidden(error)) throw error;
-    const found = await connection.find(query, [id]);
-    return found.get(id) ?? hidden(error);
-  }
+function asFound(ids: readonly string[], query: RowQuery, rows: readonly JsonObject[]) {
+  const found = rowsById(rows, query);
+  return ids.map((id) => found.get(id) ?? UNSEEN);
 }
 
-async function confirm(
-  connection: RowReader,
-  query: RowQuery,
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, RowAnswer>> {
-  try {
-    const answers = await connection.each(query, ids);
-    return new Map([...answers].map(([id, answer]) => [id, isForbidden(answer) ? hidden(answer) : answer]));
-  } catch (error) {
-    if (!(error instanceof DataverseError)) throw error;
-    return new Map(ids.map((id) => [id, error]));
-  }
+function isRefused(found: JsonObject | Refused): found is Refused {
+  return found['refusal'] instanceof DataverseError;
 }
 
 /** Whether it is an error about a missing privilege. */
 export function isForbidden(value: unknown): value is DataverseError {
   return value instanceof DataverseError && value.status === 403;
+}
+
+/** The same answer; but a refusal of a row of a table that was read just now is about this row. */
+function withoutHidden(answer: RowAnswer): RowAnswer {
+  return isForbidden(answer) ? hidden(answer) : answer;
 }
 
 /** About this row only, so that one hidden row does not stop everything else. */
@@ -86,17 +87,4 @@ function hidden({ code }: DataverseError): DataverseError {
     status: 403,
     code,
   });
-}
-
-function chunksOf(ids: readonly string[]): string[][] {
-  const chunks: string[][] = [];
-  for (let start = 0; start < ids.length; start += IDS_PER_CONFIRMATION) {
-    chunks.push(ids.slice(start, start + IDS_PER_CONFIRMATION));
-  }
-  return chunks;
-}
-
-/** Never null: an id without an answer must not pass for a deleted row. */
-function unanswered(): DataverseError {
-  return new DataverseError({ kind: 'protocol', message: 'Dataverse gave no answer for a row' });
 }

@@ -1,4 +1,5 @@
 import type { RecordRef } from '@spotler-connector/anonymization-policy';
+import { chunksOf } from '../values/chunks-of.ts';
 import { toGuid } from '../values/guid.ts';
 import { manyRows } from '../web-api/ask-rows.ts';
 import type { HeldRow } from './holders.ts';
@@ -15,7 +16,7 @@ const MAX_SURVIVORS = 50;
 export function mergedFinder(connection: Pick<RecordConnection, 'ask'>, queries: RecordQueries): FindMerged {
   async function mergedInto(table: RecordRef['table'], ids: readonly string[]): Promise<HeldRow[]> {
     const query = queries[table];
-    const questions = chunksOf(ids).map((chunk) => ({
+    const questions = chunksOf(ids, MAX_SURVIVORS).map((chunk) => ({
       query,
       filter: `merged eq true and (${chunk.map((id) => `_masterid_value eq ${id}`).join(' or ')})`,
     }));
@@ -36,11 +37,4 @@ export function mergedFinder(connection: Pick<RecordConnection, 'ask'>, queries:
     }
     return [...found.values()];
   };
-}
-
-function chunksOf(ids: readonly string[]): string[][] {
-  const chunks: string[][] = [];
-  for (let start = 0; start < ids.length; start += MAX_SURVIVORS)
-    chunks.push(ids.slice(start, start + MAX_SURVIVORS));
-  return chunks;
 }

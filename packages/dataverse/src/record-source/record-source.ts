@@ -16,7 +16,7 @@ export interface RecordSourceOptions {
 }
 
 /** The part of a connection that a record source needs. */
-export type RecordConnection = Pick<DataverseConnection, 'row' | 'find' | 'each' | 'ask' | 'update'>;
+export type RecordConnection = Pick<DataverseConnection, 'join' | 'find' | 'ask' | 'update'>;
 
 /** Options of one call. */
 export interface RecordCallOptions {
@@ -36,9 +36,9 @@ export interface ReadOptions extends RecordCallOptions {
 /** Where records are read. */
 export interface DataverseRecordSource {
   /**
-   * Reads one record as it is now; reads asked for in the same moment share requests. Only Dataverse's
-   * statement that this very row does not exist makes a deleted record; a row that can't be seen, or a wrong
-   * table name, is an error.
+   * Reads one record as it is now; what is asked for while a request is under way shares the next one. Only
+   * Dataverse's statement that this very row does not exist makes a deleted record; a row that can't be seen,
+   * or a wrong table name, is an error.
    *
    * @throws {DataverseError} or the reason of `signal`. Code {@link EXTERNAL_ID_UNKNOWN} says that nobody can
    * tell under which id Spotler has the contact.
@@ -48,8 +48,8 @@ export interface DataverseRecordSource {
    * Readings of the present records that hold the contact of this external id, to be asked before it is
    * erased. Without an external id column those are rows of the two other tables with the same id as `ref`,
    * whose own reading is taken for granted; their absence is as first-hand as in `read`. With a column those
-   * are rows of all three tables with this value, `ref` among them if it holds it. Questions asked in the
-   * same moment share one request.
+   * are rows of all three tables with this value, `ref` among them if it holds it. Questions share
+   * requests as readings do.
    *
    * @throws {DataverseError} or the reason of `signal`: then it is not known who holds it.
    */

@@ -11,7 +11,7 @@ import type { JobTable } from './job-table.ts';
 import { defaultJobTable } from './parse-job-table.ts';
 import { claimText } from './record-claim.ts';
 import type { JobResult, SpotlerJob, StandingJob } from './spotler-job.ts';
-import { joinStandingJobs } from './standing-jobs.ts';
+import { joinClaims, joinStandingJobs } from './standing-jobs.ts';
 
 /** Options of one call. */
 export interface JobCallOptions {
@@ -37,10 +37,16 @@ export interface JobStore {
   finish(job: SpotlerJob, result: JobResult, options?: JobCallOptions): Promise<UpdateOutcome>;
   /**
    * A job of ours, pending or succeeded, that claimed this record: in exactly this version (its ETag) if there
-   * is one, else in another one. Null when there is none. Questions asked in the same moment share requests.
+   * is one, else in another one. Null when there is none. Questions share requests with readings of records.
    * @throws {DataverseError}
    */
   standing(ref: RecordRef, version: string, options?: JobCallOptions): Promise<StandingJob | null>;
+  /**
+   * Whether any job of ours, pending or succeeded, claimed this record in whatever version: to be asked
+   * together with reading the record, when its version is not known yet. If so, {@link standing} has to be
+   * asked once it is. @throws {DataverseError}
+   */
+  isClaimed(ref: RecordRef, options?: JobCallOptions): Promise<boolean>;
   /**
    * Takes a job's claim away, if the job still is as it was found: its order is over. @throws
    * {DataverseError}
@@ -57,7 +63,8 @@ export function createJobStore(
   const connection = 'connection' in options ? options.connection : connectDataverse(options);
   const table = options.jobTable ?? defaultJobTable();
   const query = jobQuery(table);
-  const findStanding = joinStandingJobs(connection, table);
+  const findStanding = joinStandingJobs(connection.join, table);
+  const findClaim = joinClaims(connection.join, table);
   const update = (
     { id, version }: Pick<SpotlerJob, 'id' | 'version'>,
     columns: Record<string, unknown>,
@@ -74,6 +81,10 @@ export function createJobStore(
     standing: async ({ table: of, id }, version, { signal } = {}) => {
       signal?.throwIfAborted();
       return untilAborted(findStanding({ ref: { table: of, id: idOf(id) }, version }), signal);
+    },
+    isClaimed: async ({ table: of, id }, { signal } = {}) => {
+      signal?.throwIfAborted();
+      return untilAborted(findClaim({ table: of, id: idOf(id) }), signal);
     },
     end: ({ jobId: id, version }, call) =>
       update({ id, version }, { [table.columns.recordVersion]: null }, call),

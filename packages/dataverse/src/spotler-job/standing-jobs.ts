@@ -1,9 +1,11 @@
 import type { RecordRef } from '@spotler-connector/anonymization-policy';
-import DataLoader from 'dataloader';
+import { chunksOf } from '../values/chunks-of.ts';
 import { toGuid } from '../values/guid.ts';
 import { instantOf } from '../values/instant-of.ts';
 import type { JsonObject } from '../values/json-object.ts';
-import type { DataverseConnection } from '../web-api/connection.ts';
+import { manyRows, type RowQuestion } from '../web-api/ask-rows.ts';
+import type { JoinQuestions } from '../web-api/joined-questions.ts';
+import { isTooMany } from '../web-api/row-answer.ts';
 import { jobQuery } from './job-query.ts';
 import type { JobTable } from './job-table.ts';
 import { readClaim } from './record-claim.ts';
@@ -17,34 +19,48 @@ export interface RecordVersion {
 }
 
 /**
- * Finds a job that claims a record, together with the others that are asked about in the same moment: one
- * that claims this very version, else one whose claim on an earlier version lasts.
+ * Finds a job that claims a record, together with the others that are asked about meanwhile: one that claims
+ * this very version, else one whose claim on an earlier version lasts.
  */
 export type FindStandingJob = (record: RecordVersion) => Promise<StandingJob | null>;
 
-/** Records in one query: each takes some 150 characters of its URL. */
-const RECORDS_PER_QUERY = 20;
+/** Says whether any job claims a record, in whatever version. */
+export type FindClaim = (ref: RecordRef) => Promise<boolean>;
+
+/** Records in one filter. */
+const MAX_RECORDS = 50;
 
 /** Joins questions. Nothing is kept: an answer always shows the jobs as they are after it was asked for. */
-export function joinStandingJobs(connection: DataverseConnection, table: JobTable): FindStandingJob {
-  const loader = new DataLoader<RecordVersion, StandingJob | null>(
-    (records) => findTogether(connection, table, records),
-    { cache: false, maxBatchSize: RECORDS_PER_QUERY },
-  );
-  return (record) => loader.load(record);
+export function joinStandingJobs(join: JoinQuestions, table: JobTable): FindStandingJob {
+  return join({
+    questionsAbout: (records: readonly RecordVersion[]) => claiming(table, refsOf(records)),
+    answersFor: (records, answers) =>
+      records.map(({ ref, version }, index) => {
+        const rows = manyRows(answers[Math.floor(index / MAX_RECORDS)]);
+        const claimed = rowsAbout(table, ref, rows).flatMap((row) => jobWithClaim(table, row, version) ?? []);
+        return claimed.find((job) => job.recordVersion === version) ?? claimed[0] ?? null;
+      }),
+  });
 }
 
-async function findTogether(
-  connection: DataverseConnection,
-  table: JobTable,
-  records: readonly RecordVersion[],
-): Promise<(StandingJob | null)[]> {
-  const rows = await connection.list(jobQuery(table), { filter: claiming(table, records) });
-  return records.map(({ ref, version }) => {
-    const jobs = rows.filter((row) => toGuid(row[lookupFor(table, ref)]) === ref.id);
-    const claimed = jobs.flatMap((row) => jobWithClaim(table, row, version) ?? []);
-    return claimed.find((job) => job.recordVersion === version) ?? claimed[0] ?? null;
+/** Joins questions about claims, which can be asked before the version of a record is known. */
+export function joinClaims(join: JoinQuestions, table: JobTable): FindClaim {
+  return join<RecordRef, boolean>({
+    questionsAbout: (refs) => claiming(table, refs),
+    answersFor: (refs, answers) =>
+      refs.map((ref, index) => {
+        const answer = answers[Math.floor(index / MAX_RECORDS)];
+        return isTooMany(answer) || rowsAbout(table, ref, manyRows(answer)).length > 0;
+      }),
   });
+}
+
+function refsOf(records: readonly RecordVersion[]): RecordRef[] {
+  return records.map(({ ref }) => ref);
+}
+
+function rowsAbout(table: JobTable, ref: RecordRef, rows: readonly JsonObject[]): JsonObject[] {
+  return rows.filter((row) => toGuid(row[lookupFor(table, ref)]) === ref.id);
 }
 
 /** Dataverse compares texts without regard to case; ETags are compared exactly. */
@@ -61,17 +77,20 @@ function jobWithClaim(table: JobTable, row: JsonObject, version: string): Standi
 }
 
 /** A job that is pending claims too: its record must not come back while it is carried out. */
-function claiming(table: JobTable, records: readonly RecordVersion[]): string {
+function claiming(table: JobTable, refs: readonly RecordRef[]): RowQuestion[] {
   const { columns, operations, statuses } = table;
   const { status, operation, recordVersion } = columns;
   const { pending, succeeded } = statuses;
-  const about = new Set(records.map(({ ref }) => `${lookupFor(table, ref)} eq ${ref.id}`));
-  return [
-    `${operation} eq ${operations.anonymizeContact}`,
-    `(${status} eq null or ${status} eq ${pending} or ${status} eq ${succeeded})`,
-    `${recordVersion} ne null`,
-    `(${[...about].join(' or ')})`,
-  ].join(' and ');
+  return chunksOf(refs, MAX_RECORDS).map((chunk) => {
+    const about = new Set(chunk.map((ref) => `${lookupFor(table, ref)} eq ${ref.id}`));
+    const filter = [
+      `${operation} eq ${operations.anonymizeContact}`,
+      `(${status} eq null or ${status} eq ${pending} or ${status} eq ${succeeded})`,
+      `${recordVersion} ne null`,
+      `(${[...about].join(' or ')})`,
+    ].join(' and ');
+    return { query: jobQuery(table), filter };
+  });
 }
 
 function lookupFor({ columns }: JobTable, { table }: RecordRef): string {

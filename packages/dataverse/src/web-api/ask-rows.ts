@@ -20,7 +20,7 @@ export type QuestionAnswer = RowAnswer | readonly JsonObject[];
 
 /**
  * Several questions in one batch, answered in their order. @throws {DataverseError} when the batch as a whole
- * fails.
+ * fails. A single question with a filter needs no batch, and its failure is that of the request.
  */
 export async function askRows(
   client: DynamicsWebApi,
@@ -28,6 +28,10 @@ export async function askRows(
   signal: AbortSignal,
   now: number,
 ): Promise<QuestionAnswer[]> {
+  const [only] = questions;
+  if (questions.length === 1 && only !== undefined && 'filter' in only) {
+    return [await askOne(client, only, signal, now)];
+  }
   const batch = client.initializeInstance();
   batch.startBatch();
   try {
@@ -43,17 +47,20 @@ export async function askRows(
   }
 }
 
-/** A GET of each id, all in one batch. @throws {DataverseError} when the batch as a whole fails. */
-export async function readEachRow(
+async function askOne(
   client: DynamicsWebApi,
-  query: RowQuery,
-  ids: readonly string[],
+  { query, filter }: Extract<RowQuestion, { readonly filter: string }>,
   signal: AbortSignal,
   now: number,
-): Promise<ReadonlyMap<string, RowAnswer>> {
-  const questions = ids.map((id) => ({ query, id }));
-  const answers = await askRows(client, questions, signal, now);
-  return new Map(ids.map((id, index) => [id, oneRow(answers[index])]));
+): Promise<readonly JsonObject[]> {
+  const { key: _, ...selection } = retrieval(query, '');
+  try {
+    return allRowsOf(
+      await client.retrieveMultiple({ ...selection, queryParams: filterParams(filter), signal }),
+    );
+  } catch (error) {
+    throw classifyReadFailure(error, now);
+  }
 }
 
 /** The answer to a question about one row. */

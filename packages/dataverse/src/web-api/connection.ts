@@ -1,41 +1,25 @@
 import { DynamicsWebApi } from 'dynamics-web-api';
 import type { JsonObject } from '../values/json-object.ts';
-import { askRows, type QuestionAnswer, type RowQuestion, readEachRow } from './ask-rows.ts';
+import { askRows } from './ask-rows.ts';
 import { tokenSource } from './authentication.ts';
 import { type ConnectionOptions, withDefaults } from './connection-options.ts';
 import { DataverseError } from './dataverse-error.ts';
 import { withGuardedResponses, withoutGuard } from './guarded-response.ts';
+import { type JoinQuestions, joinQuestions } from './joined-questions.ts';
 import { type PageRequest, type RowPage, readPage } from './read-pages.ts';
 import { findRows, listRows, readRow } from './read-rows.ts';
 import { createRequestGate } from './request-gate.ts';
-import type { RowAnswer } from './row-answer.ts';
 import type { RowFilter, RowQuery } from './row-query.ts';
+import type { RowReader } from './row-reader.ts';
 import { type ColumnsQuery, createColumn, readColumns } from './table-columns.ts';
 import { type UpdateOutcome, updateRow } from './update-row.ts';
 import { callBound, type DataverseIdentity, whoAmI } from './web-api-functions.ts';
 import { act, createRow, removeRow } from './write-rows.ts';
 
-/** The part of a connection that reads rows by their ids. */
-export interface RowReader {
-  /**
-   * One row by id; null only when Dataverse says that the row does not exist.
-   *
-   * @throws {DataverseError} in every other case, or the reason of `signal`.
-   */
-  row(query: RowQuery, id: string, signal?: AbortSignal): Promise<JsonObject | null>;
-  /**
-   * The rows of these ids that a query finds; one that it does not find may still exist. @throws
-   * {DataverseError}
-   */
-  find(query: RowQuery, ids: readonly string[]): Promise<ReadonlyMap<string, JsonObject>>;
-  /** The same as `row` for each id, in one request; at most 1000. @throws {DataverseError} */
-  each(query: RowQuery, ids: readonly string[]): Promise<ReadonlyMap<string, RowAnswer>>;
-  /** Several questions in one request, answered in their order; at most 1000. @throws {DataverseError} */
-  ask(questions: readonly RowQuestion[]): Promise<readonly QuestionAnswer[]>;
-}
-
 /** Calls to one Dataverse; all that share a connection also share its limits and pauses. */
 export interface DataverseConnection extends RowReader {
+  /** Questions that share requests with all others that are asked over this connection. */
+  readonly join: JoinQuestions;
   /** The first page of the rows that a filter finds. @throws {DataverseError}, or the reason of `signal`. */
   list(query: RowQuery, filter: RowFilter, signal?: AbortSignal): Promise<JsonObject[]>;
   /** One page of a table, of 5000 rows at most. @throws {DataverseError}, or the reason of `signal`. */
@@ -95,9 +79,15 @@ export function connectDataverse(options: ConnectionOptions): DataverseConnectio
     once?: boolean,
   ): Promise<T> => gate((requestSignal) => withGuardedResponses(() => call(requestSignal)), signal, once);
 
+  const row: RowReader['row'] = (query, id, signal) =>
+    send((requestSignal) => readRow(client, query, id, requestSignal, clock.now()), signal);
+  const ask: RowReader['ask'] = (questions) =>
+    send((signal) => askRows(client, questions, signal, clock.now()));
+
   return {
-    row: (query, id, signal) =>
-      send((requestSignal) => readRow(client, query, id, requestSignal, clock.now()), signal),
+    row,
+    ask,
+    join: joinQuestions({ row, ask }),
     find: (query, ids) => send((signal) => findRows(client, query, ids, signal, clock.now())),
     list: (query, filter, signal) =>
       send((requestSignal) => listRows(client, query, filter, requestSignal, clock.now()), signal),
@@ -106,8 +96,6 @@ export function connectDataverse(options: ConnectionOptions): DataverseConnectio
         const call = { origin: url.origin, signal: requestSignal, now: clock.now() };
         return readPage(client, query, request, call);
       }, signal),
-    each: (query, ids) => send((signal) => readEachRow(client, query, ids, signal, clock.now())),
-    ask: (questions) => send((signal) => askRows(client, questions, signal, clock.now())),
     update: (entitySet, id, version, columns, signal) =>
       send(
         (requestSignal) => updateRow(client, { entitySet, id, version, columns }, requestSignal, clock.now()),

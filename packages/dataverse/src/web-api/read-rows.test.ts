@@ -49,7 +49,11 @@ function aBatch(...parts: [status: number, body: object][]): ScriptedAnswer {
 
 async function each(...answers: ScriptedAnswer[]) {
   const { connection } = await connectTo(...answers);
-  return [...(await connection.each(QUERY, [A, B])).entries()];
+  const [ofA, ofB] = await connection.ask([A, B].map((id) => ({ query: QUERY, id })));
+  return [
+    [A, ofA],
+    [B, ofB],
+  ];
 }
 
 describe('rows by their ids in one batch', () => {
@@ -70,7 +74,7 @@ describe('rows by their ids in one batch', () => {
     const { connection, requests } = await connectTo(
       aBatch([200, { contactid: A }], [200, { contactid: B }]),
     );
-    await connection.each(QUERY, [A, B]);
+    await connection.ask([A, B].map((id) => ({ query: QUERY, id })));
     expect(requests).toHaveLength(1);
     expect(requests[0]?.line).toBe('POST /api/data/v9.2/$batch');
     expect(requests[0]?.headers['prefer']).toBe('odata.continue-on-error');

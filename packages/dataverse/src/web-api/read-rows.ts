@@ -33,10 +33,27 @@ export async function findRows(
   signal: AbortSignal,
   now: number,
 ): Promise<ReadonlyMap<string, JsonObject>> {
+  const rows = await listRows(client, query, { filter: withIds(query, ids) }, signal, now);
+  return rowsById(rows, query);
+}
+
+/** The filter that finds the rows of these ids. */
+export function withIds({ primaryKey }: RowQuery, ids: readonly string[]): string {
   const values = ids.map((id) => `'${id}'`).join(',');
-  const filter = `Microsoft.Dynamics.CRM.In(PropertyName='${query.primaryKey}',PropertyValues=[${values}])`;
-  const rows = await listRows(client, query, { filter }, signal, now);
-  return new Map(rows.flatMap((row) => withId(row, query)));
+  return `Microsoft.Dynamics.CRM.In(PropertyName='${primaryKey}',PropertyValues=[${values}])`;
+}
+
+/** Rows by their own ids. */
+export function rowsById(
+  rows: readonly JsonObject[],
+  { primaryKey }: RowQuery,
+): ReadonlyMap<string, JsonObject> {
+  return new Map(
+    rows.flatMap((row): [string, JsonObject][] => {
+      const id = toGuid(row[primaryKey]);
+      return id === null ? [] : [[id, row]];
+    }),
+  );
 }
 
 /** The rows that a query finds, one page. @throws {DataverseError} */
@@ -80,9 +97,4 @@ export function retrieval({ entitySet, columns, annotations }: RowQuery, id: str
     select: [...columns],
     includeAnnotations: annotations ?? '',
   };
-}
-
-function withId(row: JsonObject, query: RowQuery): [string, JsonObject][] {
-  const id = toGuid(row[query.primaryKey]);
-  return id === null ? [] : [[id, row]];
 }

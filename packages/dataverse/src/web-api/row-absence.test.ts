@@ -34,7 +34,7 @@ async function meaningInBatch(answer: DataverseAnswer): Promise<string> {
   const part = `--batchresponse_1\r\nContent-Type: application/http\r\n\r\nHTTP/1.1 ${status} Some\r\nContent-Type: application/json; odata.metadata=minimal\r\nOData-Version: 4.0\r\n\r\n${JSON.stringify(body)}\r\n--batchresponse_1--\r\n`;
   const headers = { 'content-type': 'multipart/mixed; boundary=batchresponse_1' };
   const connection = await connectTo({ headers, body: part });
-  const found = (await connection.each(QUERY, [ROW.id])).get(ROW.id);
+  const [found] = await connection.ask([{ query: QUERY, id: ROW.id }]);
   return found === null ? 'deleted' : String(Object(found).kind);
 }
 

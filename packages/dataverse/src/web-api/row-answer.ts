@@ -16,11 +16,18 @@ export function rowsOf(answer: unknown): JsonObject[] {
   return rows.map(unmarked);
 }
 
+const TOO_MANY = 'Dataverse finds more rows than one answer has';
+
+/** Whether an answer says that there are more rows than it has. */
+export function isTooMany(answer: unknown): boolean {
+  return answer instanceof DataverseError && answer.message === TOO_MANY;
+}
+
 /** The same, if there are no more than the answer has. @throws when there are. */
 export function allRowsOf(answer: unknown): JsonObject[] {
   const rows = rowsOf(answer);
   if (!isJsonObject(answer) || answer['@odata.nextLink'] === undefined) return rows;
-  throw new DataverseError({ kind: 'protocol', message: 'Dataverse finds more rows than one answer has' });
+  throw new DataverseError({ kind: 'protocol', message: TOO_MANY });
 }
 
 /** An answer about another row than the one asked for is worse than none. @throws {DataverseError} */

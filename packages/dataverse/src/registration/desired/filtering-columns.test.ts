@@ -3,8 +3,8 @@ import { TABLES, type Table } from '@spotler-connector/anonymization-policy';
 import { defaultFieldMapping } from '../../field-mapping/default-field-mapping.ts';
 import type { FieldMapping } from '../../field-mapping/field-mapping.ts';
 import { createRecordSource } from '../../record-source/create-record-source.ts';
-import type { RecordConnection } from '../../record-source/record-source.ts';
 import { aRecordConnection } from '../../record-source/testing/a-record-connection.ts';
+import type { RowReader } from '../../web-api/row-reader.ts';
 import { filteringColumns } from './filtering-columns.ts';
 
 const ID = '6d81597f-0f9f-e711-8122-000d3aa2331c';
@@ -20,7 +20,7 @@ const mapping: FieldMapping = {
 /** The columns that a reconcile reads of a record, by their logical names. */
 async function columnsRead(table: Table): Promise<string[]> {
   const read: string[] = [];
-  const row: RecordConnection['row'] = async ({ columns, primaryKey }) => {
+  const row: RowReader['row'] = async ({ columns, primaryKey }) => {
     const besides = [primaryKey, 'modifiedon', 'merged', '_masterid_value'];
     read.push(...columns.filter((column) => !besides.includes(column)));
     return null;

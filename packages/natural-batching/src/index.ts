@@ -1,0 +1,1 @@
+export { type BatchLimits, batchNaturally } from './batch-naturally.ts';
