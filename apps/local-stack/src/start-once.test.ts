@@ -29,21 +29,21 @@ async function start(...flags: string[]): Promise<{ exitCode: unknown; output: s
 }
 
 describe('pnpm start --once', () => {
-  it('shows every rule, finds that Spotler agrees, and exits 0', async () => {
-    const { exitCode, output } = await start('--once');
-    expect(output).toMatch(/Spotler agrees with the policy for (\d+) of \1 records\.\n$/);
-    for (const rule of RULES) expect(output).toMatch(new RegExp(` ${rule} `));
-    expect(output).toMatch(/gone; job: HTTP 410 Gone\n.*gone; job: HTTP 404 Not Found\n/);
-    expect(output).not.toMatch(/warning|✗/i);
-    expect(exitCode).toBe(0);
-  }, 60_000);
-
-  it('takes the other answer that Spotler documents for an anonymization', async () => {
-    const { exitCode, output } = await start('--once', '--anonymize-status', '204');
-    expect(output).toContain('204 anonymized');
-    expect(output).toContain('job: HTTP 204 No Content');
-    expect(exitCode).toBe(0);
-  }, 60_000);
+  it('shows every rule, finds that Spotler agrees, and exits 0; twice at once, with either answer of Spotler', async () => {
+    const [first, second] = await Promise.all([
+      start('--once'),
+      start('--once', '--anonymize-status', '204'),
+    ]);
+    for (const { exitCode, output } of [first, second]) {
+      expect(output).toMatch(/Spotler agrees with the policy for (\d+) of \1 records\.\n$/);
+      for (const rule of RULES) expect(output).toMatch(new RegExp(` ${rule} `));
+      expect(output).not.toMatch(/warning|✗/i);
+      expect(exitCode).toBe(0);
+    }
+    expect(first.output).toMatch(/gone; job: HTTP 410 Gone\n.*gone; job: HTTP 404 Not Found\n/);
+    expect(second.output).toContain('204 anonymized');
+    expect(second.output).toContain('job: HTTP 204 No Content');
+  }, 120_000);
 
   it('writes nobody’s name or address, not even in the log of the worker', async () => {
     const { exitCode, output } = await start(
@@ -55,11 +55,6 @@ describe('pnpm start --once', () => {
     expect(output).toContain('message settled');
     expect(output).not.toMatch(/canary|Invented|[Pp]erson[- ]\d/);
     expect(exitCode).toBe(0);
-  }, 60_000);
-
-  it('can run twice at once', async () => {
-    const runs = await Promise.all([start('--once'), start('--once')]);
-    expect(runs.map(({ exitCode }) => exitCode)).toEqual([0, 0]);
   }, 60_000);
 
   it('says in one line which port is in use', async () => {

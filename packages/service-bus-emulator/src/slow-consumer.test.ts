@@ -35,4 +35,5 @@ it(
     await slow.close();
     await proxy.close();
   }),
+  60_000,
 );
