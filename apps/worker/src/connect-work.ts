@@ -9,9 +9,11 @@ import { wantsContact } from '@spotler-connector/anonymization-policy';
 import type { Clock } from '@spotler-connector/clock';
 import type { Configuration } from '@spotler-connector/configuration';
 import type { TableAccess } from '@spotler-connector/dataverse';
+import type { EvidenceWriter } from '@spotler-connector/ledger';
 import type { Logger, Telemetry } from '@spotler-connector/observability';
 import type { Systems } from './connect-systems.ts';
 import type { JobPorts } from './jobs/carry-out-job.ts';
+import { evidencedJobs } from './jobs/evidenced-jobs.ts';
 import { createJobWork, dryRunJobs, type JobWork } from './jobs/job-work.ts';
 import { recordFields } from './messages/settled-fields.ts';
 import type { CircuitBreaker } from './work/circuit-breaker.ts';
@@ -38,6 +40,8 @@ export interface WorkParts {
   readonly systems: Systems;
   /** The stores that all workers share; `undefined` when nothing is kept. */
   readonly stores: Stores | undefined;
+  /** Writes evidence; `undefined` when none is kept. */
+  readonly evidence: EvidenceWriter | undefined;
   readonly breaker: CircuitBreaker;
   readonly telemetry: Telemetry;
   readonly stopping: Stopping;
@@ -53,7 +57,16 @@ export interface Work {
 /** Builds the work on both systems. */
 export function connectWork(
   configuration: Configuration,
-  { logger, systems, stores, breaker, telemetry, stopping: { draining, aborting }, clock }: WorkParts,
+  {
+    logger,
+    systems,
+    stores,
+    evidence,
+    breaker,
+    telemetry,
+    stopping: { draining, aborting },
+    clock,
+  }: WorkParts,
 ): Work {
   const retries: RetryOptions = {
     budgetMs: RETRY_BUDGET_MS,
@@ -79,6 +92,7 @@ export function connectWork(
       clock,
       signal: aborting,
     }),
+    evidence,
     configuration,
     onOutcome(outcome, measured) {
       breaker.onOutcome(outcome);
@@ -93,7 +107,7 @@ export function connectWork(
   const records = retryingWork(work, breaker, retries);
   if (systems.jobs === undefined) return { records, jobs: undefined };
   const decide = policyAsConfigured(configuration);
-  const store = withPortErrors(systems.jobs.store);
+  const store = evidencedJobs(withPortErrors(systems.jobs.store), evidence);
   const ports: JobPorts = {
     jobs: configuration.dryRun ? dryRunJobs(store) : store,
     records: withPortErrors(systems.records),

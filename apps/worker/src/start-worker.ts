@@ -1,6 +1,7 @@
 import { openStores } from '@spotler-connector/adapters';
 import { type Clock, systemClock } from '@spotler-connector/clock';
 import type { Configuration } from '@spotler-connector/configuration';
+import type { EvidenceWriter } from '@spotler-connector/ledger';
 import type { Logger } from '@spotler-connector/observability';
 import pTimeout from 'p-timeout';
 import { connectSystems } from './connect-systems.ts';
@@ -15,6 +16,7 @@ import { openIntake } from './open-intake.ts';
 import { resumeWhenKnown } from './resume-when-known.ts';
 import { workerTelemetry } from './telemetry/worker-telemetry.ts';
 import { guardIntake, guardSystems } from './work/guard-systems.ts';
+import { openEvidence } from './work/open-evidence.ts';
 
 /** Closing talks to the network, which may be what is broken. */
 const CLOSE_MS = 5_000;
@@ -49,7 +51,17 @@ export async function startWorker(
   const { externalIdColumn } = configuration.dataverse;
   await checkIdColumn({ externalIdColumn, registeredIdColumns: systems.registeredIdColumns });
   const breaker = guardSystems(systems, clock);
-  const work = connectWork(configuration, { logger, systems, stores, breaker, telemetry, stopping, clock });
+  const evidence = openEvidence({ stores, dryRun: configuration.dryRun, clock });
+  const work = connectWork(configuration, {
+    logger,
+    systems,
+    stores,
+    evidence,
+    breaker,
+    telemetry,
+    stopping,
+    clock,
+  });
   const organization = learnOrganization({
     whoAmI: systems.whoAmI,
     onFailed: (kind) => logger.error('organization unknown', { system: 'dataverse', kind }),
@@ -95,9 +107,19 @@ export async function startWorker(
       aborting.abort();
       await pTimeout(intake.idle(), { milliseconds: CLOSE_MS, fallback: () => {} });
       await intake.close();
+      await endEvidence(evidence, logger);
       systems.spotler.close();
       await healthServer.close();
       await telemetry.close();
     },
   };
+}
+
+/** A chain without its end is still one that can be verified. */
+async function endEvidence(evidence: EvidenceWriter | undefined, logger: Logger): Promise<void> {
+  try {
+    await pTimeout(evidence?.end() ?? Promise.resolve(), { milliseconds: CLOSE_MS, fallback: () => {} });
+  } catch (error) {
+    logger.warn('evidence not ended', { error });
+  }
 }

@@ -8,6 +8,7 @@ export { readFieldMapping, readJobTable } from './configured-files.ts';
 export { connectRecords, connectSpotler, type DataverseRecords } from './connect-systems.ts';
 export { type DataverseSourceOptions, dataverseSource, type SourceRecords } from './dataverse-source.ts';
 export { type ErasureBrakeOptions, erasureBrake } from './erasure-brake.ts';
+export { type EvidenceSinkOptions, evidenceSink } from './evidence-sink.ts';
 export { openStores, type Stores } from './open-stores.ts';
 export { policyAsConfigured } from './policy-as-configured.ts';
 export { failureOf, type System, systemOf, withPortErrors } from './port-errors.ts';
@@ -18,4 +19,5 @@ export {
   reportJobCalls,
   reportRecordCalls,
 } from './report-calls.ts';
+export { type DecidingSettings, settingsFingerprint } from './settings-fingerprint.ts';
 export { dryRunTarget, spotlerTarget } from './spotler-target.ts';

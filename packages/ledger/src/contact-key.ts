@@ -36,7 +36,7 @@ export function createIdHiding(state: ObjectStore): IdHiding {
       key ??= await contactKey(state);
     },
     hide(id) {
-      if (isGuid(id)) return { id: id.toLowerCase() };
+      if (isGuid(id)) return { id };
       if (key === undefined) throw new Error('The key of contact hashes was not asked for');
       return { key: createHmac('sha256', key).update(id, 'utf8').digest('hex') };
     },

@@ -30,6 +30,12 @@ export interface AboutRecord {
   readonly jobId?: string | undefined;
 }
 
+/** The same for a fact that need not be about one record. */
+export interface PossiblyAboutRecord extends Omit<AboutRecord, 'record'> {
+  /** Which record, if any. */
+  readonly record?: RecordRef | undefined;
+}
+
 /** A contact was to be erased, and Spotler was asked to. */
 export interface ErasureFact extends AboutRecord {
   /** Tells it from other facts. */
@@ -63,7 +69,7 @@ export interface MendFact extends AboutRecord {
 }
 
 /** An erasure waits for a person, was let go, or was refused. */
-export interface BrakeFact extends Partial<AboutRecord> {
+export interface BrakeFact extends PossiblyAboutRecord {
   /** Tells it from other facts. */
   readonly kind: 'held' | 'released' | 'rejected';
   /** How many erasures it is about, where it is not about one record. */
@@ -73,7 +79,7 @@ export interface BrakeFact extends Partial<AboutRecord> {
 }
 
 /** A Spotler Job ended. */
-export interface JobFact extends Partial<AboutRecord> {
+export interface JobFact extends PossiblyAboutRecord {
   /** Tells it from other facts. */
   readonly kind: 'job';
   /** The job's row. */

@@ -23,6 +23,7 @@ export type {
   JobFact,
   MendFact,
   OptOutFact,
+  PossiblyAboutRecord,
   SweepFact,
 } from './facts.ts';
 export type { Problem, ProblemKind } from './verify/problem.ts';

@@ -1,5 +1,5 @@
 import type { CanonicalValue } from './canonical-json.ts';
-import type { AboutRecord, EvidenceFact, Initiator } from './facts.ts';
+import type { EvidenceFact, Initiator, PossiblyAboutRecord } from './facts.ts';
 
 /** Members of an entry, before it is part of a chain. */
 export type Members = Readonly<Record<string, CanonicalValue | undefined>>;
@@ -23,7 +23,7 @@ export function membersOf(fact: EvidenceFact, at: number, hideId: HideId): Membe
 }
 
 function recordMembers(
-  fact: Partial<AboutRecord> & Pick<EvidenceFact, 'kind'>,
+  fact: PossiblyAboutRecord & Pick<EvidenceFact, 'kind'>,
   at: number,
   hideId: HideId,
 ): Members {

@@ -1,5 +1,6 @@
 export { anonymizeExplicitly } from './anonymize-explicitly.ts';
 export type { ErasureBrake, ErasurePermit, HeldErasure } from './erasure-brake.ts';
+export type { ContactEvidence, EvidenceSink } from './evidence.ts';
 export { forgetFormerId } from './forget-former-id.ts';
 export { decisionOn, type LookOptions, lookAt, type Sight } from './look.ts';
 export type { Effect, ReconcileOutcome } from './outcome.ts';

@@ -2,6 +2,7 @@ import type { Decision, RecordRef } from '@spotler-connector/anonymization-polic
 import { type Clock, systemClock } from '@spotler-connector/clock';
 import { type Act, act } from './act.ts';
 import type { ErasureBrake } from './erasure-brake.ts';
+import { type EvidenceSink, proveEffect } from './evidence.ts';
 import { type LookOptions, lookAt, type Sight, sameFacts } from './look.ts';
 import type { Effect, ReconcileOutcome } from './outcome.ts';
 import { createPermitInHand, type PermitInHand } from './permit-in-hand.ts';
@@ -18,6 +19,8 @@ export interface ReconcileOptions extends LookOptions {
   readonly origin: Origin;
   /** The limit on erasures. Default: there is none. */
   readonly brake?: ErasureBrake | undefined;
+  /** Where evidence of erasures and opt-outs is kept. Default: nowhere. */
+  readonly evidence?: EvidenceSink | undefined;
   /** How often to act before giving up on a record that keeps changing. Default 5. */
   readonly maxAttempts?: number | undefined;
   /** Milliseconds before looking again for a contact that should be gone; doubles each time. Default 250. */
@@ -106,7 +109,7 @@ async function actUntilStill(
     // Nothing was done, so no change in between can have made it wrong.
     if (decision.action === 'leave') return reconciled;
 
-    const stillThere = decision.action === 'anonymize' && (await isPresent(sight, options));
+    const stillThere = await proveEffect(ref, aim, effect, options);
     const next = await lookAt(ref, options, sight);
     const stoodStill = sameFacts(next, sight);
     if (stoodStill && !stillThere) return reconciled;
@@ -137,14 +140,13 @@ async function checkPreconditions(
  */
 async function isBlocked(
   ref: RecordRef,
-  { decision, reading: { externalId } }: Sight,
+  { decision, reading }: Sight,
   precondition: PreconditionName,
-  { brake, signal }: ReconcileOptions,
+  { brake, evidence, signal }: ReconcileOptions,
 ): Promise<boolean> {
   if (precondition !== 'permit' || brake === undefined) return true;
-  return (await brake.hold({ ref, externalId, decision }, { signal })) === 'opted-out';
-}
-
-async function isPresent({ reading }: Sight, { target, signal }: ReconcileOptions): Promise<boolean> {
-  return (await target.readBack(reading.externalId, { signal })) === 'present';
+  const { externalId } = reading;
+  if ((await brake.hold({ ref, externalId, decision }, { signal })) !== 'opted-out') return false;
+  await evidence?.record({ ref, decision, reading, effect: { kind: 'held' } }, { signal });
+  return true;
 }

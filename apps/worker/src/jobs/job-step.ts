@@ -1,10 +1,13 @@
 import type { RecordRef } from '@spotler-connector/anonymization-policy';
 import type { SpotlerJob } from '@spotler-connector/dataverse';
+import type { Initiator } from '@spotler-connector/ledger';
 import type { ReconcileOutcome } from '@spotler-connector/reconciler';
 import { type JobEnding, jobEnding } from './job-ending.ts';
 
 /** The progress of a job in one delivery. */
 export interface JobProgress {
+  /** Whoever made the job. */
+  readonly initiator?: Initiator | undefined;
   /** The job's record, as soon as it is known. */
   ref?: RecordRef | undefined;
   /** The outcome of the anonymization. */

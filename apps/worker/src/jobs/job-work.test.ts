@@ -25,10 +25,11 @@ function aJobWork(scene: JobScene = {}, budgetMs = 5_000) {
     registerWaiter: () => ({ mayKeepWaiting: () => false, done() {} }),
     onOutcome: (outcome: unknown) => void outcomes.push(outcome),
   };
+  const initiator = { event: 'Create', userId: null, operationId: null, changedAt: null };
   const options = { budgetMs, firstDelayMs: 100, signal: stopping.signal, clock };
   const jobs = createJobWork(world.ports, breaker, options);
   const carryOut = async (lastDelivery = false) => {
-    const outcome = jobs.carryOut(JOB_ID, { lastDelivery });
+    const outcome = jobs.carryOut(JOB_ID, { lastDelivery, initiator });
     await clock.advance(1_000);
     return outcome;
   };

@@ -1,4 +1,5 @@
 import type { JobStore } from '@spotler-connector/dataverse';
+import type { Initiator } from '@spotler-connector/ledger';
 import { PortError, type ReconcileOutcome } from '@spotler-connector/reconciler';
 import type { CircuitBreaker } from '../work/circuit-breaker.ts';
 import { isAbort } from '../work/is-abort.ts';
@@ -16,6 +17,8 @@ import type { JobProgress } from './job-step.ts';
 export interface JobRequest {
   /** Whether the queue will not deliver the message again. */
   readonly lastDelivery: boolean;
+  /** Whoever made the job, as the message says. */
+  readonly initiator: Initiator;
   /** Fires when the message that asks has to go. */
   readonly evicted?: AbortSignal | undefined;
 }
@@ -53,8 +56,8 @@ export function createJobWork(ports: JobPorts, breaker: Breaker, options: RetryO
   }
 
   return {
-    async carryOut(id, { lastDelivery, evicted }) {
-      const progress: JobProgress = { givenUp: false };
+    async carryOut(id, { lastDelivery, initiator, evicted }) {
+      const progress: JobProgress = { initiator, givenUp: false };
       let outcome: JobOutcome | undefined;
       try {
         const tryOnce = () => attempt(id, progress);

@@ -8,6 +8,7 @@ import type {
   SpotlerJob,
 } from '@spotler-connector/dataverse';
 import { type Failure, PortError, type ReconcileOutcome } from '@spotler-connector/reconciler';
+import type { GivenOrder } from '../work/reconcile-record.ts';
 import { claimedVersion } from './claimed-version.ts';
 import type { JobOutcome } from './job-outcome.ts';
 import { type JobProgress, MAX_STEPS, nextJobStep } from './job-step.ts';
@@ -19,7 +20,11 @@ export interface RunJobPorts {
   /** Whether the policy wants Spotler to have the contact of a record. */
   readonly wants: (snapshot: RecordReading['snapshot']) => boolean;
   /** Anonymizes the contact of a record, as `reading` found it, whatever the policy says. */
-  readonly anonymize: (ref: RecordRef, reading: RecordReading) => Promise<ReconcileOutcome>;
+  readonly anonymize: (
+    ref: RecordRef,
+    reading: RecordReading,
+    order: GivenOrder,
+  ) => Promise<ReconcileOutcome>;
   readonly clock: Pick<Clock, 'now'>;
   /** Ends waiting for Dataverse. */
   readonly signal: AbortSignal;
@@ -51,7 +56,7 @@ export async function runJob(id: string, progress: JobProgress, ports: RunJobPor
       case 'follow-up':
         return { kind: 'finished-before' };
       case 'erase':
-        progress.erasure = await erase(step.job, step.ref, ports);
+        progress.erasure = await erase(step.job, step.ref, progress, ports);
         break;
       case 'finish': {
         const { job, ending } = step;
@@ -72,6 +77,7 @@ export async function runJob(id: string, progress: JobProgress, ports: RunJobPor
 async function erase(
   job: SpotlerJob,
   ref: RecordRef,
+  { initiator }: JobProgress,
   { jobs, records, wants, anonymize, signal }: RunJobPorts,
 ): Promise<ReconcileOutcome | undefined> {
   const reading = await unlessRejected(records.read(ref, { signal }));
@@ -80,7 +86,7 @@ async function erase(
   // A job that failed and is tried again is pending first: only then its order stands.
   const needless = version === null && job.status === 'pending';
   const claimed = needless || (await jobs.claim(job, version, { signal })) === 'updated';
-  return claimed ? anonymize(ref, reading) : undefined;
+  return claimed ? anonymize(ref, reading, { jobId: job.id, initiator }) : undefined;
 }
 
 /** A record that Dataverse refuses to show is a final answer; any other failure is for the caller. */

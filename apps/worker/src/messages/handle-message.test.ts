@@ -45,7 +45,8 @@ describe('handling a message', () => {
       jobId: ID,
       outcome: { kind: 'withdrawn' },
     });
-    expect(requests).toEqual([[ID, { lastDelivery: true, evicted: undefined }]]);
+    const initiator = { event: 'Create', userId: null, operationId: null, changedAt: null };
+    expect(requests).toEqual([[ID, { lastDelivery: true, initiator, evicted: undefined }]]);
   });
 
   it('ignores changes of a job, which are mostly our own, and jobs that are switched off', async () => {

@@ -4,6 +4,7 @@ import {
   type JobMessage,
   ownerOfMessage,
 } from '@spotler-connector/dataverse';
+import type { Initiator } from '@spotler-connector/ledger';
 import type { Origin } from '@spotler-connector/reconciler';
 import type { JobWork } from '../jobs/job-work.ts';
 import { isAbort } from '../work/is-abort.ts';
@@ -52,15 +53,17 @@ async function handleOwned(
 }
 
 async function handleChange(
-  { messageName, records, externalIds }: ChangeMessage,
+  message: ChangeMessage,
   origin: Origin,
   { work, evicted }: HandlingOptions,
 ): Promise<MessageOutcome> {
+  const { messageName, records, externalIds } = message;
+  const initiator = initiatorOf(message);
   // A deletion is somebody waiting to be forgotten; everything else is somebody waiting for news.
   const priority = messageName === 'Delete' ? 'urgent' : 'ordinary';
   const outcomes = await Promise.all(
     records.map((ref) =>
-      reconcileRecord(work, ref, { priority, externalId: externalIds[ref.id], origin, evicted }),
+      reconcileRecord(work, ref, { priority, externalId: externalIds[ref.id], origin, initiator, evicted }),
     ),
   );
   const bug = outcomes.find(isBug);
@@ -94,15 +97,25 @@ function isOutcome(record: RecordOutcome | RecordBug): record is RecordOutcome {
 
 /** A job is carried out when it is made. Later changes of it are mostly our own. */
 async function handleJob(
-  { id, messageName }: JobMessage,
+  message: JobMessage,
   { jobs, lastDelivery, evicted }: HandlingOptions,
 ): Promise<MessageOutcome> {
+  const { id, messageName } = message;
   if (jobs === undefined || messageName !== 'Create') return { kind: 'ignored', table: null, messageName };
-  const outcome = await jobs.carryOut(id, { lastDelivery, evicted });
+  const outcome = await jobs.carryOut(id, { lastDelivery, initiator: initiatorOf(message), evicted });
   if (outcome.kind !== 'unexpected') return { kind: 'job', messageName, jobId: id, outcome };
   const { ref, error } = outcome;
   const records = ref === undefined ? [] : [{ ref, outcome: { kind: 'unexpected', error } as const }];
   return { kind: 'unexpected', error, jobId: id, records };
+}
+
+function initiatorOf({
+  messageName: event,
+  initiatingUserId: userId,
+  operationId,
+  changedAt,
+}: ChangeMessage | JobMessage): Initiator {
+  return { event, userId, operationId, changedAt };
 }
 
 async function caught(handle: () => Promise<MessageOutcome>): Promise<MessageOutcome> {

@@ -40,6 +40,7 @@ describe('the line of a message that is done with', () => {
       correlationId,
       organizationId: null,
       initiatingUserId: null,
+      changedAt: null,
     };
     const job = { kind: 'job', id: jobId, stripped: false, ...origin } as const;
     expect(reported({ decoded: job }).logged).toMatchObject({
@@ -98,6 +99,7 @@ describe('what is measured of a message', () => {
       correlationId: null,
       organizationId: null,
       initiatingUserId: null,
+      changedAt: null,
     };
     const change = { kind: 'change', records, stripped: false, externalIds: {}, ...origin } as const;
     const foreign = { kind: 'foreign', table: 'task', messageName: 'Update' } as const;

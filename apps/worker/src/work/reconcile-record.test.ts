@@ -2,24 +2,33 @@ import { describe, expect, it } from '@jest/globals';
 import { createManualClock } from '@spotler-connector/clock/testing';
 import { DataverseError, type RecordReading } from '@spotler-connector/dataverse';
 import { aDeletedReading, aRecordReading } from '@spotler-connector/dataverse/testing';
+import type { EvidenceFact } from '@spotler-connector/ledger';
+import { ObjectStoreError } from '@spotler-connector/object-store';
 import type { Reconciled } from '@spotler-connector/observability';
 import type { ContactTarget } from '@spotler-connector/reconciler';
 import { createRecordReconciler } from './reconcile-record.ts';
 import type { RecordTask } from './record-work.ts';
 
 const ref = { table: 'contact', id: '6d81597f-0f9f-e711-8122-000d3aa2331c' } as const;
-const task: RecordTask = { ref, toldIds: new Set(), origin: 'ours' };
+const task: RecordTask = { ref, toldIds: new Set(), origin: 'ours', initiators: [] };
 const policy = { anonymizeContactWhenInactive: false, anonymizeAccountOnDoNotEmail: false };
+const initiator = { event: 'Delete', userId: ref.id, operationId: null, changedAt: 1 };
+const order = { jobId: '7d81597f-0f9f-e711-8122-000d3aa2331d', initiator };
 const deleted = aDeletedReading({ ref, externalId: ref.id });
 
 /**
  * A reconciler over a Dataverse where each reading takes 5 ms and finds this, with what it measured and
  * anonymized.
  */
-function aReconciler(read: () => Promise<RecordReading> = async () => deleted, dryRun = false) {
+function aReconciler(
+  read: () => Promise<RecordReading> = async () => deleted,
+  dryRun = false,
+  append = async (_: EvidenceFact) => {},
+) {
   const clock = createManualClock();
   const measured: Reconciled[] = [];
   const anonymized: string[] = [];
+  const facts: EvidenceFact[] = [];
   const draining = new AbortController();
   const target: ContactTarget = {
     async anonymize(externalId) {
@@ -47,13 +56,19 @@ function aReconciler(read: () => Promise<RecordReading> = async () => deleted, d
       dataverse: { externalIdColumn: undefined, externalIdFallback: 'record-id' },
     },
     brake: undefined,
+    evidence: {
+      async append(fact) {
+        await append(fact);
+        facts.push(fact);
+      },
+    },
     onFollowUp() {},
     onOutcome: (_outcome, given) => void measured.push(given),
     clock,
     draining: draining.signal,
     signal: new AbortController().signal,
   });
-  return { reconciler, clock, measured, anonymized, draining };
+  return { reconciler, clock, measured, anonymized, facts, draining };
 }
 
 describe('reconciling a record', () => {
@@ -86,6 +101,35 @@ describe('reconciling a record', () => {
     expect(anonymized).toEqual([ref.id, contactId]);
   });
 
+  it('keeps evidence of what it did, and of whom it did it for, before it says so', async () => {
+    const { reconciler, clock, facts } = aReconciler();
+    const outcome = reconciler.reconcile({ ...task, initiators: [initiator] });
+    await clock.advance(10);
+    await outcome;
+    expect(facts).toMatchObject([
+      {
+        kind: 'erasure',
+        record: ref,
+        externalId: ref.id,
+        initiators: [initiator],
+        settings: expect.stringMatching(/^[0-9a-f]{16}$/),
+        result: 'anonymized',
+        dataverse: 'deleted',
+        spotler: { kind: 'anonymized', status: 410 },
+        readBack: 'gone',
+      },
+    ]);
+  });
+
+  it('says nothing of an erasure whose evidence could not be stored, and leaves it to the next delivery', async () => {
+    const full = new ObjectStoreError({ kind: 'unavailable', code: 'ENOSPC' });
+    const { reconciler, clock, anonymized } = aReconciler(undefined, false, () => Promise.reject(full));
+    const outcome = reconciler.reconcile(task);
+    await clock.advance(10);
+    expect(await outcome).toMatchObject({ kind: 'failed', failure: { side: 'state', code: 'ENOSPC' } });
+    expect(anonymized).toEqual([ref.id]);
+  });
+
   it('writes nothing in a dry run', async () => {
     const { reconciler, clock, anonymized } = aReconciler(undefined, true);
     const outcome = reconciler.reconcile(task);
@@ -98,7 +142,7 @@ describe('reconciling a record', () => {
     const { reconciler, draining, measured } = aReconciler();
     draining.abort();
     await expect(reconciler.reconcile(task)).rejects.toMatchObject({ name: 'AbortError' });
-    await expect(reconciler.anonymize(ref, deleted)).rejects.toMatchObject({ name: 'AbortError' });
+    await expect(reconciler.anonymize(ref, deleted, order)).rejects.toMatchObject({ name: 'AbortError' });
     expect(measured).toEqual([]);
   });
 
@@ -111,9 +155,14 @@ describe('reconciling a record', () => {
 
 describe('anonymizing by order', () => {
   it('takes the record as it was read, whatever the policy says', async () => {
-    const { reconciler, anonymized } = aReconciler(() => Promise.reject(new Error('nobody should read')));
+    const { reconciler, anonymized, facts } = aReconciler(() =>
+      Promise.reject(new Error('nobody should read')),
+    );
     const eligible = aRecordReading({ ref, externalId: 'S-1' });
-    expect(await reconciler.anonymize(ref, eligible)).toMatchObject({ effect: { kind: 'anonymized' } });
+    expect(await reconciler.anonymize(ref, eligible, order)).toMatchObject({
+      effect: { kind: 'anonymized' },
+    });
     expect(anonymized).toEqual(['S-1']);
+    expect(facts).toMatchObject([{ kind: 'erasure', jobId: order.jobId, initiators: [initiator] }]);
   });
 });

@@ -2,19 +2,23 @@ import {
   type CheckedColumns,
   dataverseSource,
   dryRunTarget,
+  evidenceSink,
   policyAsConfigured,
   type SourceRecords,
+  settingsFingerprint,
   systemOf,
 } from '@spotler-connector/adapters';
 import type { RecordRef } from '@spotler-connector/anonymization-policy';
 import type { Clock } from '@spotler-connector/clock';
 import type { Configuration } from '@spotler-connector/configuration';
 import { externalIdFor, type JobStore, type RecordReading } from '@spotler-connector/dataverse';
+import type { EvidenceWriter, Initiator } from '@spotler-connector/ledger';
 import type { Reconciled } from '@spotler-connector/observability';
 import {
   anonymizeExplicitly,
   type ContactTarget,
   type ErasureBrake,
+  type EvidenceSink,
   type ReconcileOutcome,
   reconcileWithFollowUps,
 } from '@spotler-connector/reconciler';
@@ -30,6 +34,8 @@ export interface ReconcileRecordOptions {
   readonly target: ContactTarget;
   /** The limit on erasures; `undefined` when there is none, as in a dry run. */
   readonly brake: ErasureBrake | undefined;
+  /** Writes evidence of what is done to contacts; `undefined` when none is kept, as in a dry run. */
+  readonly evidence: Pick<EvidenceWriter, 'append'> | undefined;
   readonly configuration: Pick<Configuration, 'policy' | 'syncContacts' | 'dryRun'> & {
     readonly dataverse: Pick<Configuration['dataverse'], 'externalIdColumn' | 'externalIdFallback'>;
   };
@@ -44,12 +50,18 @@ export interface ReconcileRecordOptions {
   readonly signal: AbortSignal;
 }
 
+/** An order, and whoever gave it. */
+export interface GivenOrder {
+  readonly jobId: string;
+  readonly initiator: Initiator | undefined;
+}
+
 /** Acts on the contacts of records. */
 export interface RecordReconciler {
   /** Makes a contact agree with the policy, or with the order that stands. */
   reconcile(task: RecordTask): Promise<ReconcileOutcome>;
   /** Anonymizes a contact as `reading` found its record, whatever the policy says. */
-  anonymize(ref: RecordRef, reading: RecordReading): Promise<ReconcileOutcome>;
+  anonymize(ref: RecordRef, reading: RecordReading, order: GivenOrder): Promise<ReconcileOutcome>;
 }
 
 /** Puts both systems, the policy and the settings into the reconciler. */
@@ -57,9 +69,15 @@ export function createRecordReconciler(options: ReconcileRecordOptions): RecordR
   const { records, columns, jobs, configuration, brake, onOutcome, onFollowUp, clock, draining, signal } =
     options;
   const { externalIdColumn: column, externalIdFallback: fallback } = configuration.dataverse;
+  const { evidence: writer } = options;
+  const settings = settingsFingerprint(configuration);
   const decide = policyAsConfigured(configuration);
   const target = configuration.dryRun ? dryRunTarget(options.target) : options.target;
   const common = { columns, sharesContacts: column !== undefined, readOnly: configuration.dryRun };
+
+  function evidenceFor(initiators: readonly Initiator[], jobId?: string): EvidenceSink | undefined {
+    return writer && evidenceSink({ writer, settings, initiators, jobId });
+  }
 
   async function measured(run: () => Promise<ReconcileOutcome>): Promise<ReconcileOutcome> {
     // Waiting records are given back to the queue when the worker stops; nothing is begun any more.
@@ -71,7 +89,7 @@ export function createRecordReconciler(options: ReconcileRecordOptions): RecordR
   }
 
   return {
-    reconcile: ({ ref, toldIds, origin }) =>
+    reconcile: ({ ref, toldIds, origin, initiators }) =>
       measured(() => {
         const externalId = [...toldIds].at(-1);
         const source = dataverseSource(records, { ...common, externalId, jobs, decide });
@@ -83,6 +101,7 @@ export function createRecordReconciler(options: ReconcileRecordOptions): RecordR
           source,
           target,
           brake,
+          evidence: evidenceFor(initiators),
           decide,
           origin,
           formerIds,
@@ -91,13 +110,14 @@ export function createRecordReconciler(options: ReconcileRecordOptions): RecordR
           clock,
         });
       }),
-    anonymize: (ref, reading) =>
+    anonymize: (ref, reading, { jobId, initiator }) =>
       measured(() => {
         const source = dataverseSource(
           { ...records, read: async () => reading },
           { ...common, readOnly: true },
         );
-        return anonymizeExplicitly(ref, { source, target, brake, origin: 'ours', signal, clock });
+        const evidence = evidenceFor(initiator === undefined ? [] : [initiator], jobId);
+        return anonymizeExplicitly(ref, { source, target, brake, evidence, origin: 'ours', signal, clock });
       }),
   };
 }

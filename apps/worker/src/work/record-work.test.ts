@@ -4,7 +4,7 @@ import type { ReconcileOutcome } from '@spotler-connector/reconciler';
 import { createRecordWork, type RecordTask } from './record-work.ts';
 
 const ref = { table: 'contact', id: '6d81597f-0f9f-e711-8122-000d3aa2331c' } as const;
-const task: RecordTask = { ref, toldIds: new Set(), origin: 'ours' };
+const task: RecordTask = { ref, toldIds: new Set(), origin: 'ours', initiators: [] };
 const ORDINARY = { priority: 'ordinary', origin: 'ours' } as const;
 function busy(attempts: number): ReconcileOutcome {
   return { kind: 'failed', failure: failureOf('dataverse', { kind: 'unavailable' }), attempts };

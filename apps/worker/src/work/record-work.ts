@@ -1,4 +1,5 @@
 import type { RecordRef } from '@spotler-connector/anonymization-policy';
+import type { Initiator } from '@spotler-connector/ledger';
 import {
   createWorkQueue,
   type Origin,
@@ -16,6 +17,8 @@ export interface RecordTask {
   readonly toldIds: ReadonlySet<string | null>;
   /** `ours` as soon as one of those who ask speaks for our own organization. */
   readonly origin: Origin;
+  /** The changes that this reconcile answers. */
+  readonly initiators: readonly Initiator[];
 }
 
 /** Options of asking for a reconcile. */
@@ -27,6 +30,8 @@ export interface ReconcileRequest {
   readonly externalId?: string | null | undefined;
   /** Whether our own organization asks. */
   readonly origin: Origin;
+  /** The change that led to it, and whoever made it. */
+  readonly initiator?: Initiator | undefined;
   /** Fires when the message that asks has to go, whatever comes of it. */
   readonly evicted?: AbortSignal | undefined;
   /** Done before the reconcile, in the same turn, so that nothing else is done to the record meanwhile. */
@@ -67,16 +72,19 @@ export function createRecordWork(
       const record = pending.get(key);
       if (record === undefined) throw new Error('Nobody waits for this record');
       for (const doBefore of record.before.splice(0)) await doBefore();
-      return run(record.task);
+      const { task } = record;
+      // Whoever asks from now on is answered by the next reconcile.
+      record.task = { ...task, initiators: [] };
+      return run(task);
     },
   });
 
   return {
-    async reconcile(ref, { priority, externalId, origin, before }) {
+    async reconcile(ref, { priority, externalId, origin, initiator, before }) {
       const key = `${ref.table}/${ref.id}`;
       const record = pending.get(key) ?? newRecord(ref);
       record.waiters += 1;
-      record.task = withRequest(record.task, externalId, origin);
+      record.task = withRequest(record.task, { externalId, origin, initiator });
       if (before !== undefined) record.before.push(before);
       pending.set(key, record);
       try {
@@ -96,15 +104,23 @@ export function createRecordWork(
 }
 
 function newRecord(ref: RecordRef): PendingRecord {
-  return { task: { ref, toldIds: new Set(), origin: 'unknown' }, waiters: 0, before: [] };
+  return { task: { ref, toldIds: new Set(), origin: 'unknown', initiators: [] }, waiters: 0, before: [] };
 }
 
 /** The task with what one more message tells. */
-function withRequest(task: RecordTask, externalId: string | null | undefined, origin: Origin): RecordTask {
+function withRequest(
+  task: RecordTask,
+  { externalId, origin, initiator }: Pick<ReconcileRequest, 'externalId' | 'origin' | 'initiator'>,
+): RecordTask {
   const toldIds = new Set(task.toldIds);
   if (externalId !== undefined) {
     toldIds.delete(externalId);
     toldIds.add(externalId);
   }
-  return { ...task, toldIds, origin: origin === 'ours' ? origin : task.origin };
+  return {
+    ...task,
+    toldIds,
+    origin: origin === 'ours' ? origin : task.origin,
+    initiators: initiator === undefined ? task.initiators : [...task.initiators, initiator],
+  };
 }

@@ -26,6 +26,7 @@ describe('real bodies', () => {
       correlationId: 'aaaa0000-bb11-2222-33cc-444444dddddd',
       organizationId: '00aa00aa-bb11-cc22-dd33-44ee44ee44ee',
       initiatingUserId: '11bb11bb-cc22-dd33-ee44-55ff55ff55ff',
+      changedAt: 1_506_409_448_000,
       stripped: false,
       externalIds: {},
     });

@@ -8,6 +8,7 @@ import { type MalformedProblem, malformedReport } from './malformed-report.ts';
 import { toMessageName, toTableName } from './message-name.ts';
 import { isOurs, isOurTable, type RowRef, rowsOfMessage } from './records-of-message.ts';
 import { isStripped } from './stripped.ts';
+import { timeOf } from './time-of.ts';
 
 /** Facts about a queue message besides its body. */
 export interface MessageContext {
@@ -56,6 +57,7 @@ function decodeContext(body: JsonObject, context: MessageContext): DecodedMessag
     correlationId: toGuid(member(body, 'CorrelationId')),
     organizationId: toGuid(member(body, 'OrganizationId')),
     initiatingUserId: toGuid(member(body, 'InitiatingUserId')),
+    changedAt: timeOf(member(body, 'OperationCreatedOn')),
   };
   const job = rows.find((row) => row.table === context.jobTable?.toLowerCase());
   if (job !== undefined && messageName !== 'Delete') {

@@ -15,6 +15,8 @@ interface MessageOrigin {
   readonly organizationId: string | null;
   /** The user who began what led to the event, who need not be the one it ran as. Lower case, or null. */
   readonly initiatingUserId: string | null;
+  /** When the change was made: milliseconds since the epoch. Null when nothing readable says so. */
+  readonly changedAt: number | null;
 }
 
 /** Records of ours may have changed. What they look like now, only reading them tells. */

@@ -31,6 +31,7 @@ export function aChange(overrides: Partial<ChangeMessage> = {}): ChangeMessage {
     organizationId: OURS,
     stripped: false,
     initiatingUserId: null,
+    changedAt: null,
     externalIds: {},
     ...overrides,
   };
