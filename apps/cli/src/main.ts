@@ -1,8 +1,10 @@
 #!/usr/bin/env node
-import { enableCompileCache } from 'node:module';
+import module from 'node:module';
 
-// Halves the time to the first line. It works on what is imported from here on, and only on that.
-enableCompileCache();
+// Halves the time to the first line, from Node 22 on. It works on what is imported from here on, and only on that.
+if ('enableCompileCache' in module) module.enableCompileCache();
+// The bundle's own lines say nothing: with this --debug names the places in the sources.
+if (process.argv.includes('--debug')) process.setSourceMapsEnabled(true);
 const { runCommandLine } = await import('./run-command-line.ts');
 
 // What is left open by then is a timer of a library's; nobody waits for it.

@@ -35,7 +35,9 @@ const MAX_LOCK_WAIT_MS = 330_000;
 
 /** Builds every part from the environment of this process, and does what the command line says. */
 export async function runCommandLine(argv: readonly string[]): Promise<ExitCode> {
-  const terminal = createTerminal(process, { debug: argv.includes('--debug') });
+  const debug = argv.includes('--debug');
+  const terminal = createTerminal(process, { debug });
+  if (debug) terminal.log(`${versionText()}, Node ${process.version}`);
   const configured = createConfigured(loadSection);
   const clock = systemClock;
   const looking = { terminal, clock };

@@ -2,7 +2,7 @@ import { readFieldMapping, readJobTable } from '@spotler-connector/adapters';
 import { type Configuration, describeMistake, loadConfiguration } from '@spotler-connector/configuration';
 import { ConfigurationFileError } from '@spotler-connector/dataverse';
 import { createLogger, type Logger } from '@spotler-connector/observability';
-import { HealthPortError } from './health/health-server.ts';
+import { type StartFailure, startFailure } from './start-failure.ts';
 import { startWorker, type Worker } from './start-worker.ts';
 import { VERSION } from './version.ts';
 
@@ -64,16 +64,13 @@ function check({ dataverse }: Configuration): number {
 }
 
 /** Starts the worker, or says which mistake of the operator's keeps it from starting. */
-async function start(
-  configuration: Configuration,
-  logger: Logger,
-): Promise<Worker | { mistake: string; exitCode: number }> {
+async function start(configuration: Configuration, logger: Logger): Promise<Worker | StartFailure> {
   try {
     return await startWorker(configuration, logger);
   } catch (error) {
-    if (error instanceof ConfigurationFileError) return { mistake: error.message, exitCode: 2 };
-    if (error instanceof HealthPortError) return { mistake: error.message, exitCode: 1 };
-    throw error;
+    const failure = startFailure(error);
+    if (failure === undefined) throw error;
+    return failure;
   }
 }
 

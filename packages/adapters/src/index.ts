@@ -8,6 +8,7 @@ export { readFieldMapping, readJobTable } from './configured-files.ts';
 export { connectRecords, connectSpotler, type DataverseRecords } from './connect-systems.ts';
 export { type DataverseSourceOptions, dataverseSource, type SourceRecords } from './dataverse-source.ts';
 export { type ErasureBrakeOptions, erasureBrake } from './erasure-brake.ts';
+export { errorMessage, failureText } from './error-message.ts';
 export { type EvidenceSinkOptions, evidenceSink } from './evidence-sink.ts';
 export { openStores, type Stores } from './open-stores.ts';
 export { policyAsConfigured } from './policy-as-configured.ts';

@@ -19,6 +19,7 @@ describe('stackFrames', () => {
     ['x (/srv/node_modules/@azure/service-bus/dist/index.js:4680:15)', '@azure/service-bus index.js:4680'],
     ['x (C:\\srv\\packages\\dataverse\\src\\read.ts:1:1)', 'packages/dataverse read.ts:1 x'],
     ['x (/srv/bundle.mjs:1:200)', 'bundle.mjs:1'],
+    ['x (file:///srv/start-worker-C22Oi_Dd.mjs:6:200)', 'start-worker-C22Oi_Dd.mjs:6'],
   ])('reduces %s', (line, frame) => {
     expect(stackFrames(aStack(line), 'message')).toEqual([frame]);
   });

@@ -1,5 +1,5 @@
 const MAX_FRAMES = 8;
-const PLACE = /[/\\]([a-z0-9-]+(?:\.test)?\.[cm]?[jt]s):(\d{1,7}):\d{1,7}\)?$/;
+const PLACE = /[/\\]([a-z0-9-]+(?:-[\w-]{8})?(?:\.test)?\.[cm]?[jt]s):(\d{1,7}):\d{1,7}\)?$/;
 const OWN_PACKAGE = /[/\\](packages|apps)[/\\]([a-z0-9-]+)[/\\]src[/\\]/;
 const FOREIGN_PACKAGE = /.*[/\\]node_modules[/\\]((?:@[a-z0-9-]+[/\\])?[a-z0-9-]+)[/\\]/;
 

@@ -31,7 +31,7 @@ export async function checkDataverse(dataverse: DataverseUnderCheck): Promise<Fi
     await dataverse.connection.whoAmI();
   } catch (error) {
     const remedy = REMEDIES[error instanceof DataverseError ? error.kind : 'unavailable'];
-    return [failed(AREA, failureMessage(error), remedy)];
+    return [failed(AREA, failureMessage(error), remedy, error)];
   }
   const tables: Finding[] = [];
   for (const table of TABLES) tables.push(...(await checkTable(table, dataverse)));
@@ -57,7 +57,7 @@ function refusal(table: Table, error: DataverseError): Finding {
     error.kind === 'authentication'
       ? `Give the application user a security role that reads ${table} rows of the whole organization.`
       : REMEDIES[error.kind];
-  return failed(AREA, `${table}: ${failureMessage(error)}`, remedy);
+  return failed(AREA, `${table}: ${failureMessage(error)}`, remedy, error);
 }
 
 function unknownColumn(table: Table, column: string, externalIdColumn: string | undefined): Finding {

@@ -16,9 +16,9 @@ export async function checkJobTable(
     if (!(error instanceof DataverseError)) throw error;
     if (error.kind === 'authentication') {
       const remedy = 'Give the application user the role Spotler Connector, which reads and writes them.';
-      return failed(AREA, `Spotler Jobs (${table}): ${failureMessage(error)}`, remedy);
+      return failed(AREA, `Spotler Jobs (${table}): ${failureMessage(error)}`, remedy, error);
     }
     const remedy = 'Run `spotler-connector dataverse register`, which makes the table and its columns.';
-    return failed(AREA, `Spotler Jobs (${table}) can't be read: ${failureMessage(error)}`, remedy);
+    return failed(AREA, `Spotler Jobs (${table}) can't be read: ${failureMessage(error)}`, remedy, error);
   }
 }

@@ -1,4 +1,4 @@
-import { dryRunTarget } from '@spotler-connector/adapters';
+import { dryRunTarget, failureText } from '@spotler-connector/adapters';
 import type { RecordRef, RecordSnapshot } from '@spotler-connector/anonymization-policy';
 import {
   askPreconditions,
@@ -11,7 +11,6 @@ import {
   reconcileWithFollowUps,
 } from '@spotler-connector/reconciler';
 import { EXIT, type ExitCode } from '../failure/exit-code.ts';
-import { describeFailure } from '../failure/failure-message.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import type { ExplainRecordOptions } from './explain-options.ts';
 import { type Choices, type Explained, explainedBy } from './explained.ts';
@@ -104,7 +103,7 @@ function appliedMessage(outcome: ReconcileOutcome, dryRun: boolean): string {
       if (outcome.precondition === 'permit') return HELD;
       return `Nothing was done: the precondition ${outcome.precondition} is not met.`;
     case 'failed':
-      return describeFailure(outcome.failure);
+      return failureText(outcome.failure);
   }
 }
 

@@ -19,7 +19,7 @@ export interface CommonOptions {
 export function withCommonOptions(command: Command, examples: readonly Example[]): Command {
   return command
     .option('--json', 'write JSON for scripts', false)
-    .option('--debug', 'on failure, say in which file and line')
+    .option('--debug', 'say the version, and on failure in which file and line')
     .addHelpText('after', examplesText(examples));
 }
 

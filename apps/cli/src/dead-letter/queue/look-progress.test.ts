@@ -51,7 +51,7 @@ describe('the progress of looking', () => {
   it('says once about how long it will take, and how to have it faster', async () => {
     const said = await lookedAt(100_000, 2);
     expect(said).toBe(
-      'Looked at 1000 so far, about 3m 18s left. Faster: --peek-rate, 500 a second now, 0 for no limit.\n',
+      'Looked at 1250 so far, about 3m 18s left. Faster: --peek-rate, 500 a second now, 0 for no limit.\n',
     );
   });
 
@@ -60,6 +60,6 @@ describe('the progress of looking', () => {
   });
 
   it('names no limit where there is none', async () => {
-    expect(await lookedAt(3_000, 2, 0)).toBe('Looked at 1000 so far, about 4s left.\n');
+    expect(await lookedAt(3_000, 2, 0)).toBe('Looked at 1250 so far, about 4s left.\n');
   });
 });

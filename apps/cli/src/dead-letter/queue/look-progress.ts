@@ -32,7 +32,7 @@ const PATIENCE_MS = 2_000;
 /** Says after two seconds about how long looking will take and how to have it faster, and then how far it is. */
 export function createLookProgress(options: LookProgressOptions): LookProgress {
   const { terminal, deadLetters, peekRate, clock } = options;
-  const started = clock.monotonic();
+  let started = clock.monotonic();
   let count = 0;
   let first: Long | undefined;
   let newest: Long | undefined;
@@ -51,7 +51,11 @@ export function createLookProgress(options: LookProgressOptions): LookProgress {
     },
     async looked({ sequenceNumber }) {
       count += 1;
-      first ??= sequenceNumber;
+      if (first === undefined) {
+        // Connecting takes its time once.
+        started = clock.monotonic();
+        first = sequenceNumber;
+      }
       if (count % STEP !== 0) return;
       const isLong = clock.monotonic() - started >= PATIENCE_MS;
       if (isLong && newest === undefined && sequenceNumber !== undefined) {
