@@ -1,7 +1,11 @@
 import { connectRecords, connectSpotler, readFieldMapping } from '@spotler-connector/adapters';
 import type { Clock } from '@spotler-connector/clock';
 import type { Configuration, ConfigurationSections } from '@spotler-connector/configuration';
-import { createColumnAccess, tablesWithRetention } from '@spotler-connector/dataverse';
+import {
+  createColumnAccess,
+  type DataverseConnection,
+  tablesWithRetention,
+} from '@spotler-connector/dataverse';
 import type { LoadSection } from '../configured.ts';
 import { registrationOf } from '../dataverse/registration-as-configured.ts';
 import { connectDeadLetterQueue } from '../dead-letter/queue/dead-letter-queue.ts';
@@ -14,6 +18,7 @@ import { checkColumns, checkRetention } from './check-columns.ts';
 import { checkConfiguration } from './check-configuration.ts';
 import { checkDataverse } from './check-dataverse.ts';
 import { checkJobTable } from './check-job-table.ts';
+import { checkOrganization } from './check-organization.ts';
 import { checkQueue } from './check-queue.ts';
 import { checkQueueSettings } from './check-queue-settings.ts';
 import { checkRegistration } from './check-registration.ts';
@@ -107,7 +112,22 @@ async function recordsOf(
   const serviceBus = await comparable;
   if (serviceBus === undefined) return findings;
   const { registrar } = registrationOf({ ...configuration, serviceEndpoint: undefined }, serviceBus);
-  return [...findings, ...(await checkRegistration(registrar))];
+  const senders = await sendersOf(serviceBus, connection);
+  return [...findings, ...(await checkRegistration(registrar)), ...senders];
+}
+
+/** Whether those who send to the queue are this environment. */
+async function sendersOf(
+  configuration: Configuration['serviceBus'],
+  connection: Pick<DataverseConnection, 'whoAmI'>,
+): Promise<Finding[]> {
+  const { organizationId } = await connection.whoAmI();
+  const queue = connectDeadLetterQueue(configuration);
+  try {
+    return await checkOrganization({ messages: queue.activeMessages, organizationId });
+  } finally {
+    await queue.close();
+  }
 }
 
 function hasNotFailed(findings: readonly Finding[]): boolean {
