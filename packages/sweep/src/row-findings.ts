@@ -1,0 +1,55 @@
+import { bitOf, type ComparisonParts, fourWords, STATE, STRAY, WORD } from './comparison-parts.ts';
+import { contactKey, guidOf, respelledGuid } from './contact-key.ts';
+import { refOf } from './entries.ts';
+import type { Finding } from './finding.ts';
+
+/** What does not agree in one row. */
+export function* findingsOf(parts: ComparisonParts, row: number): Generator<Finding> {
+  const { rows } = parts;
+  const isStray = rows.get(row, WORD.table) === STRAY;
+  const finding = isStray ? strayFinding(parts, row) : recordFinding(parts, row);
+  if (finding !== undefined) yield finding;
+  if ((rows.get(row, WORD.state) & STATE.twice) === 0) return;
+  const about = isStray ? strayFinding(parts, row) : aboutRecord(parts, row);
+  yield { ...about, kind: 'held-twice', properties: [], decision: undefined };
+}
+
+function aboutRecord(parts: ComparisonParts, row: number): Omit<Finding, 'kind'> {
+  const { rows, decisionOf } = parts;
+  const ref = refOf(rows.get(row, WORD.table), guidOf(fourWords(parts, row, WORD.recordId)));
+  const decision = decisionOf(rows.get(row, WORD.decision));
+  return { ref, contactId: undefined, decision, properties: [], place: row };
+}
+
+function recordFinding(parts: ComparisonParts, row: number): Finding | undefined {
+  const { rows, properties } = parts;
+  const state = rows.get(row, WORD.state);
+  const about = aboutRecord(parts, row);
+  const action = about.decision?.action;
+  const syncs = action === 'sync' || action === 'sync-opted-out';
+  if ((state & STATE.seen) === 0) return syncs ? { ...about, kind: 'missing' } : undefined;
+  if (action === 'anonymize') return { ...about, kind: 'must-be-gone' };
+  const optsOut = action === 'opt-out' || action === 'sync-opted-out';
+  if (optsOut && (state & STATE.permitted) !== 0) return { ...about, kind: 'must-be-opted-out' };
+  const mask = rows.get(row, WORD.differing);
+  const differing = properties.filter((_, at) => (mask & bitOf(at)) !== 0);
+  return syncs && differing.length > 0 ? { ...about, kind: 'differs', properties: differing } : undefined;
+}
+
+/** Of a contact that no record has under this very id. */
+function strayFinding(parts: ComparisonParts, row: number): Finding {
+  const { rows, texts, byRecordId } = parts;
+  const text = texts.get(row);
+  const key = guidOf(fourWords(parts, row, 0));
+  const guid = text === undefined ? key : respelledGuid(text);
+  const about = { decision: undefined, properties: [], place: row, contactId: text ?? key };
+  if (guid === undefined || !byRecordId)
+    return { ...about, kind: 'foreign-id', ref: { table: 'contact', id: key } };
+  const record = text === undefined ? undefined : rows.find(contactKey(guid));
+  if (record === undefined || rows.get(record, WORD.table) === STRAY) {
+    return { ...about, kind: 'orphan', ref: { table: 'contact', id: guid } };
+  }
+  const found = { ...aboutRecord(parts, record), contactId: text, place: row };
+  // What the policy leaves alone is not erased for its spelling either.
+  return { ...found, kind: found.decision?.action === 'leave' ? 'foreign-id' : 'other-spelling' };
+}
