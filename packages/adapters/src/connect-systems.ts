@@ -13,7 +13,12 @@ import {
   type JobStore,
   type JobTable,
 } from '@spotler-connector/dataverse';
-import { type ClientHooks, createSpotlerClient, type SpotlerClient } from '@spotler-connector/spotler-sdk';
+import {
+  type ClientHooks,
+  createSpotlerClient,
+  type SpotlerClient,
+  type TimeoutOptions,
+} from '@spotler-connector/spotler-sdk';
 import { readFieldMapping, readJobTable } from './configured-files.ts';
 import { dataverseAuthentication } from './dataverse-authentication.ts';
 
@@ -68,12 +73,14 @@ export function connectRecords(
 
 /**
  * Makes a client of the configured Spotler account. Sends nothing yet; `close` it in the end. `hooks` are
- * called for every try. Default: none are. The clock is the machine's by default.
+ * called for every try. Default: none are. The clock is the machine's by default, and the timeouts are the
+ * client's own.
  */
 export function connectSpotler(
   { baseUrl, consumerKey, consumerSecret }: Configuration['spotler'],
   hooks: ClientHooks = {},
   clock?: Clock,
+  timeouts?: TimeoutOptions,
 ): SpotlerClient {
   return createSpotlerClient({
     baseUrl,
@@ -81,5 +88,6 @@ export function connectSpotler(
     consumerSecret: consumerSecret.reveal(),
     hooks,
     clock,
+    timeouts,
   });
 }

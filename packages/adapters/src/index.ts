@@ -22,3 +22,4 @@ export {
 } from './report-calls.ts';
 export { type DecidingSettings, settingsFingerprint } from './settings-fingerprint.ts';
 export { dryRunTarget, spotlerTarget } from './spotler-target.ts';
+export { type SweepSides, type SweepSidesOptions, sweepSides } from './sweep/sweep-sides.ts';

@@ -14,6 +14,7 @@ export type {
   MalformedMessage,
 } from './change-message/decoded-message.ts';
 export {
+  jobLookMessage,
   type LookReason,
   type LookRequest,
   lookMessage,
@@ -63,7 +64,7 @@ export { createRegistrar, isBlocked, needsKey, type Registrar } from './registra
 export { tablesWithRetention } from './retention/tables-with-retention.ts';
 export { createJobStore, type JobCallOptions, type JobStore } from './spotler-job/create-job-store.ts';
 export type { JobTable } from './spotler-job/job-table.ts';
-export { listOrders, type OrderPage } from './spotler-job/list-jobs.ts';
+export { type ListedOrder, listOrders, type OrderPage } from './spotler-job/list-jobs.ts';
 export { defaultJobTable, parseJobTable } from './spotler-job/parse-job-table.ts';
 export type { JobResult, SpotlerJob, StandingJob } from './spotler-job/spotler-job.ts';
 export type { QuestionAnswer, RowQuestion } from './web-api/ask-rows.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { decodeChangeMessage } from './decode-change-message.ts';
-import { lookMessage, lookReasonOf } from './look-message.ts';
+import { jobLookMessage, lookMessage, lookReasonOf } from './look-message.ts';
 import { A_RECORD_ID, aChangeMessage } from './testing/a-change-message.ts';
 
 const ref = { table: 'lead', id: A_RECORD_ID } as const;
@@ -25,6 +25,17 @@ describe('a message that asks to look at a record', () => {
       expect(message).toMatchObject({ externalIds: { [A_RECORD_ID]: contactId } });
     },
   );
+
+  it('can be about a Spotler Job, which is then carried out as if it were new', () => {
+    const body = jobLookMessage('new_spotlerjob', A_RECORD_ID, { organizationId });
+    const bytes = new TextEncoder().encode(JSON.stringify(body));
+    expect(decodeChangeMessage(bytes, { jobTable: 'new_spotlerjob' })).toMatchObject({
+      kind: 'job',
+      id: A_RECORD_ID,
+      messageName: 'Create',
+      organizationId,
+    });
+  });
 
   it('is no other event, which tells no contact id in this way', () => {
     const body = aChangeMessage({ MessageName: 'Update', SpotlerContactId: 'S-7' });

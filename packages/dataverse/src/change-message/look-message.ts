@@ -41,6 +41,20 @@ export function lookMessage({ ref, reason, organizationId, contactId }: LookRequ
   };
 }
 
+/** The body of a message that asks to carry out a Spotler Job of which no message came, as if it were new. */
+export function jobLookMessage(
+  jobTable: string,
+  jobId: string,
+  { organizationId }: Pick<LookRequest, 'organizationId'>,
+): JsonObject {
+  return {
+    MessageName: 'Create',
+    PrimaryEntityName: jobTable,
+    PrimaryEntityId: jobId,
+    OrganizationId: organizationId,
+  };
+}
+
 /** Why a message of this name asks to look at a record; undefined for an event of Dataverse's. */
 export function lookReasonOf(messageName: string): LookReason | undefined {
   if (messageName === MESSAGE_NAMES.sweep) return 'sweep';

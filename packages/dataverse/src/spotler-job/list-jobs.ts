@@ -3,12 +3,19 @@ import type { DataverseConnection } from '../web-api/connection.ts';
 import { jobOfRow } from './job-of-row.ts';
 import { jobQuery } from './job-query.ts';
 import type { JobTable } from './job-table.ts';
+import { readClaim } from './record-claim.ts';
 import type { SpotlerJob } from './spotler-job.ts';
+
+/** A job that orders to anonymize, and that succeeded or is pending. */
+export interface ListedOrder extends SpotlerJob {
+  /** Whether its claim on a record outlasts changes after which the policy does not want the contact. */
+  readonly lasting: boolean;
+}
 
 /** One page of orders. */
 export interface OrderPage {
-  /** Jobs that order to anonymize, and that succeeded or are pending. */
-  readonly jobs: readonly SpotlerJob[];
+  /** Those of the page. */
+  readonly jobs: readonly ListedOrder[];
   /** Link to the next page; undefined on the last one. */
   readonly nextLink: string | undefined;
 }
@@ -26,6 +33,9 @@ export async function listOrders(
     `(${status} eq null or ${status} eq ${statuses.pending} or ${status} eq ${statuses.succeeded})`,
   ].join(' and ');
   const page = await connection.page(jobQuery(table), link === undefined ? { filter } : { link }, signal);
-  const jobs = page.rows.map((row) => jobOfRow(table, toGuid(row[table.primaryKey]) ?? '', row));
+  const jobs = page.rows.map((row) => ({
+    ...jobOfRow(table, toGuid(row[table.primaryKey]) ?? '', row),
+    lasting: readClaim(row[columns.recordVersion])?.lasting ?? false,
+  }));
   return { jobs, nextLink: page.nextLink };
 }

@@ -1,0 +1,107 @@
+import type { Decision, RecordSnapshot } from '@spotler-connector/anonymization-policy';
+import type { Clock } from '@spotler-connector/clock';
+import { type BulkPage, createBulkReader, DataverseError } from '@spotler-connector/dataverse';
+import type { SpotlerClient } from '@spotler-connector/spotler-sdk';
+import type { SweepSource, SweepTarget } from '@spotler-connector/sweep';
+import type { CheckedColumns } from '../checked-columns.ts';
+import type { DataverseRecords } from '../connect-systems.ts';
+import { confirmAbsence } from './confirm-absence.ts';
+import { listStandingOrders, type StandingOrders } from './standing-orders.ts';
+
+/** Options of a sweep's sides. */
+export interface SweepSidesOptions {
+  /** Dataverse, as it is connected. */
+  readonly dataverse: Pick<DataverseRecords, 'connection' | 'records' | 'mapping' | 'jobs'>;
+  /** Knows whether the columns that are read can be relied on. */
+  readonly columns: CheckedColumns;
+  /** Spotler's client. */
+  readonly spotler: { readonly contacts: Pick<SpotlerClient['contacts'], 'updatesPage'> };
+  /** The policy with its settings applied. */
+  readonly decide: (snapshot: RecordSnapshot) => Decision;
+  /** The column that holds a contact's id; `undefined` when that is the record's. */
+  readonly externalIdColumn: string | undefined;
+  /** Stand-in for an empty column. */
+  readonly externalIdFallback: 'record-id' | 'write-back' | 'none';
+  /** Tells up to when contacts are listed. */
+  readonly clock: Pick<Clock, 'now'>;
+}
+
+/** Both sides, as a sweep reads them. */
+export interface SweepSides {
+  readonly source: SweepSource;
+  readonly target: SweepTarget;
+}
+
+/** Before the product: contacts of all times. */
+const FROM = new Date(Date.UTC(2000, 0, 1));
+/** The end of a span that Spotler is asked for is not in it, and its clock is not ours. */
+const BEYOND_NOW_MS = 60_000;
+/** The most contacts on a page. Source: Spotler's REST documentation front page. */
+const PAGE_SIZE = 10_000;
+
+/** Dataverse and Spotler as a sweep reads them. Nothing is sent yet. */
+export function sweepSides(options: SweepSidesOptions): SweepSides {
+  const { dataverse, columns, spotler, decide, clock } = options;
+  const { connection, records, mapping, jobs } = dataverse;
+  const { externalIdColumn, externalIdFallback } = options;
+  const bulk = createBulkReader({ connection, records, mapping, externalIdColumn, externalIdFallback });
+  let listing: Promise<StandingOrders> | undefined;
+
+  function orders(signal?: AbortSignal): Promise<StandingOrders> {
+    listing ??= listStandingOrders(connection, jobs?.table, signal);
+    return listing;
+  }
+
+  return {
+    source: {
+      async records(table, link, { signal } = {}) {
+        await columns.check(table);
+        const standing = await orders(signal);
+        const page = await withChanges((trackChanges) => bulk.page(table, { link, trackChanges, signal }));
+        return {
+          records: page.readings.map(({ ref, externalId, snapshot, version, properties }) => ({
+            ref,
+            contactId: externalId,
+            decision: standing.decisionOn(ref, version, decide(snapshot)),
+            properties,
+          })),
+          unreadable: page.unreadable.length,
+          next: page.nextLink,
+          changes: page.deltaLink,
+        };
+      },
+      confirm: (contactIds, { signal } = {}) =>
+        Promise.all(
+          contactIds.map((id) => confirmAbsence(records, id, { column: externalIdColumn, signal })),
+        ),
+      async pendingOrders(before, { signal } = {}) {
+        return (await orders(signal)).pendingBefore(before);
+      },
+    },
+    target: {
+      async contacts(after, { signal } = {}) {
+        const to = new Date(clock.now() + BEYOND_NOW_MS);
+        const page = await spotler.contacts.updatesPage(
+          { from: FROM, to },
+          { after, pageSize: PAGE_SIZE, signal },
+        );
+        const contacts = page.contacts.map(({ externalId, encryptedId, properties }) => ({
+          contactId: externalId,
+          ownId: encryptedId,
+          properties,
+        }));
+        return { contacts, next: page.next };
+      },
+    },
+  };
+}
+
+/** A table that does not track changes is read all the same. */
+async function withChanges(read: (trackChanges: boolean) => Promise<BulkPage>): Promise<BulkPage> {
+  try {
+    return await read(true);
+  } catch (error) {
+    if (!(error instanceof DataverseError) || error.status !== 400) throw error;
+    return read(false);
+  }
+}
