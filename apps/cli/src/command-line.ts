@@ -19,6 +19,7 @@ import { doctorCommand } from './doctor/doctor-command.ts';
 import { explainCommand } from './explain/explain-command.ts';
 import type { ExplainOptions } from './explain/explain-options.ts';
 import { program } from './program.ts';
+import { type SweepOptions, sweepCommand } from './sweep/sweep-command.ts';
 import type { Action, CommonOptions } from './terminal/command-options.ts';
 
 /** Actions of the commands. */
@@ -34,6 +35,7 @@ export interface Actions {
   readonly register: Action<RegisterOptions>;
   readonly status: Action<CommonOptions>;
   readonly unregister: Action<UnregisterOptions>;
+  readonly sweep: Action<SweepOptions>;
   readonly doctor: Action<CommonOptions>;
   readonly completion: Action<Shell>;
 }
@@ -67,6 +69,7 @@ export function commandLine(actions: Actions, { clock, showVersion }: CommandLin
       explainCommand(actions.explain),
       deadLetters,
       registration,
+      sweepCommand(actions.sweep),
       doctorCommand(actions.doctor),
       completionCommand(actions.completion),
     ],

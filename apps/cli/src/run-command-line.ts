@@ -25,6 +25,7 @@ import { EXIT, type ExitCode } from './failure/exit-code.ts';
 import { readLines } from './read-lines.ts';
 import { run } from './run.ts';
 import { stopSignal } from './stop-signal.ts';
+import { sweepAsConfigured } from './sweep/sweep-as-configured.ts';
 import type { Action } from './terminal/command-options.ts';
 import { confirmOn } from './terminal/confirm.ts';
 import { createTerminal } from './terminal/terminal.ts';
@@ -79,6 +80,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<ExitCode>
       register: ending((options) => withRights(terminal, () => register(options, registering()))),
       status: ending((options) => withRights(terminal, () => showStatus(options, registering()))),
       unregister: ending((options) => withRights(terminal, () => unregister(options, registering()))),
+      sweep: ending((options) => sweepAsConfigured(options, changing(), configured)),
       doctor: ending((options) => doctorAsConfigured(options, { terminal, clock, load: loadSection })),
       completion: async (shell) => terminal.print(completionScript(root, shell).trimEnd()),
     },

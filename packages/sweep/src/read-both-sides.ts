@@ -1,4 +1,4 @@
-import { TABLES, type Table } from '@spotler-connector/anonymization-policy';
+import type { Table } from '@spotler-connector/anonymization-policy';
 import type { Comparison } from './comparison.ts';
 import type { Decisions } from './decisions.ts';
 import { contactEntries, type EntryOptions, recordEntries } from './entries.ts';
@@ -11,6 +11,8 @@ export interface ReadingOptions extends CallOptions {
   readonly source: Pick<SweepSource, 'records'>;
   readonly target: SweepTarget;
   readonly comparison: Comparison;
+  /** The tables to read. */
+  readonly tables: readonly Table[];
   readonly decisions: Decisions;
   readonly entryOptions: EntryOptions;
   readonly journal: PageJournal;
@@ -81,11 +83,11 @@ async function keep(
 }
 
 async function readRecords(options: ReadingOptions, progress: Progress): Promise<void> {
-  const { source, entryOptions, signal } = options;
+  const { source, tables, entryOptions, signal } = options;
   const { last } = progress;
   if (last?.side === 'contacts') return;
-  const begun = last === undefined ? -1 : TABLES.indexOf(last.table);
-  for (const [index, table] of TABLES.entries()) {
+  const begun = last === undefined ? -1 : tables.indexOf(last.table);
+  for (const [index, table] of tables.entries()) {
     if (index < begun || (index === begun && last?.next === null)) continue;
     const link = index === begun && last !== undefined ? (last.next ?? undefined) : undefined;
     let coming = source.records(table, link, { signal });

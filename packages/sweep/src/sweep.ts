@@ -1,3 +1,4 @@
+import { TABLES, type Table } from '@spotler-connector/anonymization-policy';
 import { createComparison } from './comparison.ts';
 import { type ConfirmedFindings, confirmFindings } from './confirm-findings.ts';
 import { createDecisions } from './decisions.ts';
@@ -18,6 +19,8 @@ export interface SweepOptions extends CallOptions {
    * under a GUID is one of a record that was.
    */
   readonly byRecordId: boolean;
+  /** The one table to look at: then contacts that no record of it has are none of its business. */
+  readonly table?: Table | undefined;
   /** Salt of all hashes; another number for each sweep. */
   readonly salt: number;
   /** Where pages are kept. Default: nowhere, so that a sweep that ends early begins anew. */
@@ -39,13 +42,14 @@ export interface Compared extends ReadingSummary, SideCounts, ConfirmedFindings 
 
 /** Reads both sides and compares them. Changes nothing. Rejects when one side can't be read to its end. */
 export async function compareSides(options: SweepOptions): Promise<Compared> {
-  const { source, target, properties, byRecordId, salt, signal, onPage } = options;
+  const { source, target, properties, byRecordId, table, salt, signal, onPage } = options;
   const decisions = createDecisions();
   const comparison = createComparison({ properties, byRecordId, ...decisions });
   const summary = await readBothSides({
     source,
     target,
     comparison,
+    tables: table === undefined ? TABLES : [table],
     decisions,
     entryOptions: { properties, hash: valueHasher(salt), numberOf: decisions.numberOf },
     journal: options.journal ?? NO_JOURNAL,
@@ -54,7 +58,9 @@ export async function compareSides(options: SweepOptions): Promise<Compared> {
   });
   const orders = await source.pendingOrders(options.ordersBefore, { signal });
   function* findings(): Generator<Finding> {
-    yield* comparison.findings();
+    for (const finding of comparison.findings()) {
+      if (table === undefined || finding.decision !== undefined) yield finding;
+    }
     yield* ordersAsFindings(orders);
   }
   return { ...summary, ...comparison.counts(), ...confirmFindings(findings, source, { signal }) };

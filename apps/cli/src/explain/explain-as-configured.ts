@@ -10,15 +10,9 @@ import {
   withPortErrors,
 } from '@spotler-connector/adapters';
 import type { Clock } from '@spotler-connector/clock';
-import {
-  type DataverseConnection,
-  defaultRegistration,
-  isRegisteredIdColumn,
-  readRegisteredIdColumns,
-} from '@spotler-connector/dataverse';
 import type { Configured } from '../configured.ts';
+import { agreeAboutIds } from '../dataverse/agree-about-ids.ts';
 import type { ExitCode } from '../failure/exit-code.ts';
-import { usageError } from '../failure/operator-error.ts';
 import { readText } from '../read-text.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { explainFile } from './explain-file.ts';
@@ -67,20 +61,4 @@ export async function explainAsConfigured(
   } finally {
     spotler.close();
   }
-}
-
-/**
- * Whoever acts under other ids than the worker makes second contacts that nothing ever erases.
- *
- * @throws {OperatorError} when the registered steps send another column of external ids than is configured
- * here.
- */
-async function agreeAboutIds(connection: DataverseConnection, column: string | undefined): Promise<void> {
-  const registered = await readRegisteredIdColumns(connection, defaultRegistration());
-  if (isRegisteredIdColumn(column, registered)) return;
-  throw usageError(
-    `DATAVERSE_EXTERNAL_ID_COLUMN is ${column ?? 'not set'} here, but the steps in Dataverse are registered with ` +
-      `${registered?.join(' and ') || 'no such column'}: acting under other ids than the worker makes second contacts. ` +
-      'Set it as the worker has it.',
-  );
 }

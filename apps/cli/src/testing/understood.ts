@@ -25,6 +25,7 @@ export function understoodBy(onUnderstood: (asked: Understood) => void, now = 0)
       register: record('register'),
       status: record('status'),
       unregister: record('unregister'),
+      sweep: record('sweep'),
       doctor: record('doctor'),
       completion: record('completion'),
     },

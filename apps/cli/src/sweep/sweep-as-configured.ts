@@ -1,0 +1,121 @@
+import { createHash, randomBytes } from 'node:crypto';
+import {
+  connectRecords,
+  connectSpotler,
+  createCheckedColumns,
+  openStores,
+  policyAsConfigured,
+  sweepSides,
+  withPortErrors,
+} from '@spotler-connector/adapters';
+import { POLICY_VERSION, TABLES } from '@spotler-connector/anonymization-policy';
+import type { Clock } from '@spotler-connector/clock';
+import type { ConfigurationSections } from '@spotler-connector/configuration';
+import { createServiceBusClient } from '@spotler-connector/service-bus';
+import type { Configured } from '../configured.ts';
+import { agreeAboutIds } from '../dataverse/agree-about-ids.ts';
+import type { ExitCode } from '../failure/exit-code.ts';
+import type { Confirm } from '../terminal/confirm.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+import { messageAbout } from './finding-messages.ts';
+import { runSweep } from './run-sweep.ts';
+import type { SweepOptions } from './sweep-command.ts';
+
+/** Surroundings of a sweep. */
+export interface SweepSurroundings {
+  readonly terminal: Terminal;
+  readonly confirm: Confirm;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+}
+
+/** A page of thousands takes its time. */
+const TIMEOUT_MS = 120_000;
+const COLUMN_AGE_MS = 300_000;
+
+/** `sweep`, connected as configured. */
+export async function sweepAsConfigured(
+  options: SweepOptions,
+  surroundings: SweepSurroundings,
+  configured: Configured,
+): Promise<ExitCode> {
+  configured.check('serviceBus', 'dataverse', 'spotler', 'choices', 'state');
+  const { clock, terminal } = surroundings;
+  const choices = configured.section('choices');
+  const configuration = configured.section('dataverse');
+  const { externalIdColumn, externalIdFallback } = configuration;
+  const dataverse = connectRecords(configuration, { requestTimeoutMs: TIMEOUT_MS, clock });
+  await agreeAboutIds(dataverse.connection, externalIdColumn);
+  const { organizationId } = await dataverse.connection.whoAmI();
+  const stores = await openStores(configured.section('state'), clock);
+  const timeouts = { attemptMs: TIMEOUT_MS, totalMs: 3 * TIMEOUT_MS };
+  const spotler = connectSpotler(configured.section('spotler'), {}, clock, timeouts);
+  const { access, source: queue } = configured.section('serviceBus');
+  const client = createServiceBusClient(access);
+  const sender = client.createSender(queue.kind === 'queue' ? queue.queue : queue.topic);
+  const jobTable = dataverse.jobs?.table.table;
+  const facts = { organizationId, jobTable, hasIdColumn: externalIdColumn !== undefined };
+  if (choices.dryRun && !options.dryRun) terminal.log('DRY_RUN is set: nothing will be mended.');
+  try {
+    return await runSweep(
+      { ...options, dryRun: options.dryRun || choices.dryRun },
+      {
+        ...surroundings,
+        ...sweepSides({
+          dataverse,
+          columns: createCheckedColumns({
+            access: withPortErrors(dataverse.columns),
+            clock,
+            maxAgeMs: COLUMN_AGE_MS,
+          }),
+          spotler,
+          decide: policyAsConfigured(choices),
+          externalIdColumn,
+          externalIdFallback,
+          clock,
+        }),
+        properties: propertiesOf(dataverse.mapping),
+        byRecordId: externalIdColumn === undefined || externalIdFallback !== 'none',
+        fingerprint: fingerprintOf(configured, organizationId, options, dataverse.mapping),
+        store: stores?.state,
+        newRun: () => ({ run: randomBytes(6).toString('hex'), salt: randomBytes(4).readUInt32LE() }),
+        async send(findings) {
+          await sender.sendMessages(findings.flatMap((finding) => messageAbout(finding, facts) ?? []));
+        },
+      },
+    );
+  } finally {
+    spotler.close();
+    await client.close();
+  }
+}
+
+type Mapping = ReturnType<typeof connectRecords>['mapping'];
+
+function propertiesOf(mapping: Mapping): string[] {
+  return [...new Set(TABLES.flatMap((table) => mapping[table].map(({ property }) => property)))];
+}
+
+/** Differs whenever a record could be decided or compared otherwise. */
+function fingerprintOf(
+  configured: Configured,
+  organizationId: string,
+  { table }: SweepOptions,
+  mapping: Mapping,
+): string {
+  const { policy, syncContacts } = configured.section('choices');
+  const { externalIdColumn, externalIdFallback } = configured.section('dataverse');
+  const { baseUrl, consumerKey }: ConfigurationSections['spotler'] = configured.section('spotler');
+  const facts = {
+    organizationId,
+    policy,
+    syncContacts,
+    externalIdColumn,
+    externalIdFallback,
+    baseUrl,
+    table,
+    mapping,
+  };
+  const text = JSON.stringify([POLICY_VERSION, facts, consumerKey.reveal()]);
+  return createHash('sha256').update(text).digest('hex');
+}

@@ -1,0 +1,28 @@
+import type { Clock } from '@spotler-connector/clock';
+import type { ObjectStore } from '@spotler-connector/object-store';
+import type { Finding, SweepSource, SweepTarget } from '@spotler-connector/sweep';
+import type { Confirm } from '../terminal/confirm.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+
+/** Dependencies of a sweep. */
+export interface SweepPorts {
+  readonly terminal: Terminal;
+  readonly confirm: Confirm;
+  readonly clock: Clock;
+  /** Ends it after the page, or after those in hand. */
+  readonly signal: AbortSignal;
+  readonly source: SweepSource;
+  readonly target: SweepTarget;
+  /** The Spotler properties of the mapping. */
+  readonly properties: readonly string[];
+  /** Whether records go by their own ids in Spotler. */
+  readonly byRecordId: boolean;
+  /** Says which systems and settings it is about. */
+  readonly fingerprint: string;
+  /** Where state is kept; `undefined` when nowhere: then nothing can be resumed. */
+  readonly store: ObjectStore | undefined;
+  /** Hands findings on to the workers. */
+  readonly send: (findings: readonly Finding[]) => Promise<void>;
+  /** Random numbers: a name for a sweep, and a salt. */
+  readonly newRun: () => { readonly run: string; readonly salt: number };
+}
