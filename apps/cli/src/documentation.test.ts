@@ -17,6 +17,7 @@ import { SHOW_EXAMPLES } from './dead-letter/show/show-examples.ts';
 import { WATCH_EXAMPLES } from './dead-letter/watch/watch-examples.ts';
 import { DOCTOR_EXAMPLES } from './doctor/doctor-examples.ts';
 import { EXPLAIN_EXAMPLES } from './explain/explain-examples.ts';
+import { SWEEP_EXAMPLES } from './sweep/sweep-examples.ts';
 import { understood } from './testing/understood.ts';
 
 const PAGE = readFileSync(new URL('../../../docs/command-line.md', import.meta.url), 'utf8');
@@ -35,6 +36,7 @@ const EXAMPLES = [
   ...REGISTER_EXAMPLES,
   ...STATUS_EXAMPLES,
   ...UNREGISTER_EXAMPLES,
+  ...SWEEP_EXAMPLES,
   ...DOCTOR_EXAMPLES,
   ...COMPLETION_EXAMPLES,
 ].map(({ line }) => line);

@@ -22,7 +22,7 @@ const RECORD = '0c6f2f1e-6d1c-4c8b-9a55-3a7f0f0d2b11';
 const NEEDS_A_PERSON = /--reveal|dead-letter watch/;
 const IMPORTS_ALL = /^dead-letter import (?!.*--skip)/;
 const ASKS =
-  /^(dead-letter (replay|purge|import)|dataverse (un)?register)\b(?!.*(--yes|--dry-run|--plan-out))/;
+  /^(dead-letter (replay|purge|import)|dataverse (un)?register|sweep)\b(?!.*(--yes|--dry-run|--plan-out))/;
 
 let services: Services;
 let environment: Record<string, string>;
