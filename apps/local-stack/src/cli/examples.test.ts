@@ -44,6 +44,7 @@ beforeAll(async () => {
     RECORD,
   );
   folder = mkdtempSync(join(tmpdir(), 'examples-'));
+  environment = { ...environment, SPOTLER_STATE: `file:${join(folder, 'state')}` };
   const [, snapshot = ''] = /```json\n(\{[^`]*"presence"[^`]*\})\n```/.exec(PAGE) ?? [];
   writeFileSync(join(folder, 'snapshot.json'), snapshot);
 });
