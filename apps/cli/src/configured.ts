@@ -36,6 +36,7 @@ export function createConfigured(load: LoadSection): Configured {
 }
 
 function unusable(mistakes: readonly Mistake[]): Error {
-  const lines = mistakes.map((mistake) => `\n  ${describeMistake(mistake)}`);
-  return usageError(`The configuration can't be used:${lines.join('')}`);
+  // Some are mistakes of every section.
+  const lines = new Set(mistakes.map((mistake) => `\n  ${describeMistake(mistake)}`));
+  return usageError(`The configuration can't be used:${[...lines].join('')}`);
 }

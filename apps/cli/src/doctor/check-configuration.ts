@@ -7,7 +7,7 @@ const SECTIONS: readonly (keyof ConfigurationSections)[] = ['serviceBus', 'datav
 const REMEDIES: Record<Mistake['problem'], string> = {
   missing: 'Set it; docs/configuration.md says to what.',
   invalid: 'Correct it; docs/configuration.md says what it can be.',
-  unwanted: 'Take it away, or set what it goes with.',
+  unwanted: 'Take it away, or set what it goes with; docs/configuration.md says why.',
   misspelt: 'Correct its name; as it is, it counts for nothing.',
 };
 
@@ -18,7 +18,7 @@ export function checkConfiguration(load: LoadSection): Finding[] {
     return reading.kind === 'valid' ? [] : reading.mistakes;
   });
   if (mistakes.length === 0) return [ok('configuration', 'The configuration is complete and valid.')];
-  return mistakes.map((mistake) =>
-    failed('configuration', `${describeMistake(mistake)}.`, REMEDIES[mistake.problem]),
-  );
+  // Some are mistakes of every section.
+  const found = new Map(mistakes.map((mistake) => [describeMistake(mistake), REMEDIES[mistake.problem]]));
+  return [...found].map(([says, remedy]) => failed('configuration', `${says}.`, remedy));
 }

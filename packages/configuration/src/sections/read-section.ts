@@ -10,6 +10,7 @@ import { frozen } from '../frozen.ts';
 import type { Mistake } from '../mistake.ts';
 import type { Group } from '../variable.ts';
 import { misspeltVariables } from '../variables/misspelt-variables.ts';
+import { unsafeVariables } from '../variables/unsafe-variables.ts';
 import { unwantedVariables } from '../variables/unwanted-variables.ts';
 import { VARIABLES } from '../variables/variables.ts';
 import { type Choices, readChoices } from './choices-section.ts';
@@ -68,6 +69,7 @@ export function readSection<Name extends keyof ConfigurationSections>(
     ...misspeltVariables(environment).filter(({ expected }) =>
       variables.some((variable) => variable.name === expected),
     ),
+    ...unsafeVariables(environment),
   ];
   if (isLeft(reading) || mistakes.length > 0) return { kind: 'invalid', mistakes };
   return { kind: 'valid', section: frozen(reading.right) };

@@ -5,6 +5,14 @@ const EMULATOR =
   'Endpoint=sb://127.0.0.1:5672;SharedAccessKeyName=any;SharedAccessKey=any;UseDevelopmentEmulator=true';
 
 describe('access to Service Bus', () => {
+  it.each(['127.0.0.1:5672', 'localhost', 'servicebus', 'emulator.test', 'host.docker.internal'])(
+    'takes the flag of an emulator with the host %s',
+    (host) => {
+      const connectionString = `Endpoint=sb://${host};SharedAccessKeyName=a;SharedAccessKey=b;UseDevelopmentEmulator=true`;
+      expect(mistakesIn({ SERVICE_BUS_CONNECTION_STRING: connectionString })).toEqual([]);
+    },
+  );
+
   it('is by connection string, that of the emulator included', () => {
     const { access } = configurationOf({ SERVICE_BUS_CONNECTION_STRING: EMULATOR }).serviceBus;
     expect(access.kind === 'connection-string' && access.connectionString.reveal()).toBe(EMULATOR);
@@ -53,6 +61,14 @@ describe('access to Service Bus', () => {
     ['a wrong scheme', 'Endpoint=https://contoso.example;SharedAccessKeyName=a;SharedAccessKey=b'],
     ['no key', 'Endpoint=sb://contoso.example;SharedAccessKeyName=a'],
     ['no name of the key', 'Endpoint=sb://contoso.example;SharedAccessKey=b'],
+    [
+      'the flag of an emulator and the address of another machine',
+      'Endpoint=sb://contoso.servicebus.windows.net;SharedAccessKeyName=a;SharedAccessKey=b;UseDevelopmentEmulator=true',
+    ],
+    [
+      'that flag in other letters, and an address of the network',
+      'Endpoint=sb://10.0.0.7;SharedAccessKeyName=a;SharedAccessKey=b;usedevelopmentemulator=True',
+    ],
   ])('refuses a connection string with %s', (_, connectionString) => {
     expect(mistakesIn({ SERVICE_BUS_CONNECTION_STRING: connectionString })).toEqual([
       'SERVICE_BUS_CONNECTION_STRING invalid',

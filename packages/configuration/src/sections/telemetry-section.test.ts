@@ -21,6 +21,18 @@ describe('where telemetry goes', () => {
     });
   });
 
+  it.each([
+    ['http://collector.example.org:4318', ['OTEL_EXPORTER_OTLP_HEADERS unwanted']],
+    ['http://10.0.0.7:4318', ['OTEL_EXPORTER_OTLP_HEADERS unwanted']],
+    ['http://collector:4318', []],
+    ['http://127.0.0.1:4318', []],
+    ['https://collector.example.org', []],
+  ])('sends headers to %s only where nobody on the way can read them', (endpoint, mistakes) => {
+    const environment = { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, OTEL_EXPORTER_OTLP_HEADERS: 'api-key=4711' };
+    expect(mistakesIn(environment)).toEqual(mistakes);
+    expect(mistakesIn({ OTEL_EXPORTER_OTLP_ENDPOINT: endpoint })).toEqual([]);
+  });
+
   it('can ask for headers', () => {
     const environment = {
       OTEL_EXPORTER_OTLP_ENDPOINT: 'http://localhost:4318',

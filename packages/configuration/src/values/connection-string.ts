@@ -1,17 +1,20 @@
 import { Secret } from './secret.ts';
 import { type TextDecoder, textDecoder } from './text-decoder.ts';
+import { isNearbyHost } from './web-address.ts';
 
 /**
  * A connection string as the official client reads it: `Endpoint`, and a key with its name or a signature.
+ * With `UseDevelopmentEmulator=true` the client uses no TLS, so that is for this machine alone.
  */
 export const connectionString: TextDecoder<Secret> = textDecoder(
-  'a connection string: Endpoint=sb://…;SharedAccessKeyName=…;SharedAccessKey=…',
+  'a connection string: Endpoint=sb://…;SharedAccessKeyName=…;SharedAccessKey=… (UseDevelopmentEmulator=true only for localhost)',
   (text) => {
     const parts = partsOf(text);
     const endpoint = parts.get('Endpoint') ?? '';
     const key = isThere(parts, 'SharedAccessKeyName') && isThere(parts, 'SharedAccessKey');
     const signed = key || isThere(parts, 'SharedAccessSignature');
-    return /^sb:\/\/[^\s/]+\/?$/.test(endpoint) && signed ? new Secret(text) : undefined;
+    const isAddress = /^sb:\/\/[^\s/]+\/?$/.test(endpoint);
+    return isAddress && signed && isProtected(parts, endpoint) ? new Secret(text) : undefined;
   },
 );
 
@@ -20,7 +23,8 @@ export const keyedConnectionString: TextDecoder<Secret> = textDecoder(
   'a connection string with a key: Endpoint=sb://…;SharedAccessKeyName=…;SharedAccessKey=…',
   (text) => {
     const { address, keyName, key } = sendingKeyOf(text);
-    return address !== null && keyName !== '' && key !== '' ? new Secret(text) : undefined;
+    const isThereAll = address !== null && keyName !== '' && key !== '';
+    return isThereAll && isProtected(partsOf(text), address) ? new Secret(text) : undefined;
   },
 );
 
@@ -63,6 +67,13 @@ function partsOf(text: string): Map<string, string> {
       return [name.trim(), value.join('=').trim()];
     }),
   );
+}
+
+/** The client takes the flag in any case, and speaks without TLS then. */
+function isProtected(parts: ReadonlyMap<string, string>, endpoint: string): boolean {
+  const flag = [...parts].find(([name]) => name.toLowerCase() === 'usedevelopmentemulator')?.[1] ?? '';
+  if (flag.toLowerCase() !== 'true') return true;
+  return URL.canParse(endpoint) && isNearbyHost(new URL(endpoint).hostname);
 }
 
 function isThere(parts: ReadonlyMap<string, string>, name: string): boolean {

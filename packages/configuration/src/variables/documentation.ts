@@ -23,6 +23,11 @@ platform keeps them. Blanks around a value don't count, and a blank value counts
 Everything that is wrong is reported at once when a program starts, by name and never with the value: what is
 missing, what can't be read, a variable that is set but not used in this combination, and a name that looks like
 a misspelt one of these. Secrets are marked 🔒 and are never printed.
+
+Some variables of Node and of libraries are refused, since nothing of ours could undo what they do. DEBUG, NODE_DEBUG,
+NODE_DEBUG_NATIVE and AZURE_LOG_LEVEL print bodies, tokens and addresses. NODE_TLS_REJECT_UNAUTHORIZED=0 trusts anybody
+on the way. UseDevelopmentEmulator=true in a connection string, and headers for a collector over http, are for this
+machine and the containers beside it only.
 `;
 
 /** The text of .env.example. */
