@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { systemClock } from '@spotler-connector/clock';
 import { loadSection } from '@spotler-connector/configuration';
+import { guardProcess } from '@spotler-connector/observability';
 import { commandLine } from './command-line.ts';
 import { completionScript } from './completion/completion-script.ts';
 import { createConfigured } from './configured.ts';
@@ -22,13 +23,14 @@ import { withDeadLetterQueue } from './dead-letter/with-dead-letter-queue.ts';
 import { doctorAsConfigured } from './doctor/doctor-as-configured.ts';
 import { explainAsConfigured } from './explain/explain-as-configured.ts';
 import { EXIT, type ExitCode } from './failure/exit-code.ts';
+import { failureMessage } from './failure/failure-message.ts';
 import { readLines } from './read-lines.ts';
 import { run } from './run.ts';
 import { stopSignal } from './stop-signal.ts';
 import { sweepAsConfigured } from './sweep/sweep-as-configured.ts';
 import type { Action } from './terminal/command-options.ts';
 import { confirmOn } from './terminal/confirm.ts';
-import { createTerminal } from './terminal/terminal.ts';
+import { createTerminal, type Terminal } from './terminal/terminal.ts';
 import { versionText } from './version.ts';
 
 /** Somebody else's lock is over by then: Service Bus allows five minutes at most. */
@@ -36,9 +38,7 @@ const MAX_LOCK_WAIT_MS = 330_000;
 
 /** Builds every part from the environment of this process, and does what the command line says. */
 export async function runCommandLine(argv: readonly string[]): Promise<ExitCode> {
-  const debug = argv.includes('--debug');
-  const terminal = createTerminal(process, { debug });
-  if (debug) terminal.log(`${versionText()}, Node ${process.version}`);
+  const terminal = guardedTerminal(argv.includes('--debug'));
   const configured = createConfigured(loadSection);
   const clock = systemClock;
   const looking = { terminal, clock };
@@ -91,4 +91,17 @@ export async function runCommandLine(argv: readonly string[]): Promise<ExitCode>
     return exitCode;
   };
   return run(command, { terminal, json: argv.includes('--json') });
+}
+
+/** The terminal of a process that ends in the same way whatever happens to it. */
+function guardedTerminal(debug: boolean): Terminal {
+  const terminal = createTerminal(process, { debug });
+  guardProcess(process, {
+    onCrash(error) {
+      terminal.log(failureMessage(error));
+      terminal.debug(error);
+    },
+  });
+  if (debug) terminal.log(`${versionText()}, Node ${process.version}`);
+  return terminal;
 }

@@ -1,4 +1,5 @@
 import { systemClock } from '@spotler-connector/clock';
+import { guardProcess } from '@spotler-connector/observability';
 import { type Command, CommanderError } from 'commander';
 
 /**
@@ -10,6 +11,7 @@ export async function runCommand<Options>(
   build: (run: (options: Options) => Promise<void>) => Command,
   run: (options: Options) => Promise<number>,
 ): Promise<number> {
+  guardProcess(process);
   let exitCode = 0;
   const command = build(async (options) => {
     exitCode = await run(options);

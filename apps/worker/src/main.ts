@@ -1,7 +1,7 @@
 import { readFieldMapping, readJobTable } from '@spotler-connector/adapters';
 import { type Configuration, describeMistake, loadConfiguration } from '@spotler-connector/configuration';
 import { ConfigurationFileError } from '@spotler-connector/dataverse';
-import { createLogger, type Logger } from '@spotler-connector/observability';
+import { createLogger, guardProcess, type Logger } from '@spotler-connector/observability';
 import { type StartFailure, startFailure } from './start-failure.ts';
 import { startWorker, type Worker } from './start-worker.ts';
 import { VERSION } from './version.ts';
@@ -17,6 +17,14 @@ Configured by environment variables; docs/configuration.md lists them.
 
 /** Exit codes: 0 done, 1 failed, 2 wrong usage or configuration. */
 async function main(flags: readonly string[]): Promise<number> {
+  let logger: Logger | undefined;
+  guardProcess(process, {
+    async onCrash(error) {
+      logger ??= createLogger();
+      logger.error('worker crashed', { error });
+      await logger.close();
+    },
+  });
   if (flags.includes('--help')) return say(process.stdout, USAGE, 0);
   const unknown = flags.find((flag) => flag !== '--check');
   if (unknown !== undefined) return say(process.stderr, `Unknown option ${unknown}\n\n${USAGE}`, 2);
@@ -28,14 +36,7 @@ async function main(flags: readonly string[]): Promise<number> {
   const { configuration } = reading;
   if (flags.includes('--check')) return check(configuration);
   const stopping = terminationSignal();
-  const logger = createLogger(configuration.log);
-  for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
-    // Node would print the error itself, with whatever its text holds.
-    process.once(event, (error: unknown) => {
-      logger.error('worker crashed', { error });
-      process.exit(1);
-    });
-  }
+  logger = createLogger(configuration.log);
   const started = await Promise.race([start(configuration, logger), stopping]);
   if (typeof started === 'object' && 'mistake' in started) {
     return say(process.stderr, `${started.mistake}\n`, started.exitCode);
