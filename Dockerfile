@@ -20,8 +20,10 @@ FROM tools AS built
 COPY --from=pruned /repository/out/json/ ./
 RUN pnpm install --frozen-lockfile --prefer-offline
 COPY --from=pruned /repository/out/full/ ./
-COPY tsconfig.json ./
+COPY tsconfig.json LICENSE ./
 COPY infra/ ./infra/
+ARG COMMIT=unknown
+RUN echo "$COMMIT" > .commit
 RUN pnpm exec turbo run build
 
 FROM ${NODE_IMAGE} AS base

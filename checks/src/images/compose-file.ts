@@ -16,6 +16,7 @@ export interface Service {
   read_only?: boolean;
   cap_drop?: string[];
   security_opt?: string[];
+  logging?: { driver: string; options: Record<string, string> };
   deploy?: { resources: { limits: { memory?: string } } };
 }
 

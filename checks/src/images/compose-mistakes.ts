@@ -23,6 +23,7 @@ export function composeMistakes({ services }: ComposeFile, world: ComposeWorld):
       ...placeMistakes(service, hosts, world),
       ...(service.build === undefined ? [] : confinementMistakes(service)),
       service.deploy?.resources.limits.memory === undefined ? 'may use all memory' : '',
+      service.logging?.options['max-size'] === undefined ? 'may fill the disk with its log' : '',
     ]
       .filter((mistake) => mistake !== '')
       .map((mistake) => `${name} ${mistake}`),

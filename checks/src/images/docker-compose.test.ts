@@ -20,7 +20,10 @@ const world: ComposeWorld = {
     }),
   ),
   exists: (path) => existsSync(join(ROOT, path)),
-  ports: read('docs/architecture.md').split('## Local ports')[1]?.match(/\d{4}/g) ?? [],
+  ports:
+    read('docs/architecture.md')
+      .split('## Local ports')[1]
+      ?.match(/\d{4,5}/g) ?? [],
 };
 
 /**
@@ -96,6 +99,8 @@ describe('docker-compose.yml', () => {
     ['cap_drop: [ALL]', 'cap_drop: []', 'worker keeps capabilities'],
     ['no-new-privileges:true', 'no-new-privileges:false', 'worker may gain privileges'],
     ['memory: 512M, ', '', 'worker may use all memory'],
+    ['    logging: *bounded-log\n', '', 'mssql may fill the disk with its log'],
+    ['http://azurite.test:', 'http://azurit.test:', 'worker names the host azurit.test'],
   ])('would be caught with %j made %j in what no schema knows', (good, bad, mistake) => {
     const mistakes = composeMistakes(parseCompose(withMistake(TEXT, good, bad)), world);
     expect(mistakes).toContainEqual(expect.stringContaining(mistake));

@@ -49,7 +49,7 @@ describe('the Dockerfile', () => {
     ['node:24.21.0-bookworm-slim', 'node:24', 'tools begins with node:24'],
     ['FROM base AS worker', 'FROM bsae AS worker', 'worker begins with bsae'],
     ['COPY infra/', 'COPY infar/', 'infar/ does not exist'],
-    ['COPY tsconfig.json ./', 'ADD https://example.org/x.json ./', 'ADD fetches'],
+    ['COPY tsconfig.json LICENSE ./', 'ADD https://example.org/x.json ./', 'ADD fetches'],
     [
       '--from=pruned /repository/out/full',
       '--from=prunde /repository/out/full',
@@ -71,6 +71,7 @@ describe('the Dockerfile', () => {
     expect(argumentsOf('ARG')).toEqual([
       `PNPM_VERSION=${root.packageManager.replace('pnpm@', '')}`,
       `TURBO_VERSION=${catalog.turbo}`,
+      'COMMIT=unknown',
       'COMMIT=unknown',
     ]);
   });

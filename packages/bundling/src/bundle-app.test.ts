@@ -21,6 +21,8 @@ function aFolder(files: Readonly<Record<string, string>> = {}): string {
 }
 
 const AN_APP = {
+  'package.json':
+    '{ "name": "an-app", "version": "3.2.1", "license": "MIT", "bin": { "greet": "src/main.ts" }, "dependencies": { "greeter": "1" } }',
   'src/main.ts': `
     import { readFileSync } from 'node:fs';
     import { greeting } from 'greeter';
@@ -70,6 +72,30 @@ describe('a bundled app', () => {
     const notices = readFileSync(join(alone, 'THIRD-PARTY-NOTICES.txt'), 'utf8');
     expect(notices).toBe('greeter 1.2.3 (ISC)\n\nYou may greet.\n');
   });
+
+  it('has a manifest that needs nothing, and a bill of materials of what is in it', async () => {
+    const alone = await bundledAlone(AN_APP);
+    const manifest = JSON.parse(readFileSync(join(alone, 'package.json'), 'utf8'));
+    expect(manifest).toMatchObject({ name: 'an-app', version: '3.2.1', bin: { greet: 'main.mjs' } });
+    expect(manifest).not.toHaveProperty('dependencies');
+    expect(JSON.parse(readFileSync(join(alone, 'sbom.cdx.json'), 'utf8'))).toMatchObject({
+      bomFormat: 'CycloneDX',
+      specVersion: '1.6',
+      metadata: { component: { name: 'an-app', version: '3.2.1' } },
+      components: [
+        { name: 'greeter', purl: 'pkg:npm/greeter@1.2.3', licenses: [{ license: { id: 'ISC' } }] },
+      ],
+    });
+  });
+
+  it.each(['GPL-3.0-only', 'UNLICENSED', 'MIT AND GPL-3.0-only'])(
+    'is not made with a package under %s',
+    async (licence) => {
+      const path = 'node_modules/greeter/package.json';
+      const folder = aFolder({ ...AN_APP, [path]: AN_APP[path].replace('ISC', licence) });
+      await expect(bundleApp({ folder })).rejects.toThrow(`greeter 1.2.3 (${licence})`);
+    },
+  );
 
   it('takes a licence from the README where it has no file of its own', async () => {
     const { 'node_modules/greeter/LICENSE': text, ...rest } = AN_APP;

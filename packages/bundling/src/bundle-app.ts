@@ -1,8 +1,12 @@
-import { rm, writeFile } from 'node:fs/promises';
+import { cp, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
+import { bundleManifest } from './bundle-manifest.ts';
+import { bundledPackages } from './bundled-packages.ts';
 import { commitOf } from './commit-of.ts';
+import { refuseUnknownLicences } from './licences.ts';
+import { sbomOf } from './sbom.ts';
 import { thirdPartyNotices } from './third-party-notices.ts';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
@@ -27,20 +31,23 @@ export interface BundledApp {
 
 /**
  * Bundles an app with everything that it imports into one folder: the code, the data files that sources name
- * with `new URL('…json', import.meta.url)`, source maps for stack traces, and the licences of the packages in
- * it. A global `BUNDLED_COMMIT` becomes the commit that is bundled. The folder can be copied anywhere.
- * Rejects when an import can't be found: nothing would find it later either.
+ * with `new URL('…json', import.meta.url)`, source maps for stack traces, the licences of the packages in it,
+ * its bill of materials, and a manifest without dependencies. A global `BUNDLED_COMMIT` becomes the commit that
+ * is bundled. The folder can be copied anywhere, and packed. Rejects when an import can't be found, since
+ * nothing would find it later either, and when a package has a licence that is not on the list.
  */
 export async function bundleApp(options: BundleOptions): Promise<BundledApp> {
   const { folder, main = 'src/main.ts', outFolder = join(folder, 'dist') } = options;
   await rm(outFolder, { recursive: true, force: true });
+  const manifest = await bundleManifest(folder);
+  const commit = commitOf(ROOT);
   const bundle = await rolldown({
     input: { main: join(folder, main) },
     // Comments that say which file a part is from are relative to this.
     cwd: ROOT,
     platform: 'node',
     experimental: { resolveNewUrlToAsset: true },
-    transform: { define: { BUNDLED_COMMIT: JSON.stringify(commitOf(ROOT)) } },
+    transform: { define: { BUNDLED_COMMIT: JSON.stringify(commit) } },
     onLog(_level, log) {
       if (log.code === 'UNRESOLVED_IMPORT') throw new Error(log.message);
     },
@@ -59,8 +66,14 @@ export async function bundleApp(options: BundleOptions): Promise<BundledApp> {
       sourcemapPathTransform: (source, map) => relative(ROOT, resolve(dirname(map), source)),
     });
     const chunks = output.filter((file) => file.type === 'chunk');
-    const modules = chunks.flatMap(({ moduleIds }) => moduleIds);
-    await writeFile(join(outFolder, 'THIRD-PARTY-NOTICES.txt'), await thirdPartyNotices(modules));
+    const packages = await bundledPackages(chunks.flatMap(({ moduleIds }) => moduleIds));
+    refuseUnknownLicences(packages);
+    await Promise.all([
+      cp(join(ROOT, 'LICENSE'), join(outFolder, 'LICENSE')),
+      writeFile(join(outFolder, 'package.json'), manifest.text),
+      writeFile(join(outFolder, 'sbom.cdx.json'), sbomOf({ ...manifest, commit }, packages)),
+      writeFile(join(outFolder, 'THIRD-PARTY-NOTICES.txt'), await thirdPartyNotices(packages)),
+    ]);
     const bytes = chunks.reduce((sum, { code }) => sum + Buffer.byteLength(code), 0);
     return { entry: join(outFolder, 'main.mjs'), bytes };
   } finally {

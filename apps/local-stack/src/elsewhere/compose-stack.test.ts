@@ -86,12 +86,14 @@ describe('the stack of docker-compose.yml', () => {
     });
     expect(scenario.output()).not.toMatch(/warning|✗/i);
 
+    // There is no Azurite here, so a folder stands in for it.
+    const { SPOTLER_STATE_ACCOUNT_KEY: _, ...others } = services['worker']?.environment ?? {};
     const environment = Object.fromEntries(
-      Object.entries(services['worker']?.environment ?? {}).map(([name, value]) => [name, here(value)]),
+      Object.entries(others).map(([name, value]) => [name, here(value)]),
     );
     const worker: WorkerProcess = await startWorkerProcess({
       entry: entryOf('worker'),
-      environment: { ...environment, HEALTH_PORT: '0' },
+      environment: { ...environment, HEALTH_PORT: '0', SPOTLER_STATE: `file:${join(folder, 'state')}` },
     });
     running.push(worker);
     await fetch(here('http://dataverse.test:8081/_simulator/contact'), {
