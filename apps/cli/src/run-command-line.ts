@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { systemClock } from '@spotler-connector/clock';
 import { loadSection } from '@spotler-connector/configuration';
-import { guardProcess } from '@spotler-connector/observability';
+import { flushed, guardProcess } from '@spotler-connector/observability';
 import { commandLine } from './command-line.ts';
 import { completionScript } from './completion/completion-script.ts';
 import { createConfigured } from './configured.ts';
@@ -90,7 +90,9 @@ export async function runCommandLine(argv: readonly string[]): Promise<ExitCode>
     await root.parseAsync(argv);
     return exitCode;
   };
-  return run(command, { terminal, json: argv.includes('--json') });
+  const ended = await run(command, { terminal, json: argv.includes('--json') });
+  await flushed(process.stdout);
+  return ended;
 }
 
 /** The terminal of a process that ends in the same way whatever happens to it. */
