@@ -21,6 +21,7 @@ import { connectBrake } from './work/connect-brake.ts';
 import { createRecordReconciler } from './work/reconcile-record.ts';
 import { createRecordWork, type RecordWork } from './work/record-work.ts';
 import { type RetryOptions, retryingWork } from './work/retry-while-unavailable.ts';
+import type { SecondLooks } from './work/second-looks.ts';
 
 /** A message is kept this long while a system is down, then given back. */
 const RETRY_BUDGET_MS = 60_000;
@@ -42,6 +43,8 @@ export interface WorkParts {
   readonly stores: Stores | undefined;
   /** Writes evidence; `undefined` when none is kept. */
   readonly evidence: EvidenceWriter | undefined;
+  /** Arranges second looks. */
+  readonly looks: SecondLooks;
   readonly breaker: CircuitBreaker;
   readonly telemetry: Telemetry;
   readonly stopping: Stopping;
@@ -62,6 +65,7 @@ export function connectWork(
     systems,
     stores,
     evidence,
+    looks,
     breaker,
     telemetry,
     stopping: { draining, aborting },
@@ -97,6 +101,11 @@ export function connectWork(
     onOutcome(outcome, measured) {
       breaker.onOutcome(outcome);
       telemetry.reconciled(measured);
+    },
+    looks,
+    onSecondLook(ref, outcome, result) {
+      telemetry.secondLook(result);
+      if (result === 'mended') logger.warn('second look', recordFields({ ref, outcome }));
     },
     onFollowUp: (ref, outcome) => logger.info('record followed', recordFields({ ref, outcome })),
     clock,

@@ -13,6 +13,7 @@ import { startHealthServer } from './health/health-server.ts';
 import { learnOrganization } from './health/learn-organization.ts';
 import { readiness } from './health/readiness.ts';
 import { openIntake } from './open-intake.ts';
+import { openSecondLooks } from './open-second-looks.ts';
 import { resumeWhenKnown } from './resume-when-known.ts';
 import { workerTelemetry } from './telemetry/worker-telemetry.ts';
 import { guardIntake, guardSystems } from './work/guard-systems.ts';
@@ -51,22 +52,29 @@ export async function startWorker(
   const { externalIdColumn } = configuration.dataverse;
   await checkIdColumn({ externalIdColumn, registeredIdColumns: systems.registeredIdColumns });
   const breaker = guardSystems(systems, clock);
+  const organization = learnOrganization({
+    whoAmI: systems.whoAmI,
+    onFailed: (kind) => logger.error('organization unknown', { system: 'dataverse', kind }),
+    clock,
+    signal: draining.signal,
+  });
+  const looks = openSecondLooks(configuration, {
+    ourOrganizationId: organization.id,
+    logger,
+    telemetry,
+    clock,
+  });
   const evidence = openEvidence({ stores, dryRun: configuration.dryRun, clock });
   const work = connectWork(configuration, {
     logger,
     systems,
     stores,
     evidence,
+    looks,
     breaker,
     telemetry,
     stopping,
     clock,
-  });
-  const organization = learnOrganization({
-    whoAmI: systems.whoAmI,
-    onFailed: (kind) => logger.error('organization unknown', { system: 'dataverse', kind }),
-    clock,
-    signal: draining.signal,
   });
   const { intake, health } = openIntake(configuration, {
     work,
@@ -108,6 +116,7 @@ export async function startWorker(
       await pTimeout(intake.idle(), { milliseconds: CLOSE_MS, fallback: () => {} });
       await intake.close();
       await endEvidence(evidence, logger);
+      await looks.close(CLOSE_MS);
       systems.spotler.close();
       await healthServer.close();
       await telemetry.close();

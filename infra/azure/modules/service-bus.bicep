@@ -78,6 +78,17 @@ resource workerReceives 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   }
 }
 
+// It puts second looks into the queue.
+resource workerSends 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: queue
+  name: guid(queue.id, 'worker', dataSender)
+  properties: {
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', dataSender)
+    principalId: workerPrincipalId
+    principalType: 'ServicePrincipal'
+  }
+}
+
 resource scalerCounts 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: queue
   name: guid(queue.id, 'scaler', dataOwner)

@@ -75,6 +75,8 @@ export interface Configuration {
     readonly consumerKey: Secret;
     /** The API user's secret. */
     readonly consumerSecret: Secret;
+    /** How long Spotler may sit on a request whose sender has given up, in milliseconds. */
+    readonly latestEffectMs: number;
   };
   /** The organisation's choices about erasing. */
   readonly policy: PolicySettings;

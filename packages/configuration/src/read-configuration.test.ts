@@ -28,6 +28,7 @@ describe('readConfiguration', () => {
         baseUrl: 'https://restapi.mailplus.nl/integrationservice',
         consumerKey: expect.any(Secret),
         consumerSecret: expect.any(Secret),
+        latestEffectMs: 900_000,
       },
       policy: { anonymizeContactWhenInactive: false, anonymizeAccountOnDoNotEmail: false },
       syncContacts: true,

@@ -26,7 +26,8 @@ export async function act(
     case 'sync-opted-out': {
       const optOut = decision.action === 'sync-opted-out';
       const { created, ambiguous = false } = await target.sync(externalId, properties, { ...call, optOut });
-      return { effect: { kind: optOut ? 'synced-opted-out' : 'synced' }, created, ambiguous };
+      const effect: Effect = { kind: optOut ? 'synced-opted-out' : 'synced', ...(created && { created }) };
+      return { effect, created, ambiguous };
     }
     case 'opt-out': {
       const { outcome, ambiguous = false } = await target.optOut(externalId, call);

@@ -28,3 +28,4 @@ export {
 export { type ReconcileOptions, reconcile } from './reconcile.ts';
 export { type FollowUpOptions, reconcileWithFollowUps } from './reconcile-with-follow-ups.ts';
 export { createWorkQueue, type Priority, type WorkQueue, type WorkQueueOptions } from './work-queue.ts';
+export type { ContactWrite } from './write.ts';

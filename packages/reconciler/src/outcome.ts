@@ -5,8 +5,8 @@ import type { PreconditionName } from './preconditions.ts';
 /** The effect on the contact that made it agree with the decision. */
 export type Effect =
   | { readonly kind: 'anonymized' | 'already-anonymized'; readonly status: number }
-  | { readonly kind: 'synced' }
-  | { readonly kind: 'synced-opted-out' }
+  /** `created`: there was no such contact before. */
+  | { readonly kind: 'synced' | 'synced-opted-out'; readonly created?: true | undefined }
   | { readonly kind: 'opted-out' }
   /** An opt-out found no contact, so there was nothing to do. */
   | { readonly kind: 'unknown-contact' }

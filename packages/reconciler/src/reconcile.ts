@@ -10,6 +10,7 @@ import { PortError } from './port-error.ts';
 import type { ContactTarget } from './ports.ts';
 import { type Erasure, firstUnmet, type Origin, type PreconditionName } from './preconditions.ts';
 import { takingBack } from './taking-back.ts';
+import type { ContactWrite } from './write.ts';
 
 /** Everything that a reconcile needs: two ports, the policy, its origin, and how often to try. */
 export interface ReconcileOptions extends LookOptions {
@@ -21,6 +22,13 @@ export interface ReconcileOptions extends LookOptions {
   readonly brake?: ErasureBrake | undefined;
   /** Where evidence of erasures and opt-outs is kept. Default: nowhere. */
   readonly evidence?: EvidenceSink | undefined;
+  /**
+   * Whether the contact was erased a short while ago. Then `leave` and `opt-out` do not keep one that is
+   * there all the same: a write that was under way has brought it back. Default false.
+   */
+  readonly staysGone?: boolean | undefined;
+  /** Called for each write, also for one that failed and may still take effect, or was broken off. */
+  readonly onWrite?: ((write: ContactWrite) => void) | undefined;
   /** How often to act before giving up on a record that keeps changing. Default 5. */
   readonly maxAttempts?: number | undefined;
   /** Milliseconds before looking again for a contact that should be gone; doubles each time. Default 250. */
@@ -84,7 +92,7 @@ async function actUntilStill(
   const { target, signal, maxAttempts = 5, readBackDelayMs = 250, clock = systemClock } = options;
   const permit = createPermitInHand(options.brake, target);
   let erasure: Effect | undefined;
-  let created = false;
+  let created = options.staysGone ?? false;
   let sight = await lookAt(ref, options);
   for (;;) {
     const attempts = ++progress.attempts;
@@ -98,7 +106,8 @@ async function actUntilStill(
         return { kind: 'blocked', decision, precondition, attempts };
       }
     }
-    const made = precondition === undefined ? await act(aim, permit.target, { signal }) : NOTHING_DONE;
+    const acting = { ...options, target: precondition === undefined ? permit.target : undefined };
+    const made = await actOn(ref, aim, acting);
     const { effect } = made;
     ({ created } = made);
     progress.ambiguous ||= made.ambiguous;
@@ -110,12 +119,39 @@ async function actUntilStill(
     if (decision.action === 'leave') return reconciled;
 
     const stillThere = await proveEffect(ref, aim, effect, options);
+    // What is taken back and still there is taken back again.
+    created ||= stillThere && aim !== sight;
     const next = await lookAt(ref, options, sight);
     const stoodStill = sameFacts(next, sight);
     if (stoodStill && !stillThere) return reconciled;
     if (attempts >= maxAttempts) return { kind: stoodStill ? 'not-erased' : 'unsettled', decision, attempts };
     if (stoodStill) await clock.sleep(readBackDelayMs * 2 ** (attempts - 1), signal);
     sight = next;
+  }
+}
+
+/** Acts, unless there is no target, and tells of it. A write that is broken off may have been sent. */
+async function actOn(
+  ref: RecordRef,
+  aim: Sight,
+  {
+    target,
+    signal,
+    onWrite,
+  }: Pick<ReconcileOptions, 'signal' | 'onWrite'> & { target: ContactTarget | undefined },
+): Promise<Act> {
+  const { externalId } = aim.reading;
+  try {
+    const made = target === undefined ? NOTHING_DONE : await act(aim, target, { signal });
+    if (aim.decision.action !== 'leave') {
+      const kind = 'status' in made.effect ? made.effect.kind : 'kept';
+      onWrite?.({ ref, externalId, kind, ambiguous: made.ambiguous });
+    }
+    return made;
+  } catch (error) {
+    const answered = error instanceof PortError && error.failure.ambiguous !== true;
+    if (!answered) onWrite?.({ ref, externalId, kind: 'unknown', ambiguous: true });
+    throw error;
   }
 }
 

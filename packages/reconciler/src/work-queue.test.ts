@@ -92,6 +92,18 @@ describe('the work queue', () => {
     expect(started).toContain('ordinary');
   });
 
+  it('lets everything go ahead of low work, but never for good', async () => {
+    const { queue, started, endNext } = aQueue();
+    void queue.submit('running');
+    for (const key of ['low', 'wanted after all']) void queue.submit(key, 'low');
+    for (let n = 0; n < 40; n++) void queue.submit(`ordinary ${n}`);
+    void queue.submit('wanted after all', 'urgent');
+    for (let turn = 0; turn < 42; turn++) await endNext();
+    expect(started.slice(0, 3)).toEqual(['running', 'wanted after all', 'ordinary 0']);
+    expect(started.indexOf('low')).toBeGreaterThan(30);
+    expect(started.indexOf('low')).toBeLessThan(36);
+  });
+
   it('hands on what a run throws and goes on', async () => {
     const queue = createWorkQueue<string>({
       concurrency: 1,

@@ -6,8 +6,8 @@ export interface WorkQueueOptions<Outcome> {
   run: (key: string) => Promise<Outcome>;
 }
 
-/** `urgent` work goes ahead of `ordinary` work, but never holds it up for good. */
-export type Priority = 'urgent' | 'ordinary';
+/** Each goes ahead of the next, but never holds it up for good. */
+export type Priority = 'urgent' | 'ordinary' | 'low';
 
 /** Work by key, as in Kubernetes controllers: what is asked for many times is done once. */
 export interface WorkQueue<Outcome> {
@@ -29,8 +29,14 @@ interface Entry<Outcome> {
   priority: Priority;
 }
 
-/** After this many urgent keys in a row an ordinary one gets its turn. */
-const URGENT_IN_A_ROW = 4;
+/** From the most urgent on. */
+const PRIORITIES: readonly Priority[] = ['urgent', 'ordinary', 'low'];
+/** After this many keys in a row that went ahead of it, one of the next priority gets its turn. */
+const MAX_AHEAD: Readonly<Record<Priority, number>> = { urgent: 0, ordinary: 4, low: 32 };
+
+function rankOf(priority: Priority): number {
+  return PRIORITIES.indexOf(priority);
+}
 
 /** Builds a {@link WorkQueue}. It keeps no trace of a key whose work is done. */
 export function createWorkQueue<Outcome>({
@@ -38,13 +44,18 @@ export function createWorkQueue<Outcome>({
   run,
 }: WorkQueueOptions<Outcome>): WorkQueue<Outcome> {
   const waiting = new Map<string, Entry<Outcome>>();
-  const lanes = { urgent: new Map<string, Entry<Outcome>>(), ordinary: new Map<string, Entry<Outcome>>() };
+  const lanes: Readonly<Record<Priority, Map<string, Entry<Outcome>>>> = {
+    urgent: new Map(),
+    ordinary: new Map(),
+    low: new Map(),
+  };
   const running = new Set<string>();
-  let urgentInARow = 0;
+  /** Keys in a row that went ahead of each priority while it waited. */
+  const ahead = { urgent: 0, ordinary: 0, low: 0 };
 
   function submit(key: string, priority: Priority = 'ordinary'): Promise<Outcome> {
     const entry = waiting.get(key) ?? enqueue(key, priority);
-    if (priority === 'urgent' && entry.priority === 'ordinary') move(entry);
+    if (rankOf(priority) < rankOf(entry.priority)) move(entry, priority);
     startWhatFits();
     return entry.promise;
   }
@@ -56,9 +67,9 @@ export function createWorkQueue<Outcome>({
     return entry;
   }
 
-  function move(entry: Entry<Outcome>): void {
-    entry.priority = 'urgent';
-    if (lanes.ordinary.delete(entry.key)) lanes.urgent.set(entry.key, entry);
+  function move(entry: Entry<Outcome>, priority: Priority): void {
+    if (lanes[entry.priority].delete(entry.key)) lanes[priority].set(entry.key, entry);
+    entry.priority = priority;
   }
 
   function startWhatFits(): void {
@@ -70,11 +81,18 @@ export function createWorkQueue<Outcome>({
   }
 
   function takeNext(): Entry<Outcome> | undefined {
-    const ordinaryTurn = urgentInARow >= URGENT_IN_A_ROW && lanes.ordinary.size > 0;
-    const lane = lanes.urgent.size > 0 && !ordinaryTurn ? lanes.urgent : lanes.ordinary;
+    const filled = PRIORITIES.filter((priority) => lanes[priority].size > 0);
+    const priority =
+      filled.findLast((each) => ahead[each] >= MAX_AHEAD[each] && MAX_AHEAD[each] > 0) ?? filled[0];
+    if (priority === undefined) return undefined;
+    const lane = lanes[priority];
     const first = lane.values().next();
     if (first.done) return undefined;
-    urgentInARow = lane === lanes.urgent ? urgentInARow + 1 : 0;
+    for (const each of PRIORITIES) {
+      const passedOver = rankOf(each) > rankOf(priority) && lanes[each].size > 0;
+      if (passedOver) ahead[each] += 1;
+      else if (each === priority) ahead[each] = 0;
+    }
     lane.delete(first.value.key);
     waiting.delete(first.value.key);
     return first.value;

@@ -22,6 +22,7 @@ export {
   type ReplaceableReceiverOptions,
 } from './receiving/replaceable-receiver.ts';
 export { serviceBusCredential } from './receiving/service-bus-credential.ts';
+export { createMessageSender, type MessageSender } from './sending/message-sender.ts';
 export { serviceBusCode } from './service-bus-code.ts';
 export type { Settlement } from './settling/settlement.ts';
 export { createSettler, type Settler, type SettlingReceiver } from './settling/settler.ts';

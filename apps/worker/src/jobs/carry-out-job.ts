@@ -46,7 +46,8 @@ async function take(
     case 'follow-up': {
       const { ref } = step;
       progress.ref = ref;
-      const followUp = await ports.work.reconcile(ref, { priority: 'urgent', origin: 'ours' });
+      const { redelivered } = progress;
+      const followUp = await ports.work.reconcile(ref, { priority: 'urgent', origin: 'ours', redelivered });
       return { kind: 'finished-before', ref, followUp };
     }
     case 'erase':
@@ -70,7 +71,13 @@ async function runThenReconcile(
     // Its failure is this job's alone, who awaits it below: others may share the reconcile that follows.
     await run.catch(() => {});
   }
-  const followUp = await ports.work.reconcile(ref, { priority: 'urgent', origin: 'ours', before });
+  const { redelivered } = progress;
+  const followUp = await ports.work.reconcile(ref, {
+    priority: 'urgent',
+    origin: 'ours',
+    redelivered,
+    before,
+  });
   if (run === undefined) throw new Error('The reconcile came without the job that goes before it');
   return outcomeOf(await run, ref, followUp);
 }

@@ -14,6 +14,8 @@ export interface JobProgress {
   erasure?: ReconcileOutcome | undefined;
   /** Nothing more will be tried: what failed so far has failed. */
   givenUp: boolean;
+  /** Whether its message was delivered before. */
+  readonly redelivered?: boolean | undefined;
 }
 
 /** More than a job can need, unless somebody changes it all the time. Then it is tried again later. */

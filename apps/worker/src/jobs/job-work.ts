@@ -19,6 +19,8 @@ export interface JobRequest {
   readonly lastDelivery: boolean;
   /** Whoever made the job, as the message says. */
   readonly initiator: Initiator;
+  /** Whether the message was delivered before: a write of its last worker may be under way. */
+  readonly redelivered?: boolean | undefined;
   /** Fires when the message that asks has to go. */
   readonly evicted?: AbortSignal | undefined;
 }
@@ -56,8 +58,8 @@ export function createJobWork(ports: JobPorts, breaker: Breaker, options: RetryO
   }
 
   return {
-    async carryOut(id, { lastDelivery, initiator, evicted }) {
-      const progress: JobProgress = { initiator, givenUp: false };
+    async carryOut(id, { lastDelivery, initiator, redelivered, evicted }) {
+      const progress: JobProgress = { initiator, givenUp: false, redelivered };
       let outcome: JobOutcome | undefined;
       try {
         const tryOnce = () => attempt(id, progress);

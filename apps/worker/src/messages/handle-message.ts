@@ -2,10 +2,11 @@ import {
   type ChangeMessage,
   type DecodedMessage,
   type JobMessage,
+  lookReasonOf,
   ownerOfMessage,
 } from '@spotler-connector/dataverse';
 import type { Initiator } from '@spotler-connector/ledger';
-import type { Origin } from '@spotler-connector/reconciler';
+import type { Origin, Priority } from '@spotler-connector/reconciler';
 import type { JobWork } from '../jobs/job-work.ts';
 import { isAbort } from '../work/is-abort.ts';
 import type { ReconcileRequest, RecordWork } from '../work/record-work.ts';
@@ -20,6 +21,8 @@ export interface HandlingOptions {
   readonly ourOrganizationId: string;
   /** Whether the queue will not deliver the message again. */
   readonly lastDelivery: boolean;
+  /** Whether it was delivered before: a write of its last worker may be under way. */
+  readonly redelivered?: boolean | undefined;
   /** Fires when the message has to go. */
   readonly evicted?: AbortSignal | undefined;
 }
@@ -55,15 +58,23 @@ async function handleOwned(
 async function handleChange(
   message: ChangeMessage,
   origin: Origin,
-  { work, evicted }: HandlingOptions,
+  { work, redelivered, evicted }: HandlingOptions,
 ): Promise<MessageOutcome> {
-  const { messageName, records, externalIds } = message;
+  const { messageName, records, externalIds, erasedAt } = message;
   const initiator = initiatorOf(message);
-  // A deletion is somebody waiting to be forgotten; everything else is somebody waiting for news.
-  const priority = messageName === 'Delete' ? 'urgent' : 'ordinary';
+  const priority = priorityOf(messageName);
+  const secondLook = lookReasonOf(messageName) === 'second-look' ? { erasedAt } : undefined;
   const outcomes = await Promise.all(
     records.map((ref) =>
-      reconcileRecord(work, ref, { priority, externalId: externalIds[ref.id], origin, initiator, evicted }),
+      reconcileRecord(work, ref, {
+        priority,
+        externalId: externalIds[ref.id],
+        origin,
+        initiator,
+        secondLook,
+        redelivered,
+        evicted,
+      }),
     ),
   );
   const bug = outcomes.find(isBug);
@@ -71,6 +82,12 @@ async function handleChange(
     return { kind: 'reconciled', messageName, records: outcomes.filter(isOutcome) };
   }
   return { kind: 'unexpected', error: bug.outcome.error, jobId: undefined, records: outcomes };
+}
+
+/** A deletion is somebody waiting to be forgotten, a change somebody waiting for news, a look nobody. */
+function priorityOf(messageName: string): Priority {
+  if (messageName === 'Delete') return 'urgent';
+  return lookReasonOf(messageName) === undefined ? 'ordinary' : 'low';
 }
 
 /** Reconciles one record of several: a bug with one of them hides no other. */
@@ -98,11 +115,12 @@ function isOutcome(record: RecordOutcome | RecordBug): record is RecordOutcome {
 /** A job is carried out when it is made. Later changes of it are mostly our own. */
 async function handleJob(
   message: JobMessage,
-  { jobs, lastDelivery, evicted }: HandlingOptions,
+  { jobs, lastDelivery, redelivered, evicted }: HandlingOptions,
 ): Promise<MessageOutcome> {
   const { id, messageName } = message;
   if (jobs === undefined || messageName !== 'Create') return { kind: 'ignored', table: null, messageName };
-  const outcome = await jobs.carryOut(id, { lastDelivery, initiator: initiatorOf(message), evicted });
+  const initiator = initiatorOf(message);
+  const outcome = await jobs.carryOut(id, { lastDelivery, initiator, redelivered, evicted });
   if (outcome.kind !== 'unexpected') return { kind: 'job', messageName, jobId: id, outcome };
   const { ref, error } = outcome;
   const records = ref === undefined ? [] : [{ ref, outcome: { kind: 'unexpected', error } as const }];

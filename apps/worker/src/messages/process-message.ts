@@ -63,7 +63,8 @@ export async function processMessage(
     decoded = change;
     await telemetry.trace('process message', { sequenceNumber }, async (span) => {
       const lastDelivery = (message.deliveryCount ?? 0) + 1 >= options.maxDeliveryCount;
-      const outcome = await handleMessage(change, { ...options, lastDelivery });
+      const redelivered = (message.deliveryCount ?? 0) > 0;
+      const outcome = await handleMessage(change, { ...options, lastDelivery, redelivered });
       const settlement = settlementFor(outcome);
       lock.stop();
       const settled = await settle(message, settlement, { settler, logger, span });

@@ -8,6 +8,7 @@ import type { Reconciled } from '@spotler-connector/observability';
 import type { ContactTarget } from '@spotler-connector/reconciler';
 import { createRecordReconciler } from './reconcile-record.ts';
 import type { RecordTask } from './record-work.ts';
+import type { WantedLook } from './second-looks.ts';
 
 const ref = { table: 'contact', id: '6d81597f-0f9f-e711-8122-000d3aa2331c' } as const;
 const task: RecordTask = { ref, toldIds: new Set(), origin: 'ours', initiators: [] };
@@ -29,6 +30,7 @@ function aReconciler(
   const measured: Reconciled[] = [];
   const anonymized: string[] = [];
   const facts: EvidenceFact[] = [];
+  const looks: WantedLook[] = [];
   const draining = new AbortController();
   const target: ContactTarget = {
     async anonymize(externalId) {
@@ -52,6 +54,7 @@ function aReconciler(
     configuration: {
       policy,
       syncContacts: true,
+      spotler: { latestEffectMs: 900_000 },
       dryRun,
       dataverse: { externalIdColumn: undefined, externalIdFallback: 'record-id' },
     },
@@ -63,20 +66,23 @@ function aReconciler(
       },
     },
     onFollowUp() {},
+    looks: { arrange: async (wanted) => void looks.push(...wanted) },
+    onSecondLook() {},
     onOutcome: (_outcome, given) => void measured.push(given),
     clock,
     draining: draining.signal,
     signal: new AbortController().signal,
   });
-  return { reconciler, clock, measured, anonymized, facts, draining };
+  return { reconciler, clock, measured, anonymized, facts, looks, draining };
 }
 
 describe('reconciling a record', () => {
   it('makes its contact agree, and measures the action, the deciding cause, the outcome and the time', async () => {
-    const { reconciler, clock, measured, anonymized } = aReconciler();
+    const { reconciler, clock, measured, anonymized, looks } = aReconciler();
     const outcome = reconciler.reconcile(task);
     await clock.advance(10);
     expect(await outcome).toMatchObject({ kind: 'reconciled', effect: { kind: 'anonymized' } });
+    expect(looks).toEqual([{ ref, externalId: ref.id, erasedAt: expect.any(Number) }]);
     expect(anonymized).toEqual([ref.id]);
     expect(measured).toEqual([
       { action: 'anonymize', cause: 'deleted', outcome: 'anonymized', durationMs: 10, attempts: 1 },

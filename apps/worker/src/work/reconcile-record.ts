@@ -6,14 +6,11 @@ import {
   policyAsConfigured,
   type SourceRecords,
   settingsFingerprint,
-  systemOf,
 } from '@spotler-connector/adapters';
 import type { RecordRef } from '@spotler-connector/anonymization-policy';
-import type { Clock } from '@spotler-connector/clock';
 import type { Configuration } from '@spotler-connector/configuration';
 import { externalIdFor, type JobStore, type RecordReading } from '@spotler-connector/dataverse';
 import type { EvidenceWriter, Initiator } from '@spotler-connector/ledger';
-import type { Reconciled } from '@spotler-connector/observability';
 import {
   anonymizeExplicitly,
   type ContactTarget,
@@ -22,10 +19,12 @@ import {
   type ReconcileOutcome,
   reconcileWithFollowUps,
 } from '@spotler-connector/reconciler';
+import { staysGone } from './looks-after.ts';
+import { createMeasuredRun, type MeasuredRunOptions } from './measured-run.ts';
 import type { RecordTask } from './record-work.ts';
 
 /** Options of reconciling records. */
-export interface ReconcileRecordOptions {
+export interface ReconcileRecordOptions extends MeasuredRunOptions {
   readonly records: SourceRecords;
   /** Knows whether the columns that are read can be relied on. */
   readonly columns: CheckedColumns;
@@ -38,14 +37,10 @@ export interface ReconcileRecordOptions {
   readonly evidence: Pick<EvidenceWriter, 'append'> | undefined;
   readonly configuration: Pick<Configuration, 'policy' | 'syncContacts' | 'dryRun'> & {
     readonly dataverse: Pick<Configuration['dataverse'], 'externalIdColumn' | 'externalIdFallback'>;
+    readonly spotler: Pick<Configuration['spotler'], 'latestEffectMs'>;
   };
-  /** Called with how each reconcile went, and with what is measured of it. */
-  readonly onOutcome: (outcome: ReconcileOutcome, measured: Reconciled) => void;
   /** Called for each further contact that was looked at because of a record. */
   readonly onFollowUp: (ref: RecordRef, outcome: ReconcileOutcome) => void;
-  readonly clock: Clock;
-  /** From then on no reconcile is begun. */
-  readonly draining: AbortSignal;
   /** Ends the waiting of a reconcile that is under way. */
   readonly signal: AbortSignal;
 }
@@ -66,8 +61,8 @@ export interface RecordReconciler {
 
 /** Puts both systems, the policy and the settings into the reconciler. */
 export function createRecordReconciler(options: ReconcileRecordOptions): RecordReconciler {
-  const { records, columns, jobs, configuration, brake, onOutcome, onFollowUp, clock, draining, signal } =
-    options;
+  const { records, columns, jobs, configuration, brake, onFollowUp, clock, signal } = options;
+  const measured = createMeasuredRun(options);
   const { externalIdColumn: column, externalIdFallback: fallback } = configuration.dataverse;
   const { evidence: writer } = options;
   const settings = settingsFingerprint(configuration);
@@ -79,18 +74,10 @@ export function createRecordReconciler(options: ReconcileRecordOptions): RecordR
     return writer && evidenceSink({ writer, settings, initiators, jobId });
   }
 
-  async function measured(run: () => Promise<ReconcileOutcome>): Promise<ReconcileOutcome> {
-    // Waiting records are given back to the queue when the worker stops; nothing is begun any more.
-    draining.throwIfAborted();
-    const started = clock.monotonic();
-    const outcome = await run();
-    onOutcome(outcome, measureReconcile(outcome, clock.monotonic() - started));
-    return outcome;
-  }
-
   return {
-    reconcile: ({ ref, toldIds, origin, initiators }) =>
-      measured(() => {
+    reconcile: (task) =>
+      measured(task, (onWrite) => {
+        const { ref, toldIds, origin, initiators } = task;
         const externalId = [...toldIds].at(-1);
         const source = dataverseSource(records, { ...common, externalId, jobs, decide });
         // Without a column only a message of our own tells an id, and it is meant as it is.
@@ -105,33 +92,30 @@ export function createRecordReconciler(options: ReconcileRecordOptions): RecordR
           decide,
           origin,
           formerIds,
+          staysGone: staysGone(task, configuration.spotler.latestEffectMs, clock),
+          onWrite,
           onFollowUp,
           signal,
           clock,
         });
       }),
     anonymize: (ref, reading, { jobId, initiator }) =>
-      measured(() => {
+      measured({ ref, toldIds: new Set(), origin: 'ours', initiators: [] }, (onWrite) => {
         const source = dataverseSource(
           { ...records, read: async () => reading },
           { ...common, readOnly: true },
         );
         const evidence = evidenceFor(initiator === undefined ? [] : [initiator], jobId);
-        return anonymizeExplicitly(ref, { source, target, brake, evidence, origin: 'ours', signal, clock });
+        return anonymizeExplicitly(ref, {
+          source,
+          target,
+          brake,
+          evidence,
+          origin: 'ours',
+          onWrite,
+          signal,
+          clock,
+        });
       }),
-  };
-}
-
-function measureReconcile(outcome: ReconcileOutcome, durationMs: number): Reconciled {
-  const { decision, attempts } = outcome;
-  const failure = outcome.kind === 'failed' ? outcome.failure : undefined;
-  return {
-    action: decision?.action,
-    cause: decision?.causes[0],
-    outcome: outcome.kind === 'reconciled' ? outcome.effect.kind : outcome.kind,
-    system: failure && systemOf(failure),
-    failure: failure?.kind,
-    durationMs,
-    attempts,
   };
 }

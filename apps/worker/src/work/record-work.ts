@@ -19,6 +19,12 @@ export interface RecordTask {
   readonly origin: Origin;
   /** The changes that this reconcile answers. */
   readonly initiators: readonly Initiator[];
+  /** Whether nothing but second looks asks. */
+  readonly secondLook?: boolean | undefined;
+  /** When the contact was erased last, as second looks tell; undefined when none does. */
+  readonly erasedAt?: number | undefined;
+  /** Whether somebody may have been amid the same work, and have died of it. */
+  readonly redelivered?: boolean | undefined;
 }
 
 /** Options of asking for a reconcile. */
@@ -32,6 +38,10 @@ export interface ReconcileRequest {
   readonly origin: Origin;
   /** The change that led to it, and whoever made it. */
   readonly initiator?: Initiator | undefined;
+  /** The second look that asks, if one does. */
+  readonly secondLook?: { readonly erasedAt: number | undefined } | undefined;
+  /** Whether the message that asks was delivered before: a write of its last worker may be under way. */
+  readonly redelivered?: boolean | undefined;
   /** Fires when the message that asks has to go, whatever comes of it. */
   readonly evicted?: AbortSignal | undefined;
   /** Done before the reconcile, in the same turn, so that nothing else is done to the record meanwhile. */
@@ -80,11 +90,12 @@ export function createRecordWork(
   });
 
   return {
-    async reconcile(ref, { priority, externalId, origin, initiator, before }) {
+    async reconcile(ref, request) {
+      const { priority, before } = request;
       const key = `${ref.table}/${ref.id}`;
       const record = pending.get(key) ?? newRecord(ref);
       record.waiters += 1;
-      record.task = withRequest(record.task, { externalId, origin, initiator });
+      record.task = withRequest(record.task, request, record.waiters === 1);
       if (before !== undefined) record.before.push(before);
       pending.set(key, record);
       try {
@@ -110,17 +121,22 @@ function newRecord(ref: RecordRef): PendingRecord {
 /** The task with what one more message tells. */
 function withRequest(
   task: RecordTask,
-  { externalId, origin, initiator }: Pick<ReconcileRequest, 'externalId' | 'origin' | 'initiator'>,
+  { externalId, origin, initiator, secondLook, redelivered }: ReconcileRequest,
+  isFirst: boolean,
 ): RecordTask {
   const toldIds = new Set(task.toldIds);
   if (externalId !== undefined) {
     toldIds.delete(externalId);
     toldIds.add(externalId);
   }
+  const erasures = [task.erasedAt, secondLook?.erasedAt].filter((at) => at !== undefined);
   return {
     ...task,
     toldIds,
     origin: origin === 'ours' ? origin : task.origin,
     initiators: initiator === undefined ? task.initiators : [...task.initiators, initiator],
+    secondLook: (secondLook !== undefined && (isFirst || task.secondLook)) || undefined,
+    erasedAt: erasures.length === 0 ? undefined : Math.max(...erasures),
+    redelivered: redelivered || task.redelivered || undefined,
   };
 }

@@ -8,5 +8,6 @@ export function readSpotler(reader: EnvironmentReader): Reading<Configuration['s
     baseUrl: reader.read(VARIABLES.spotlerBaseUrl),
     consumerKey: reader.read(VARIABLES.spotlerConsumerKey),
     consumerSecret: reader.read(VARIABLES.spotlerConsumerSecret),
+    latestEffectMs: reader.read(VARIABLES.spotlerLatestEffect),
   });
 }

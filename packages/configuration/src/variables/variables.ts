@@ -1,4 +1,5 @@
 import { connectionString } from '../values/connection-string.ts';
+import { duration } from '../values/duration.ts';
 import { guid, oneOf, secretText, textLike, truth, wholeNumber } from '../values/text-decoder.ts';
 import { webAddress } from '../values/web-address.ts';
 import { declare } from '../variable.ts';
@@ -85,6 +86,15 @@ export const VARIABLES = {
     decoder: secretText('the consumer secret of an API user'),
     secret: true,
     description: 'The consumer secret of the API user.',
+  }),
+  spotlerLatestEffect: declare({
+    name: 'SPOTLER_LATEST_EFFECT',
+    group: 'Spotler',
+    decoder: duration(1, 86_400),
+    fallback: 'PT15M',
+    description:
+      'How long Spotler may sit on a request whose sender has given up, as an ISO 8601 duration. So long after ' +
+      'an erasure, or a write without an answer, the record is looked at once more.',
   }),
   anonymizeContactWhenInactive: declare({
     name: 'ANONYMIZE_CONTACT_WHEN_INACTIVE',

@@ -3,7 +3,7 @@ import { isJsonObject, type JsonObject, member } from '../values/json-object.ts'
 import { bodyText } from './body-text.ts';
 import type { DecodedMessage } from './decoded-message.ts';
 import { externalIdsOf } from './external-ids-of.ts';
-import { contactIdsOf, lookReasonOf } from './look-message.ts';
+import { contactIdsOf, erasedAtOf, lookReasonOf } from './look-message.ts';
 import { type MalformedProblem, malformedReport } from './malformed-report.ts';
 import { toMessageName, toTableName } from './message-name.ts';
 import { isOurs, isOurTable, type RowRef, rowsOfMessage } from './records-of-message.ts';
@@ -74,6 +74,7 @@ function decodeContext(body: JsonObject, context: MessageContext): DecodedMessag
       lookReasonOf(messageName) === undefined
         ? externalIdsOf(body, context.externalIdColumn)
         : contactIdsOf(body, records),
+    ...(lookReasonOf(messageName) === 'second-look' && { erasedAt: erasedAtOf(body) }),
   };
 }
 

@@ -34,6 +34,11 @@ export interface ChangeMessage extends MessageOrigin {
    * else. A message of our own names here the contact that it is about, with or without such a column.
    */
   readonly externalIds: Readonly<Record<string, string | null>>;
+  /**
+   * When the contact that a message of our own is about was erased, in milliseconds since the epoch; only
+   * there for a second look after an erasure.
+   */
+  readonly erasedAt?: number | undefined;
 }
 
 /** A Spotler Job was made or changed. */

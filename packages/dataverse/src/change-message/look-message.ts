@@ -23,21 +23,28 @@ export interface LookRequest {
    * is forgotten, unless a record holds it. Default: the contact is the one that the record has now.
    */
   readonly contactId?: string | undefined;
+  /**
+   * When the contact was erased, in milliseconds since the epoch. A short while after that nothing but the
+   * policy's wish for the contact brings it back. Default: it was not.
+   */
+  readonly erasedAt?: number | undefined;
 }
 
 const CONTACT_ID = 'SpotlerContactId';
+const ERASED_AT = 'SpotlerErasedAt';
 
 /**
  * The body of a message that asks to look at a record. It has the shape of Dataverse's own, so that workers
  * of every version understand it, and the record as it is then decides, as always.
  */
-export function lookMessage({ ref, reason, organizationId, contactId }: LookRequest): JsonObject {
+export function lookMessage({ ref, reason, organizationId, contactId, erasedAt }: LookRequest): JsonObject {
   return {
     MessageName: MESSAGE_NAMES[reason],
     PrimaryEntityName: ref.table,
     PrimaryEntityId: ref.id,
     OrganizationId: organizationId,
     ...(contactId === undefined ? {} : { [CONTACT_ID]: contactId }),
+    ...(erasedAt === undefined ? {} : { [ERASED_AT]: erasedAt }),
   };
 }
 
@@ -59,6 +66,12 @@ export function jobLookMessage(
 export function lookReasonOf(messageName: string): LookReason | undefined {
   if (messageName === MESSAGE_NAMES.sweep) return 'sweep';
   return messageName === MESSAGE_NAMES['second-look'] ? 'second-look' : undefined;
+}
+
+/** When the contact of a message of ours was erased, as far as it says so. */
+export function erasedAtOf(body: JsonObject): number | undefined {
+  const erasedAt = member(body, ERASED_AT);
+  return Number.isSafeInteger(erasedAt) ? Number(erasedAt) : undefined;
 }
 
 /** The contact id of a message of ours, by record id. */

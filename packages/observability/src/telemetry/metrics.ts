@@ -53,6 +53,15 @@ export const METRICS = {
     attributes: ['messaging.servicebus.disposition_status', 'spotler_connector.table'],
     buckets: DELAYS,
   }),
+  secondLooks: declare({
+    name: 'spotler_connector.second_look',
+    kind: 'counter',
+    unit: '{look}',
+    meaning:
+      'Second looks after an erasure or an unanswered write: `mended` found something that came late, `nothing` ' +
+      'found all as it should be, `not-arranged` could not be put into the queue.',
+    attributes: ['spotler_connector.outcome'],
+  }),
   coalesced: declare({
     name: 'spotler_connector.message.coalesced',
     kind: 'counter',

@@ -43,6 +43,7 @@ describe('an event', () => {
     events.callEnded(SOME_EVENTS.callEnded);
     events.paused(SOME_EVENTS.paused);
     events.held({ table: 'contact', cause: 'no-email' });
+    events.secondLook('mended');
     events.coalesced();
     events.rebuilt();
     for (const { metric, attributes } of taken) {

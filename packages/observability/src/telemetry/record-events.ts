@@ -45,6 +45,7 @@ export function recordEvents(instruments: Instruments, memoryUsage: () => number
     brakeEngaged(given) {
       engaged = given;
     },
+    secondLook: (outcome) => count(METRICS.secondLooks, { 'spotler_connector.outcome': outcome }),
     coalesced: () => count(METRICS.coalesced),
     rebuilt: () => count(METRICS.rebuilds),
     observe(given) {

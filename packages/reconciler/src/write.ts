@@ -1,0 +1,13 @@
+import type { RecordRef } from '@spotler-connector/anonymization-policy';
+
+/** A write of a reconcile, or the attempt at one. */
+export interface ContactWrite {
+  /** The record that it was about. */
+  readonly ref: RecordRef;
+  /** The contact. */
+  readonly externalId: string;
+  /** What came of it: the contact is gone, or it is as the policy wants it. */
+  readonly kind: 'anonymized' | 'already-anonymized' | 'kept' | 'unknown';
+  /** Whether it may still take effect later, after whatever is written next. */
+  readonly ambiguous: boolean;
+}
