@@ -26,5 +26,7 @@ export type {
   PossiblyAboutRecord,
   SweepFact,
 } from './facts.ts';
+export type { Counts, DayTally, MonthReport, Tally, Waits } from './report/month-report.ts';
+export { type ReportOptions, reportMonth } from './report/report-month.ts';
 export type { Problem, ProblemKind } from './verify/problem.ts';
 export { type Verification, type VerifyOptions, verifyEvidence } from './verify/verify-evidence.ts';
