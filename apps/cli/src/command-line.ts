@@ -16,9 +16,14 @@ import type { ReplayOptions } from './dead-letter/replay/replay-options.ts';
 import { type ShowOptions, showCommand } from './dead-letter/show/show-command.ts';
 import { type WatchOptions, watchCommand } from './dead-letter/watch/watch-command.ts';
 import { doctorCommand } from './doctor/doctor-command.ts';
+import { type CheckpointOptions, checkpointCommand } from './evidence/checkpoint/checkpoint-command.ts';
+import { evidenceCommand } from './evidence/evidence-command.ts';
+import { type ShowEvidenceOptions, showEvidenceCommand } from './evidence/show/show-evidence-command.ts';
+import { type VerifyEvidenceOptions, verifyCommand } from './evidence/verify/verify-command.ts';
 import { explainCommand } from './explain/explain-command.ts';
 import type { ExplainOptions } from './explain/explain-options.ts';
 import { program } from './program.ts';
+import { type ReportMonthOptions, reportCommand } from './report/report-command.ts';
 import { type SweepOptions, sweepCommand } from './sweep/sweep-command.ts';
 import type { Action, CommonOptions } from './terminal/command-options.ts';
 
@@ -36,6 +41,10 @@ export interface Actions {
   readonly status: Action<CommonOptions>;
   readonly unregister: Action<UnregisterOptions>;
   readonly sweep: Action<SweepOptions>;
+  readonly showEvidence: Action<ShowEvidenceOptions>;
+  readonly verify: Action<VerifyEvidenceOptions>;
+  readonly checkpoint: Action<CheckpointOptions>;
+  readonly report: Action<ReportMonthOptions>;
   readonly doctor: Action<CommonOptions>;
   readonly completion: Action<Shell>;
 }
@@ -64,12 +73,19 @@ export function commandLine(actions: Actions, { clock, showVersion }: CommandLin
     statusCommand(actions.status),
     unregisterCommand(actions.unregister),
   ]);
+  const evidence = evidenceCommand([
+    showEvidenceCommand(actions.showEvidence),
+    verifyCommand(actions.verify),
+    checkpointCommand(actions.checkpoint),
+  ]);
   return program(
     [
       explainCommand(actions.explain),
       deadLetters,
       registration,
       sweepCommand(actions.sweep),
+      evidence,
+      reportCommand(actions.report),
       doctorCommand(actions.doctor),
       completionCommand(actions.completion),
     ],

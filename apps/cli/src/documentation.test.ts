@@ -16,7 +16,11 @@ import { REPLAY_EXAMPLES } from './dead-letter/replay/replay-examples.ts';
 import { SHOW_EXAMPLES } from './dead-letter/show/show-examples.ts';
 import { WATCH_EXAMPLES } from './dead-letter/watch/watch-examples.ts';
 import { DOCTOR_EXAMPLES } from './doctor/doctor-examples.ts';
+import { CHECKPOINT_EXAMPLES } from './evidence/checkpoint/checkpoint-examples.ts';
+import { SHOW_EVIDENCE_EXAMPLES } from './evidence/show/show-evidence-examples.ts';
+import { VERIFY_EXAMPLES } from './evidence/verify/verify-examples.ts';
 import { EXPLAIN_EXAMPLES } from './explain/explain-examples.ts';
+import { REPORT_EXAMPLES } from './report/report-examples.ts';
 import { SWEEP_EXAMPLES } from './sweep/sweep-examples.ts';
 import { understood } from './testing/understood.ts';
 
@@ -37,6 +41,10 @@ const EXAMPLES = [
   ...STATUS_EXAMPLES,
   ...UNREGISTER_EXAMPLES,
   ...SWEEP_EXAMPLES,
+  ...SHOW_EVIDENCE_EXAMPLES,
+  ...VERIFY_EXAMPLES,
+  ...CHECKPOINT_EXAMPLES,
+  ...REPORT_EXAMPLES,
   ...DOCTOR_EXAMPLES,
   ...COMPLETION_EXAMPLES,
 ].map(({ line }) => line);

@@ -21,6 +21,7 @@ import { showDeadLetter } from './dead-letter/show/show-dead-letter.ts';
 import { watchDeadLetters } from './dead-letter/watch/watch-dead-letters.ts';
 import { withDeadLetterQueue } from './dead-letter/with-dead-letter-queue.ts';
 import { doctorAsConfigured } from './doctor/doctor-as-configured.ts';
+import { evidenceActions } from './evidence/evidence-actions.ts';
 import { explainAsConfigured } from './explain/explain-as-configured.ts';
 import { EXIT, type ExitCode } from './failure/exit-code.ts';
 import { failureMessage } from './failure/failure-message.ts';
@@ -81,6 +82,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<ExitCode>
       status: ending((options) => withRights(terminal, () => showStatus(options, registering()))),
       unregister: ending((options) => withRights(terminal, () => unregister(options, registering()))),
       sweep: ending((options) => sweepAsConfigured(options, changing(), configured)),
+      ...evidenceActions({ ...looking, configured, ending }),
       doctor: ending((options) => doctorAsConfigured(options, { terminal, clock, load: loadSection })),
       completion: async (shell) => terminal.print(completionScript(root, shell).trimEnd()),
     },

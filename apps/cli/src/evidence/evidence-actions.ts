@@ -1,0 +1,57 @@
+import type { Clock } from '@spotler-connector/clock';
+import { entriesOfRecord, makeCheckpoint, reportMonth, verifyEvidence } from '@spotler-connector/ledger';
+import type { ObjectStore } from '@spotler-connector/object-store';
+import type { Actions } from '../command-line.ts';
+import type { Configured } from '../configured.ts';
+import { createFile } from '../create-file.ts';
+import type { ExitCode } from '../failure/exit-code.ts';
+import { readText } from '../read-text.ts';
+import { printReport } from '../report/print-report.ts';
+import type { Action } from '../terminal/command-options.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+import { makeCheckpointAsTold } from './checkpoint/make-checkpoint.ts';
+import { openEvidence } from './open-evidence.ts';
+import { showEvidence } from './show/show-evidence.ts';
+import { verifyAsTold } from './verify/verify-as-told.ts';
+
+/** Dependencies of the commands about evidence. */
+export interface EvidenceParts {
+  readonly terminal: Terminal;
+  readonly configured: Configured;
+  readonly clock: Clock;
+  /** Has a command end with its exit code. */
+  readonly ending: <Options>(act: (options: Options) => Promise<ExitCode>) => Action<Options>;
+}
+
+/** The commands about evidence, each on the configured store. */
+export function evidenceActions({
+  terminal,
+  configured,
+  clock,
+  ending,
+}: EvidenceParts): Pick<Actions, 'showEvidence' | 'verify' | 'checkpoint' | 'report'> {
+  function onEvidence<Options>(
+    act: (options: Options, store: ObjectStore) => Promise<ExitCode>,
+  ): Action<Options> {
+    return ending(async (options: Options) => act(options, (await openEvidence(configured, clock)).evidence));
+  }
+
+  return {
+    showEvidence: onEvidence((options, store) =>
+      showEvidence(options, { terminal, entriesOf: (ref) => entriesOfRecord(store, ref) }),
+    ),
+    verify: onEvidence((options, store) =>
+      verifyAsTold(options, { terminal, readText, verify: (how) => verifyEvidence(store, how) }),
+    ),
+    checkpoint: onEvidence((options, store) =>
+      makeCheckpointAsTold(options, { terminal, createFile, make: () => makeCheckpoint(store, clock.now()) }),
+    ),
+    report: onEvidence((options, store) =>
+      printReport(options, {
+        terminal,
+        createFile,
+        reportMonth: (month, how) => reportMonth(store, month, how),
+      }),
+    ),
+  };
+}

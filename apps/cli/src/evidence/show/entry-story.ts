@@ -1,0 +1,73 @@
+import type { Entry } from '@spotler-connector/ledger';
+import { durationText } from '../../time/duration-text.ts';
+
+/** What an entry tells, in plain sentences: first what was done, then why, for whom, and where it says so. */
+export function entryStory(entry: Entry): string[] {
+  return [whatHappened(entry), ...because(entry), ...askedFor(entry), placeOf(entry)];
+}
+
+/** What was done, in one sentence. */
+export function whatHappened(entry: Entry): string {
+  const { kind, result, by, jobId, count } = entry;
+  switch (kind) {
+    case 'erasure':
+      return erasureSentence(entry);
+    case 'opt-out':
+      return result === 'opted-out'
+        ? 'Opted out: every permission was set to false.'
+        : 'Opted out: every permission was set to false, then the contact was updated.';
+    case 'held':
+      return 'Held by the brake: opted out, until a person decides about the erasure.';
+    case 'released':
+      return `A person let ${count ?? 1} held erasures go on.`;
+    case 'rejected':
+      return 'A person rejected the held erasure.';
+    case 'mend':
+      return `${by === 'sweep' ? 'A sweep' : 'A second look'} found a difference and mended it: ${result}.`;
+    case 'job':
+      return `Spotler Job ${jobId} ${result}.`;
+    default:
+      return `${kind}.`;
+  }
+}
+
+function erasureSentence({ result, spotler, readBack }: Entry): string {
+  const answered = `Spotler answered ${spotler?.status ?? 'nothing'}`;
+  const found = {
+    gone: 'reading it back found nothing',
+    present: 'reading it back still found it',
+    unknown: 'it could not be read back',
+  }[readBack ?? 'unknown'];
+  if (result === 'not-erased') return `Not erased: ${answered}, but ${found}.`;
+  if (result === 'already-anonymized') {
+    return `Nothing to erase: Spotler had no such contact (it answered ${spotler?.status}), and ${found}.`;
+  }
+  return `Erased: ${answered}, and ${found}.`;
+}
+
+function because({ rule, causes = [], policyVersion, settings, dataverse }: Entry): string[] {
+  if (rule === undefined) return [];
+  const why = causes.length === 0 ? '' : ` (${causes.join(', ')})`;
+  const record = { present: 'the record existed', deleted: 'the record did not exist any more' }[
+    dataverse ?? ''
+  ];
+  const sentence = `Rule ${rule}${why}, policy version ${policyVersion}, settings ${settings ?? 'unknown'}.`;
+  return [record === undefined ? sentence : `${sentence} In Dataverse ${record}.`];
+}
+
+function askedFor({ initiators = [], jobId, waitMs, kind }: Entry): string[] {
+  const asked = initiators.map(({ event, userId, operationId, changedAt }) => {
+    const by = userId === null ? 'by somebody unknown' : `by user ${userId}`;
+    const operation = operationId === null ? '' : `, operation ${operationId}`;
+    return `${event} ${by}${operation}${changedAt === null ? '' : `, ${changedAt}`}.`;
+  });
+  const job = jobId === undefined || kind === 'job' ? [] : [`Ordered with Spotler Job ${jobId}.`];
+  const wait = waitMs === undefined ? [] : [`It took ${durationText(waitMs)} from the change to the proof.`];
+  return [...asked, ...job, ...wait];
+}
+
+const SHOWN_DIGITS = 16;
+
+function placeOf({ chain, seq, hash }: Entry): string {
+  return `Entry ${seq} of chain ${chain}, hash ${hash.slice(0, SHOWN_DIGITS)}…`;
+}

@@ -1,0 +1,29 @@
+import { Command } from 'commander';
+import { type Action, type CommonOptions, withCommonOptions } from '../../terminal/command-options.ts';
+import { VERIFY_EXAMPLES } from './verify-examples.ts';
+
+/** Options of `evidence verify`. */
+export interface VerifyEvidenceOptions extends CommonOptions {
+  /** Files with checkpoints that were kept elsewhere. */
+  readonly checkpoints: readonly string[];
+}
+
+interface Flags extends CommonOptions {
+  readonly checkpoint?: readonly string[] | undefined;
+}
+
+/** The command line of `evidence verify`. */
+export function verifyCommand(act: Action<VerifyEvidenceOptions>): Command {
+  const command = new Command('verify')
+    .summary('whether all evidence is as it was written')
+    .description(
+      'Checks every entry of every chain: that none was changed, removed, moved or added. Names the first entry ' +
+        'of each chain that is wrong. Needs nothing but the store, and changes nothing. Whether a chain was cut at ' +
+        'its end only a checkpoint shows: the newest one in the store, and those that you kept elsewhere.',
+    )
+    .option('--checkpoint <file...>', 'checkpoints that were kept elsewhere')
+    .action(async ({ checkpoint = [], json }: Flags) => {
+      await act({ checkpoints: checkpoint, json });
+    });
+  return withCommonOptions(command, VERIFY_EXAMPLES);
+}
