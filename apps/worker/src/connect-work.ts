@@ -87,7 +87,7 @@ export function connectWork(
       onChange: (table) => reportColumns(logger, table),
     }),
     jobs: systems.jobs?.store,
-    target: spotlerTarget(systems.spotler),
+    target: spotlerTarget(systems.spotler, clock),
     brake: connectBrake(configuration, {
       stores,
       spotler: systems.spotler,

@@ -1,16 +1,22 @@
+import { type Clock, systemClock } from '@spotler-connector/clock';
 import type { ContactTarget } from '@spotler-connector/reconciler';
 import type { SpotlerClient } from '@spotler-connector/spotler-sdk';
+import { batchSyncs } from './batched-syncs.ts';
 import { withPortErrors } from './port-errors.ts';
 
-/** Spotler as the reconciler's target. */
-export function spotlerTarget(client: Pick<SpotlerClient, 'contacts'>): ContactTarget {
+/** Spotler as the reconciler's target. Contacts that are new are created together. */
+export function spotlerTarget(
+  client: Pick<SpotlerClient, 'contacts'>,
+  clock: Pick<Clock, 'monotonic'> = systemClock,
+): ContactTarget {
   const contacts = withPortErrors(client.contacts);
+  const { sync } = withPortErrors({ sync: batchSyncs(client.contacts, clock) });
   return {
     anonymize: (externalId, options) => contacts.anonymize(externalId, options),
     readBack: (externalId, options) => contacts.verify(externalId, options),
     sync(externalId, properties, { optOut, ...options }) {
       const contact = { externalId, properties };
-      return optOut ? contacts.upsertOptedOut(contact, options) : contacts.updateOrCreate(contact, options);
+      return optOut ? contacts.upsertOptedOut(contact, options) : sync(contact, options);
     },
     optOut: (externalId, options) => contacts.optOut(externalId, options),
   };

@@ -1,1 +1,2 @@
 export { type BatchLimits, batchNaturally } from './batch-naturally.ts';
+export { untilAborted } from './until-aborted.ts';

@@ -3,7 +3,7 @@ export type { AttemptEvent, ClientHooks, PauseEvent, RetryEvent } from './client
 export type { RetryOptions, SpotlerClientOptions, TimeoutOptions } from './client-options.ts';
 export type { Clock } from './clock.ts';
 export type { Contact, ContactInput, PermissionValue } from './contacts/contact.ts';
-export type { BatchItemResult, ContactBatch } from './contacts/contact-batch.ts';
+export type { BatchCreateResult, BatchItemResult, ContactBatch } from './contacts/contact-batch.ts';
 export type { ContactBounce } from './contacts/contact-bounce.ts';
 export type { ContactLists, ContactPage, PageOptions } from './contacts/contact-lists.ts';
 export type { DateRange } from './contacts/date-range.ts';

@@ -1,10 +1,10 @@
 import type { RecordRef, Table } from '@spotler-connector/anonymization-policy';
+import { untilAborted } from '@spotler-connector/natural-batching';
 import { defaultFieldMapping } from '../field-mapping/default-field-mapping.ts';
 import { toGuid } from '../values/guid.ts';
 import { connectDataverse } from '../web-api/connection.ts';
 import type { ConnectionOptions } from '../web-api/connection-options.ts';
 import { DataverseError } from '../web-api/dataverse-error.ts';
-import { untilAborted } from '../web-api/until-aborted.ts';
 import { type HeldRow, holderFinder } from './holders.ts';
 import { joinRows, type ReadJoinedRow } from './joined-rows.ts';
 import { mergedFinder } from './merged-records.ts';

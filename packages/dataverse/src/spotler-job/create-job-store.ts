@@ -1,9 +1,9 @@
 import type { RecordRef } from '@spotler-connector/anonymization-policy';
+import { untilAborted } from '@spotler-connector/natural-batching';
 import { toGuid } from '../values/guid.ts';
 import { connectDataverse, type DataverseConnection } from '../web-api/connection.ts';
 import type { ConnectionOptions } from '../web-api/connection-options.ts';
 import { DataverseError } from '../web-api/dataverse-error.ts';
-import { untilAborted } from '../web-api/until-aborted.ts';
 import type { UpdateOutcome } from '../web-api/update-row.ts';
 import { jobOfRow } from './job-of-row.ts';
 import { jobQuery, wholeJobQuery } from './job-query.ts';

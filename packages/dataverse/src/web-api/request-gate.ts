@@ -1,9 +1,9 @@
 import type { Clock } from '@spotler-connector/clock';
+import { untilAborted } from '@spotler-connector/natural-batching';
 import pLimit from 'p-limit';
 import { classifyFailure } from './classify-failure.ts';
 import { DataverseError } from './dataverse-error.ts';
 import { type RetryOptions, retryDelay } from './retry-delay.ts';
-import { untilAborted } from './until-aborted.ts';
 
 /** How requests behave under load. */
 export interface GateOptions extends RetryOptions {

@@ -77,3 +77,54 @@ describe('contacts.upsertBatch', () => {
     expect(calls).toHaveLength(0);
   });
 });
+
+describe('contacts.createBatch', () => {
+  it('changes no contact that exists, and says which do', async () => {
+    const calls = api.on(
+      'post',
+      PATH,
+      json([
+        { externalId: 'b', code: 'CONTACT_ALREADY_EXISTS' },
+        { externalId: 'a', code: 'OK' },
+        { externalId: 'c', code: 'PROPERTY_INVALID', message: 'Email is invalid' },
+      ]),
+    );
+    expect(await aClient().contacts.createBatch(some('a', 'b', 'c'))).toMatchObject([
+      { externalId: 'a', outcome: 'created', ambiguous: false },
+      { externalId: 'b', outcome: 'exists', ambiguous: false },
+      { externalId: 'c', outcome: 'rejected', error: { property: 'email' } },
+    ]);
+    expect(JSON.parse(calls[0]?.text ?? '')).toMatchObject({ update: false, purge: false });
+  });
+
+  it('says that each contact is in doubt when an earlier try broke off', async () => {
+    api.on('post', PATH, cut, json([{ code: 'CONTACT_ALREADY_EXISTS' }, { code: 'OK' }]));
+    expect(await aClient().contacts.createBatch(some('a', 'b'))).toMatchObject([
+      { outcome: 'exists', ambiguous: true },
+      { outcome: 'created', ambiguous: true },
+    ]);
+  });
+
+  it('may have taken effect when the answer is not understood, and not when it is refused', async () => {
+    api.on('post', PATH, json({}));
+    await expect(aClient().contacts.createBatch(some('a'))).rejects.toMatchObject({ ambiguous: true });
+    api.on('post', PATH, refusal(404, 'RESOURCE_NOT_FOUND', 'no'));
+    await expect(aClient().contacts.createBatch(some('a'))).rejects.toMatchObject({ ambiguous: false });
+  });
+
+  it('takes a GUID in capitals for the same', async () => {
+    const id = '6d81597f-0f9f-e711-8122-000d3aa2331c';
+    api.on(
+      'post',
+      PATH,
+      json([
+        { externalId: 'b', code: 'OK' },
+        { externalId: id.toUpperCase(), code: 'OK' },
+      ]),
+    );
+    expect(await aClient().contacts.createBatch(some(id, 'b'))).toMatchObject([
+      { externalId: id, outcome: 'created' },
+      { externalId: 'b', outcome: 'created' },
+    ]);
+  });
+});
