@@ -9,6 +9,7 @@ import {
   createReplaceableReceiver,
   createSettler,
   type Intake,
+  limitRenewals,
   type MessageReceiver,
   type ReceiverHealth,
   type ReconnectReason,
@@ -21,6 +22,8 @@ import { type ProcessingOptions, processMessage } from './messages/process-messa
 
 /** Messages in hand for each reconcile that may run: the more there are, the more of them share one. */
 const MESSAGES_PER_RECONCILE = 8;
+/** What the delivery window and memory allow. */
+const MAX_MESSAGES_IN_HAND = 1_000;
 
 /** The parts that an intake is made of. */
 export interface IntakeParts {
@@ -91,7 +94,7 @@ function intakeOn(
 ): Intake {
   const window = createDeliveryWindow();
   const options: Omit<ProcessingOptions, 'evicted' | 'ourOrganizationId'> = {
-    receiver,
+    receiver: limitRenewals(receiver),
     settler: dryRun ? 'none' : createSettler(receiver),
     work: work.records,
     jobs: work.jobs,
@@ -114,7 +117,7 @@ function intakeOn(
   return createIntake({
     receiver,
     handle,
-    maxInFlight: maxConcurrentReconciles * MESSAGES_PER_RECONCILE,
+    maxInFlight: Math.min(maxConcurrentReconciles * MESSAGES_PER_RECONCILE, MAX_MESSAGES_IN_HAND),
     onError,
   });
 }

@@ -71,6 +71,9 @@ export function connectRecords(
   };
 }
 
+/** Erasures and updates are calls of their own. Spotler documents no limit; when it asks, all calls pause. */
+const SPOTLER_CONCURRENCY = 32;
+
 /**
  * Makes a client of the configured Spotler account. Sends nothing yet; `close` it in the end. `hooks` are
  * called for every try. Default: none are. The clock is the machine's by default, and the timeouts are the
@@ -86,6 +89,7 @@ export function connectSpotler(
     baseUrl,
     consumerKey: consumerKey.reveal(),
     consumerSecret: consumerSecret.reveal(),
+    concurrency: SPOTLER_CONCURRENCY,
     hooks,
     clock,
     timeouts,

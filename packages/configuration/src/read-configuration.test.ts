@@ -34,7 +34,7 @@ describe('readConfiguration', () => {
       syncContacts: true,
       anonymizationLimit: 500,
       dryRun: false,
-      maxConcurrentReconciles: 16,
+      maxConcurrentReconciles: 250,
       shutdownGraceSeconds: 25,
       healthPort: 8080,
       log: { level: 'info', format: 'auto' },
@@ -161,7 +161,7 @@ describe('the policy settings', () => {
 
 describe('numbers and words', () => {
   it.each([
-    ['MAX_CONCURRENT_RECONCILES', '1', '200'],
+    ['MAX_CONCURRENT_RECONCILES', '1', '1000'],
     ['SHUTDOWN_GRACE_SECONDS', '1', '600'],
     ['HEALTH_PORT', '0', '65535'],
   ])('%s goes from %s to %s', (name, least, most) => {

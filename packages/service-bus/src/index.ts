@@ -12,6 +12,7 @@ export {
 } from './receiving/dead-letter-intake.ts';
 export { createDeliveryWindow, type DeliveryWindow } from './receiving/delivery-window.ts';
 export { createIntake, type Intake, type IntakeOptions } from './receiving/intake.ts';
+export { limitRenewals } from './receiving/limit-renewals.ts';
 export { type LockRenewer, renewLock } from './receiving/lock-renewer.ts';
 export { createServiceBusClient, openReceiver } from './receiving/open-receiver.ts';
 export { createPeekIntake, type PeekIntakeOptions } from './receiving/peek-intake.ts';

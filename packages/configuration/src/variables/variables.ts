@@ -143,9 +143,11 @@ export const VARIABLES = {
   maxConcurrentReconciles: declare({
     name: 'MAX_CONCURRENT_RECONCILES',
     group: 'How the worker runs',
-    decoder: wholeNumber(1, 200),
-    fallback: '16',
-    description: 'How many records are worked on side by side.',
+    decoder: wholeNumber(1, 1_000),
+    fallback: '250',
+    description:
+      'How many records are worked on side by side. They share requests: at most 8 of Dataverse and 32 of ' +
+      'Spotler are under way at once.',
   }),
   shutdownGraceSeconds: declare({
     name: 'SHUTDOWN_GRACE_SECONDS',
