@@ -9,9 +9,13 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(endAll);
 
-/** Has Dataverse answer every question about a contact with one of the known answers. */
+/**
+ * Has Dataverse answer every question about a contact with one of the known answers. A page is the answer to
+ * the whole request, in which the question is one of several.
+ */
 function answerAbout(id: string, answer: string): void {
   stage.dataverse.fail({ answer, path: `contacts(${id})`, method: 'GET', times: 1_000 });
+  stage.dataverse.fail({ answer, path: '$batch', times: 1_000 });
 }
 
 describe('a 404 of Dataverse about a living contact', () => {
@@ -27,11 +31,10 @@ describe('a 404 of Dataverse about a living contact', () => {
 
   it('that is about another row, or about none, has nobody erased', async () => {
     const ids = await Promise.all(ABOUT_OTHERS.map(() => stage.person()));
-    for (const [n, id] of ids.entries()) {
-      answerAbout(id, ABOUT_OTHERS[n] ?? '');
-      await stage.dataverse.update('contact', id, { address1_city: 'Utrecht' });
-    }
-    for (const recordId of ids) {
+    for (const [n, recordId] of ids.entries()) {
+      answerAbout(recordId, ABOUT_OTHERS[n] ?? '');
+      // One after the other: a question about several records at once has no answer about a row.
+      await stage.dataverse.update('contact', recordId, { address1_city: 'Utrecht' });
       await stage.settled({ recordId, settlement: 'dead-letter', reason: 'DataverseRejected' });
       expect(stage.spotler.state(recordId)).toBe('present');
     }
