@@ -41,7 +41,7 @@ describe('the former names', () => {
     ['logger.info(x, { side: 1 });', 'side: side'],
     ["logger.warn('side down');", 'side: … side down …'],
     ["const metric = 'spotler_connector.side.up';", 'side: … spotler connector side up …'],
-    ['const a = `both sides`;', 'sides: … both sides …'],
+    ['const a = `all sides`;', 'sides: … all sides …'],
     ['// A letter that failed.\nf();', 'letter: … a letter that failed …'],
   ])('would be found in %s', (text, found) => {
     expect(inSource(text)).toEqual([found]);
@@ -58,6 +58,7 @@ describe('the former names', () => {
     "const a = 'work on them side by side';",
     'const deadLetter = 1; // A dead letter.',
     '// A lesson from the outside.',
+    '// Both sides are compared.',
     'const patientless = 1;',
     'const most = 1;',
     "const a = 'dead-letter replay --letter 19,20';",

@@ -46,7 +46,10 @@ const LETTER_FIELDS = [
   'apps/cli/src/dead-letter/selection/filter-flags.ts',
 ];
 
-const NO_SYSTEM = ['side by side', 'server side', 'client side'];
+/** A sweep compares two sides. */
+const SWEEP = ['packages/sweep/', 'packages/adapters/src/sweep/', 'apps/cli/src/sweep/'];
+
+const NO_SYSTEM = ['side by side', 'server side', 'client side', 'both sides', 'two sides'];
 const ALPHABET = [
   'lower case letters',
   'capital letters',
@@ -78,8 +81,20 @@ export const FORMER_NAMES: readonly FormerName[] = [
       folders: TELLS,
     }),
   ),
-  { former: 'side', now: 'system', texts: 'everywhere', except: NO_SYSTEM, notIn: [...PORTS, ...WIRE] },
-  { former: 'sides', now: 'systems', texts: 'everywhere', except: NO_SYSTEM, notIn: [...PORTS, ...WIRE] },
+  {
+    former: 'side',
+    now: 'system',
+    texts: 'everywhere',
+    except: NO_SYSTEM,
+    notIn: [...PORTS, ...WIRE, ...SWEEP],
+  },
+  {
+    former: 'sides',
+    now: 'systems',
+    texts: 'everywhere',
+    except: NO_SYSTEM,
+    notIn: [...PORTS, ...WIRE, ...SWEEP],
+  },
   ...deadLetters(),
   ...emulator(),
   ...['most', 'longest', 'shortest', 'fewest'].map(
