@@ -1,5 +1,9 @@
 import type { Clock } from '@spotler-connector/clock';
 import type { Command } from 'commander';
+import { brakeCommand } from './brake/brake-command.ts';
+import { type RejectOptions, rejectCommand } from './brake/reject/reject-command.ts';
+import { type ReleaseOptions, releaseCommand } from './brake/release/release-command.ts';
+import { brakeStatusCommand } from './brake/status/brake-status-command.ts';
 import { completionCommand } from './completion/completion-command.ts';
 import type { Shell } from './completion/completion-script.ts';
 import { dataverseCommand } from './dataverse/dataverse-command.ts';
@@ -37,6 +41,9 @@ export interface Actions {
   readonly export: Action<ExportOptions>;
   readonly import: Action<ImportOptions>;
   readonly watch: Action<WatchOptions>;
+  readonly brakeStatus: Action<CommonOptions>;
+  readonly release: Action<ReleaseOptions>;
+  readonly reject: Action<RejectOptions>;
   readonly register: Action<RegisterOptions>;
   readonly status: Action<CommonOptions>;
   readonly unregister: Action<UnregisterOptions>;
@@ -68,6 +75,11 @@ export function commandLine(actions: Actions, { clock, showVersion }: CommandLin
     importCommand(actions.import),
     watchCommand(actions.watch, clock),
   ]);
+  const brake = brakeCommand([
+    brakeStatusCommand(actions.brakeStatus),
+    releaseCommand(actions.release),
+    rejectCommand(actions.reject),
+  ]);
   const registration = dataverseCommand([
     registerCommand(actions.register),
     statusCommand(actions.status),
@@ -82,6 +94,7 @@ export function commandLine(actions: Actions, { clock, showVersion }: CommandLin
     [
       explainCommand(actions.explain),
       deadLetters,
+      brake,
       registration,
       sweepCommand(actions.sweep),
       evidence,

@@ -4,6 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
+import { REJECT_EXAMPLES } from './brake/reject/reject-examples.ts';
+import { RELEASE_EXAMPLES } from './brake/release/release-examples.ts';
+import { BRAKE_STATUS_EXAMPLES } from './brake/status/brake-status-examples.ts';
 import { COMPLETION_EXAMPLES } from './completion/completion-examples.ts';
 import { REGISTER_EXAMPLES } from './dataverse/register/register-examples.ts';
 import { STATUS_EXAMPLES } from './dataverse/status/status-examples.ts';
@@ -37,6 +40,9 @@ const EXAMPLES = [
   ...EXPORT_EXAMPLES,
   ...IMPORT_EXAMPLES,
   ...WATCH_EXAMPLES,
+  ...BRAKE_STATUS_EXAMPLES,
+  ...RELEASE_EXAMPLES,
+  ...REJECT_EXAMPLES,
   ...REGISTER_EXAMPLES,
   ...STATUS_EXAMPLES,
   ...UNREGISTER_EXAMPLES,

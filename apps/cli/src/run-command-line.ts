@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { systemClock } from '@spotler-connector/clock';
 import { loadSection } from '@spotler-connector/configuration';
 import { flushed, guardProcess } from '@spotler-connector/observability';
+import { brakeActions } from './brake/brake-as-configured.ts';
 import { commandLine } from './command-line.ts';
 import { completionScript } from './completion/completion-script.ts';
 import { createConfigured } from './configured.ts';
@@ -78,6 +79,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<ExitCode>
       watch: onQueue((options, queue) =>
         watchDeadLetters(options, { ...looking, queue, signal: stopSignal(process) }),
       ),
+      ...brakeActions({ changing, configured, ending }),
       register: ending((options) => withRights(terminal, () => register(options, registering()))),
       status: ending((options) => withRights(terminal, () => showStatus(options, registering()))),
       unregister: ending((options) => withRights(terminal, () => unregister(options, registering()))),

@@ -1,4 +1,7 @@
 import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import {
   startServices,
   startWorkerProcess,
@@ -11,17 +14,21 @@ import type { Act } from './scenario.ts';
 import type { Screen } from './screen.ts';
 import { showScenario } from './show-scenario.ts';
 
+/** The limit on erasures that the product has by default. */
+const LIMIT = { ANONYMIZATION_LIMIT: '500' };
+
 /**
  * Runs the local stack. Resolves to the exit code: 0 when Spotler agrees with the policy for every record, 1
  * when not. Without `once` it stays up until SIGINT or SIGTERM.
  */
 export async function runLocalStack(options: LocalStackOptions, screen: Screen): Promise<number> {
   const services = await startServices(options);
+  const state = await mkdtemp(join(tmpdir(), 'spotler-state-'));
   screen.heading('Spotler Connector, everything on this machine');
   let following = false;
   let environment: Record<string, string> = {};
   function startWorker(settings: Act['settings']): Promise<WorkerProcess> {
-    environment = workerEnvironment(services, settings);
+    environment = { ...workerEnvironment(services, settings), SPOTLER_STATE: `file:${state}`, ...LIMIT };
     return startWorkerProcess({
       environment,
       onSettled: (line) => following && screen.settled(line),
@@ -38,5 +45,6 @@ export async function runLocalStack(options: LocalStackOptions, screen: Screen):
   }
   await worker.stop();
   await services.close();
+  await rm(state, { recursive: true });
   return agreeing ? 0 : 1;
 }

@@ -7,7 +7,7 @@ import {
 } from '@spotler-connector/brake';
 import type { Clock } from '@spotler-connector/clock';
 import type { ObjectStore } from '@spotler-connector/object-store';
-import type { ErasureBrake, HeldErasure } from '@spotler-connector/reconciler';
+import type { DueErasure, ErasureBrake } from '@spotler-connector/reconciler';
 import { enabledPermissions, type SingleContacts } from '@spotler-connector/spotler-sdk';
 import { withPortErrors } from './port-errors.ts';
 import { createReservedPermits } from './reserved-permits.ts';
@@ -27,13 +27,11 @@ export interface ErasureBrakeOptions {
   readonly clock: Pick<Clock, 'now'>;
   /** Ends waiting for the store. */
   readonly signal?: AbortSignal | undefined;
-  /** Called for each contact that was opted out in place of being erased. */
-  readonly onHeld?: ((held: HeldErasure) => void) | undefined;
 }
 
 /** Puts the brake, the notes and Spotler together; `undefined` when there is no limit. */
 export function erasureBrake(options: ErasureBrakeOptions): ErasureBrake | undefined {
-  const { limit, store, clock, signal: stopping, onHeld } = options;
+  const { limit, store, clock, signal: stopping } = options;
   if (limit === 0) return undefined;
   const brake = withPortErrors<Pick<Brake, 'ask' | 'look'>>(
     createBrake({ limit, store, clock, signal: stopping }),
@@ -42,20 +40,37 @@ export function erasureBrake(options: ErasureBrakeOptions): ErasureBrake | undef
   const notes = store && withPortErrors<Pick<HeldContacts, 'note' | 'decide'>>(openHeldContacts(store));
   const permits = createReservedPermits(clock);
 
+  /** A contact that was held before is not held any more. */
+  async function noteErased({ ref, externalId }: DueErasure, signal?: AbortSignal): Promise<void> {
+    await notes?.decide({ ...ref, externalId }, { state: 'erased' }, signal);
+  }
+
   return {
-    ask: (externalId) => permits.take(externalId, (): Promise<Permit | 'held'> => brake.ask()),
+    async ask(due, { signal } = {}) {
+      const permit = await permits.take(due.externalId, (): Promise<Permit | 'held'> => brake.ask());
+      if (permit === 'held') return permit;
+      return {
+        giveBack: permit.giveBack,
+        async spend() {
+          permit.spend();
+          // It is erased, whatever the note says: `brake reject` finds it gone.
+          await noteErased(due, signal).catch(() => {});
+        },
+      };
+    },
     look: () => brake.look(),
-    async hold(held, { signal } = {}) {
-      const { ref, externalId, decision } = held;
+    async hold(due, { signal } = {}) {
+      const { ref, externalId, decision } = due;
       const contact = await contacts.get(externalId, { signal });
-      if (contact === null) return 'unknown-contact';
-      const permissions = enabledPermissions(contact);
-      const note = { ...ref, externalId, rule: decision.rule, permissions, since: clock.now() };
-      await notes?.note(note, signal);
-      const { outcome } = await contacts.optOut(externalId, { signal });
-      if (outcome === 'unknown-contact') await notes?.decide(note, { state: 'erased' }, signal);
-      else onHeld?.(held);
-      return outcome;
+      if (contact !== null) {
+        const permissions = enabledPermissions(contact);
+        const note = { ...ref, externalId, rule: decision.rule, permissions, since: clock.now() };
+        await notes?.note(note, signal);
+        const { outcome } = await contacts.optOut(externalId, { signal });
+        if (outcome === 'opted-out') return outcome;
+      }
+      await noteErased(due, signal);
+      return 'unknown-contact';
     },
   };
 }

@@ -2,13 +2,19 @@ import type { Permit } from '@spotler-connector/brake';
 import type { Clock } from '@spotler-connector/clock';
 import type { ErasurePermit } from '@spotler-connector/reconciler';
 
+/** A permit of one contact. */
+export type TakenPermit = Pick<ErasurePermit, 'giveBack'> & {
+  /** Says that the contact was erased with it. */
+  spend(): void;
+};
+
 /** Permits by contact, each until it is known what came of it. */
 export interface ReservedPermits {
   /**
    * A permit for the contact: the one of an earlier try of which nobody knows what came of it, else one that
    * `ask` gives.
    */
-  take(externalId: string, ask: () => Promise<Permit | 'held'>): Promise<ErasurePermit | 'held'>;
+  take(externalId: string, ask: () => Promise<Permit | 'held'>): Promise<TakenPermit | 'held'>;
 }
 
 interface Reserved {
@@ -31,7 +37,7 @@ export function createReservedPermits(clock: Pick<Clock, 'now'>): ReservedPermit
     return reserved.get(externalId);
   }
 
-  function asErasurePermit(externalId: string, mayGiveBack: boolean): ErasurePermit {
+  function takenPermit(externalId: string, mayGiveBack: boolean): TakenPermit {
     return {
       spend: () => void reserved.delete(externalId),
       giveBack() {
@@ -44,12 +50,12 @@ export function createReservedPermits(clock: Pick<Clock, 'now'>): ReservedPermit
 
   return {
     async take(externalId, ask) {
-      if (earlier(externalId) !== undefined) return asErasurePermit(externalId, false);
+      if (earlier(externalId) !== undefined) return takenPermit(externalId, false);
       const takenAt = clock.now();
       const permit = await ask();
       if (permit === 'held') return permit;
       reserved.set(externalId, { permit, takenAt });
-      return asErasurePermit(externalId, true);
+      return takenPermit(externalId, true);
     },
   };
 }

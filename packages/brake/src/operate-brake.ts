@@ -1,5 +1,5 @@
 import type { ObjectStore } from '@spotler-connector/object-store';
-import { type Release, release, usedAt } from './permit-ledger.ts';
+import { type Release, release, releasedAt, usedAt } from './permit-ledger.ts';
 import { changeLedger, readLedger } from './shared-ledger.ts';
 
 /** The brake as an operator sees it. */
@@ -15,7 +15,7 @@ export interface BrakeStatus {
 /** How the brake is now; `now` in milliseconds since the epoch. @throws {ObjectStoreError} */
 export async function readBrake(store: ObjectStore, now: number): Promise<BrakeStatus> {
   const ledger = await readLedger(store);
-  return { used: usedAt(ledger, now), released: ledger.released, releases: ledger.releases };
+  return { used: usedAt(ledger, now), released: releasedAt(ledger, now), releases: ledger.releases };
 }
 
 /** Allows more to be erased than the limit. @throws {ObjectStoreError} */

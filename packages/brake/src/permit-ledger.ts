@@ -39,6 +39,8 @@ export const WINDOW_MS = 3_600_000;
 /** Those of one such span are counted as one entry, as of the last of them: never too few. */
 const ENTRY_MS = 60_000;
 const MAX_RELEASES_KEPT = 100;
+/** What was released for those who were held then must not serve another mistake later. */
+const RELEASE_MS = 86_400_000;
 
 /** Nothing was taken or released. */
 export const EMPTY_LEDGER: PermitLedger = { taken: [], released: 0, releases: [] };
@@ -46,6 +48,12 @@ export const EMPTY_LEDGER: PermitLedger = { taken: [], released: 0, releases: []
 /** Counts the permits taken in the hour before `now`. A clock that is ahead counts too many at most. */
 export function usedAt({ taken }: PermitLedger, now: number): number {
   return current(taken, now).reduce((sum, { count }) => sum + count, 0);
+}
+
+/** Counts the permits that a person released and nobody has taken, unless that was long ago. */
+export function releasedAt({ released, releases }: PermitLedger, now: number): number {
+  const last = releases.at(-1);
+  return last === undefined || last.at <= now - RELEASE_MS ? 0 : released;
 }
 
 /**
@@ -57,16 +65,17 @@ export function take(
 ): { readonly granted: number; readonly ledger: PermitLedger } {
   const free = Math.max(0, limit - usedAt(ledger, now));
   const fromLimit = Math.min(wanted, free);
-  const fromReleased = Math.min(wanted - fromLimit, ledger.released);
+  const released = releasedAt(ledger, now);
+  const fromReleased = Math.min(wanted - fromLimit, released);
   const taken = withTaken(current(ledger.taken, now), { at: now, count: fromLimit });
-  const after = { ...ledger, taken, released: ledger.released - fromReleased };
+  const after = { ...ledger, taken, released: released - fromReleased };
   return { granted: fromLimit + fromReleased, ledger: after };
 }
 
 /** Allows `count` more than the limit. Pure. */
 export function release(ledger: PermitLedger, decision: Release): PermitLedger {
   const releases = [...ledger.releases, decision].slice(-MAX_RELEASES_KEPT);
-  return { ...ledger, released: ledger.released + decision.count, releases };
+  return { ...ledger, released: releasedAt(ledger, decision.at) + decision.count, releases };
 }
 
 /** Reads what {@link encodeLedger} wrote; undefined for anything else. */

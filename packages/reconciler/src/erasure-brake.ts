@@ -3,14 +3,14 @@ import type { CallOptions } from './ports.ts';
 
 /** A permit to erase one contact. One of both is called in the end, unless nobody knows what came of it. */
 export interface ErasurePermit {
-  /** Says that the contact was erased with it. */
-  spend(): void;
+  /** Says that the contact was erased with it. Never rejects. */
+  spend(): Promise<void>;
   /** Gives it back: nothing was erased with it. */
   giveBack(): void;
 }
 
-/** A contact that is due to be erased, but may not be now. */
-export interface HeldErasure {
+/** A contact that is due to be erased. */
+export interface DueErasure {
   /** The record whose contact it is. */
   readonly ref: RecordRef;
   /** The id under which the target knows the contact. */
@@ -27,7 +27,7 @@ export interface ErasureBrake {
    *
    * @throws {PortError} with side `state` when that can't be asked. Then nothing may be erased.
    */
-  ask(externalId: string, options?: CallOptions): Promise<ErasurePermit | 'held'>;
+  ask(due: DueErasure, options?: CallOptions): Promise<ErasurePermit | 'held'>;
   /** Says whether there would be a permit now, without taking one. @throws {PortError} with side `state` */
   look(options?: CallOptions): Promise<'permitted' | 'held'>;
   /**
@@ -36,5 +36,5 @@ export interface ErasureBrake {
    *
    * @throws {PortError} with side `state` or `target`; it is safe to call again.
    */
-  hold(held: HeldErasure, options?: CallOptions): Promise<'opted-out' | 'unknown-contact'>;
+  hold(due: DueErasure, options?: CallOptions): Promise<'opted-out' | 'unknown-contact'>;
 }

@@ -1,5 +1,5 @@
 export { anonymizeExplicitly } from './anonymize-explicitly.ts';
-export type { ErasureBrake, ErasurePermit, HeldErasure } from './erasure-brake.ts';
+export type { DueErasure, ErasureBrake, ErasurePermit } from './erasure-brake.ts';
 export type { ContactEvidence, EvidenceSink } from './evidence.ts';
 export { forgetFormerId } from './forget-former-id.ts';
 export { decisionOn, type LookOptions, lookAt, type Sight } from './look.ts';

@@ -1,11 +1,11 @@
-import type { ErasureBrake, ErasurePermit } from './erasure-brake.ts';
+import type { DueErasure, ErasureBrake, ErasurePermit } from './erasure-brake.ts';
 import { PortError } from './port-error.ts';
 import type { CallOptions, ContactTarget } from './ports.ts';
 
 /** The permit of one reconcile, which may act several times on one contact. */
 export interface PermitInHand {
   /** Asks for it, unless it is in hand. @throws {PortError} with side `state` */
-  ask(externalId: string, call: CallOptions): Promise<'permitted' | 'held'>;
+  ask(due: DueErasure, call: CallOptions): Promise<'permitted' | 'held'>;
   /** The target, whose anonymization uses the permit, or gives it back when nothing was erased. */
   readonly target: ContactTarget;
 }
@@ -16,8 +16,8 @@ export function createPermitInHand(brake: ErasureBrake | undefined, target: Cont
   /** One erasure of a contact, however often it is tried. */
   let spent = false;
 
-  function spend(): void {
-    if (!spent) permit?.spend();
+  async function spend(): Promise<void> {
+    if (!spent) await permit?.spend();
     spent = true;
   }
 
@@ -30,7 +30,7 @@ export function createPermitInHand(brake: ErasureBrake | undefined, target: Cont
   async function anonymize(...asked: Parameters<ContactTarget['anonymize']>) {
     try {
       const answer = await target.anonymize(...asked);
-      if (answer.outcome === 'anonymized' || answer.ambiguous === true) spend();
+      if (answer.outcome === 'anonymized' || answer.ambiguous === true) await spend();
       else giveBack();
       return answer;
     } catch (error) {
@@ -40,9 +40,9 @@ export function createPermitInHand(brake: ErasureBrake | undefined, target: Cont
   }
 
   return {
-    async ask(externalId, call) {
+    async ask(due, call) {
       if (brake === undefined || permit !== undefined) return 'permitted';
-      const answer = await brake.ask(externalId, call);
+      const answer = await brake.ask(due, call);
       if (answer === 'held') return answer;
       permit = answer;
       return 'permitted';

@@ -163,7 +163,7 @@ async function checkPreconditions(
   progress: Progress,
   { ask }: PermitInHand,
 ): Promise<PreconditionName | undefined> {
-  const permit: Erasure['permit'] = (call) => ask(reading.externalId, call);
+  const permit: Erasure['permit'] = (call) => ask({ ref, externalId: reading.externalId, decision }, call);
   const unmet = await firstUnmet({ ref, decision, reading, holders, origin, permit }, source, { signal });
   if (unmet?.failure === undefined) return unmet?.precondition;
   progress.precondition = unmet.precondition;

@@ -21,7 +21,11 @@ const OPTIONS: Record<keyof typeof BOUNDS, { lines: string[]; written: (value: n
   },
   every: { lines: ['dead-letter watch --every'], written: seconds },
   rampWait: {
-    lines: ['dead-letter replay --all --ramp-wait', 'dead-letter replay --all --wait'],
+    lines: [
+      'dead-letter replay --all --ramp-wait',
+      'dead-letter replay --all --wait',
+      'brake release --all --wait',
+    ],
     written: seconds,
   },
   ago: {
@@ -29,6 +33,7 @@ const OPTIONS: Record<keyof typeof BOUNDS, { lines: string[]; written: (value: n
     written: seconds,
   },
   maxReplays: { lines: ['dead-letter replay --all --max-replays'], written: String },
+  releases: { lines: ['brake release --count'], written: String },
   page: { lines: ['dead-letter list --each --page'], written: String },
   limit: { lines: ['dead-letter list --each --limit'], written: String },
   skip: { lines: ['dead-letter import a --skip'], written: String },

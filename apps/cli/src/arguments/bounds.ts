@@ -19,6 +19,8 @@ export const BOUNDS = {
   ago: { min: 0, max: 3_650 * DAY_MS },
   /** `--max-replays` */
   maxReplays: { min: 1, max: 9_999 },
+  /** `--count` of `brake release` */
+  releases: { min: 1, max: 1_000_000 },
   /** `--page` and `--limit` of `list --each`: what is on the pages up to the last one is kept in memory. */
   page: { min: 1, max: 500 },
   limit: { min: 1, max: 200 },

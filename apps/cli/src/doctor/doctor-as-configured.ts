@@ -1,4 +1,4 @@
-import { connectRecords, connectSpotler, readFieldMapping } from '@spotler-connector/adapters';
+import { connectRecords, connectSpotler, openStores, readFieldMapping } from '@spotler-connector/adapters';
 import type { Clock } from '@spotler-connector/clock';
 import type { Configuration, ConfigurationSections } from '@spotler-connector/configuration';
 import {
@@ -6,6 +6,7 @@ import {
   type DataverseConnection,
   tablesWithRetention,
 } from '@spotler-connector/dataverse';
+import { brakeOver } from '../brake/open-brake.ts';
 import type { LoadSection } from '../configured.ts';
 import { registrationOf } from '../dataverse/registration-as-configured.ts';
 import { connectDeadLetterQueue } from '../dead-letter/queue/dead-letter-queue.ts';
@@ -13,6 +14,7 @@ import type { ExitCode } from '../failure/exit-code.ts';
 import type { CommonOptions } from '../terminal/command-options.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { askTime } from './ask-time.ts';
+import { checkBrake } from './check-brake.ts';
 import { type ClocksUnderCheck, checkClock } from './check-clock.ts';
 import { checkColumns, checkRetention } from './check-columns.ts';
 import { checkConfiguration } from './check-configuration.ts';
@@ -50,6 +52,7 @@ export function doctorAsConfigured(
       check: () => checkClock({ servers: serversOf(dataverse, spotler), askTime, clock, terminal }),
     },
   ];
+  checks.push(stateOf(load, clock));
   // What is registered is compared with a queue that is known to be right.
   let queueIsRight = Promise.resolve(false);
   if (serviceBus !== undefined) {
@@ -128,6 +131,20 @@ async function sendersOf(
   } finally {
     await queue.close();
   }
+}
+
+function stateOf(load: LoadSection, clock: Clock): NamedCheck {
+  return {
+    area: 'state',
+    async check() {
+      const [reading, choices] = [load('state'), sectionOf(load, 'choices')];
+      // Their mistakes are found with the rest of the configuration.
+      if (reading.kind === 'invalid' || choices === undefined) return [];
+      const limit = choices.anonymizationLimit;
+      const stores = await openStores(reading.section, clock);
+      return checkBrake(stores && brakeOver(stores, limit), { limit, clock });
+    },
+  };
 }
 
 function hasNotFailed(findings: readonly Finding[]): boolean {

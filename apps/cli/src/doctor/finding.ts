@@ -1,5 +1,5 @@
 /** Parts of the installation that are looked at, in the order in which they depend on each other. */
-export const AREAS = ['configuration', 'clock', 'Service Bus', 'Dataverse', 'Spotler'] as const;
+export const AREAS = ['configuration', 'clock', 'state', 'Service Bus', 'Dataverse', 'Spotler'] as const;
 
 /** One of {@link AREAS}. */
 export type Area = (typeof AREAS)[number];

@@ -6,14 +6,14 @@ import {
   startServices,
   workerEnvironment,
 } from '@spotler-connector/local-services';
-import { runDoctor } from './testing/run-doctor.ts';
+import { runDoctor, WITH_STATE } from './testing/run-doctor.ts';
 
 let services: Services;
 let environment: Record<string, string>;
 
 beforeAll(async () => {
   services = await startServices();
-  environment = workerEnvironment(services);
+  environment = { ...workerEnvironment(services), ...WITH_STATE };
 });
 
 afterAll(() => services.close());

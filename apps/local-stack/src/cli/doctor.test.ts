@@ -10,7 +10,7 @@ import {
 import { type ServiceBusEmulator, startServiceBusEmulator } from '@spotler-connector/service-bus-emulator';
 import { type SpotlerSimulator, startSpotlerSimulator } from '@spotler-connector/spotler-simulator';
 import { runCli } from './testing/run-cli.ts';
-import { runDoctor } from './testing/run-doctor.ts';
+import { runDoctor, WITH_STATE } from './testing/run-doctor.ts';
 
 const SECRET = 'canary-secret';
 
@@ -23,7 +23,7 @@ let guardedDataverse: Services['dataverse'];
 
 beforeAll(async () => {
   services = await startServices();
-  right = workerEnvironment(services);
+  right = { ...workerEnvironment(services), ...WITH_STATE };
   guarded = await startServiceBusEmulator({
     accessKeys: [
       { name: 'listen', key: 'bGlzdGVu', rights: ['listen'] },

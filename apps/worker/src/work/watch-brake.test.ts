@@ -25,7 +25,7 @@ function aWatchedBrake() {
     debug: log('debug'),
     close: async () => {},
   };
-  const permit = { spend() {}, giveBack() {} };
+  const permit = { spend: async () => {}, giveBack() {} };
   const brake: ErasureBrake = {
     async ask() {
       if (world.answer === 'away') throw new PortError({ side: 'state', kind: 'unavailable' });
@@ -46,7 +46,7 @@ describe('watching the brake', () => {
   it('says once that it holds, however many are held, and counts each', async () => {
     const { watched, world, said } = aWatchedBrake();
     world.answer = 'held';
-    for (let index = 0; index < 3; index++) await watched.ask('1');
+    for (let index = 0; index < 3; index++) await watched.ask(contact);
     await watched.hold(contact);
     await watched.hold(contact);
     expect(said).toEqual([
@@ -60,25 +60,25 @@ describe('watching the brake', () => {
   it('says that it let go when nobody was held for a minute, not for each permit that comes back', async () => {
     const { watched, world, said, clock } = aWatchedBrake();
     world.answer = 'held';
-    await watched.ask('1');
+    await watched.ask(contact);
     world.answer = 'permitted';
-    await watched.ask('1');
+    await watched.ask(contact);
     expect(said).not.toContain('info brake let go');
     await clock.advance(60_000);
-    await watched.ask('1');
+    await watched.ask(contact);
     expect(said.slice(-2)).toEqual(['let go', 'info brake let go']);
     world.answer = 'held';
-    await watched.ask('1');
+    await watched.ask(contact);
     expect(said.at(-1)).toBe('error brake engaged');
   });
 
   it('says once that the state is away, and once that it is back', async () => {
     const { watched, world, said } = aWatchedBrake();
     world.answer = 'away';
-    for (let index = 0; index < 3; index++) await expect(watched.ask('1')).rejects.toThrow(PortError);
+    for (let index = 0; index < 3; index++) await expect(watched.ask(contact)).rejects.toThrow(PortError);
     world.answer = 'permitted';
-    await watched.ask('1');
-    await watched.ask('1');
+    await watched.ask(contact);
+    await watched.ask(contact);
     expect(said).toEqual(['error state away', 'info state back']);
   });
 });

@@ -63,15 +63,15 @@ export function watchBrake(
 
   return {
     look: (call) => brake.look(call),
-    async ask(externalId, call) {
-      const answer = await reported(() => brake.ask(externalId, call));
+    async ask(due, call) {
+      const answer = await reported(() => brake.ask(due, call));
       if (answer === 'held') onHeld();
       else onPermitted();
       return answer;
     },
-    async hold(held, call) {
-      const outcome = await reported(() => brake.hold(held, call));
-      if (outcome === 'opted-out') telemetry.held({ table: held.ref.table, cause: held.decision.causes[0] });
+    async hold(due, call) {
+      const outcome = await reported(() => brake.hold(due, call));
+      if (outcome === 'opted-out') telemetry.held({ table: due.ref.table, cause: due.decision.causes[0] });
       return outcome;
     },
   };

@@ -18,13 +18,15 @@ export function aBrake(left: number, target: ContactTarget): ABrake {
     away: false,
     calls: [],
     brake: {
-      async ask(externalId) {
+      async ask({ externalId }) {
         failWhileAway();
         if (world.left === 0) return 'held';
         world.left -= 1;
         world.calls.push(`ask ${externalId}`);
         return {
-          spend: () => void world.calls.push('spend'),
+          async spend() {
+            world.calls.push('spend');
+          },
           giveBack() {
             world.left += 1;
             world.calls.push('give back');

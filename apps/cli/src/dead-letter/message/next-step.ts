@@ -3,6 +3,7 @@ const STEPS: Readonly<Record<string, string>> = {
   MalformedMessage: 'see what sent it: show; then purge it',
   SpotlerRejected: 'correct the record or the field mapping, then replay',
   DataverseRejected: 'let doctor check the rights, then replay',
+  HeldByBrake: 'a person decides: brake status',
   NotErased: 'look for the contact in Spotler, then replay',
   JobFailed: 'let doctor check both systems, then replay',
   TTLExpiredException: 'see why no worker ran, then replay',

@@ -1,3 +1,6 @@
+import { randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect } from '@jest/globals';
 import { runCli } from './run-cli.ts';
 
@@ -8,6 +11,12 @@ export interface Finding {
   readonly says: string;
   readonly remedy?: string | undefined;
 }
+
+/** Shared state, and a limit on erasures: doctor finds nothing wrong with them. Nothing is written there. */
+export const WITH_STATE = {
+  SPOTLER_STATE: `file:${join(tmpdir(), randomUUID())}`,
+  ANONYMIZATION_LIMIT: '500',
+} as const;
 
 /** Runs doctor in this environment; makes sure that it never shows the secret. `bad` is what is not ok. */
 export async function runDoctor(

@@ -1,0 +1,110 @@
+import {
+  connectRecords,
+  connectSpotler,
+  createCheckedColumns,
+  dataverseSource,
+  policyAsConfigured,
+  withPortErrors,
+} from '@spotler-connector/adapters';
+import type { Actions } from '../command-line.ts';
+import type { Configured } from '../configured.ts';
+import type { ReplayPorts } from '../dead-letter/replay/replay-ports.ts';
+import { withDeadLetterQueue } from '../dead-letter/with-dead-letter-queue.ts';
+import type { ExitCode } from '../failure/exit-code.ts';
+import { usageError } from '../failure/operator-error.ts';
+import type { Action, CommonOptions } from '../terminal/command-options.ts';
+import { openBrake } from './open-brake.ts';
+import type { RejectOptions } from './reject/reject-command.ts';
+import { rejectHeld } from './reject/reject-held.ts';
+import type { ReleaseOptions } from './release/release-command.ts';
+import { releaseHeld } from './release/release-held.ts';
+import { showBrake } from './status/show-brake.ts';
+import { whoDecides } from './who-decides.ts';
+
+/** Dependencies of the commands, beside what is configured. */
+type BrakeCommandPorts = Omit<ReplayPorts, 'queue'>;
+
+/** One run asks about the columns every few minutes, as the worker does. */
+const COLUMN_AGE_MS = 300_000;
+
+/** What the actions of the brake's commands are made of. */
+export interface BrakeActionParts {
+  /** Dependencies of a command that changes something. */
+  readonly changing: () => BrakeCommandPorts;
+  readonly configured: Configured;
+  /** Takes in the exit code of a command. */
+  readonly ending: <Options>(act: (options: Options) => Promise<ExitCode>) => Action<Options>;
+}
+
+/** Actions of the brake's commands. */
+export function brakeActions({
+  changing,
+  configured,
+  ending,
+}: BrakeActionParts): Pick<Actions, 'brakeStatus' | 'release' | 'reject'> {
+  return {
+    brakeStatus: ending((options) => showBrakeAsConfigured(options, configured, changing())),
+    release: ending((options) => releaseAsConfigured(options, configured, changing())),
+    reject: ending((options) => rejectAsConfigured(options, configured, changing())),
+  };
+}
+
+/** `brake status`, connected as configured. */
+async function showBrakeAsConfigured(
+  options: CommonOptions,
+  configured: Configured,
+  ports: Pick<BrakeCommandPorts, 'terminal' | 'clock'>,
+): Promise<ExitCode> {
+  return showBrake(options, { ...ports, brake: await openBrake(configured, ports.clock) });
+}
+
+/** `brake release`, connected as configured. */
+async function releaseAsConfigured(
+  options: ReleaseOptions,
+  configured: Configured,
+  ports: BrakeCommandPorts,
+): Promise<ExitCode> {
+  configured.check('serviceBus', 'dataverse', 'choices', 'state');
+  const brake = await openBrake(configured, ports.clock);
+  const who = () => whoDecides(configured.section('dataverse'));
+  return withDeadLetterQueue(configured, (queue) => releaseHeld(options, { ...ports, queue, brake, who }));
+}
+
+/** `brake reject`, connected as configured. */
+async function rejectAsConfigured(
+  options: RejectOptions,
+  configured: Configured,
+  ports: BrakeCommandPorts,
+): Promise<ExitCode> {
+  configured.check('serviceBus', 'dataverse', 'spotler', 'choices', 'state');
+  const { clock, signal } = ports;
+  const brake = await openBrake(configured, clock);
+  const choices = configured.section('choices');
+  if (choices.dryRun && !options.dryRun)
+    throw usageError('DRY_RUN is on: nothing may be written to Spotler.');
+  const dataverse = configured.section('dataverse');
+  const { records, columns: access, jobs } = connectRecords(dataverse);
+  const decide = policyAsConfigured(choices);
+  const source = dataverseSource(records, {
+    columns: createCheckedColumns({ access: withPortErrors(access), clock, maxAgeMs: COLUMN_AGE_MS }),
+    sharesContacts: dataverse.externalIdColumn !== undefined,
+    jobs: jobs?.store,
+    decide,
+    readOnly: true,
+  });
+  const spotler = connectSpotler(configured.section('spotler'));
+  try {
+    return await withDeadLetterQueue(configured, (queue) =>
+      rejectHeld(options, {
+        ...ports,
+        queue,
+        brake,
+        look: { source, decide, signal },
+        contacts: spotler.contacts,
+        who: () => whoDecides(dataverse),
+      }),
+    );
+  } finally {
+    spotler.close();
+  }
+}

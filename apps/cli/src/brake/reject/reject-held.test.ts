@@ -1,0 +1,151 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { decide, type RecordSnapshot } from '@spotler-connector/anonymization-policy';
+import type { HeldContact } from '@spotler-connector/brake';
+import { createManualClock } from '@spotler-connector/clock/testing';
+import type { RecordSource } from '@spotler-connector/reconciler';
+import { EXIT } from '../../failure/exit-code.ts';
+import { aHoldingBrake } from '../../testing/a-brake-store.ts';
+import { aTerminal } from '../../testing/a-terminal.ts';
+import { aQueueWith } from '../../testing/replayed.ts';
+import type { PermissionContacts } from './give-back.ts';
+import type { RejectOptions } from './reject-command.ts';
+import { rejectHeld } from './reject-held.ts';
+
+const IDS = [1, 2, 3, 4].map((id) => `0c6f2f1e-6d1c-4c8b-9a55-00000000000${id}`);
+const [ELIGIBLE = '', REFUSING = '', OPTED_OUT = '', GONE = ''] = IDS;
+let runs = 0;
+const before = process.cwd();
+const folder = mkdtempSync(join(tmpdir(), 'reject-'));
+
+beforeAll(() => process.chdir(folder));
+afterAll(() => {
+  process.chdir(before);
+  rmSync(folder, { recursive: true });
+});
+
+function factsOf(id: string): RecordSnapshot {
+  const doNotEmail = id === REFUSING || id === GONE;
+  const doNotBulkEmail = id === OPTED_OUT;
+  const facts = { state: 'active', email: 'a@example.org', doNotEmail, doNotBulkEmail } as const;
+  return { table: 'contact', presence: 'present', ...facts };
+}
+
+/** Spotler's contacts: each with bit 5 on, whatever was held; the last one is gone. */
+function aSpotler() {
+  const enabled = new Map(IDS.slice(0, 3).map((id) => [id, new Set<number>()]));
+  const contacts: PermissionContacts = {
+    async get(externalId) {
+      const bits = enabled.get(externalId);
+      if (bits === undefined) return null;
+      const permissions = [1, 2, 3].map((bit) => ({ bit, enabled: bits.has(bit) }));
+      return { externalId, properties: { permissions } };
+    },
+    async update({ externalId, properties: { permissions } }) {
+      for (const { bit } of permissions as { bit: number }[]) enabled.get(externalId)?.add(bit);
+      return { outcome: 'updated', ambiguous: false };
+    },
+    async optOut(externalId) {
+      enabled.get(externalId)?.clear();
+      return { outcome: 'opted-out', ambiguous: false };
+    },
+  };
+  return { contacts, enabled };
+}
+
+async function rejected(
+  changes: Partial<RejectOptions> = {},
+  factsAt: (id: string, look: number) => RecordSnapshot = factsOf,
+) {
+  const [terminal, brake, { contacts, enabled }] = [aTerminal(), await aHoldingBrake(...IDS), aSpotler()];
+  const queue = aQueueWith(
+    ...IDS.map((id, index) => ({
+      number: index + 1,
+      deadLetterReason: 'HeldByBrake',
+      body: { MessageName: 'Update', PrimaryEntityName: 'contact', PrimaryEntityId: id, InputParameters: [] },
+    })),
+  );
+  const looks = new Map<string, number>();
+  const source: RecordSource = {
+    sharesContacts: false,
+    holders: async () => [],
+    mergedRecords: async () => [],
+    checkColumns: async () => {},
+    async read({ id }) {
+      const look = (looks.get(id) ?? 0) + 1;
+      looks.set(id, look);
+      const snapshot = factsAt(id, look);
+      return { snapshot, version: String(look), externalId: id, properties: {}, order: null };
+    },
+  };
+  const settings = { anonymizeContactWhenInactive: false, anonymizeAccountOnDoNotEmail: false };
+  const exitCode = await rejectHeld(
+    { dryRun: false, yes: true, json: false, throughTopic: false, ...changes },
+    {
+      terminal,
+      queue,
+      brake,
+      look: { source, decide: (snapshot) => decide(snapshot, settings) },
+      contacts,
+      who: async () => 'somebody',
+      confirm: async () => false,
+      newRun: () => `abc${++runs}`,
+      clock: { ...createManualClock(5), sleep: async () => {} },
+      signal: new AbortController().signal,
+      lockWaitMs: 60_000,
+    },
+  );
+  const notes = new Map<string, HeldContact>();
+  for await (const note of brake.held.all()) notes.set(note.id, note);
+  return { exitCode, terminal, queue, notes, bitsOf: (id: string) => [...(enabled.get(id) ?? [])] };
+}
+
+describe('brake reject', () => {
+  it('gives back exactly the permissions that were noted to whoever is eligible again, and nobody else', async () => {
+    const { exitCode, bitsOf, notes, terminal } = await rejected();
+    expect(exitCode).toBe(EXIT.done);
+    expect(IDS.map(bitsOf)).toEqual([[1, 3], [], [], []]);
+    expect(IDS.map((id) => notes.get(id)?.state)).toEqual(['given-back', 'held', 'left-opted-out', 'erased']);
+    expect(notes.get(ELIGIBLE)).toMatchObject({ decidedBy: 'somebody', decidedAt: 5 });
+    expect(terminal.stdout()).toContain('1 got the permissions back that they had.');
+    expect(terminal.stdout()).toContain('1 stay held: they are still to be forgotten.');
+  });
+
+  it('replays the dead letters of those that are not held any more, and leaves the others', async () => {
+    const { queue } = await rejected();
+    expect(queue.left()).toEqual(['2']);
+    expect(queue.sent).toHaveLength(3);
+  });
+
+  it('takes the permissions away again when the person refuses meanwhile', async () => {
+    const { bitsOf, notes } = await rejected({}, (id, look) =>
+      factsOf(id === ELIGIBLE && look > 2 ? REFUSING : id),
+    );
+    expect(bitsOf(ELIGIBLE)).toEqual([]);
+    expect(notes.get(ELIGIBLE)?.state).toBe('held');
+  });
+
+  it('only looks in a dry run, and without a yes', async () => {
+    for (const changes of [{ dryRun: true, json: true }, { yes: false }]) {
+      const { bitsOf, queue, terminal, exitCode } = await rejected(changes);
+      expect([bitsOf(ELIGIBLE), queue.sent]).toEqual([[], []]);
+      if (!changes.json) expect(exitCode).toBe(EXIT.nothingToDo);
+      else
+        expect(JSON.parse(terminal.stdout())).toMatchObject({ givenBack: 1, leftOptedOut: 1, stillHeld: 2 });
+    }
+  });
+
+  it('goes on when one record can not be read, and says so', async () => {
+    const { exitCode, bitsOf, notes, terminal } = await rejected({ json: true }, (id) => {
+      if (id === REFUSING) throw new Error('away');
+      return factsOf(id);
+    });
+    expect(exitCode).toBe(EXIT.failed);
+    expect(bitsOf(ELIGIBLE)).toEqual([1, 3]);
+    expect(notes.get(REFUSING)?.state).toBe('held');
+    expect(JSON.parse(terminal.stdout())).toMatchObject({ givenBack: 1, failed: 1, replay: { replayed: 3 } });
+    expect(terminal.stderr()).toContain(REFUSING);
+  });
+});
