@@ -4,12 +4,15 @@ import {
   createCheckedColumns,
   dataverseSource,
   erasureBrake,
+  evidenceSink,
   openStores,
   policyAsConfigured,
+  settingsFingerprint,
   spotlerTarget,
   withPortErrors,
 } from '@spotler-connector/adapters';
 import type { Clock } from '@spotler-connector/clock';
+import { createEvidenceWriter, entriesOfRecord } from '@spotler-connector/ledger';
 import type { Configured } from '../configured.ts';
 import { agreeAboutIds } from '../dataverse/agree-about-ids.ts';
 import type { ExitCode } from '../failure/exit-code.ts';
@@ -21,6 +24,9 @@ import { explainRecord } from './explain-record.ts';
 
 /** One explanation asks about the columns once. */
 const COLUMN_AGE_MS = 60_000;
+
+/** Nobody in Dataverse asks. */
+const AN_OPERATOR = { event: 'explain', userId: null, operationId: null, changedAt: null };
 
 /** `explain`, connected as configured; for a file nothing is connected. */
 export async function explainAsConfigured(
@@ -39,6 +45,7 @@ export async function explainAsConfigured(
   const choices = configured.section('choices');
   const stores = await openStores(configured.section('state'), clock);
   const spotler = connectSpotler(configured.section('spotler'));
+  const writer = stores && createEvidenceWriter({ ...stores, writer: 'explain', clock });
   try {
     return await explainRecord(options, {
       terminal,
@@ -57,8 +64,17 @@ export async function explainAsConfigured(
         contacts: spotler.contacts,
         clock,
       }),
+      entriesOf: stores && ((ref) => entriesOfRecord(stores.evidence, ref)),
+      evidence:
+        writer &&
+        evidenceSink({
+          writer,
+          settings: settingsFingerprint({ ...choices, dataverse }),
+          initiators: [AN_OPERATOR],
+        }),
     });
   } finally {
+    await writer?.end();
     spotler.close();
   }
 }

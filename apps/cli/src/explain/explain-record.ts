@@ -1,10 +1,12 @@
 import { dryRunTarget, failureText } from '@spotler-connector/adapters';
 import type { RecordRef, RecordSnapshot } from '@spotler-connector/anonymization-policy';
+import type { Entry } from '@spotler-connector/ledger';
 import {
   askPreconditions,
   type CallOptions,
   type ContactTarget,
   type ErasureBrake,
+  type EvidenceSink,
   lookAt,
   type ReconcileOutcome,
   type RecordSource,
@@ -25,14 +27,21 @@ export interface ExplainRecordPorts {
   readonly target: ContactTarget;
   /** The limit on erasures; undefined when there is none. */
   readonly brake?: ErasureBrake | undefined;
+  /** Where evidence of what is done is kept; undefined when nowhere. */
+  readonly evidence?: EvidenceSink | undefined;
+  /** The evidence about a record, oldest first; undefined when none is kept. */
+  readonly entriesOf?: ((ref: RecordRef) => Promise<readonly Entry[]>) | undefined;
 }
+
+/** The story of a record is told by `evidence show`. */
+const SHOWN_ENTRIES = 3;
 
 /** `explain <table> <id>`: reads, decides, looks what Spotler has; acts only with `--apply`. */
 export async function explainRecord(
   { ref, apply, json }: ExplainRecordOptions,
   ports: ExplainRecordPorts,
 ): Promise<ExitCode> {
-  const { terminal, choices, source, target, brake } = ports;
+  const { terminal, choices, source, target, brake, evidence } = ports;
   const explained = await look(ref, ports);
   if (!json) for (const line of explainedLines(explained, terminal)) terminal.print(line);
   if (!apply) {
@@ -44,6 +53,7 @@ export async function explainRecord(
     source,
     target: dryRun ? dryRunTarget(target) : target,
     brake: dryRun ? undefined : brake,
+    evidence: dryRun ? undefined : evidence,
     decide: (snapshot) => explainedBy(snapshot, choices).decision,
     origin: 'ours',
   });
@@ -58,7 +68,7 @@ function explainedJson({ prospect, ...explained }: Explained): object {
 
 async function look(
   ref: RecordRef,
-  { source, target, brake, choices }: ExplainRecordPorts,
+  { source, target, brake, choices, entriesOf }: ExplainRecordPorts,
 ): Promise<Explained> {
   const decide = (snapshot: RecordSnapshot) => explainedBy(snapshot, choices).decision;
   // Columns that can't be read are shown among the preconditions, and do not end the explanation.
@@ -77,6 +87,7 @@ async function look(
     holders: holders.length === 0 ? undefined : holders.map((holder) => holder.ref),
     preconditions: decision.action === 'anonymize' ? await askPreconditions(erasure, source) : undefined,
     spotler,
+    evidence: (await entriesOf?.(ref))?.slice(-SHOWN_ENTRIES),
     prospect: prospectOf(decision.action, spotler),
   };
 }

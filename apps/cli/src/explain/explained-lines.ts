@@ -1,4 +1,6 @@
+import type { Entry } from '@spotler-connector/ledger';
 import type { PreconditionAnswer, StandingOrder } from '@spotler-connector/reconciler';
+import { whatHappened } from '../evidence/show/entry-story.ts';
 import { type Row, tableLines } from '../terminal/table.ts';
 import type { Palette, Terminal } from '../terminal/terminal.ts';
 import type { Explained } from './explained.ts';
@@ -8,8 +10,18 @@ export function explainedLines(
   explained: Explained,
   { palette: { bold, dim, green }, width }: Pick<Terminal, 'palette' | 'width'>,
 ): string[] {
-  const { record, rules, decision, withoutForgetOnly, order, spotler, prospect, holders, preconditions } =
-    explained;
+  const {
+    record,
+    rules,
+    decision,
+    withoutForgetOnly,
+    order,
+    spotler,
+    prospect,
+    holders,
+    preconditions,
+    evidence,
+  } = explained;
   const title = record === undefined ? 'The snapshot' : `${record.table} ${record.id}`;
   const rows = rules.map(({ rule, applies, decided, why }) => {
     const paint = decided ? green : applies ? (text: string) => text : dim;
@@ -31,7 +43,15 @@ export function explainedLines(
       ? []
       : [`Spotler   ${spotler === 'present' ? 'has this contact now' : 'has no such contact'}`]),
     ...(prospect === undefined ? [] : [`          ${prospect.message}`]),
+    ...(evidence === undefined ? [] : evidenceLines(evidence)),
   ];
+}
+
+function evidenceLines(entries: readonly Entry[]): string[] {
+  if (entries.length === 0) return ['Evidence  none: nothing was erased or opted out for this record'];
+  return entries.map(
+    (entry, index) => `${index === 0 ? 'Evidence ' : '         '} ${entry.at}  ${whatHappened(entry)}`,
+  );
 }
 
 function orderRow({ jobId, orderedOn }: StandingOrder, paint: Palette['green']): Row {

@@ -8,6 +8,7 @@ import {
   type RuleExplanation,
 } from '@spotler-connector/anonymization-policy';
 import type { Configuration } from '@spotler-connector/configuration';
+import type { Entry } from '@spotler-connector/ledger';
 import type { PreconditionAnswer, StandingOrder } from '@spotler-connector/reconciler';
 import type { Presence, Prospect } from './prospect.ts';
 
@@ -34,6 +35,8 @@ export interface Explained {
   readonly order?: StandingOrder | undefined;
   /** Presence of the contact in Spotler; absent when Spotler was not asked. */
   readonly spotler?: Presence | undefined;
+  /** The last evidence about the record, oldest first; absent when none is kept. */
+  readonly evidence?: readonly Entry[] | undefined;
   /** Prospect of a reconcile; absent when Spotler was not asked. */
   readonly prospect?: Prospect | undefined;
 }

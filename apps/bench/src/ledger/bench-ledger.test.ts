@@ -1,0 +1,11 @@
+import { expect, it } from '@jest/globals';
+import { benchLedger } from './bench-ledger.ts';
+
+// Only that it runs and measures something: how fast depends on the machine.
+it('the bench of the ledger fills one, and asks it', async () => {
+  const { writes, show, verify, report } = await benchLedger({ entries: 2_200, batch: 4 });
+  expect(writes).toBeGreaterThan(500);
+  expect(show.entries).toBe(1);
+  expect(report.entries).toBe(verify.entries);
+  expect(verify.entries).toBeGreaterThan(2_200);
+});
