@@ -10,6 +10,7 @@ import {
 } from '@spotler-connector/sweep';
 import { EXIT, type ExitCode } from '../failure/exit-code.ts';
 import { beginSweep } from './begin-sweep.ts';
+import { garbageCollector } from './collect-garbage.ts';
 import { DEFAULT_LIMIT, isBeyond, limitText } from './erasure-limit.ts';
 import { mendAll, remember, type Swept } from './mend-findings.ts';
 import type { SweepOptions } from './sweep-command.ts';
@@ -49,6 +50,7 @@ async function compare(
 ): Promise<Compared> {
   const last = store && (await readLastSweep(store));
   const progress = readingProgress(terminal, last, clock);
+  const collectGarbage = garbageCollector();
   try {
     return await compareSides({
       source,
@@ -60,7 +62,10 @@ async function compare(
       journal,
       signal,
       ordersBefore: startedAt - ORDER_AGE_MS,
-      onPage: progress.show,
+      onPage(counts) {
+        progress.show(counts);
+        collectGarbage();
+      },
     });
   } finally {
     progress.end();

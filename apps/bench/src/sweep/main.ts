@@ -1,0 +1,13 @@
+import { Command } from 'commander';
+import { benchSweep } from './bench-sweep.ts';
+
+const command = new Command('bench-sweep')
+  .description('Sweeps many people in simulators: requests, time, memory, and what kills cost.')
+  .option('--people <number>', 'how many there are on each side', Number, 1_000_000)
+  .option('--kills <number>', 'how often the second sweep is killed', Number, 3)
+  .action(async ({ people, kills }: { readonly people: number; readonly kills: number }) => {
+    const cost = await benchSweep({ people, kills, random: Math.random });
+    process.stdout.write(`${JSON.stringify(cost, null, 2)}\n`);
+  });
+
+await command.parseAsync();
