@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { systemClock } from '@spotler-connector/clock';
 import { workerEnvironment } from '@spotler-connector/local-services';
 import { startProcess } from './testing/a-process.ts';
 import { endAll, endLater, theServices } from './testing/running-services.ts';
@@ -52,7 +53,7 @@ describe('the worker, started', () => {
     const { port } = await aSilentServer();
     const worker = aWorkerProcess({ ...COMPLETE, HEALTH_PORT: String(port) });
     expect(await worker.ended).toBe(1);
-    expect(worker.output()).toBe(
+    expect(worker.output()).toContain(
       `Port ${port} can't be listened on. Set HEALTH_PORT to another one, or to 0 for any that is free.\n`,
     );
   });
@@ -70,11 +71,27 @@ describe('the worker, started', () => {
     const worker = aWorkerProcess({ ...workerEnvironment(services), SERVICE_BUS_QUEUE: 'later' });
     await worker.says(/receiving failed/);
     const port = /"port":(\d+)/.exec(worker.output())?.[1];
-    const ready = () => fetch(`http://127.0.0.1:${port}/readyz`).then((answer) => answer.json());
+    const ready = () =>
+      fetch(`http://127.0.0.1:${port}/readyz`).then((answer) => answer.json() as Promise<{ ready: boolean }>);
+    await worker.says(/not ready yet.*MessagingEntityNotFound/);
     expect(await ready()).toEqual({ ready: false, reasons: ['Service Bus: MessagingEntityNotFound'] });
     services.serviceBus.createQueue('later');
     await worker.says(/receiving again/);
-    expect(await ready()).toEqual({ ready: true, reasons: [] });
+    while (!(await ready()).ready) await systemClock.sleep(50);
     expect(worker.output().match(/receiving failed/g)).toHaveLength(1);
+  }, 60_000);
+
+  it('is not ready with a wrong secret before the first message comes, and without a message', async () => {
+    const services = await theServices();
+    const environment = { ...workerEnvironment(services), SPOTLER_CONSUMER_SECRET: 'wrong' };
+    const worker = aWorkerProcess(environment);
+    await worker.says(/worker started/);
+    const port = /"port":(\d+)/.exec(worker.output())?.[1];
+    const ready = () => fetch(`http://127.0.0.1:${port}/readyz`);
+    expect((await ready()).status).toBe(503);
+    await worker.says(/"not ready yet".*authentication/);
+    while (!(await (await ready()).text()).includes('["Spotler: authentication"]'))
+      await systemClock.sleep(50);
+    expect((await ready()).status).toBe(503);
   }, 60_000);
 });

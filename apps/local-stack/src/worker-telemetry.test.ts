@@ -145,7 +145,10 @@ describe('what the worker tells of itself', () => {
     await services.dataverse.create('contact', inventedColumns('contact', 1, CANARY));
     await until(() => lines.some((line) => line.includes('"organization unknown"')));
     const ready = await ask('/readyz');
-    expect(JSON.parse(ready.text)).toEqual({ ready: false, reasons: ['Dataverse: protocol'] });
+    expect(JSON.parse(ready.text)).toMatchObject({
+      ready: false,
+      reasons: expect.arrayContaining(['Dataverse: protocol']),
+    });
   }, 60_000);
 
   it('says of each line of a dry run that it was one, and counts nothing as settled', async () => {

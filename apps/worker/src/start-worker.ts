@@ -12,6 +12,7 @@ import { checkMapping } from './health/check-mapping.ts';
 import { startHealthServer } from './health/health-server.ts';
 import { learnOrganization } from './health/learn-organization.ts';
 import { readiness } from './health/readiness.ts';
+import { tryAtStart } from './health/try-at-start.ts';
 import { openIntake } from './open-intake.ts';
 import { openSecondLooks } from './open-second-looks.ts';
 import { resumeWhenKnown } from './resume-when-known.ts';
@@ -76,6 +77,7 @@ export async function startWorker(
     stopping,
     clock,
   });
+  const atStart = tryAtStart(configuration, { systems, logger, clock, signal: draining.signal });
   const { intake, health } = openIntake(configuration, {
     work,
     ourOrganizationId: organization.id,
@@ -97,6 +99,7 @@ export async function startWorker(
       readiness({
         outages: breaker.outages,
         organization: organization.failure,
+        untried: atStart.reasons,
         receiving: health.failure,
         stopping: draining.signal.aborted,
       }),

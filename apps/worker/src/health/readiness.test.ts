@@ -4,13 +4,19 @@ import { readiness } from './readiness.ts';
 
 describe('readiness', () => {
   it('is taken by an organization that is not known', () => {
-    const condition = { outages: [], organization: 'authentication', receiving: undefined, stopping: false };
+    const condition = {
+      outages: [],
+      organization: 'authentication',
+      untried: [],
+      receiving: undefined,
+      stopping: false,
+    };
     expect(readiness(condition)).toEqual({ ready: false, reasons: ['Dataverse: authentication'] });
   });
 
   it('is given while nothing is wrong', () => {
     expect(
-      readiness({ outages: [], organization: undefined, receiving: undefined, stopping: false }),
+      readiness({ outages: [], organization: undefined, untried: [], receiving: undefined, stopping: false }),
     ).toEqual({
       ready: true,
       reasons: [],
@@ -24,7 +30,13 @@ describe('readiness', () => {
     ] as const;
     const organization = undefined;
     expect(
-      readiness({ outages, organization, receiving: 'MessagingEntityNotFound', stopping: true }),
+      readiness({
+        outages,
+        organization,
+        untried: ['Spotler: authentication'],
+        receiving: 'MessagingEntityNotFound',
+        stopping: true,
+      }),
     ).toEqual({
       ready: false,
       reasons: [
@@ -34,5 +46,17 @@ describe('readiness', () => {
         'stopping',
       ],
     });
+  });
+
+  it('is taken by a connection that has not worked yet', () => {
+    const untried = ['Spotler: authentication'];
+    const condition = {
+      outages: [],
+      organization: undefined,
+      untried,
+      receiving: undefined,
+      stopping: false,
+    };
+    expect(readiness(condition)).toEqual({ ready: false, reasons: untried });
   });
 });

@@ -6,6 +6,8 @@ export interface Condition {
   readonly outages: readonly Outage[];
   /** The kind of failure that keeps our organization from being known; `undefined` when there is none. */
   readonly organization: string | undefined;
+  /** Connections that have not worked yet since the start, as reasons. */
+  readonly untried: readonly string[];
   /** Service Bus's code for why nothing can be received; `undefined` when messages can. */
   readonly receiving: string | undefined;
   readonly stopping: boolean;
@@ -22,10 +24,11 @@ export interface Readiness {
 const NAME = { dataverse: 'Dataverse', spotler: 'Spotler' } as const;
 
 /** Says whether the worker takes messages, and why not when it does not. Pure. */
-export function readiness({ outages, organization, receiving, stopping }: Condition): Readiness {
+export function readiness({ outages, organization, untried, receiving, stopping }: Condition): Readiness {
   const reasons = outages.map(({ system, failure }) => `${NAME[system]}: ${failure.kind}`);
   if (organization !== undefined) reasons.push(`Dataverse: ${organization}`);
   if (receiving !== undefined) reasons.push(`Service Bus: ${receiving}`);
+  reasons.push(...untried);
   if (stopping) reasons.push('stopping');
-  return { ready: reasons.length === 0, reasons };
+  return { ready: reasons.length === 0, reasons: [...new Set(reasons)] };
 }
