@@ -13,4 +13,4 @@ DATAVERSE_SERVICE_ENDPOINT_CONNECTION_STRING=$(az servicebus queue authorization
   --resource-group "$AZURE_RESOURCE_GROUP" --namespace-name "$serviceBusNamespaceName" \
   --queue-name "$serviceBusQueueName" --name "$dataverseRuleName" --query primaryConnectionString --output tsv)
 export SERVICE_BUS_NAMESPACE SERVICE_BUS_QUEUE DATAVERSE_AUTH DATAVERSE_SERVICE_ENDPOINT_CONNECTION_STRING
-npx --yes pnpm@12 cli dataverse register
+npx --yes pnpm@12 cli dataverse register --application-user "$workerClientId"

@@ -52,10 +52,10 @@ export async function runCommandLine(argv: readonly string[]): Promise<ExitCode>
     newRun: () => randomBytes(6).toString('hex'),
   });
 
-  const registering = () => ({
+  const registering = ({ applicationUser }: { applicationUser?: string | undefined } = {}) => ({
     terminal,
     confirm: confirmOn(process.stdin, process.stderr),
-    registration: registrationAsConfigured(configured),
+    registration: registrationAsConfigured(configured, applicationUser),
   });
 
   let exitCode: ExitCode = EXIT.done;
@@ -80,7 +80,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<ExitCode>
         watchDeadLetters(options, { ...looking, queue, signal: stopSignal(process) }),
       ),
       ...brakeActions({ changing, configured, ending }),
-      register: ending((options) => withRights(terminal, () => register(options, registering()))),
+      register: ending((options) => withRights(terminal, () => register(options, registering(options)))),
       status: ending((options) => withRights(terminal, () => showStatus(options, registering()))),
       unregister: ending((options) => withRights(terminal, () => unregister(options, registering()))),
       sweep: ending((options) => sweepAsConfigured(options, changing(), configured)),

@@ -5,7 +5,8 @@ import { bicepFile, bicepFileAt, bicepFiles, parameterFiles } from './bicep-file
 import { syntaxErrorsOf } from './bicep-grammar.ts';
 import { holdsKey, writtenSecretsOf } from './secret-mistakes.ts';
 
-// Whether the files are right is for the compiler to say: `checks/src/infra/compiler`. What it can't know is here.
+// Whether the files are right is for the compiler to say (`checks/src/infra/compiler`). Here is what it can't
+// know.
 const main = bicepFileAt('main.bicep');
 
 it('is understood by the grammar that reads our own names', () => {

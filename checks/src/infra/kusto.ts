@@ -4,7 +4,8 @@ import { createContext, runInContext } from 'node:vm';
 
 /**
  * The columns of the tables that queries read, as Azure Monitor has them:
- * learn.microsoft.com/azure/azure-monitor/ reference/tables/appmetrics and reference/tables/containerappconsolelogs.
+ * learn.microsoft.com/azure/azure-monitor/ reference/tables/appmetrics and
+ * reference/tables/containerappconsolelogs.
  */
 const TABLES = {
   AppMetrics:

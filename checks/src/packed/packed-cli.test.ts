@@ -30,7 +30,7 @@ function connector(...args: string[]) {
 
 describe('the packed command line', () => {
   it('says version, policy and commit', () => {
-    const { version } = JSON.parse(read('package.json')) as { version: string };
+    const { version }: { version: string } = JSON.parse(read('package.json'));
     const { stdout, status } = connector('--version');
     expect(stdout).toMatch(/^spotler-connector [\d.]+, policy \d+, commit (unknown|[0-9a-f]{12})\n$/);
     expect(stdout).toContain(` ${version},`);

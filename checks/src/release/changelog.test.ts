@@ -11,7 +11,7 @@ function sectionsOf(changelog: string): { title: string; text: string }[] {
     .map((section) => ({ title: section.split('\n')[0] ?? '', text: section }));
 }
 
-/** What a changelog leaves unsaid. */
+/** Everything that a changelog leaves unsaid. */
 function mistakesOf(changelog: string): string[] {
   const sections = sectionsOf(changelog);
   const silent = sections.filter(({ text }) => !/^### Erased or kept\n\n- /m.test(text));
@@ -42,7 +42,7 @@ describe('the changelog', () => {
   });
 
   it('has the version of the product, which is that of its packages', () => {
-    const { version } = JSON.parse(read('package.json')) as { version: string };
+    const { version }: { version: string } = JSON.parse(read('package.json'));
     const [newest] = sectionsOf(changelog).filter(({ title }) => title !== 'Unreleased');
     expect(newest?.title).toBe(version);
     const libraries = ['packages/spotler-sdk', 'packages/service-bus-emulator'];

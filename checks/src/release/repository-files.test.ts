@@ -10,10 +10,10 @@ function there(path: string): boolean {
 }
 
 describe('azure.yaml', () => {
-  const file = parse(read('azure.yaml')) as {
+  const file: {
     infra: { path: string; module: string };
     hooks: Record<string, { shell: string; run: string }>;
-  };
+  } = parse(read('azure.yaml'));
 
   it('deploys a parameter file that there is, for the template beside it', () => {
     const { path, module } = file.infra;
@@ -49,14 +49,16 @@ describe('azure.yaml', () => {
 });
 
 describe('renovate.json', () => {
-  const { customManagers } = JSON.parse(read('renovate.json')) as {
-    customManagers: { managerFilePatterns: string[]; matchStrings: string[] }[];
-  };
+  const renovate: { customManagers: { managerFilePatterns: string[]; matchStrings: string[] }[] } =
+    JSON.parse(read('renovate.json'));
 
-  it.each(customManagers)('finds the versions that it looks for in $managerFilePatterns', (manager) => {
-    for (const path of manager.managerFilePatterns)
-      for (const form of manager.matchStrings) expect(read(path)).toMatch(new RegExp(form));
-  });
+  it.each(renovate.customManagers)(
+    'finds the versions that it looks for in $managerFilePatterns',
+    (manager) => {
+      for (const path of manager.managerFilePatterns)
+        for (const form of manager.matchStrings) expect(read(path)).toMatch(new RegExp(form));
+    },
+  );
 });
 
 describe('CODEOWNERS', () => {
@@ -69,11 +71,11 @@ describe('CODEOWNERS', () => {
 
 describe('forms for issues', () => {
   it.each(find('.github/ISSUE_TEMPLATE/*.yml'))('have what a form needs: %s', (path) => {
-    const form = parse(read(path)) as {
+    const form: {
       name?: string;
       description?: string;
       body?: { id?: string; type: string }[];
-    };
+    } = parse(read(path));
     if (path.endsWith('/config.yml')) return expect(form).toHaveProperty('blank_issues_enabled', false);
     expect(form).toMatchObject({ name: expect.any(String), description: expect.any(String) });
     const questions = (form.body ?? []).filter(({ type }) => type !== 'markdown');
@@ -89,7 +91,7 @@ describe('forms for issues', () => {
 describe('the development container', () => {
   it('runs start and test, and forwards the ports of the page', () => {
     const container = read('.devcontainer/devcontainer.json');
-    const { forwardPorts } = JSON.parse(container) as { forwardPorts: number[] };
+    const { forwardPorts }: { forwardPorts: number[] } = JSON.parse(container);
     const page = read('docs/architecture.md').split('## Local ports')[1] ?? '';
     expect(forwardPorts.filter((port) => !page.includes(String(port)))).toEqual([]);
     for (const script of ['start', 'test']) {

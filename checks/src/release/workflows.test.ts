@@ -12,7 +12,7 @@ interface Workflow {
 const WORKFLOWS = find('.github/workflows/*.yml');
 
 describe.each(WORKFLOWS)('%s', (path) => {
-  const workflow = parse(read(path)) as Workflow;
+  const workflow: Workflow = parse(read(path));
   const steps = Object.values(workflow.jobs).flatMap((job) => job.steps);
 
   it('is as the schema of workflows says', () => {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { memberOf } from './bundled-packages.ts';
 
-/** What stands in the manifest of an app, as far as a bundle is concerned. */
+/** The part of an app's manifest that a bundle is concerned with. */
 export interface AppManifest {
   readonly name: string;
   readonly version: string;

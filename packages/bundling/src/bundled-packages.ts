@@ -8,7 +8,7 @@ export interface BundledPackage {
   readonly folder: string;
   readonly name: string;
   readonly version: string;
-  /** What its manifest says about the licence: an SPDX expression, or `unknown`. */
+  /** Its licence as its manifest says: an SPDX expression, or `unknown`. */
   readonly licence: string;
 }
 

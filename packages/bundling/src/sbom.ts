@@ -25,7 +25,7 @@ export function sbomOf(app: BilledApp, packages: readonly BundledPackage[]): str
         'bom-ref': name,
         name,
         version,
-        ...(commit === '' ? {} : { properties: [{ name: 'commit', value: commit }] }),
+        properties: commit === '' ? undefined : [{ name: 'commit', value: commit }],
       },
     },
     components: packages.map(componentOf),
@@ -39,11 +39,12 @@ export function sbomOf(app: BilledApp, packages: readonly BundledPackage[]): str
 
 function componentOf(bundled: BundledPackage): Record<string, unknown> {
   const { name, version, licence } = bundled;
-  const [group, ...rest] = name.startsWith('@') ? name.split('/') : [];
+  const [group, plainName] = name.startsWith('@') ? name.split('/') : [undefined, name];
   return {
     type: 'library',
     'bom-ref': purlOf(bundled),
-    ...(group === undefined ? { name } : { group, name: rest.join('/') }),
+    group,
+    name: plainName,
     version,
     licenses: [/[ (]/.test(licence) ? { expression: licence } : { license: { id: licence } }],
     purl: purlOf(bundled),

@@ -15,7 +15,7 @@ const SnapshotCodec = t.type({
 
 /** A resource that a deployment would make, with everything worked out that Azure is not needed for. */
 export type PredictedResource = t.TypeOf<typeof ResourceCodec>;
-/** What a deployment would make and tell. */
+/** Everything that a deployment would make and tell. */
 export type Prediction = t.TypeOf<typeof SnapshotCodec>;
 
 /** Where the prediction takes place. */
@@ -26,7 +26,7 @@ const PLACE = [
   ['--location', 'westeurope'],
 ].flat();
 
-/** What a deployment with that parameter file of a copy of `infra/azure` would make. */
+/** Predicts what a deployment with that parameter file of a copy of `infra/azure` would make. */
 export function predict(
   program: string,
   folder: string,

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { homedir } from 'node:os';
 
-/** What a parameter file reads from the environment: values that are nobody's. */
+/** Values that are nobody's, for what a parameter file reads from the environment. */
 export const SAMPLE_ENVIRONMENT = {
   WORKER_IMAGE: 'crcontoso.azurecr.io/spotler-connector-worker:0.1.0',
   REGISTRY_NAME: 'crcontoso',

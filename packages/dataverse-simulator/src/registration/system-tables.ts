@@ -131,6 +131,15 @@ export const SYSTEM_TABLES: readonly TableDefinition[] = [
   named('organization', 'organizations', 'organizationid', { languagecode: 'number' }),
   named('privilege', 'privileges', 'privilegeid', {}),
   named('role', 'roles', 'roleid', { businessunitid: 'lookup', parentroleid: 'lookup' }),
+  named('systemuser', 'systemusers', 'systemuserid', {
+    applicationid: 'text',
+    isdisabled: 'flag',
+    businessunitid: 'lookup',
+  }),
+  named('systemuserroles', 'systemuserrolescollection', 'systemuserroleid', {
+    systemuserid: 'text',
+    roleid: 'text',
+  }),
   named('roleprivileges', 'roleprivilegescollection', 'roleprivilegeid', {
     roleid: 'text',
     privilegeid: 'text',

@@ -5,6 +5,7 @@ import { notAllowed, ODataError, rowDoesNotExist } from '../odata-error.ts';
 import type { Organization } from '../publishing/execution-context.ts';
 import { retrieveMultiple } from '../query/retrieve-multiple.ts';
 import { addPrivilegesRole } from '../registration/role-privileges.ts';
+import { addUserRole } from '../registration/user-roles.ts';
 import { executeBatch } from './execute-batch.ts';
 import { mergeAction } from './merge-action.ts';
 import { parseResourcePath, type Resource } from './resource-path.ts';
@@ -35,7 +36,8 @@ export function handleRequest(request: ApiRequest, services: ApiServices): ApiRe
     const answer =
       answerMetadata(request, services) ??
       answerSecurity(request, services) ??
-      answerRoleAction(request, services);
+      answerRoleAction(request, services) ??
+      answerUserRole(request, services);
     if (answer !== null) return answer;
     return dispatch(request, parseResourcePath(request.path, services.store.tables), services);
   } catch (error) {
@@ -78,6 +80,18 @@ function answerRoleAction(
   if (store.get('role', id) === null)
     throw rowDoesNotExist(absence, { table: 'role', entitySet: 'roles', id });
   addPrivilegesRole(store, id, body);
+  return { status: 204, headers: {} };
+}
+
+function answerUserRole(
+  { method, path, body }: ApiRequest,
+  { store, absence }: ApiServices,
+): ApiResponse | null {
+  const id = /^systemusers\(([0-9a-f-]{36})\)\/systemuserroles_association\/\$ref$/.exec(path)?.[1];
+  if (id === undefined || method !== 'POST') return null;
+  if (store.get('systemuser', id) === null)
+    throw rowDoesNotExist(absence, { table: 'systemuser', entitySet: 'systemusers', id });
+  addUserRole(store, id, body);
   return { status: 204, headers: {} };
 }
 

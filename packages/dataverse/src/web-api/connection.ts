@@ -14,7 +14,7 @@ import type { RowReader } from './row-reader.ts';
 import { type ColumnsQuery, createColumn, readColumns } from './table-columns.ts';
 import { type UpdateOutcome, updateRow } from './update-row.ts';
 import { callBound, type DataverseIdentity, whoAmI } from './web-api-functions.ts';
-import { act, createRow, removeRow } from './write-rows.ts';
+import { act, associateRows, createRow, type RowReference, removeRow } from './write-rows.ts';
 
 /** Calls to one Dataverse; all that share a connection also share its limits and pauses. */
 export interface DataverseConnection extends RowReader {
@@ -50,6 +50,8 @@ export interface DataverseConnection extends RowReader {
   create(entitySet: string, columns: JsonObject): Promise<string>;
   /** Deletes a row; one that is gone already is no error. @throws {DataverseError} */
   remove(entitySet: string, id: string): Promise<void>;
+  /** Joins two rows in a relationship of many to many. @throws {DataverseError} */
+  associate(from: RowReference, relationship: string, to: RowReference): Promise<void>;
   /**
    * Calls an action, bound to a row when one is given. Is not tried again either. @throws {DataverseError}
    */
@@ -107,6 +109,8 @@ export function connectDataverse(options: ConnectionOptions): DataverseConnectio
     create: (entitySet, columns) =>
       send((signal) => createRow(client, { entitySet, columns }, signal, clock.now()), undefined, true),
     remove: (entitySet, id) => send((signal) => removeRow(client, { entitySet, id }, signal, clock.now())),
+    associate: (from, relationship, to) =>
+      send((signal) => associateRows(client, { from, relationship, to }, signal, clock.now())),
     act: (name, parameters, row) =>
       send((signal) => act(client, { name, parameters, row }, signal, clock.now()), undefined, true),
     call: (name, row) => send(() => callBound(client, name, row, settings.requestTimeoutMs, clock.now())),

@@ -36,6 +36,33 @@ export async function removeRow(
   }
 }
 
+/** A row, by the set that it is in. */
+export interface RowReference {
+  readonly entitySet: string;
+  readonly id: string;
+}
+
+/** POST of a reference: joins two rows in a relationship of many to many. @throws {DataverseError} */
+export async function associateRows(
+  client: DynamicsWebApi,
+  { from, relationship, to }: { from: RowReference; relationship: string; to: RowReference },
+  signal: AbortSignal,
+  now: number,
+): Promise<void> {
+  try {
+    await client.associate({
+      collection: from.entitySet,
+      primaryKey: from.id,
+      relationshipName: relationship,
+      relatedCollection: to.entitySet,
+      relatedKey: to.id,
+      signal,
+    });
+  } catch (error) {
+    throw classifyFailure(error, now);
+  }
+}
+
 /** An action of the Web API. */
 export interface ActionCall {
   /** With its namespace when it is bound, such as `Microsoft.Dynamics.CRM.AddPrivilegesRole`. */

@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { type Action, type CommonOptions, withCommonOptions } from '../../terminal/command-options.ts';
 import { REGISTER_EXAMPLES } from './register-examples.ts';
 
@@ -8,6 +8,15 @@ export interface RegisterOptions extends CommonOptions {
   readonly yes: boolean;
   /** Write the endpoint's key even though it is set. */
   readonly renewKey: boolean;
+  /** The client id of the worker's application, to make its application user. */
+  readonly applicationUser?: string | undefined;
+}
+
+const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+function clientId(text: string): string {
+  if (GUID.test(text)) return text.toLowerCase();
+  throw new InvalidArgumentError('A client id is a GUID, such as the output workerClientId of a deployment.');
 }
 
 /** The command line of `dataverse register`. */
@@ -22,8 +31,14 @@ export function registerCommand(act: Action<RegisterOptions>): Command {
     .option('--dry-run', 'only show what would be done', false)
     .option('--yes', 'do not ask, for scripts', false)
     .option('--renew-key', 'write the key anew: Dataverse never shows it, so nobody can compare it', false)
-    .action(async ({ json, dryRun, yes, renewKey }: RegisterOptions) => {
-      await act({ json, dryRun, yes, renewKey });
+    .addOption(
+      new Option(
+        '--application-user <client id>',
+        "also make the application user of the worker's identity, with its role",
+      ).argParser(clientId),
+    )
+    .action(async ({ json, dryRun, yes, renewKey, applicationUser }: RegisterOptions) => {
+      await act({ json, dryRun, yes, renewKey, applicationUser });
     });
   return withCommonOptions(command, REGISTER_EXAMPLES);
 }

@@ -7,6 +7,7 @@ import type { DesiredPrivilege, DesiredState } from '../desired/desired.ts';
 import type { Mend } from '../plan/plan.ts';
 import { type EventIds, readEvents } from '../present/read-events.ts';
 import { readPrivileges, readRootBusinessUnit } from '../present/read-roles.ts';
+import { assignRole, makeApplicationUser } from './assign-role.ts';
 import { tableMetadata } from './column-metadata.ts';
 import { makeColumn } from './make-column.ts';
 
@@ -48,6 +49,10 @@ export function createWorkshop({ connection, desired, key }: Workshop): CarryOut
       }
       case 'grant':
         return grant(connection, mend.roleId, mend.privileges);
+      case 'create-user':
+        return makeApplicationUser(connection, mend.applicationId);
+      case 'assign-role':
+        return assignRole(connection, mend);
       case 'create-endpoint':
         endpoint = connection.create('serviceendpoints', {
           ...mend.endpoint.columns,

@@ -1,5 +1,5 @@
 import type { JobTable } from '../../spotler-job/job-table.ts';
-import type { DesiredColumn, DesiredRole, DesiredState, DesiredTable } from './desired.ts';
+import type { DesiredColumn, DesiredRole, DesiredState, DesiredTable, DesiredUser } from './desired.ts';
 import { desiredEndpoint, usedCodes } from './desired-endpoint.ts';
 import { desiredSteps } from './desired-steps.ts';
 import type { ColumnPlan, Registration } from './registration.ts';
@@ -12,6 +12,7 @@ export function desiredState(registration: Registration, choices: RegistrationCh
     prefix: registration.prefix,
     table: jobTable === undefined ? null : tableOf(registration, jobTable),
     roles: registration.roles.flatMap((role) => roleOf(role, choices)),
+    user: userOf(registration, choices),
     endpoint: desiredEndpoint(registration, target),
     steps: desiredSteps(registration, choices),
     codes: usedCodes(registration, target, choices.externalIdColumn !== undefined),
@@ -53,6 +54,13 @@ function tableOf({ table }: Registration, names: JobTable): DesiredTable {
       column('lead'),
     ],
   };
+}
+
+/** The worker's role is the one with what it reads: the last that is described. */
+function userOf({ roles }: Registration, { applicationId }: RegistrationChoices): DesiredUser | undefined {
+  const role = roles.at(-1)?.name;
+  if (applicationId === undefined || role === undefined) return undefined;
+  return { applicationId: applicationId.toLowerCase(), role };
 }
 
 /** Without Spotler Jobs there is nothing to allow about them, and a role for nothing else is not made. */

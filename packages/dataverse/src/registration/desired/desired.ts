@@ -62,6 +62,14 @@ export interface DesiredRole {
   readonly privileges: readonly DesiredPrivilege[];
 }
 
+/** The user that an application acts as. */
+export interface DesiredUser {
+  /** The id of the application in Microsoft Entra ID (client id), in lower case. */
+  readonly applicationId: string;
+  /** The name of the role that it should have. */
+  readonly role: string;
+}
+
 /** A column of the job table. */
 export interface DesiredColumn {
   readonly logicalName: string;
@@ -91,6 +99,8 @@ export interface DesiredState {
   readonly table: DesiredTable | null;
   /** Security roles. */
   readonly roles: readonly DesiredRole[];
+  /** The worker's application user; undefined when somebody else makes it. */
+  readonly user?: DesiredUser | undefined;
   /** Where messages are sent. */
   readonly endpoint: DesiredEndpoint;
   /** The steps: when a message is sent. */

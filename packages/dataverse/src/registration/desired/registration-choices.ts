@@ -13,6 +13,8 @@ export interface RegistrationChoices {
   readonly externalIdColumn: string | undefined;
   /** Stand-in for an empty external id column; `write-back` takes a right to write. Default: `record-id`. */
   readonly externalIdFallback?: ExternalIdFallback | undefined;
+  /** The application that becomes an application user with the role of the worker; undefined for none. */
+  readonly applicationId?: string | undefined;
   /** How the Spotler Job table and its columns are called; undefined when there are to be no Spotler Jobs. */
   readonly jobTable: JobTable | undefined;
 }

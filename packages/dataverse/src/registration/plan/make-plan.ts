@@ -2,6 +2,7 @@ import type { DesiredState } from '../desired/desired.ts';
 import type { PresentMessaging, PresentState } from '../present/present.ts';
 import { checkCodes } from './check-codes.ts';
 import type { Plan, PlanItem } from './plan.ts';
+import { planApplicationUser } from './plan-application-user.ts';
 import { planEndpoint } from './plan-endpoint.ts';
 import { planRoles } from './plan-roles.ts';
 import { planSteps } from './plan-steps.ts';
@@ -17,6 +18,7 @@ export function makePlan(
     ...checkCodes(desired.codes, present.options),
     ...(desired.table === null ? [] : planTable(desired.table, present.table)),
     ...planRoles(desired.roles, present.roles, desired.table),
+    ...planApplicationUser(desired.user, present.user),
     ...planMessaging(desired, present.messaging, renewKey),
   ];
 }

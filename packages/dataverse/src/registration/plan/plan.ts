@@ -15,6 +15,8 @@ export type Mend =
   | { readonly do: 'create-column'; readonly table: string; readonly column: DesiredColumn }
   | { readonly do: 'create-role'; readonly role: DesiredRole }
   | { readonly do: 'grant'; readonly roleId: string; readonly privileges: readonly DesiredPrivilege[] }
+  | { readonly do: 'create-user'; readonly applicationId: string }
+  | { readonly do: 'assign-role'; readonly applicationId: string; readonly role: string }
   | { readonly do: 'create-endpoint'; readonly endpoint: DesiredEndpoint }
   | { readonly do: 'renew-key'; readonly id: string; readonly columns: Values }
   | { readonly do: 'create-step'; readonly step: DesiredStep }
@@ -40,7 +42,7 @@ export type PlanState = 'right' | 'create' | 'update' | 'remove' | 'stuck' | 'fo
 /** One line of a plan. Free of secrets and of personal data. */
 export interface PlanItem {
   /** The kind of thing; `code` is a value of a choice of Dataverse's own that we rely on. */
-  readonly kind: 'table' | 'column' | 'role' | 'endpoint' | 'step' | 'image' | 'code';
+  readonly kind: 'table' | 'column' | 'role' | 'user' | 'endpoint' | 'step' | 'image' | 'code';
   /** Its name in Dataverse. */
   readonly name: string;
   /** How it is. */

@@ -68,11 +68,22 @@ export interface PresentRoles {
   readonly privileges: ReadonlySet<string>;
 }
 
+/** The application user. */
+export interface PresentUser {
+  readonly id: string;
+  readonly businessUnitId: string;
+  readonly disabled: boolean;
+  /** Whether it has the role that it should have. */
+  readonly hasRole: boolean;
+}
+
 /** Everything of ours that is in Dataverse. */
 export interface PresentState {
   /** Options by `table.column`. */
   readonly options: ReadonlyMap<string, readonly PresentOption[]>;
   readonly table: PresentTable | null;
   readonly roles: PresentRoles;
+  /** Null when there is none; undefined when it was not asked for. */
+  readonly user?: PresentUser | null | undefined;
   readonly messaging: PresentMessaging;
 }
