@@ -48,18 +48,18 @@ describe('a Spotler Job', () => {
     expect(lines.join('')).not.toContain('canary');
   }, 60_000);
 
-  it('stands though it is a copy, with the claim of another', async () => {
+  it('stands though it is a copy of one that is over', async () => {
     const { services, ref } = await aScene();
     const { dataverse, spotler } = services;
     await aWorker(services);
     await optIn(services, ref);
     const job = await orderAnonymization(dataverse, ref);
-    const claimed = (await finished(services, job))?.recordVersion;
+    await finished(services, job);
     await dataverse.update('contact', ref.id, { address1_city: 'Utrecht' });
     await until(() => spotler.contact(ref.id) !== undefined);
 
     const copy = await copyOrder(dataverse, job);
-    expect(shownJob(dataverse, copy)).toMatchObject({ status: 'pending', recordVersion: claimed });
+    expect(shownJob(dataverse, copy)).toMatchObject({ status: 'pending', recordVersion: null });
     expect(await finished(services, copy)).toMatchObject({
       status: 'succeeded',
       recordVersion: dataverse.etag('contact', ref.id),

@@ -22,6 +22,7 @@ import { createRecordReconciler } from './work/reconcile-record.ts';
 import { createRecordWork, type RecordWork } from './work/record-work.ts';
 import { type RetryOptions, retryingWork } from './work/retry-while-unavailable.ts';
 import type { SecondLooks } from './work/second-looks.ts';
+import { type MayAct, reconcileWhileActing, targetWhileActing } from './work/while-acting.ts';
 
 /** A message is kept this long while a system is down, then given back. */
 const RETRY_BUDGET_MS = 60_000;
@@ -45,6 +46,7 @@ export interface WorkParts {
   readonly evidence: EvidenceWriter | undefined;
   /** Arranges second looks. */
   readonly looks: SecondLooks;
+  readonly mayAct: MayAct;
   readonly breaker: CircuitBreaker;
   readonly telemetry: Telemetry;
   readonly stopping: Stopping;
@@ -66,6 +68,7 @@ export function connectWork(
     stores,
     evidence,
     looks,
+    mayAct,
     breaker,
     telemetry,
     stopping: { draining, aborting },
@@ -87,7 +90,7 @@ export function connectWork(
       onChange: (table) => reportColumns(logger, table),
     }),
     jobs: systems.jobs?.store,
-    target: spotlerTarget(systems.spotler, clock),
+    target: targetWhileActing(spotlerTarget(systems.spotler, clock), mayAct),
     brake: connectBrake(configuration, {
       stores,
       spotler: systems.spotler,
@@ -112,7 +115,8 @@ export function connectWork(
     draining,
     signal: aborting,
   });
-  const work = createRecordWork(configuration.maxConcurrentReconciles, reconcile, telemetry.coalesced);
+  const run = reconcileWhileActing(reconcile, mayAct);
+  const work = createRecordWork(configuration.maxConcurrentReconciles, run, telemetry.coalesced);
   const records = retryingWork(work, breaker, retries);
   if (systems.jobs === undefined) return { records, jobs: undefined };
   const decide = policyAsConfigured(configuration);

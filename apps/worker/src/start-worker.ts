@@ -13,11 +13,13 @@ import { startHealthServer } from './health/health-server.ts';
 import { learnOrganization } from './health/learn-organization.ts';
 import { readiness } from './health/readiness.ts';
 import { tryAtStart } from './health/try-at-start.ts';
+import { openGeneration } from './open-generation.ts';
 import { openIntake } from './open-intake.ts';
 import { openSecondLooks } from './open-second-looks.ts';
 import { resumeWhenKnown } from './resume-when-known.ts';
 import { workerTelemetry } from './telemetry/worker-telemetry.ts';
 import { guardIntake, guardSystems } from './work/guard-systems.ts';
+import { behindGate, createIntakeGate } from './work/intake-gate.ts';
 import { openEvidence } from './work/open-evidence.ts';
 
 /** Closing talks to the network, which may be what is broken. */
@@ -72,6 +74,7 @@ export async function startWorker(
     stores,
     evidence,
     looks,
+    mayAct: () => generation.mayAct(),
     breaker,
     telemetry,
     stopping,
@@ -88,7 +91,17 @@ export async function startWorker(
     draining: draining.signal,
     closeMs: CLOSE_MS,
   });
-  guardIntake(breaker, intake, { logger, telemetry, draining: draining.signal });
+  const gate = createIntakeGate(intake, ['organization', 'generation']);
+  const generation = openGeneration(configuration, {
+    stores,
+    mapping: systems.mapping,
+    gate,
+    logger,
+    telemetry,
+    clock,
+    signal: draining.signal,
+  });
+  guardIntake(breaker, behindGate(intake, gate), { logger, telemetry, draining: draining.signal });
   telemetry.observe({
     inFlight: () => intake.inFlight,
     waiting: () => work.records.size.waiting,
@@ -100,13 +113,14 @@ export async function startWorker(
         outages: breaker.outages,
         organization: organization.failure,
         untried: atStart.reasons,
+        generation: generation.state,
         receiving: health.failure,
         stopping: draining.signal.aborted,
       }),
     metrics: () => telemetry.prometheus(),
     onError: (error) => logger.error('health not answered', { error }),
   });
-  void resumeWhenKnown(organization, { intake, logger });
+  void resumeWhenKnown(organization, { intake: { resume: () => gate.open('organization') }, logger });
   return {
     healthPort: healthServer.port,
     async stop() {

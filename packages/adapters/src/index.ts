@@ -12,6 +12,7 @@ export { errorMessage, failureText } from './error-message.ts';
 export { type EvidenceSinkOptions, evidenceSink } from './evidence-sink.ts';
 export { openStores, type Stores } from './open-stores.ts';
 export { policyAsConfigured } from './policy-as-configured.ts';
+export { policyFingerprint } from './policy-fingerprint.ts';
 export { failureOf, type System, systemOf, withPortErrors } from './port-errors.ts';
 export {
   type CallReporting,

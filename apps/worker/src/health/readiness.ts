@@ -1,3 +1,4 @@
+import type { GenerationState } from '@spotler-connector/policy-generation';
 import type { Outage } from '../work/circuit-state.ts';
 
 /** The facts that readiness depends on. */
@@ -8,6 +9,8 @@ export interface Condition {
   readonly organization: string | undefined;
   /** Connections that have not worked yet since the start, as reasons. */
   readonly untried: readonly string[];
+  /** Whether this worker's policy is the newest. */
+  readonly generation?: GenerationState | undefined;
   /** Service Bus's code for why nothing can be received; `undefined` when messages can. */
   readonly receiving: string | undefined;
   readonly stopping: boolean;
@@ -24,11 +27,20 @@ export interface Readiness {
 const NAME = { dataverse: 'Dataverse', spotler: 'Spotler' } as const;
 
 /** Says whether the worker takes messages, and why not when it does not. Pure. */
-export function readiness({ outages, organization, untried, receiving, stopping }: Condition): Readiness {
+export function readiness({
+  outages,
+  organization,
+  untried,
+  generation,
+  receiving,
+  stopping,
+}: Condition): Readiness {
   const reasons = outages.map(({ system, failure }) => `${NAME[system]}: ${failure.kind}`);
   if (organization !== undefined) reasons.push(`Dataverse: ${organization}`);
   if (receiving !== undefined) reasons.push(`Service Bus: ${receiving}`);
   reasons.push(...untried);
+  if (generation === 'superseded') reasons.push('a newer policy acts');
+  if (generation === 'unknown') reasons.push('state: not read yet');
   if (stopping) reasons.push('stopping');
   return { ready: reasons.length === 0, reasons: [...new Set(reasons)] };
 }

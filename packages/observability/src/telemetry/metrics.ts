@@ -127,6 +127,13 @@ export const METRICS = {
       'Contacts that were opted out in place of being erased, because the limit on erasures was used up.',
     attributes: ['spotler_connector.table', 'spotler_connector.cause'],
   }),
+  policyActing: declare({
+    name: 'spotler_connector.policy.acting',
+    kind: 'gauge',
+    unit: '1',
+    meaning: '1 while the policy of this worker is the newest, else 0: then it takes no messages.',
+    attributes: [],
+  }),
   brakeEngaged: declare({
     name: 'spotler_connector.brake.engaged',
     kind: 'gauge',

@@ -13,9 +13,11 @@ export function recordEvents(instruments: Instruments, memoryUsage: () => number
   const down = new Set<System>();
   let gauges: Gauges | undefined;
   let engaged = false;
+  let acting = true;
 
   watch(METRICS.memory, () => [{ value: memoryUsage() }]);
   watch(METRICS.intakeOpen, () => [{ value: down.size === 0 ? 1 : 0 }]);
+  watch(METRICS.policyActing, () => [{ value: acting ? 1 : 0 }]);
   watch(METRICS.brakeEngaged, () => [{ value: engaged ? 1 : 0 }]);
   watch(METRICS.systemUp, () =>
     SYSTEMS.map((system) => ({
@@ -44,6 +46,9 @@ export function recordEvents(instruments: Instruments, memoryUsage: () => number
       count(METRICS.held, { 'spotler_connector.table': table, 'spotler_connector.cause': cause }),
     brakeEngaged(given) {
       engaged = given;
+    },
+    policyActing(given) {
+      acting = given;
     },
     secondLook: (outcome) => count(METRICS.secondLooks, { 'spotler_connector.outcome': outcome }),
     coalesced: () => count(METRICS.coalesced),

@@ -96,6 +96,8 @@ export interface Telemetry {
   paused(pause: { readonly system: System }): void;
   /** A system is up again; without a system, both are. */
   resumed(pause?: { readonly system: System }): void;
+  /** Whether this worker's policy is the newest, so that it takes messages. */
+  policyActing(acting: boolean): void;
   /** A second look was done, or could not be arranged. */
   secondLook(outcome: 'mended' | 'nothing' | 'not-arranged'): void;
   /** A message shares a reconcile with another message that was waiting for it. */

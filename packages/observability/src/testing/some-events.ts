@@ -39,6 +39,7 @@ export function useEverything(telemetry: Telemetry): void {
   telemetry.held({ table: 'contact', cause: 'no-email' });
   telemetry.brakeEngaged(true);
   telemetry.coalesced();
+  telemetry.policyActing(true);
   telemetry.secondLook('mended');
   telemetry.rebuilt();
   telemetry.callEnded({ system: 'dataverse', endpoint: 'no template', durationMs: 1 });

@@ -1,0 +1,42 @@
+import type { ContactTarget, ReconcileOutcome } from '@spotler-connector/reconciler';
+import type { RecordTask } from './record-work.ts';
+
+/** Whether this worker may write: a newer policy than its own does not act. */
+export type MayAct = () => boolean;
+
+/**
+ * The target, to which nothing is written any more once a newer policy acts. Reading goes on. What is broken
+ * off is given back to the queue, for a worker of the newer policy.
+ */
+export function targetWhileActing(target: ContactTarget, mayAct: MayAct): ContactTarget {
+  return {
+    readBack: target.readBack,
+    async anonymize(...given) {
+      throwUnlessActing(mayAct);
+      return target.anonymize(...given);
+    },
+    async sync(...given) {
+      throwUnlessActing(mayAct);
+      return target.sync(...given);
+    },
+    async optOut(...given) {
+      throwUnlessActing(mayAct);
+      return target.optOut(...given);
+    },
+  };
+}
+
+/** Reconciles a record, unless a newer policy acts: then its message is given back at once. */
+export function reconcileWhileActing(
+  reconcile: (task: RecordTask) => Promise<ReconcileOutcome>,
+  mayAct: MayAct,
+): (task: RecordTask) => Promise<ReconcileOutcome> {
+  return async (task) => {
+    throwUnlessActing(mayAct);
+    return reconcile(task);
+  };
+}
+
+function throwUnlessActing(mayAct: MayAct): void {
+  if (!mayAct()) throw new DOMException('A newer policy acts', 'AbortError');
+}
