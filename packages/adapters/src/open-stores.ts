@@ -1,13 +1,17 @@
 import { join } from 'node:path';
 import { type Clock, systemClock } from '@spotler-connector/clock';
 import type { Configuration } from '@spotler-connector/configuration';
-import { createFolderObjectStore, type ObjectStore } from '@spotler-connector/object-store';
+import {
+  createFolderObjectStore,
+  type ObjectStore,
+  type RemovableObjectStore,
+} from '@spotler-connector/object-store';
 import { azureCredential } from './azure-credential.ts';
 
 /** The stores that all workers and the command line share. */
 export interface Stores {
   /** Everything that changes: permits, generations of the policy, progress of sweeps. */
-  readonly state: ObjectStore;
+  readonly state: RemovableObjectStore;
   /** Evidence, which is only ever added to; in production nobody can change or delete it. */
   readonly evidence: ObjectStore;
 }
@@ -34,7 +38,7 @@ export async function openStores(
   }
   const azure = await import('@spotler-connector/object-store/azure');
   const credential = accountKey?.reveal() ?? (await azureCredential({ kind: 'managed-identity', clientId }));
-  async function container(containerAddress: string): Promise<ObjectStore> {
+  async function container(containerAddress: string): Promise<RemovableObjectStore> {
     const client = azure.connectContainer({ address: containerAddress, credential });
     if (isLocal(containerAddress)) await client.createIfNotExists();
     return azure.createAzureObjectStore({ container: client });

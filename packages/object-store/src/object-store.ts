@@ -40,3 +40,9 @@ export interface ObjectStore {
    */
   list(prefix: string, options?: StoreCallOptions): AsyncIterable<string>;
 }
+
+/** A store whose objects can be removed; one of evidence is none. */
+export interface RemovableObjectStore extends ObjectStore {
+  /** Removes an object with all that was ever in it. Its name must never be used again. None is no error. */
+  remove(name: string, options?: StoreCallOptions): Promise<void>;
+}

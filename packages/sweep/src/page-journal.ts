@@ -1,4 +1,4 @@
-import type { ObjectStore } from '@spotler-connector/object-store';
+import type { RemovableObjectStore } from '@spotler-connector/object-store';
 import { decodePage, encodePage, type StoredPage } from './stored-page.ts';
 
 /** The pages of one sweep, kept so that another process can go on where this one ended. */
@@ -7,14 +7,14 @@ export interface PageJournal {
   pages(): AsyncIterable<StoredPage>;
   /** Keeps one more page. Rejects with an `ObjectStoreError`. */
   append(page: StoredPage): Promise<void>;
-  /** Empties what was kept: there are hashes of people's data in it. */
-  empty(): Promise<void>;
+  /** Removes what was kept: there are hashes of people's data in it. */
+  remove(): Promise<void>;
 }
 
 const EMPTY = new Uint8Array();
 
 /** Keeps pages under `sweep/<run>/`. A page is there whole or not at all. */
-export function createPageJournal(store: ObjectStore, run: string): PageJournal {
+export function createPageJournal(store: RemovableObjectStore, run: string): PageJournal {
   const prefix = `sweep/${run}/`;
   let count = 0;
   return {
@@ -30,11 +30,10 @@ export function createPageJournal(store: ObjectStore, run: string): PageJournal 
       count += 1;
       await store.create(`${prefix}${String(count).padStart(8, '0')}`, encodePage(page));
     },
-    async empty() {
-      for await (const name of store.list(prefix)) {
-        const stored = await store.read(name);
-        if (stored !== undefined) await store.replace(name, EMPTY, stored.version);
-      }
+    async remove() {
+      const names: string[] = [];
+      for await (const name of store.list(prefix)) names.push(name);
+      for (const name of names) await store.remove(name);
     },
   };
 }
@@ -43,5 +42,5 @@ export function createPageJournal(store: ObjectStore, run: string): PageJournal 
 export const NO_JOURNAL: PageJournal = {
   async *pages() {},
   async append() {},
-  async empty() {},
+  async remove() {},
 };

@@ -62,7 +62,7 @@ export function encodePage({ cursor, entries, decisions }: StoredPage): Uint8Arr
   return Buffer.concat([length, head, endianness() === 'LE' ? words : Buffer.from(words).swap32()]);
 }
 
-/** The page in an object; undefined when it is none, such as one that was emptied. */
+/** The page in an object; undefined when it is none. */
 export function decodePage(body: Uint8Array): StoredPage | undefined {
   const bytes = Buffer.from(body);
   const length = bytes.length < 4 ? 0 : bytes.readUInt32LE(0);

@@ -213,7 +213,7 @@ describe('reading both sides', () => {
         expect(error).toBeInstanceOf(RangeError);
       }
     }
-    await createPageJournal(store, 'run').empty();
+    await createPageJournal(store, 'run').remove();
     expect(store.bytes()).toBe(0);
   });
 });

@@ -36,7 +36,7 @@ export async function beginSweep(
   }
   if (unfinished !== undefined) {
     terminal.log('A sweep before this one did not end; this one begins anew.');
-    await createPageJournal(store, unfinished.run).empty();
+    await createPageJournal(store, unfinished.run).remove();
   }
   const begun = { ...newRun(), startedAt: clock.now(), fingerprint, mendedTo: -1 };
   await writeCurrentSweep(store, begun);

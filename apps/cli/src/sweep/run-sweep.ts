@@ -37,7 +37,7 @@ export async function runSweep(options: SweepOptions, ports: SweepPorts): Promis
   const ended = await decide({ compared, counts, current }, options, ports);
   // A sweep that was stopped amid mending goes on later; every other one has ended.
   if (ended.stopped) return ended.exitCode;
-  await journal?.empty();
+  await journal?.remove();
   if (store !== undefined) await writeCurrentSweep(store, undefined);
   return ended.exitCode;
 }

@@ -1,5 +1,5 @@
 import type { Clock } from '@spotler-connector/clock';
-import type { ObjectStore } from '@spotler-connector/object-store';
+import type { RemovableObjectStore } from '@spotler-connector/object-store';
 import type { Finding, SweepSource, SweepTarget } from '@spotler-connector/sweep';
 import type { Confirm } from '../terminal/confirm.ts';
 import type { Terminal } from '../terminal/terminal.ts';
@@ -20,7 +20,7 @@ export interface SweepPorts {
   /** Says which systems and settings it is about. */
   readonly fingerprint: string;
   /** Where state is kept; `undefined` when nowhere: then nothing can be resumed. */
-  readonly store: ObjectStore | undefined;
+  readonly store: RemovableObjectStore | undefined;
   /** Hands findings on to the workers. */
   readonly send: (findings: readonly Finding[]) => Promise<void>;
   /** Random numbers: a name for a sweep, and a salt. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { BlockBlobClient, ContainerClient } from '@azure/storage-blob';
 import { codeOf } from '../error-code.ts';
 import { checkName, checkPrefix } from '../object-name.ts';
-import type { ObjectStore, StoreCallOptions } from '../object-store.ts';
+import type { RemovableObjectStore, StoreCallOptions } from '../object-store.ts';
 import { ObjectStoreError } from '../object-store-error.ts';
 import { statusOf, toStoreError } from './to-store-error.ts';
 
@@ -23,7 +23,7 @@ const EXISTS = 409;
 const CONDITION_NOT_MET = 412;
 
 /** Keeps objects in a container of Azure Blob Storage, for workers on many machines. */
-export function createAzureObjectStore({ container }: AzureObjectStoreOptions): ObjectStore {
+export function createAzureObjectStore({ container }: AzureObjectStoreOptions): RemovableObjectStore {
   /** Whether the blob was written under this condition. */
   async function write(
     name: string,
@@ -64,6 +64,14 @@ export function createAzureObjectStore({ container }: AzureObjectStoreOptions): 
         throw toStoreError(error);
       }
     },
+    async remove(name, { signal } = {}) {
+      checkName(name);
+      try {
+        await container.getBlockBlobClient(name).deleteIfExists(endedBy(signal));
+      } catch (error) {
+        throw toStoreError(error);
+      }
+    },
     async *list(prefix, { signal } = {}) {
       checkPrefix(prefix);
       try {
@@ -84,7 +92,7 @@ async function isOwn(
     const { metadata } = await blob.getProperties(endedBy(signal));
     return metadata?.[WRITE_ID] === writeId;
   } catch (error) {
-    // Nobody of ours deletes objects: one that is gone again was not written by this call.
+    // No name that was removed is used again: one that is gone was not written by this call.
     if (isNoSuchBlob(error)) return false;
     throw toStoreError(error);
   }

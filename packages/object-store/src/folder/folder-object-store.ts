@@ -1,11 +1,11 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { codeOf } from '../error-code.ts';
 import { checkName, checkPrefix } from '../object-name.ts';
-import type { ObjectStore, StoredObject } from '../object-store.ts';
+import type { RemovableObjectStore, StoredObject } from '../object-store.ts';
 import { ObjectStoreError } from '../object-store-error.ts';
 import { listNames } from './list-names.ts';
-import { newestVersion, pathOfVersion, removeOldVersions } from './versions.ts';
+import { newestVersion, pathOfVersion, removeOldVersions, VERSIONS_SUFFIX } from './versions.ts';
 import { createWholeFile, hasCode } from './whole-file.ts';
 
 /** Options of a store in a folder. */
@@ -21,7 +21,7 @@ export interface FolderObjectStoreOptions {
  * is created and never changed, since creating a name is the one thing that every file system does
  * atomically.
  */
-export function createFolderObjectStore({ folder, now }: FolderObjectStoreOptions): ObjectStore {
+export function createFolderObjectStore({ folder, now }: FolderObjectStoreOptions): RemovableObjectStore {
   return {
     create: (name, body) =>
       translated(async () => {
@@ -45,6 +45,13 @@ export function createFolderObjectStore({ folder, now }: FolderObjectStoreOption
         if (made === 'exists') return 'changed-meanwhile';
         await removeOldVersions(path, now());
         return 'replaced';
+      }),
+    remove: (name) =>
+      translated(async () => {
+        checkName(name);
+        const path = join(folder, name);
+        await rm(path, { force: true });
+        await rm(`${path}${VERSIONS_SUFFIX}`, { recursive: true, force: true });
       }),
     async *list(prefix) {
       checkPrefix(prefix);

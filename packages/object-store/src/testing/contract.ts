@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ObjectStore } from '../object-store.ts';
+import type { RemovableObjectStore } from '../object-store.ts';
 import { bytes, increment, namesIn, textOf } from './store-content.ts';
 
 /** Tests of everything that each adapter must do. `emptyStore` makes a store with nothing in it. */
-export function describeContract(adapter: string, emptyStore: () => Promise<ObjectStore>): void {
+export function describeContract(adapter: string, emptyStore: () => Promise<RemovableObjectStore>): void {
   describe(`the store in ${adapter}`, () => {
     it('gives back what was created, byte for byte', async () => {
       const store = await emptyStore();
@@ -91,6 +91,16 @@ export function describeContract(adapter: string, emptyStore: () => Promise<Obje
       await expect(store.create(name, bytes(''))).rejects.toMatchObject(refused);
       await expect(store.read(name)).rejects.toMatchObject(refused);
       await expect(store.replace(name, bytes(''), '1')).rejects.toMatchObject(refused);
+    });
+
+    it('removes an object with everything that was in it, and no other', async () => {
+      const store = await emptyStore();
+      for (const name of ['a', 'ab']) await store.create(name, bytes('first'));
+      await store.replace('a', bytes('second'), (await store.read('a'))?.version ?? '');
+      await store.remove('a');
+      expect(await store.read('a')).toBeUndefined();
+      expect(await namesIn(store, '')).toEqual(['ab']);
+      await store.remove('a');
     });
 
     it('refuses a prefix that leads elsewhere', async () => {

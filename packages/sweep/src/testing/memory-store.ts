@@ -1,7 +1,7 @@
-import type { ObjectStore } from '@spotler-connector/object-store';
+import type { RemovableObjectStore } from '@spotler-connector/object-store';
 
 /** Test support: a store in memory. */
-export function memoryStore(): ObjectStore & { bytes(): number } {
+export function memoryStore(): RemovableObjectStore & { bytes(): number } {
   const objects = new Map<string, { body: Uint8Array; version: string }>();
   let version = 0;
   const put = (name: string, body: Uint8Array) =>
@@ -20,6 +20,9 @@ export function memoryStore(): ObjectStore & { bytes(): number } {
     },
     async *list(prefix) {
       yield* [...objects.keys()].filter((name) => name.startsWith(prefix)).sort();
+    },
+    async remove(name) {
+      objects.delete(name);
     },
     bytes: () => [...objects.values()].reduce((sum, { body }) => sum + body.length, 0),
   };
