@@ -1,5 +1,18 @@
 import { strictest } from '@spotler-connector/anonymization-policy';
-import { bitOf, type ComparisonParts, STATE, STRAY, WORD } from './comparison-parts.ts';
+import {
+  bitOf,
+  type ComparisonParts,
+  factsOf,
+  halfOf,
+  hashOf,
+  recordIdOf,
+  STATE,
+  STRAY,
+  setDiffering,
+  setFacts,
+  setHash,
+  setRecordId,
+} from './comparison-parts.ts';
 import type { ContactKey } from './contact-key.ts';
 import { CONTACT_HEAD, type Entries, HAS_PERMISSION, RECORD_HEAD } from './entries.ts';
 
@@ -15,30 +28,27 @@ export function addRecord(parts: ComparisonParts, words: Uint32Array, start: num
     return;
   }
   // Several records hold one contact: the strictest decision counts, and its record is the one to look at.
-  const [first, second] = [rows.get(known, WORD.decision), words[start + WORD.decision] ?? 0];
-  const decision = strictest(decisionOf(first), [decisionOf(second)]);
-  if (decision.rule !== decisionOf(first).rule) copyRecord(parts, known, words, start);
-  rows.set(known, WORD.decision, numberOf(decision));
-  rows.set(known, WORD.state, rows.get(known, WORD.state) | STATE.twice);
+  const facts = factsOf(parts, known);
+  const first = decisionOf(facts.decision);
+  const decision = strictest(first, [decisionOf(words[start + DECISION] ?? 0)]);
+  if (decision.rule !== first.rule) copyRecord(parts, known, words, start);
+  setFacts(parts, known, { decision: numberOf(decision), state: facts.state | STATE.twice });
 }
 
-function copyRecord(
-  { rows, properties }: ComparisonParts,
-  row: number,
-  words: Uint32Array,
-  start: number,
-): void {
-  for (let word = WORD.recordId; word < RECORD_HEAD; word++) rows.set(row, word, words[start + word] ?? 0);
-  for (let at = 0; at < properties.length; at++) {
-    rows.set(row, WORD.properties + at, words[start + RECORD_HEAD + at] ?? 0);
+/** Places in a record's entry. */
+const [RECORD_ID, TABLE, DECISION] = [4, 8, 9] as const;
+
+function copyRecord(parts: ComparisonParts, row: number, words: Uint32Array, start: number): void {
+  setRecordId(parts, row, keyAt(words, start + RECORD_ID));
+  setFacts(parts, row, { table: words[start + TABLE] ?? 0, decision: words[start + DECISION] ?? 0 });
+  for (let at = 0; at < parts.properties.length; at++) {
+    setHash(parts, row, at, halfOf(words[start + RECORD_HEAD + at] ?? 0));
   }
 }
 
-function isSameRecord({ rows }: ComparisonParts, row: number, words: Uint32Array, start: number): boolean {
-  for (let word = WORD.recordId; word <= WORD.table; word++) {
-    if (rows.get(row, word) !== words[start + word]) return false;
-  }
-  return true;
+function isSameRecord(parts: ComparisonParts, row: number, words: Uint32Array, start: number): boolean {
+  if (factsOf(parts, row).table !== words[start + TABLE]) return false;
+  return recordIdOf(parts, row).every((word, at) => word === words[start + RECORD_ID + at]);
 }
 
 /** Adds the contact of this entry; one that was added before counts once, unless Spotler has it twice. */
@@ -47,48 +57,38 @@ export function addContact(parts: ComparisonParts, { words, texts }: Entries, in
   const start = index * (CONTACT_HEAD + properties.length);
   const key = keyAt(words, start);
   const row = rows.find(key) ?? addStray(parts, key, texts.get(index));
-  const state = rows.get(row, WORD.state);
-  const ownId = words[start + 5] ?? 0;
+  const { state, ownId: known } = factsOf(parts, row);
+  const ownId = halfOf(words[start + 5] ?? 0);
   if ((state & STATE.seen) !== 0) {
-    if (rows.get(row, WORD.ownId) !== ownId) rows.set(row, WORD.state, state | STATE.twice);
+    if (known !== ownId) setFacts(parts, row, { state: state | STATE.twice });
     return;
   }
   counted.contacts += 1;
   const permitted = ((words[start + 4] ?? 0) & HAS_PERMISSION) === 0 ? 0 : STATE.permitted;
   const address = (words[start + 6] ?? 0) * 2 ** 32 + (words[start + 7] ?? 0);
   const twice = address === 0 || addresses.add(address) ? 0 : STATE.twice;
-  rows.set(row, WORD.state, state | STATE.seen | permitted | twice);
-  rows.set(row, WORD.ownId, ownId);
-  rows.set(row, WORD.differing, differences(parts, row, words, start + CONTACT_HEAD));
+  setFacts(parts, row, { state: state | STATE.seen | permitted | twice, ownId });
+  setDiffering(parts, row, differences(parts, row, words, start + CONTACT_HEAD));
 }
 
 /** Whether the contact of this entry was added already. */
-export function hasContact(
-  { rows, properties }: ComparisonParts,
-  { words }: Entries,
-  index: number,
-): boolean {
-  const row = rows.find(keyAt(words, index * (CONTACT_HEAD + properties.length)));
-  return row !== undefined && (rows.get(row, WORD.state) & STATE.seen) !== 0;
+export function hasContact(parts: ComparisonParts, { words }: Entries, index: number): boolean {
+  const row = parts.rows.find(keyAt(words, index * (CONTACT_HEAD + parts.properties.length)));
+  return row !== undefined && (factsOf(parts, row).state & STATE.seen) !== 0;
 }
 
-function addStray({ rows, texts }: ComparisonParts, key: ContactKey, text: string | undefined): number {
-  const row = rows.add(key);
-  rows.set(row, WORD.table, STRAY);
-  if (text !== undefined) texts.set(row, text);
+function addStray(parts: ComparisonParts, key: ContactKey, text: string | undefined): number {
+  const row = parts.rows.add(key);
+  setFacts(parts, row, { table: STRAY });
+  if (text !== undefined) parts.texts.set(row, text);
   return row;
 }
 
-function differences(
-  { rows, properties }: ComparisonParts,
-  row: number,
-  words: Uint32Array,
-  start: number,
-): number {
+function differences(parts: ComparisonParts, row: number, words: Uint32Array, start: number): number {
   let mask = 0;
-  for (let at = 0; at < properties.length; at++) {
-    const wanted = rows.get(row, WORD.properties + at);
-    if (wanted !== 0 && wanted !== words[start + at]) mask |= bitOf(at);
+  for (let at = 0; at < parts.properties.length; at++) {
+    const wanted = hashOf(parts, row, at);
+    if (wanted !== 0 && wanted !== halfOf(words[start + at] ?? 0)) mask |= bitOf(at);
   }
   return mask >>> 0;
 }

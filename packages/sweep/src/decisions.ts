@@ -10,6 +10,9 @@ export interface Decisions {
   list(): readonly Decision[];
 }
 
+/** A row has 11 bits for the number. */
+const MAX_NUMBER = 2_047;
+
 /** Numbers decisions, beginning with those given. */
 export function createDecisions(known: readonly Decision[] = []): Decisions {
   const all: Decision[] = [];
@@ -19,6 +22,8 @@ export function createDecisions(known: readonly Decision[] = []): Decisions {
     const { action, rule, causes, policyVersion } = decision;
     const key = JSON.stringify([action, rule, causes, policyVersion]);
     const number = numbers.get(key) ?? all.push(decision) - 1;
+    if (number > MAX_NUMBER)
+      throw new RangeError('There are more different decisions than can be told apart');
     numbers.set(key, number);
     return number;
   }

@@ -1,29 +1,36 @@
-import { bitOf, type ComparisonParts, fourWords, STATE, STRAY, WORD } from './comparison-parts.ts';
+import {
+  bitOf,
+  type ComparisonParts,
+  differingOf,
+  factsOf,
+  recordIdOf,
+  STATE,
+  STRAY,
+} from './comparison-parts.ts';
 import { contactKey, guidOf, respelledGuid } from './contact-key.ts';
 import { refOf } from './entries.ts';
 import type { Finding } from './finding.ts';
 
 /** What does not agree in one row. */
 export function* findingsOf(parts: ComparisonParts, row: number): Generator<Finding> {
-  const { rows } = parts;
-  const isStray = rows.get(row, WORD.table) === STRAY;
+  const { table, state } = factsOf(parts, row);
+  const isStray = table === STRAY;
   const finding = isStray ? strayFinding(parts, row) : recordFinding(parts, row);
   if (finding !== undefined) yield finding;
-  if ((rows.get(row, WORD.state) & STATE.twice) === 0) return;
+  if ((state & STATE.twice) === 0) return;
   const about = isStray ? strayFinding(parts, row) : aboutRecord(parts, row);
   yield { ...about, kind: 'held-twice', properties: [], decision: undefined };
 }
 
 function aboutRecord(parts: ComparisonParts, row: number): Omit<Finding, 'kind'> {
-  const { rows, decisionOf } = parts;
-  const ref = refOf(rows.get(row, WORD.table), guidOf(fourWords(parts, row, WORD.recordId)));
-  const decision = decisionOf(rows.get(row, WORD.decision));
+  const facts = factsOf(parts, row);
+  const ref = refOf(facts.table, guidOf(recordIdOf(parts, row)));
+  const decision = parts.decisionOf(facts.decision);
   return { ref, contactId: undefined, decision, properties: [], place: row };
 }
 
 function recordFinding(parts: ComparisonParts, row: number): Finding | undefined {
-  const { rows, properties } = parts;
-  const state = rows.get(row, WORD.state);
+  const { state } = factsOf(parts, row);
   const about = aboutRecord(parts, row);
   const action = about.decision?.action;
   const syncs = action === 'sync' || action === 'sync-opted-out';
@@ -31,8 +38,8 @@ function recordFinding(parts: ComparisonParts, row: number): Finding | undefined
   if (action === 'anonymize') return { ...about, kind: 'must-be-gone' };
   const optsOut = action === 'opt-out' || action === 'sync-opted-out';
   if (optsOut && (state & STATE.permitted) !== 0) return { ...about, kind: 'must-be-opted-out' };
-  const mask = rows.get(row, WORD.differing);
-  const differing = properties.filter((_, at) => (mask & bitOf(at)) !== 0);
+  const mask = differingOf(parts, row);
+  const differing = parts.properties.filter((_, at) => (mask & bitOf(at)) !== 0);
   return syncs && differing.length > 0 ? { ...about, kind: 'differs', properties: differing } : undefined;
 }
 
@@ -40,13 +47,13 @@ function recordFinding(parts: ComparisonParts, row: number): Finding | undefined
 function strayFinding(parts: ComparisonParts, row: number): Finding {
   const { rows, texts, byRecordId } = parts;
   const text = texts.get(row);
-  const key = guidOf(fourWords(parts, row, 0));
+  const key = guidOf(rows.keyOf(row));
   const guid = text === undefined ? key : respelledGuid(text);
   const about = { decision: undefined, properties: [], place: row, contactId: text ?? key };
   if (guid === undefined || !byRecordId)
     return { ...about, kind: 'foreign-id', ref: { table: 'contact', id: key } };
   const record = text === undefined ? undefined : rows.find(contactKey(guid));
-  if (record === undefined || rows.get(record, WORD.table) === STRAY) {
+  if (record === undefined || factsOf(parts, record).table === STRAY) {
     return { ...about, kind: 'orphan', ref: { table: 'contact', id: guid } };
   }
   const found = { ...aboutRecord(parts, record), contactId: text, place: row };

@@ -14,6 +14,8 @@ export interface SweepOptions extends CallOptions {
   readonly target: SweepTarget;
   /** The Spotler properties that the mapping fills, in any table. */
   readonly properties: readonly string[];
+  /** Whether each record goes by its own id in Spotler, and by no other. */
+  readonly ownIds: boolean;
   /**
    * Whether records go by their own ids in Spotler, at least where no other one is known: then a contact
    * under a GUID is one of a record that was.
@@ -42,9 +44,9 @@ export interface Compared extends ReadingSummary, SideCounts, ConfirmedFindings 
 
 /** Reads both sides and compares them. Changes nothing. Rejects when one side can't be read to its end. */
 export async function compareSides(options: SweepOptions): Promise<Compared> {
-  const { source, target, properties, byRecordId, table, salt, signal, onPage } = options;
+  const { source, target, properties, byRecordId, ownIds, table, salt, signal, onPage } = options;
   const decisions = createDecisions();
-  const comparison = createComparison({ properties, byRecordId, ...decisions });
+  const comparison = createComparison({ properties, byRecordId, ownIds, ...decisions });
   const summary = await readBothSides({
     source,
     target,

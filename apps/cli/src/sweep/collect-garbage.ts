@@ -3,7 +3,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
 /** Garbage that may pile up. */
-const MAX_GROWTH_BYTES = 32 * 1024 * 1024;
+const MAX_GROWTH_BYTES = 16 * 1024 * 1024;
 
 /**
  * Builds a function that collects garbage when much has piled up. A page is 10 MB of text and several times
@@ -12,6 +12,7 @@ const MAX_GROWTH_BYTES = 32 * 1024 * 1024;
  */
 export function garbageCollector(): () => void {
   setFlagsFromString('--expose-gc');
+  // New objects get no more room than they have now.
   setFlagsFromString('--semi-space-growth-factor=1');
   const collect: unknown = runInNewContext('gc');
   let after = usedBytes();

@@ -69,6 +69,7 @@ async function aStage(toErase = 1, changes: Partial<SweepPorts> = {}) {
     },
     target: { contacts: async () => ({ contacts, next: undefined }) },
     properties: ['email'],
+    ownIds: true,
     byRecordId: true,
     fingerprint: 'these',
     store,

@@ -46,7 +46,7 @@ async function compare(
   { startedAt, salt }: CurrentSweep,
   journal: PageJournal | undefined,
   { table }: SweepOptions,
-  { terminal, clock, signal, store, source, target, properties, byRecordId }: SweepPorts,
+  { terminal, clock, signal, store, source, target, properties, byRecordId, ownIds }: SweepPorts,
 ): Promise<Compared> {
   const last = store && (await readLastSweep(store));
   const progress = readingProgress(terminal, last, clock);
@@ -57,6 +57,7 @@ async function compare(
       target,
       properties,
       byRecordId,
+      ownIds,
       salt,
       table,
       journal,

@@ -75,6 +75,7 @@ export async function sweepAsConfigured(
           clock,
         }),
         properties: propertiesOf(dataverse.mapping),
+        ownIds: externalIdColumn === undefined,
         byRecordId: externalIdColumn === undefined || externalIdFallback !== 'none',
         fingerprint: fingerprintOf(configured, organizationId, options, dataverse.mapping),
         store: stores?.state,

@@ -15,7 +15,9 @@ export interface SweepPorts {
   readonly target: SweepTarget;
   /** The Spotler properties of the mapping. */
   readonly properties: readonly string[];
-  /** Whether records go by their own ids in Spotler. */
+  /** Whether each record goes by its own id in Spotler, and by no other. */
+  readonly ownIds: boolean;
+  /** Whether one can, at least where no other id is known. */
   readonly byRecordId: boolean;
   /** Says which systems and settings it is about. */
   readonly fingerprint: string;
