@@ -15,6 +15,10 @@ import { SpotlerError, type SpotlerErrorDetails } from '../spotler-error.ts';
 import type { CallScope } from './call-scope.ts';
 import { ConnectionFailure, type Transport } from './transport.ts';
 
+/** A contact with all its properties has a few kilobytes; a page of ten thousand of them a few megabytes. */
+const MAX_BYTES = 4 * 1024 * 1024;
+const MAX_LIST_BYTES = 64 * 1024 * 1024;
+
 /** Sends a request once. Rejects with a SpotlerError; an unknown contact is an answer, not an error. */
 export type SingleTry = (
   request: ApiRequest,
@@ -71,6 +75,7 @@ async function exchange(
       }),
       body: request.json === undefined ? undefined : JSON.stringify(request.json),
       timeoutMs: Math.max(1, Math.ceil(Math.min(options.attemptMs, scope.timeLeftMs()))),
+      maxBytes: request.endpoint.endsWith('/list') ? MAX_LIST_BYTES : MAX_BYTES,
       signal: scope.signal,
     });
     const answer = classifyAnswer(http);
@@ -103,7 +108,7 @@ function expectAnswer(
 
 /** Tells an answer that is no HTTP, or whose body is packed wrongly: trying again would not help. */
 function failureKind(code: string): 'protocol' | 'unavailable' {
-  return /^(HPE_|Z_|ERR_INVALID_)/.test(code) ? 'protocol' : 'unavailable';
+  return /^(HPE_|Z_|ERR_INVALID_|ERR_ANSWER_TOO_LARGE$)/.test(code) ? 'protocol' : 'unavailable';
 }
 
 /**

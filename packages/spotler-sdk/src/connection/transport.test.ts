@@ -12,6 +12,7 @@ function aRequest(overrides: Partial<HttpRequest> = {}): HttpRequest {
     authorization: 'OAuth a="b"',
     body: undefined,
     timeoutMs: 5_000,
+    maxBytes: 100_000,
     signal: undefined,
     ...overrides,
   };

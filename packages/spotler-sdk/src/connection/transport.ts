@@ -2,6 +2,7 @@ import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import got, { RequestError } from 'got';
 import type { HttpAnswer } from '../answers/classify-answer.ts';
+import { ANSWER_TOO_LARGE, codeOf, unpackBody } from './unpack-body.ts';
 
 /** One signed request, ready to be sent. */
 export interface HttpRequest {
@@ -11,6 +12,8 @@ export interface HttpRequest {
   /** JSON text; undefined sends no body. */
   readonly body: string | undefined;
   readonly timeoutMs: number;
+  /** The largest body of an answer, before and after unpacking. */
+  readonly maxBytes: number;
   /** The caller's; undefined when there is none. */
   readonly signal: AbortSignal | undefined;
 }
@@ -51,26 +54,36 @@ export function createTransport(options: {
     retry: { limit: 0 },
     followRedirect: false,
     throwHttpErrors: false,
-    responseType: 'text',
+    responseType: 'buffer',
+    // Unpacked within bounds afterwards.
+    decompress: false,
     // No answer of a cache is evidence of anything.
-    headers: { accept: 'application/json', 'cache-control': 'no-cache', 'user-agent': 'spotler-sdk' },
+    headers: {
+      accept: 'application/json',
+      'accept-encoding': 'gzip',
+      'cache-control': 'no-cache',
+      'user-agent': 'spotler-sdk',
+    },
   });
   return {
-    async send({ method, url, authorization, body, timeoutMs, signal }) {
+    async send({ method, url, authorization, body, timeoutMs, maxBytes, signal }) {
+      const tooLarge = new AbortController();
       try {
-        const {
-          statusCode,
-          headers,
-          body: text,
-        } = await client(url, {
+        const answer = client(url, {
           method,
           headers: { authorization, 'content-type': body === undefined ? undefined : 'application/json' },
           body,
           timeout: { request: timeoutMs },
-          signal,
+          signal: signal === undefined ? tooLarge.signal : AbortSignal.any([signal, tooLarge.signal]),
         });
+        answer.on('downloadProgress', ({ transferred }) => {
+          if (transferred > maxBytes) tooLarge.abort();
+        });
+        const { statusCode, headers, body: packed } = await answer;
+        const text = await unpackBody(packed, headers['content-encoding'], maxBytes);
         return { status: statusCode, retryAfter: headers['retry-after'], body: text };
       } catch (error) {
+        if (tooLarge.signal.aborted) throw new ConnectionFailure(ANSWER_TOO_LARGE, true);
         throw failureOf(error);
       }
     },
@@ -89,7 +102,10 @@ const BUGS: ReadonlySet<string> = new Set(['TypeError', 'RangeError', 'Reference
  * outage.
  */
 function failureOf(error: unknown): unknown {
-  if (!(error instanceof RequestError)) return error;
+  const unpacking = codeOf(error) ?? '';
+  if (!(error instanceof RequestError)) {
+    return /^(Z_|ERR_)/.test(unpacking) && !isBug(error) ? new ConnectionFailure(unpacking, true) : error;
+  }
   const { code, timings } = error;
   const safeCode = /^[A-Z][A-Z0-9_]{1,59}$/.test(code) ? code : 'ERR_NO_ANSWER';
   const mayBeSent = timings === undefined || (timings.connect ?? timings.upload) !== undefined;
@@ -102,6 +118,10 @@ function failureOf(error: unknown): unknown {
 function bugBehind({ cause }: Error): unknown {
   if (!isError(cause)) return undefined;
   return BUGS.has(cause.name) ? cause : bugBehind(cause);
+}
+
+function isBug(error: unknown): boolean {
+  return isError(error) && BUGS.has(error.name);
 }
 
 function isError(value: unknown): value is Error {
