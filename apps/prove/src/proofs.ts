@@ -1,5 +1,6 @@
 import { systemClock } from '@spotler-connector/clock';
 import { fuzzDecoder } from '@spotler-connector/dataverse/fuzz';
+import { BRAKE_PROOFS } from './brake/brake-proofs.ts';
 import { deadLetters } from './dead-letters.ts';
 import { flood } from './flood.ts';
 import { HOSTILE_PROOFS } from './hostile-front/hostile-proofs.ts';
@@ -46,6 +47,7 @@ export const PROOFS: readonly Proof[] = [
   ),
   ...JOB_PROOFS,
   ...HOSTILE_PROOFS,
+  ...BRAKE_PROOFS,
   {
     name: 'flood',
     claim: 'many messages at once, every third malformed: exactly those are dead-lettered',

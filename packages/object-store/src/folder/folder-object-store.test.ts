@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { chmod, mkdir, mkdtemp, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -108,6 +108,23 @@ describe('a folder', () => {
     const nowhere = storeIn(join(folder, 'a'));
     const failure = await nowhere.create('c', bytes('')).catch((error: unknown) => error);
     expect(String(failure)).toMatch(/^ObjectStoreError: The object store: protocol \(E[A-Z]+\)$/);
+  });
+
+  it('calls a folder that was there and is gone away, and makes no empty one in its place', async () => {
+    const parent = await mkdtemp(join(tmpdir(), 'presence-'));
+    const folder = join(parent, 'state');
+    const store = createFolderObjectStore({ folder, now: () => 0 });
+    expect(await store.read('a')).toBeUndefined();
+    await store.create('a', bytes('1'));
+    await rename(folder, join(parent, 'moved'));
+    const gone = { kind: 'unavailable', code: 'FolderGone' };
+    await expect(store.read('a')).rejects.toMatchObject(gone);
+    await expect(store.create('b', bytes('1'))).rejects.toMatchObject(gone);
+    await expect(store.replace('a', bytes('2'), '1')).rejects.toMatchObject(gone);
+    await expect(namesIn(store, '')).rejects.toMatchObject(gone);
+    await rename(join(parent, 'moved'), folder);
+    expect(await textOf(store, 'a')).toBe('1');
+    await rm(parent, { recursive: true });
   });
 
   it('calls a folder that it may not write to a matter of rights', async () => {

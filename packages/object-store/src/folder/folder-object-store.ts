@@ -4,6 +4,7 @@ import { codeOf } from '../error-code.ts';
 import { checkName, checkPrefix } from '../object-name.ts';
 import type { RemovableObjectStore, StoredObject } from '../object-store.ts';
 import { ObjectStoreError } from '../object-store-error.ts';
+import { createFolderPresence } from './folder-presence.ts';
 import { listNames } from './list-names.ts';
 import { newestVersion, pathOfVersion, removeOldVersions, VERSIONS_SUFFIX } from './versions.ts';
 import { createWholeFile, hasCode } from './whole-file.ts';
@@ -22,20 +23,24 @@ export interface FolderObjectStoreOptions {
  * atomically.
  */
 export function createFolderObjectStore({ folder, now }: FolderObjectStoreOptions): RemovableObjectStore {
+  const presence = createFolderPresence(folder);
   return {
     create: (name, body) =>
       translated(async () => {
         checkName(name);
+        await presence.make();
         return createWholeFile(folder, join(folder, name), body);
       }),
     read: (name) =>
       translated(async () => {
         checkName(name);
+        await presence.check();
         return readNewest(join(folder, name));
       }),
     replace: (name, body, version) =>
       translated(async () => {
         checkName(name);
+        await presence.make();
         const path = join(folder, name);
         const number = Number(version);
         if (!Number.isSafeInteger(number))
@@ -56,6 +61,7 @@ export function createFolderObjectStore({ folder, now }: FolderObjectStoreOption
     async *list(prefix) {
       checkPrefix(prefix);
       try {
+        await presence.check();
         yield* listNames(folder, prefix);
       } catch (error) {
         throw toStoreError(error);

@@ -4,7 +4,8 @@ import { dirname, join } from 'node:path';
 import { codeOf } from '../error-code.ts';
 
 const PRIVATE_FILE = 0o600;
-const PRIVATE_FOLDER = 0o700;
+/** Folders of a store are nobody else's. */
+export const PRIVATE_FOLDER = 0o700;
 
 /** Where files are written before they get their name; below the store's root, so on the same file system. */
 export const DRAFTS = '.drafts';
@@ -18,7 +19,6 @@ export async function createWholeFile(
   path: string,
   body: Uint8Array,
 ): Promise<'created' | 'exists'> {
-  await mkdir(join(root, DRAFTS), { recursive: true, mode: PRIVATE_FOLDER });
   await mkdir(dirname(path), { recursive: true, mode: PRIVATE_FOLDER });
   const draft = join(root, DRAFTS, randomUUID());
   try {

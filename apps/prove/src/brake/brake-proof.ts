@@ -1,0 +1,97 @@
+import { rm, writeFile } from 'node:fs/promises';
+import { systemClock } from '@spotler-connector/clock';
+import { createLeakDetector } from '../leak-detector.ts';
+import type { Finding, ProofOptions } from '../proof.ts';
+import { createRandom } from '../random.ts';
+import { startWorkerPool } from '../worker-pool.ts';
+import { aBrakeWorld, type BrakeWorld, type Census } from './brake-world.ts';
+
+/** What happens to the people who were set to refuse by mistake. */
+export interface BrakeProofOptions {
+  readonly people: number;
+  /** How many may be erased; 0 for any number. */
+  readonly limit: number;
+  /** Milliseconds between two kills of a worker; 0 for none. */
+  readonly killEveryMs: number;
+  /** Milliseconds for which the store is away from before the mistake; 0 for not at all. */
+  readonly awayMs: number;
+  /** What a person decides afterwards. */
+  readonly decision: 'reject' | 'release' | 'none';
+}
+
+const WORKERS = 3;
+const KILLS = 6;
+
+/**
+ * All people refuse in one go while three workers run. Holds when no more than the limit are erased (exactly so
+ * many without kills), the others are opted out and dead letters, and what a person decides is done.
+ */
+export async function brakeProof(
+  { people, limit, killEveryMs, awayMs, decision }: BrakeProofOptions,
+  { seed, say }: ProofOptions,
+): Promise<Finding> {
+  const world = await aBrakeWorld(people, limit);
+  const leaks = createLeakDetector();
+  const pool = await startWorkerPool(WORKERS, { environment: world.environment, onLine: leaks.inspect });
+  try {
+    const away = awayMs === 0 ? undefined : await whileAway(world, awayMs);
+    if (away === undefined) {
+      const killing = killEveryMs === 0 ? undefined : pool.killEvery(killEveryMs, createRandom(seed));
+      await world.refuse(true);
+      if (killing !== undefined) await systemClock.sleep(killEveryMs * KILLS);
+      await killing?.stop();
+    }
+    await world.untilIdle();
+    const held = world.census();
+    say(`${text(held)} after everybody refused${away === undefined ? '' : `; while away ${text(away)}`}`);
+    const isExact = killEveryMs === 0 ? held.erased === limit : held.erased <= limit;
+    const isHeld = held.erased + held.optedOut === people && held.deadLetters === held.optedOut;
+    const isWaiting = away === undefined || (away.erased === 0 && away.deadLetters === 0);
+    const after = await decided(world, decision);
+    say(`${text(after)} after ${decision}`);
+    return {
+      holds: isExact && isHeld && isWaiting && isAsDecided(after, held, decision) && leaks.count === 0,
+      seen: `${people} refusals, limit ${limit}: ${text(held)}; after ${decision} ${text(after)}, ${leaks.count} leaks`,
+    };
+  } finally {
+    await pool.end();
+    await world.close();
+  }
+}
+
+/** Everybody refuses while a file is where the state's folder has to be; somebody else is synced meanwhile. */
+async function whileAway(world: BrakeWorld, awayMs: number): Promise<Census> {
+  await writeFile(world.state, '');
+  await world.refuse(true);
+  await world.addPerson();
+  await systemClock.sleep(awayMs);
+  const census = world.census();
+  await rm(world.state);
+  return census;
+}
+
+async function decided(world: BrakeWorld, decision: BrakeProofOptions['decision']): Promise<Census> {
+  if (decision === 'reject') {
+    await world.refuse(false);
+    await world.untilIdle();
+    await world.cli('brake', 'reject', '--yes');
+  }
+  if (decision === 'release') await world.cli('brake', 'release', '--all', '--yes');
+  await world.untilIdle();
+  return world.census();
+}
+
+function isAsDecided(after: Census, held: Census, decision: BrakeProofOptions['decision']): boolean {
+  switch (decision) {
+    case 'reject':
+      return after.asBefore === held.optedOut && after.erased === held.erased && after.deadLetters === 0;
+    case 'release':
+      return after.optedOut === 0 && after.asBefore === 0 && after.deadLetters === 0;
+    case 'none':
+      return true;
+  }
+}
+
+function text({ erased, optedOut, asBefore, deadLetters }: Census): string {
+  return `${erased} erased, ${optedOut} opted out, ${asBefore} as before, ${deadLetters} dead letters`;
+}

@@ -1,0 +1,46 @@
+import { mkdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ObjectStoreError } from '../object-store-error.ts';
+import { DRAFTS, hasCode, PRIVATE_FOLDER } from './whole-file.ts';
+
+/** Whether a store's folder is there. */
+export interface FolderPresence {
+  /**
+   * Resolves when it is, or when it never was.
+   *
+   * @throws {ObjectStoreError} `unavailable` when it was there before: somebody moved it, or its disk is gone.
+   * An empty store in its place would have forgotten everything.
+   */
+  check(): Promise<void>;
+  /** Makes it, unless it is there. @throws {ObjectStoreError} as `check` does. */
+  make(): Promise<void>;
+}
+
+/** Builds a {@link FolderPresence}. The folder of drafts is made first, and stands for all of it. */
+export function createFolderPresence(root: string): FolderPresence {
+  const path = join(root, DRAFTS);
+  let seen = false;
+
+  async function isThere(): Promise<boolean> {
+    try {
+      await stat(path);
+      seen = true;
+      return true;
+    } catch (error) {
+      if (!hasCode(error, 'ENOENT', 'ENOTDIR')) throw error;
+      if (seen) throw new ObjectStoreError({ kind: 'unavailable', code: 'FolderGone' });
+      return false;
+    }
+  }
+
+  return {
+    async check() {
+      await isThere();
+    },
+    async make() {
+      if (await isThere()) return;
+      await mkdir(path, { recursive: true, mode: PRIVATE_FOLDER });
+      seen = true;
+    },
+  };
+}
