@@ -89,6 +89,12 @@ param maxReplicas int = 3
 @maxValue(570)
 param shutdownGraceSeconds int = 25
 
+@description('When the sweep compares both systems, as a cron expression in UTC; empty for never.')
+param sweepSchedule string = ''
+
+@description('Whether the sweep has its findings mended, within its limit on erasures, instead of only showing them.')
+param sweepMends bool = false
+
 @description('Days that logs, metrics and traces are kept.')
 @minValue(30)
 @maxValue(730)
@@ -224,6 +230,8 @@ module worker 'modules/worker.bicep' = {
     minReplicas: minReplicas
     maxReplicas: maxReplicas
     shutdownGraceSeconds: shutdownGraceSeconds
+    sweepSchedule: sweepSchedule
+    sweepMends: sweepMends
   }
 }
 

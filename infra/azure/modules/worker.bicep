@@ -66,6 +66,12 @@ param maxReplicas int
 @description('Seconds that work under way may take to finish.')
 param shutdownGraceSeconds int
 
+@description('When the sweep runs, as a cron expression in UTC; empty for never.')
+param sweepSchedule string
+
+@description('Whether the sweep has its findings mended, within its limit on erasures, instead of only showing them.')
+param sweepMends bool
+
 @description('Waiting messages for which another replica is started.')
 param messagesPerReplica int = 200
 
@@ -122,6 +128,17 @@ var jobTableFiles = empty(spotlerJobTable) ? [] : [
   { secretRef: 'spotler-job', path: jobTableFile }
 ]
 var files = concat(mappingFiles, jobTableFiles)
+var volumeMounts = empty(files) ? [] : [
+  { volumeName: 'files', mountPath: filesFolder }
+]
+var volumes = empty(files) ? [] : [
+  { name: 'files', storageType: 'Secret', secrets: files }
+]
+var registries = empty(registryServer) ? [] : [
+  { server: registryServer, identity: workerIdentityId }
+]
+// Ends a sweep that hangs.
+var sweepSeconds = 21600
 
 resource applicationInsights 'Microsoft.Insights/components@2020-02-02' existing = {
   name: applicationInsightsName
@@ -148,9 +165,7 @@ resource worker 'Microsoft.App/containerApps@2026-07-01' = {
         // The platform uses it; no container gets a token for it.
         { identity: scalerIdentityId, lifecycle: 'None' }
       ]
-      registries: empty(registryServer) ? [] : [
-        { server: registryServer, identity: workerIdentityId }
-      ]
+      registries: registries
       secrets: concat(spotlerSecrets, mappingSecrets, jobTableSecrets)
     }
     template: {
@@ -161,9 +176,7 @@ resource worker 'Microsoft.App/containerApps@2026-07-01' = {
           image: image
           env: concat(environmentVariables, mappingVariables, jobTableVariables, chosenVariables)
           resources: { cpu: json('0.5'), memory: '1Gi' }
-          volumeMounts: empty(files) ? [] : [
-            { volumeName: 'files', mountPath: filesFolder }
-          ]
+          volumeMounts: volumeMounts
           probes: [
             {
               type: 'Startup'
@@ -199,9 +212,7 @@ resource worker 'Microsoft.App/containerApps@2026-07-01' = {
           resources: { cpu: json('0.25'), memory: '0.5Gi' }
         }
       ]
-      volumes: empty(files) ? [] : [
-        { name: 'files', storageType: 'Secret', secrets: files }
-      ]
+      volumes: volumes
       scale: {
         minReplicas: minReplicas
         maxReplicas: maxReplicas
@@ -220,6 +231,52 @@ resource worker 'Microsoft.App/containerApps@2026-07-01' = {
           }
         ]
       }
+    }
+  }
+}
+
+// The command line of the same image, with the worker's environment and identity. The worker does what it finds.
+resource sweep 'Microsoft.App/jobs@2026-07-01' = if (!empty(sweepSchedule)) {
+  name: 'caj-${name}-sweep'
+  location: location
+  tags: tags
+  identity: {
+    type: 'UserAssigned'
+    userAssignedIdentities: {
+      '${workerIdentityId}': {}
+    }
+  }
+  properties: {
+    environmentId: environmentId
+    workloadProfileName: 'Consumption'
+    configuration: {
+      triggerType: 'Schedule'
+      scheduleTriggerConfig: {
+        cronExpression: sweepSchedule
+        parallelism: 1
+        replicaCompletionCount: 1
+      }
+      replicaTimeout: sweepSeconds
+      replicaRetryLimit: 0
+      identitySettings: [
+        { identity: workerIdentityId, lifecycle: 'Main' }
+      ]
+      registries: registries
+      secrets: concat(spotlerSecrets, mappingSecrets, jobTableSecrets)
+    }
+    template: {
+      containers: [
+        {
+          name: 'sweep'
+          image: image
+          command: ['node', 'cli/main.mjs']
+          args: ['sweep', sweepMends ? '--yes' : '--dry-run']
+          env: concat(environmentVariables, mappingVariables, jobTableVariables, chosenVariables)
+          resources: { cpu: json('0.5'), memory: '1Gi' }
+          volumeMounts: volumeMounts
+        }
+      ]
+      volumes: volumes
     }
   }
 }
