@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { rewriteTable, tableRows } from '@spotler-connector/measured-tables';
-import { BENCHMARKS } from './benchmarks.ts';
-import { benchmarksTable } from './benchmarks-table.ts';
+import { BENCHMARKS, THROUGHPUT } from './benchmarks.ts';
+import { benchmarksTable, performanceTable } from './benchmarks-table.ts';
 
 const PAGE = readFileSync(new URL('../../../docs/proofs.md', import.meta.url), 'utf8');
-const NAMES = BENCHMARKS.map(({ name }) => name);
+const NAMES = BENCHMARKS.map(({ name }) => name).filter((name) => name !== THROUGHPUT);
+const PERFORMANCE = readFileSync(new URL('../../../docs/performance.md', import.meta.url), 'utf8');
 
 describe('the table of benchmarks', () => {
   it('on its page is the one that the command writes, with every benchmark', () => {
@@ -25,5 +26,20 @@ describe('the table of benchmarks', () => {
     const page = rewriteTable(PAGE, benchmarksTable(NAMES, new Map([['spotler-sdk', [measurement]]])));
     expect(page).toContain('| a call | 3 µs | bare | 2 µs | 1.50 | 2 | `bench spotler-sdk` |');
     expect(tableRows(page).size).toBe(tableRows(PAGE).size);
+  });
+
+  it('has a page of its own for throughput, which says of each goal whether it is met', () => {
+    const measurement = {
+      what: 'a sync',
+      baseline: 'the loop',
+      ours: '3',
+      theirs: '1',
+      ratio: 0.333,
+      limit: 1 / 3,
+    };
+    const table = performanceTable([measurement, { ...measurement, what: 'an erasure', ratio: 2 }]);
+    const page = rewriteTable(PERFORMANCE, table);
+    expect(page).toContain('| a sync | 3 | the loop | 1 | 0.333 | 0.33 | yes |');
+    expect(page).toContain('| an erasure | 3 | the loop | 1 | 2.000 | 0.33 | no |');
   });
 });

@@ -18,6 +18,19 @@ export function benchmarksTable(
   };
 }
 
+/** Builds the table of docs/performance.md: each figure with its goal, met or not. Pure. */
+export function performanceTable(measurements: readonly Measurement[]): MeasuredTable {
+  return {
+    name: 'throughput',
+    columns: ['figure', 'the worker', 'beside', 'its figure', 'ratio', 'goal, at most', 'met'],
+    rows: () =>
+      measurements.map(({ what, ours, baseline, theirs, ratio, limit }): Cells => {
+        const met = ratio <= limit ? 'yes' : 'no';
+        return [what, ours, baseline, theirs, ratio.toFixed(3), limit.toFixed(2), met];
+      }),
+  };
+}
+
 function rowOf({ what, baseline, ours, theirs, ratio, limit }: Measurement, command: string): Cells {
   return [what, ours, baseline, theirs, ratio.toFixed(2), String(limit), command];
 }

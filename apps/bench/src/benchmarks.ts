@@ -3,6 +3,8 @@ import { benchDecodeChangeMessage } from './decode-change-message.ts';
 import type { Measurement } from './report.ts';
 import { benchServiceBusEmulator } from './service-bus-emulator.ts';
 import { benchSpotlerSdk } from './spotler-sdk.ts';
+import { throughputFigures } from './throughput/throughput-figures.ts';
+import { benchThroughput } from './throughput.ts';
 import type { MemoryTrend } from './worker-memory/memory-trend.ts';
 import { benchWorkerMemory } from './worker-memory.ts';
 
@@ -10,9 +12,12 @@ import { benchWorkerMemory } from './worker-memory.ts';
 export interface Benchmark {
   /** The name on the command line. */
   readonly name: string;
-  /** Runs it. Some measure more than one thing. */
-  run(): Promise<readonly Measurement[]>;
+  /** Runs it. Some measure more than one thing, and some have a short form that shows that it works. */
+  run(options?: { readonly short?: boolean | undefined }): Promise<readonly Measurement[]>;
 }
+
+/** The benchmark whose figures are on a page of their own. */
+export const THROUGHPUT = 'throughput';
 
 /** All benchmarks. `limit` is the project's promise; time itself is never judged. */
 export const BENCHMARKS: readonly Benchmark[] = [
@@ -79,6 +84,11 @@ export const BENCHMARKS: readonly Benchmark[] = [
         },
       ];
     },
+  },
+  {
+    name: THROUGHPUT,
+    run: async ({ short = false } = {}) =>
+      throughputFigures(await benchThroughput(short ? { records: 1_500, burstRecords: 50, rounds: 1 } : {})),
   },
   {
     name: 'worker-memory',

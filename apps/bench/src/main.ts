@@ -1,29 +1,47 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { rewriteTable } from '@spotler-connector/measured-tables';
+import { type MeasuredTable, rewriteTable } from '@spotler-connector/measured-tables';
 import { Command } from 'commander';
-import { BENCHMARKS } from './benchmarks.ts';
-import { benchmarksTable } from './benchmarks-table.ts';
+import { BENCHMARKS, THROUGHPUT } from './benchmarks.ts';
+import { benchmarksTable, performanceTable } from './benchmarks-table.ts';
 import { formatReport, type Measurement } from './report.ts';
 
 const PAGE = new URL('../../../docs/proofs.md', import.meta.url);
+const PERFORMANCE = new URL('../../../docs/performance.md', import.meta.url);
+interface BenchOptions {
+  readonly writeDocs: boolean;
+  readonly json: boolean;
+  readonly short: boolean;
+}
+
 const NAMES = BENCHMARKS.map(({ name }) => name);
 
 const command = new Command('bench')
   .description('Measures costs beside a baseline in the same run.')
   .argument('[names...]', `which benchmarks; all without: ${NAMES.join(', ')}`)
-  .option('--write-docs', 'writes the figures into docs/proofs.md', false)
-  .action(async (wanted: string[], { writeDocs }: { readonly writeDocs: boolean }) => {
+  .option('--write-docs', 'writes the figures into docs/proofs.md and docs/performance.md', false)
+  .option('--json', 'prints the figures as JSON', false)
+  .option('--short', 'measures little, only to show that it works', false)
+  .action(async (wanted: string[], { writeDocs, json, short }: BenchOptions) => {
     const unknown = wanted.filter((name) => !NAMES.includes(name));
     if (unknown.length > 0) command.error(`There is no benchmark called ${unknown.join(', ')}.`);
     const measured = new Map<string, readonly Measurement[]>();
     for (const { name, run } of BENCHMARKS) {
       if (wanted.length > 0 && !wanted.includes(name)) continue;
-      const measurements = await run();
+      const measurements = await run({ short });
       measured.set(name, measurements);
+      if (json) continue;
       for (const measurement of measurements) process.stdout.write(`${formatReport(measurement)}\n`);
     }
+    if (json) process.stdout.write(`${JSON.stringify(Object.fromEntries(measured), null, 2)}\n`);
     if (!writeDocs) return;
-    writeFileSync(PAGE, rewriteTable(readFileSync(PAGE, 'utf8'), benchmarksTable(NAMES, measured)));
+    const others = NAMES.filter((name) => name !== THROUGHPUT);
+    writeTable(PAGE, benchmarksTable(others, measured));
+    const figures = measured.get(THROUGHPUT);
+    if (figures !== undefined) writeTable(PERFORMANCE, performanceTable(figures));
   });
+
+function writeTable(page: URL, table: MeasuredTable): void {
+  writeFileSync(page, rewriteTable(readFileSync(page, 'utf8'), table));
+}
 
 await command.parseAsync();

@@ -22,7 +22,7 @@ import { type ProcessingOptions, processMessage } from './messages/process-messa
 
 /** Messages in hand for each reconcile that may run: the more there are, the more of them share one. */
 const MESSAGES_PER_RECONCILE = 8;
-/** What the delivery window and memory allow. */
+/** As many as the delivery window and memory allow. */
 const MAX_MESSAGES_IN_HAND = 1_000;
 
 /** The parts that an intake is made of. */

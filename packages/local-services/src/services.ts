@@ -36,7 +36,10 @@ export interface ServiceOptions {
   readonly anonymizeStatus?: 410 | 204 | 200 | undefined;
   /** How Dataverse behaves, such as how late, how often and in what order it publishes. */
   readonly dataverse?:
-    | Pick<DataverseSimulatorOptions, 'absence' | 'delivery' | 'serviceProtection' | 'onChange' | 'clock'>
+    | Pick<
+        DataverseSimulatorOptions,
+        'absence' | 'delivery' | 'serviceProtection' | 'latencyMs' | 'onChange' | 'clock'
+      >
     | undefined;
   /** The queue that Dataverse publishes to. Default: {@link QUEUE}. */
   readonly queue?: OwnQueue | undefined;

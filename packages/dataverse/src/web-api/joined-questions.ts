@@ -22,10 +22,10 @@ export interface QuestionKind<Key, Answer> {
 export type JoinQuestions = <Key, Answer>(kind: QuestionKind<Key, Answer>) => (key: Key) => Promise<Answer>;
 
 /**
- * Dataverse works a batch off one by one, so a request stays small; eight questions about records, each with
+ * Dataverse works a batch off one by one, so a request stays small; four questions about records, each with
  * one about its orders, are sent at once, for waiting would save little there.
  */
-const LIMITS = { maxItems: 200, maxRequests: 8, eagerItems: 16 };
+const LIMITS = { maxItems: 200, maxRequests: 8, eagerItems: 8 };
 
 /** Someone who waits for the answer about a key. */
 interface Waiter<Key, Answer> {

@@ -31,8 +31,8 @@ export type BatchCreateResult =
       /** The id that was given. */
       readonly externalId: string;
       /**
-       * `exists`: Spotler has the contact, and nothing was changed. After a try without an answer, that try may
-       * have been the one that created it.
+       * `exists`: Spotler has the contact, and nothing was changed. After a try without an answer, that try
+       * may have been the one that created it.
        */
       readonly outcome: 'created' | 'exists';
       /** True when an earlier try may still take effect; see `WriteResult.ambiguous`. */

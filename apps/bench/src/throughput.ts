@@ -1,0 +1,78 @@
+import type { ServiceAddresses } from '@spotler-connector/local-services';
+import { type Contender, startLoop, startWorker } from './throughput/contender.ts';
+import { measureRun, type Run } from './throughput/measure-run.ts';
+import { startSystems } from './throughput/systems-process.ts';
+import type { Fill } from './throughput/systems-protocol.ts';
+
+/** Medians of the runs of each contender. */
+export interface Throughput {
+  /** Syncs of distinct records: the loop with 16 messages at once, the loop with 64, the worker. */
+  readonly syncs: readonly [loop16: Run, loop64: Run, worker: Run];
+  /** Erasures of distinct records: the loop with 16, which does not read back, and the worker. */
+  readonly erasures: readonly [loop16: Run, worker: Run];
+  /** The worker with twenty changes of each record, side by side and shuffled. */
+  readonly bursts: readonly [adjacent: Run, shuffled: Run];
+}
+
+/** Size of the measurement. */
+export interface ThroughputOptions {
+  /** Distinct records of a run. Default 2000. */
+  readonly records?: number | undefined;
+  /** Records of a burst. Default 500. */
+  readonly burstRecords?: number | undefined;
+  /** Runs of each contender, in turn. Default 5. */
+  readonly rounds?: number | undefined;
+}
+
+const CHANGES = 20;
+
+type Start = (addresses: ServiceAddresses) => Contender;
+
+/**
+ * Measures the worker beside the loop that one writes by hand: A B A B in one run, over the same systems,
+ * which run in a process of their own and answer after 20 ms (Dataverse) and 50 ms (Spotler).
+ */
+export async function benchThroughput(options: ThroughputOptions = {}): Promise<Throughput> {
+  const { records = 2_000, burstRecords = 500, rounds = 5 } = options;
+  const systems = await startSystems();
+  const distinct: Fill = { records, changes: 1, order: 'shuffled', refusing: false };
+  const burst: Fill = { ...distinct, records: burstRecords, changes: CHANGES };
+  const refusing: Fill = { ...distinct, refusing: true };
+  const loop16: Start = (addresses) => startLoop(16, addresses);
+  const loop64: Start = (addresses) => startLoop(64, addresses);
+  const syncs: [Run[], Run[], Run[]] = [[], [], []];
+  const erasures: [Run[], Run[]] = [[], []];
+  try {
+    for (let round = 0; round < rounds; round += 1) {
+      syncs[0].push(await measureRun(systems, distinct, loop16));
+      syncs[1].push(await measureRun(systems, distinct, loop64));
+      syncs[2].push(await measureRun(systems, distinct, startWorker));
+      erasures[0].push(await measureRun(systems, refusing, loop16));
+      erasures[1].push(await measureRun(systems, refusing, startWorker));
+    }
+    return {
+      syncs: [medianRun(syncs[0]), medianRun(syncs[1]), medianRun(syncs[2])],
+      erasures: [medianRun(erasures[0]), medianRun(erasures[1])],
+      bursts: [
+        await measureRun(systems, { ...burst, order: 'adjacent' }, startWorker),
+        await measureRun(systems, burst, startWorker),
+      ],
+    };
+  } finally {
+    await systems.close();
+  }
+}
+
+function medianRun(runs: readonly Run[]): Run {
+  const median = (of: (run: Run) => number) => {
+    const values = runs.map(of).toSorted((a, b) => a - b);
+    return values[Math.floor(values.length / 2)] ?? Number.NaN;
+  };
+  return {
+    messagesPerSecond: median((run) => run.messagesPerSecond),
+    dataversePerMessage: median((run) => run.dataversePerMessage),
+    spotlerPerMessage: median((run) => run.spotlerPerMessage),
+    cpuMsPerMessage: median((run) => run.cpuMsPerMessage),
+    peakMegabytes: median((run) => run.peakMegabytes),
+  };
+}

@@ -1,0 +1,52 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import type { ServiceAddresses } from '@spotler-connector/local-services';
+import type { Fill, SystemsMessage, SystemsRequest, SystemsState } from './systems-protocol.ts';
+
+const MAIN = fileURLToPath(new URL('./systems-main.ts', import.meta.url));
+
+/** The emulator and both simulators, in a process of their own. */
+export interface SystemsProcess {
+  readonly addresses: ServiceAddresses;
+  /** Fills the queue, and begins to count anew. */
+  fill(fill: Fill): Promise<SystemsState>;
+  /** How far the work is. */
+  state(): Promise<SystemsState>;
+  /** Ends the process. */
+  close(): Promise<void>;
+}
+
+/** Starts the process. Dataverse answers after 20 ms, Spotler after 50. */
+export async function startSystems(): Promise<SystemsProcess> {
+  const child = fork(MAIN, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const ended = once(child, 'exit').then((): never => {
+    throw new Error('The systems ended by themselves');
+  });
+  ended.catch(() => {});
+
+  function message(): Promise<SystemsMessage> {
+    const next = new Promise<SystemsMessage>((resolve) => child.once('message', resolve));
+    return Promise.race([next, ended]);
+  }
+
+  async function ask(request: SystemsRequest): Promise<SystemsState> {
+    const answer = message();
+    child.send(request);
+    const said = await answer;
+    if (said.kind !== 'state') throw new Error('The systems said something else');
+    return said.state;
+  }
+
+  const first = await message();
+  if (first.kind !== 'addresses') throw new Error('The systems said something else');
+  return {
+    addresses: first.addresses,
+    fill: (fill) => ask({ kind: 'fill', fill }),
+    state: () => ask({ kind: 'state' }),
+    async close() {
+      child.kill('SIGKILL');
+      await ended.catch(() => {});
+    },
+  };
+}
