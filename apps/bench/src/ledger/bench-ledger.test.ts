@@ -3,9 +3,9 @@ import { benchLedger } from './bench-ledger.ts';
 
 // Only that it runs and measures something: how fast depends on the machine.
 it('the bench of the ledger fills one, and asks it', async () => {
-  const { writes, show, verify, report } = await benchLedger({ entries: 2_200, batch: 4 });
-  expect(writes).toBeGreaterThan(500);
+  const { writes, show, verify, report } = await benchLedger({ entries: 600, batch: 4, days: 2 });
+  expect(writes).toBeGreaterThan(100);
   expect(show.entries).toBe(1);
   expect(report.entries).toBe(verify.entries);
-  expect(verify.entries).toBeGreaterThan(2_200);
-});
+  expect(verify.entries).toBeGreaterThan(600);
+}, 60_000);

@@ -7,16 +7,21 @@ export interface LedgerSize {
   readonly entries: number;
   /** Facts that come at once, and so share a write. */
   readonly batch: number;
+  /** Days that it is spread over. Default: a year. */
+  readonly days?: number | undefined;
 }
 
 const DAY_MS = 86_400_000;
-const DAYS = 365;
+const YEAR = 365;
 const WRITERS = 3;
 const FIRST_DAY = Date.UTC(2026, 0, 1);
 const RULES = ['deleted', 'no-valid-email', 'do-not-email', 'explicit'] as const;
 
 /** Fills a folder with a year's evidence of three workers, which start anew each day. Says the writes it took. */
-export async function fillLedger(folder: string, { entries, batch }: LedgerSize): Promise<number> {
+export async function fillLedger(
+  folder: string,
+  { entries, batch, days = YEAR }: LedgerSize,
+): Promise<number> {
   let now = FIRST_DAY;
   let writes = 0;
   const clock = { now: () => now };
@@ -24,9 +29,9 @@ export async function fillLedger(folder: string, { entries, batch }: LedgerSize)
     unsafeFolderStore(join(folder, name), clock.now),
   );
   if (evidence === undefined || state === undefined) throw new Error('There are two stores');
-  const perDay = Math.ceil(entries / DAYS / WRITERS);
+  const perDay = Math.ceil(entries / days / WRITERS);
   let number = 0;
-  for (let day = 0; day < DAYS && number < entries; day++) {
+  for (let day = 0; day < days && number < entries; day++) {
     for (let writer = 0; writer < WRITERS; writer++) {
       now = FIRST_DAY + day * DAY_MS;
       const chain = createEvidenceWriter({ evidence, state, clock, writer: `worker-${writer}` });
