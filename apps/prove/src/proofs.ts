@@ -5,6 +5,7 @@ import { deadLetters } from './dead-letters.ts';
 import { flood } from './flood.ts';
 import { HOSTILE_PROOFS } from './hostile-front/hostile-proofs.ts';
 import { JOB_PROOFS } from './job-proofs.ts';
+import { killWriters } from './ledger-kills.ts';
 import { mutant } from './mutant.ts';
 import { outage } from './outage.ts';
 import { mustFail, type Proof } from './proof.ts';
@@ -48,6 +49,18 @@ export const PROOFS: readonly Proof[] = [
   ...JOB_PROOFS,
   ...HOSTILE_PROOFS,
   ...BRAKE_PROOFS,
+  {
+    name: 'ledger',
+    claim: 'three workers erase while a random one is killed: each erasure has evidence, which verifies',
+    run: (options) =>
+      killWriters(options.short ? { people: 60, kills: 3 } : { people: 10_000, kills: 100 }, options),
+  },
+  mustFail(
+    'ledger-reporting-before-storing',
+    'with messages completed before that evidence is lost',
+    (options) =>
+      killWriters({ people: 60, kills: 3, mutants: [mutant('reporting-before-storing')] }, options),
+  ),
   {
     name: 'flood',
     claim: 'many messages at once, every third malformed: exactly those are dead-lettered',

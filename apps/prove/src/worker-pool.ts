@@ -10,6 +10,8 @@ import type { Random } from './random.ts';
 export interface WorkerPool {
   /** Kills a random worker every so many milliseconds, started or not, and replaces it at once. */
   killEvery(ms: number, random: Random): Killing;
+  /** Kills a random worker, started or not, and replaces it at once. */
+  killOne(random: Random): void;
   /** Lists how many messages each of the present workers has settled, such as `12 + 9`. */
   shares(): string;
   /** Kills all workers for good. */
@@ -50,6 +52,7 @@ export async function startWorkerPool(size: number, options: WorkerProcessOption
   }
 
   return {
+    killOne,
     killEvery(ms, random) {
       let kills = 0;
       const killing = repeat(ms, stopKilling.signal, () => {
