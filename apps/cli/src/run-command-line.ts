@@ -15,9 +15,11 @@ import { withRights } from './dataverse/with-rights.ts';
 import { exportDeadLetters } from './dead-letter/export/export-dead-letters.ts';
 import { importDeadLetters } from './dead-letter/import/import-dead-letters.ts';
 import { listDeadLetters } from './dead-letter/list/list-dead-letters.ts';
+import { KNOWN_REASONS } from './dead-letter/message/next-step.ts';
 import { purgeDeadLetters } from './dead-letter/purge/purge-dead-letters.ts';
 import type { DeadLetterQueue } from './dead-letter/queue/dead-letter-queue.ts';
 import { replayDeadLetters } from './dead-letter/replay/replay-dead-letters.ts';
+import { GROUPINGS } from './dead-letter/selection/group-dead-letters.ts';
 import { showDeadLetter } from './dead-letter/show/show-dead-letter.ts';
 import { watchDeadLetters } from './dead-letter/watch/watch-dead-letters.ts';
 import { withDeadLetterQueue } from './dead-letter/with-dead-letter-queue.ts';
@@ -37,6 +39,9 @@ import { versionText } from './version.ts';
 
 /** Somebody else's lock is over by then: Service Bus allows five minutes at most. */
 const MAX_LOCK_WAIT_MS = 330_000;
+
+/** Values that a shell offers for options that take any. */
+const KNOWN_VALUES = { '--reason': KNOWN_REASONS, '--by': GROUPINGS };
 
 /** Builds every part from the environment of this process, and does what the command line says. */
 export async function runCommandLine(argv: readonly string[]): Promise<ExitCode> {
@@ -86,7 +91,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<ExitCode>
       sweep: ending((options) => sweepAsConfigured(options, changing(), configured)),
       ...evidenceActions({ ...looking, configured, ending }),
       doctor: ending((options) => doctorAsConfigured(options, { terminal, clock, load: loadSection })),
-      completion: async (shell) => terminal.print(completionScript(root, shell).trimEnd()),
+      completion: async (shell) => terminal.print(completionScript(root, shell, KNOWN_VALUES).trimEnd()),
     },
     { clock, showVersion: () => terminal.print(versionText()) },
   );

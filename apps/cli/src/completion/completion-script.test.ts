@@ -1,7 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from '@jest/globals';
-import { Argument, Command } from 'commander';
+import { Argument, Command, Option } from 'commander';
 import { completionScript, type Shell } from './completion-script.ts';
+
+const KNOWN = { '--reason': ['NotErased', 'JobFailed'] };
 
 function aDoctor(): Command {
   return new Command('doctor').addArgument(new Argument('[of]').choices(['body', 'soul']));
@@ -9,6 +11,7 @@ function aDoctor(): Command {
 
 function aCommandLine(): Command {
   const list = new Command('list').summary('count them').option('--by <names>').option('--json');
+  list.addOption(new Option('--table <table>').choices(['contact', 'lead']));
   const group = new Command('dead-letter')
     .addCommand(list)
     .addCommand(new Command('show').summary("one's body"));
@@ -18,7 +21,7 @@ function aCommandLine(): Command {
 /** Returns the words that bash offers after these, the last of which is being written. */
 function offered(...words: string[]): string[] {
   const line = ['spotler-connector', ...words].map((word) => `'${word}'`).join(' ');
-  const script = `${completionScript(aCommandLine(), 'bash')}
+  const script = `${completionScript(aCommandLine(), 'bash', KNOWN)}
 COMP_WORDS=(${line}); COMP_CWORD=${words.length}; _spotler_connector; printf '%s\\n' "\${COMPREPLY[@]}"`;
   const { stdout, stderr } = spawnSync('bash', ['-c', script], { encoding: 'utf8' });
   expect(stderr).toBe('');
@@ -39,12 +42,22 @@ describe('completionScript', () => {
     ],
     [
       ['dead-letter', 'list', '--'],
-      ['--by', '--json', '--help'],
+      ['--by', '--json', '--table', '--help'],
     ],
     [['dead-letter', 'list', '--json', '--b'], ['--by']],
+    [
+      ['dead-letter', 'list', '--table', ''],
+      ['contact', 'lead'],
+    ],
+    [['dead-letter', 'list', '--reason', 'N'], ['NotErased']],
     [['dead-letter', 'list', '--by', 'reason', '--j'], ['--json']],
   ])('lets bash offer, after %j, %j', (words, expected) => {
     expect(offered(...words)).toEqual(expected);
+  });
+
+  it('lets fish offer the values of an option', () => {
+    const line = "-l table -x -a 'contact lead' -d";
+    expect(completionScript(aCommandLine(), 'fish')).toContain(line);
   });
 
   it('sets nothing in zsh that has a meaning there', () => {

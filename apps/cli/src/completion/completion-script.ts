@@ -13,11 +13,18 @@ interface Place {
   readonly words: readonly { word: string; about: string }[];
 }
 
-/** A script that lets a shell complete the commands and options of a command line. Pure. */
-export function completionScript(root: Command, shell: Shell): string {
+/** Values that an option can have, by its long name. */
+export type OptionValues = Readonly<Record<string, readonly string[]>>;
+
+/**
+ * A script that lets a shell complete the commands, options and values of a command line. `known` has values that
+ * options do not limit themselves to. Pure.
+ */
+export function completionScript(root: Command, shell: Shell, known: OptionValues = {}): string {
   const places = placesOf(root, []);
-  if (shell === 'fish') return fishScript(root.name(), places);
-  const script = bashScript(root.name(), places);
+  const values = { ...known, ...valuesOf(root) };
+  if (shell === 'fish') return fishScript(root.name(), places, values);
+  const script = bashScript(root.name(), places, values);
   return shell === 'zsh'
     ? `autoload -U +X compinit bashcompinit && compinit && bashcompinit\n${script}`
     : script;
@@ -36,8 +43,26 @@ function placesOf(command: Command, path: readonly string[]): Place[] {
   return [{ path: path.join(' '), words }, ...children];
 }
 
+/** The values of every option that is limited to some, over all commands. */
+function valuesOf(command: Command): OptionValues {
+  const values = new Map<string, Set<string>>();
+  for (const child of [command, ...command.commands]) {
+    const own = child.options.flatMap(({ long, argChoices }) =>
+      long === undefined || long === null || argChoices === undefined ? [] : [[long, argChoices] as const],
+    );
+    const inner = child === command ? [] : Object.entries(valuesOf(child));
+    for (const [name, choices] of [...own, ...inner]) {
+      values.set(name, new Set([...(values.get(name) ?? []), ...choices]));
+    }
+  }
+  return Object.fromEntries([...values].map(([name, choices]) => [name, [...choices]]));
+}
+
 /** Read by zsh too, where `path`, `words` and `status` are variables of its own and no texts. */
-function bashScript(name: string, places: readonly Place[]): string {
+function bashScript(name: string, places: readonly Place[], values: OptionValues): string {
+  const choices = Object.entries(values).map(
+    ([option, each]) => `    ${option}) offers='${each.join(' ')}' ;;`,
+  );
   const cases = places.map(
     ({ path, words }) => `    '${path}') offers='${words.map(({ word }) => word).join(' ')}' ;;`,
   );
@@ -52,13 +77,16 @@ function bashScript(name: string, places: readonly Place[]): string {
   case "$place" in
 ${cases.join('\n')}
   esac
+  case "\${COMP_WORDS[COMP_CWORD-1]}" in
+${[...choices, "    '') ;;"].join('\n')}
+  esac
   COMPREPLY=($(compgen -W "$offers" -- "$current"))
 }
 complete -o default -F ${call} ${name}
 `;
 }
 
-function fishScript(name: string, places: readonly Place[]): string {
+function fishScript(name: string, places: readonly Place[], values: OptionValues): string {
   const lines = places.flatMap(({ path, words }) => {
     const steps = path === '' ? [] : path.split(' ');
     const further = words.filter(({ word }) => !word.startsWith('--')).map(({ word }) => word);
@@ -66,7 +94,9 @@ function fishScript(name: string, places: readonly Place[]): string {
     const unseen = further.length === 0 ? [] : [`not __fish_seen_subcommand_from ${further.join(' ')}`];
     const condition = [...seen, ...unseen].join('; and ');
     return words.map(({ word, about }) => {
-      const what = word.startsWith('--') ? `-l ${word.slice(2)}` : `-f -a ${word}`;
+      const choices = values[word];
+      const offers = choices === undefined ? '' : ` -x -a '${choices.join(' ')}'`;
+      const what = word.startsWith('--') ? `-l ${word.slice(2)}${offers}` : `-f -a ${word}`;
       return `complete -c ${name} -n '${condition}' ${what} -d '${about.replaceAll("'", '’')}'`;
     });
   });

@@ -14,3 +14,6 @@ const STEPS: Readonly<Record<string, string>> = {
 export function nextStep(reason: string): string {
   return STEPS[reason] ?? 'look at it: show; docs/troubleshooting.md lists reasons';
 }
+
+/** The reasons that the worker and Service Bus give. */
+export const KNOWN_REASONS: readonly string[] = Object.keys(STEPS);
