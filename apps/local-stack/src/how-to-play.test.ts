@@ -1,4 +1,8 @@
-import { execFileSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Services, startServices, workerEnvironment } from '@spotler-connector/local-services';
 import { runCli } from './cli/testing/run-cli.ts';
@@ -6,12 +10,24 @@ import { howToPlay } from './how-to-play.ts';
 
 let services: Services;
 let text: string;
+let contactId: string;
+let state: string;
 beforeAll(async () => {
   services = await startServices();
   const settings = { anonymizeContactWhenInactive: true, anonymizeAccountOnDoNotEmail: true };
-  text = howToPlay(services, workerEnvironment(services, settings));
+  contactId = await services.dataverse.create('contact', { lastname: 'x', emailaddress1: 'a@example.org' });
+  state = mkdtempSync(join(tmpdir(), 'play-'));
+  const environment = {
+    ...workerEnvironment(services, settings),
+    SPOTLER_STATE: `file:${state}`,
+    ANONYMIZATION_LIMIT: '500',
+  };
+  text = howToPlay(services, environment, contactId);
 });
-afterAll(() => services.close());
+afterAll(async () => {
+  await services.close();
+  rmSync(state, { recursive: true });
+});
 
 /** The variables that a shell has after the lines of the text. */
 function exported(): Record<string, string> {
@@ -31,6 +47,21 @@ describe('what start says in the end', () => {
     expect(stdout).not.toMatch(/^ *(failed|warning) /m);
     expect(stdout).toContain('All is well.');
     expect(exitCode).toBe(0);
+  });
+
+  it('can be followed by copying, line by line', async () => {
+    expect(text).not.toMatch(/<[^>]+>/);
+    const commands = text
+      .replaceAll('\\\n', ' ')
+      .split('\n')
+      .filter((line) => /^ {2}curl /.test(line));
+    expect(commands.length).toBeGreaterThan(4);
+    for (const command of commands) {
+      // The services are in this process, which must not stand still meanwhile.
+      const quiet = command.replace('curl', 'curl -s -o /dev/null -w "%{http_code}"');
+      const { stdout } = await promisify(execFile)('sh', ['-c', quiet]);
+      expect([command, stdout]).toEqual([command, expect.stringMatching(/^20[0-9]$/)]);
+    }
   });
 
   it('has the choices of the worker that runs', () => {

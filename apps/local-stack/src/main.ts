@@ -1,18 +1,7 @@
-import pc from 'picocolors';
-import { localStackCommand } from './command-line.ts';
-import { runLocalStack } from './local-stack.ts';
-import { endAfter, runCommand } from './run-command.ts';
-import { createScreen } from './screen.ts';
+// What is imported from here on takes seconds to load; whoever waits sees at once that something happens.
+if (!process.argv.some((argument) => argument === '--help' || argument === '-h')) {
+  process.stdout.write('Starting Service Bus, Dataverse, Spotler and the worker on this machine …\n');
+}
+const { start } = await import('./start.ts');
 
-/** The longest run with `--once`, in milliseconds: a script that waits must get an answer. */
-const MAX_RUN_MS = 55_000;
-
-const { stdout } = process;
-const screen = createScreen((text) => stdout.write(text), stdout.isTTY === true && pc.isColorSupported);
-
-process.exit(
-  await runCommand(process.argv, localStackCommand, async (options) => {
-    if (options.once) endAfter(MAX_RUN_MS, '; --worker-log shows what the worker was doing.');
-    return runLocalStack(options, screen);
-  }),
-);
+process.exit(await start(process.argv));

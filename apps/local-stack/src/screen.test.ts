@@ -43,6 +43,14 @@ describe('the screen', () => {
     expect(shown((screen) => screen.result({ ...result, agrees: false }))).toMatch(/^✗/);
   });
 
+  it('shows the whole id of what happens live, so that it can be copied', () => {
+    const recordId = '6d81597f-0f9f-e711-8122-000d3aa2331c';
+    const line = { ...result.line, table: 'contact', recordId, messageName: 'Create' };
+    expect(shown((screen) => screen.settled(line))).toBe(
+      `· contact ${recordId}  Create  anonymize  no-valid-email (no-email)  410 anonymized\n`,
+    );
+  });
+
   it('does not say a cause twice', () => {
     const line = { ...result.line, rule: 'deleted', causes: ['deleted'] };
     expect(shown((screen) => screen.settled(line))).not.toMatch(/deleted.*deleted/);

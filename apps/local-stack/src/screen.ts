@@ -43,13 +43,10 @@ export function createScreen(write: (text: string) => void, colours: boolean): S
       print(`${agrees ? green('✓') : red('✗')} ${row(cells)}`);
     },
     settled(line) {
-      const cells = [
-        nameOf(line.table, line.recordId),
-        line.messageName ?? '',
-        ...decisionOf(line),
-        answerOf(line),
-      ];
-      print(`· ${row(cells)}`);
+      // The whole id: whoever watches wants to copy it.
+      const cells = [`${line.table ?? 'message'} ${line.recordId ?? ''}`.trim(), line.messageName ?? ''];
+      const all = [...cells, ...decisionOf(line), answerOf(line)].filter((cell) => cell !== '');
+      print(`· ${all.join('  ')}`);
     },
     say: print,
   };

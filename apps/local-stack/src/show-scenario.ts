@@ -18,12 +18,12 @@ export interface Show extends Pick<Stage, 'startWorker' | 'addressDomain'> {
 
 /**
  * Plays the scenario and shows each step. Resolves to whether Spotler agrees with the policy for every
- * record, and to the worker of the last act, still running.
+ * record, to the worker of the last act, still running, and to a contact that is in Spotler then.
  */
 export async function showScenario(
   { dataverse, spotler, serviceBus, startWorker, addressDomain }: Show,
   screen: Screen,
-): Promise<{ agreeing: boolean; worker: WorkerProcess }> {
+): Promise<{ agreeing: boolean; worker: WorkerProcess; contactId: string }> {
   const { baseUrl, consumerKey, consumerSecret } = spotler;
   const spotlerClient = createSpotlerClient({ baseUrl, consumerKey, consumerSecret });
   try {
@@ -44,10 +44,14 @@ export async function showScenario(
       },
       onResult: (result) => screen.result(result),
     });
-    return { agreeing: sayVerdict(results, screen), worker };
+    return { agreeing: sayVerdict(results, screen), worker, contactId: contactIn(results) };
   } finally {
     spotlerClient.close();
   }
+}
+
+function contactIn(results: readonly StepResult[]): string {
+  return results.find(({ step }) => step.person === 'contact control')?.recordId ?? '';
 }
 
 function sayVerdict(results: readonly StepResult[], screen: Screen): boolean {
