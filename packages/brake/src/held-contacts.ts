@@ -17,6 +17,7 @@ export interface HeldContacts {
 
 /** The record and the id that a contact was held under. */
 export interface HeldKey extends RecordRef {
+  /** The id under which Spotler knows it. */
   readonly externalId: string;
 }
 

@@ -4,7 +4,8 @@ import { createLeakDetector } from '../leak-detector.ts';
 import type { Finding, ProofOptions } from '../proof.ts';
 import { createRandom } from '../random.ts';
 import { startWorkerPool } from '../worker-pool.ts';
-import { aBrakeWorld, type BrakeWorld, type Census } from './brake-world.ts';
+import type { Census } from './brake-people.ts';
+import { aBrakeWorld, type BrakeWorld } from './brake-world.ts';
 
 /** What happens to the people who were set to refuse by mistake. */
 export interface BrakeProofOptions {

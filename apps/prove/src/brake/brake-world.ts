@@ -5,23 +5,13 @@ import {
   inventedColumns,
   registerServices,
   runCli,
-  type Services,
   startServices,
   until,
   workerEnvironment,
 } from '@spotler-connector/local-services';
 import { CANARY_DOMAIN } from '../leak-detector.ts';
 import { NO_LIMITS } from '../no-limits.ts';
-
-/** How the contacts of the people are now. */
-export interface Census {
-  readonly erased: number;
-  /** Still there, without any permission. */
-  readonly optedOut: number;
-  /** Still there, with exactly the permissions that they had at first. */
-  readonly asBefore: number;
-  readonly deadLetters: number;
-}
+import { type Census, QUEUE, seedPeople, takeCensus } from './brake-people.ts';
 
 /** People in Dataverse and in Spotler, and a mistake that has all of them refuse e-mail. */
 export interface BrakeWorld {
@@ -41,7 +31,6 @@ export interface BrakeWorld {
   close(): Promise<void>;
 }
 
-const QUEUE = 'proof';
 const MAX_WAIT_MS = 600_000;
 
 /** Builds the world; nobody refuses yet, and no message waits. */
@@ -91,48 +80,4 @@ export async function aBrakeWorld(people: number, limit: number): Promise<BrakeW
       await rm(folder, { recursive: true });
     },
   };
-}
-
-/** People who are in both systems; gives the permissions that each has at first, by id. */
-async function seedPeople(
-  { dataverse, spotler }: Pick<Services, 'dataverse' | 'spotler'>,
-  people: number,
-): Promise<ReadonlyMap<string, string>> {
-  const before = new Map<string, string>();
-  for (let n = 0; n < people; n++) {
-    const externalId = await dataverse.create('contact', inventedColumns('contact', n, CANARY_DOMAIN));
-    const permissions = permissionsOf(n);
-    spotler.seed([{ externalId, properties: { email: `person-${n}@${CANARY_DOMAIN}`, permissions } }]);
-    before.set(externalId, enabledBits(permissions));
-  }
-  return before;
-}
-
-function takeCensus(
-  { spotler, serviceBus }: Pick<Services, 'spotler' | 'serviceBus'>,
-  before: ReadonlyMap<string, string>,
-): Census {
-  const there = [...before].flatMap(([id, bits]) => {
-    const contact = spotler.contact(id);
-    return contact === undefined
-      ? []
-      : [{ before: bits, now: enabledBits(contact.properties['permissions']) }];
-  });
-  return {
-    erased: before.size - there.length,
-    optedOut: there.filter(({ now }) => now === '').length,
-    asBefore: there.filter((each) => each.now === each.before).length,
-    deadLetters: serviceBus.counts(QUEUE).deadLetterMessageCount,
-  };
-}
-
-/** The permissions of the nth person: every combination but none. */
-function permissionsOf(n: number): { readonly bit: number; readonly enabled: boolean }[] {
-  const combination = (n % 7) + 1;
-  return [1, 2, 4].map((bit) => ({ bit, enabled: Math.floor(combination / bit) % 2 === 1 }));
-}
-
-function enabledBits(permissions: unknown): string {
-  if (!Array.isArray(permissions)) return '';
-  return permissions.flatMap(({ bit, enabled }) => (enabled === true ? bit : [])).join(' ');
 }

@@ -6,6 +6,7 @@ import { decide, type RecordSnapshot } from '@spotler-connector/anonymization-po
 import type { HeldContact } from '@spotler-connector/brake';
 import { createManualClock } from '@spotler-connector/clock/testing';
 import type { RecordSource } from '@spotler-connector/reconciler';
+import { enabledPermissions } from '@spotler-connector/spotler-sdk';
 import { EXIT } from '../../failure/exit-code.ts';
 import { aHoldingBrake } from '../../testing/a-brake-store.ts';
 import { aTerminal } from '../../testing/a-terminal.ts';
@@ -44,7 +45,8 @@ function aSpotler() {
       return { externalId, properties: { permissions } };
     },
     async update({ externalId, properties: { permissions } }) {
-      for (const { bit } of permissions as { bit: number }[]) enabled.get(externalId)?.add(bit);
+      for (const bit of enabledPermissions({ properties: { permissions } }))
+        enabled.get(externalId)?.add(bit);
       return { outcome: 'updated', ambiguous: false };
     },
     async optOut(externalId) {
