@@ -6,6 +6,7 @@ import type { Logger } from '@spotler-connector/observability';
 import pTimeout from 'p-timeout';
 import { connectSystems } from './connect-systems.ts';
 import { connectWork } from './connect-work.ts';
+import { endWithin } from './end-within.ts';
 import { checkIdColumn } from './health/check-id-column.ts';
 import { checkJobTable } from './health/check-job-table.ts';
 import { checkMapping } from './health/check-mapping.ts';
@@ -22,8 +23,10 @@ import { guardIntake, guardSystems } from './work/guard-systems.ts';
 import { behindGate, createIntakeGate } from './work/intake-gate.ts';
 import { openEvidence } from './work/open-evidence.ts';
 
-/** Closing talks to the network, which may be what is broken. */
-const CLOSE_MS = 5_000;
+/** What is aborted ends at once; only a bug or a frozen machine takes longer. */
+const ABORT_MS = 1_500;
+/** Closing talks to the network, which may be what is broken. Together less than five seconds after the grace. */
+const CLOSE_MS = 3_000;
 
 /** A worker that is running. */
 export interface Worker {
@@ -130,13 +133,15 @@ export async function startWorker(
       const milliseconds = configuration.shutdownGraceSeconds * 1_000;
       await pTimeout(intake.idle(), { milliseconds, fallback: () => {} });
       aborting.abort();
-      await pTimeout(intake.idle(), { milliseconds: CLOSE_MS, fallback: () => {} });
-      await intake.close();
-      await endEvidence(evidence, logger);
-      await looks.close(CLOSE_MS);
-      systems.spotler.close();
-      await healthServer.close();
-      await telemetry.close();
+      await pTimeout(intake.idle(), { milliseconds: ABORT_MS, fallback: () => {} });
+      await endWithin(CLOSE_MS, [
+        () => intake.close(),
+        () => endEvidence(evidence, logger),
+        () => looks.close(CLOSE_MS),
+        async () => systems.spotler.close(),
+        () => healthServer.close(),
+        () => telemetry.close(),
+      ]);
     },
   };
 }
