@@ -115,7 +115,9 @@ describe('the worker', () => {
     await until(() => services.spotler.faults.pending().length === 0);
     expect(await worker.stop()).toBe(0);
     const { messages } = services.serviceBus.inspect('dataverse-changes');
-    expect(messages).toMatchObject([{ lockedUntil: undefined, deliveryCount: 1 }]);
+    // Beside it there may be a second look, which is for later.
+    const given = messages.filter(({ state }) => state === 'active');
+    expect(given).toMatchObject([{ lockedUntil: undefined, deliveryCount: 1 }]);
   }, 60_000);
 
   it('stops taking messages while Spotler refuses its key, and uses up none of them', async () => {
