@@ -32,9 +32,9 @@ export interface BundledApp {
 /**
  * Bundles an app with everything that it imports into one folder: the code, the data files that sources name
  * with `new URL('…json', import.meta.url)`, source maps for stack traces, the licences of the packages in it,
- * its bill of materials, and a manifest without dependencies. A global `BUNDLED_COMMIT` becomes the commit
- * that is bundled. The folder can be copied anywhere, and packed. Rejects when an import can't be found, since
- * nothing would find it later either, and when a package has a licence that is not on the list.
+ * its bill of materials, and a manifest without dependencies. A global `BUNDLED_COMMIT` becomes the commit.
+ * The folder can be copied anywhere, and packed. Rejects when an import can't be found, since nothing would
+ * find it later either, and when a package has a licence that is not on the list.
  */
 export async function bundleApp(options: BundleOptions): Promise<BundledApp> {
   const { folder, main = 'src/main.ts', outFolder = join(folder, 'dist') } = options;
