@@ -90,7 +90,7 @@ function whileForgotten(): Step[] {
   ];
 }
 
-/** Somebody orders an anonymization; it is done until the record changes. */
+/** Somebody orders an anonymization; it stands until the policy wants the contact again. */
 function whileOrdered(): Step[] {
   return [
     step('contact', 'ordered', 'Spotler Job', 'ordered', 'explicit'),
@@ -99,7 +99,7 @@ function whileOrdered(): Step[] {
     step('contact', 'ordered', 'city changed', { address1_city: 'Utrecht' }, 'eligible'),
     step('lead', 'ordered', 'Spotler Job', 'ordered', 'explicit'),
     step('account', 'ordered', 'Spotler Job', 'ordered', 'explicit'),
-    step('account', 'ordered', 'deactivated', INACTIVE, 'inactive-kept'),
+    step('account', 'ordered', 'deactivated', INACTIVE, 'explicit'),
   ];
 }
 
