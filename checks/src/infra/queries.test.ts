@@ -95,7 +95,7 @@ describe('the workbook', () => {
 
 describe('the privacy officer’s page', () => {
   it('names only fields that a log line has as the proof of an erasure', () => {
-    const [, proof = ''] = /## How to prove it\n(.*?)```/s.exec(read('docs/privacy.md')) ?? [];
+    const [, proof = ''] = /### In the log\n(.*?)```/s.exec(read('docs/privacy.md')) ?? [];
     const cells = [...proof.matchAll(/^\| (`.*?) \|/gm)].map(([, cell = '']) => cell);
     const fields = cells.flatMap((cell) => [...cell.matchAll(/`(\w+)`/g)].map(([, field = '']) => field));
     expect(fields.length).toBeGreaterThan(8);

@@ -8,6 +8,7 @@ import { CHAINS, CHECKPOINTS, placeOfBlock } from './object-names.ts';
 
 /** How far a chain had come when a checkpoint was made. */
 export interface ChainMark {
+  /** The chain's name. */
   readonly chain: string;
   /** How many entries it had. */
   readonly entries: number;
@@ -40,6 +41,7 @@ const FORMAT = '1';
 
 /** A checkpoint and its text. */
 export interface StoredCheckpoint {
+  /** What it says. */
   readonly checkpoint: Checkpoint;
   /** The object's name in the store. */
   readonly name: string;

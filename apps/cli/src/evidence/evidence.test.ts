@@ -9,7 +9,8 @@ import { createFolderObjectStore, type ObjectStore } from '@spotler-connector/ob
 import { createConfigured } from '../configured.ts';
 import { EXIT, type ExitCode } from '../failure/exit-code.ts';
 import { aTerminal } from '../testing/a-terminal.ts';
-import { understood } from '../testing/understood.ts';
+import { understood, understoodBy } from '../testing/understood.ts';
+import { wordsOf } from '../testing/words-of.ts';
 import { evidenceActions } from './evidence-actions.ts';
 
 const ID = '0c6f2f1e-6d1c-4c8b-9a55-3a7f0f0d2b11';
@@ -22,6 +23,7 @@ const clock = createManualClock(Date.UTC(2026, 9, 3, 12));
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'evidence-'));
+  process.env['SPOTLER_STATE'] = `file:${folder}`;
   const [kept, state] = ['evidence', 'state'].map((name) =>
     createFolderObjectStore({ folder: join(folder, name), now: clock.now }),
   );
@@ -41,7 +43,10 @@ beforeEach(async () => {
     readBack: 'gone',
   });
 });
-afterEach(() => rmSync(folder, { recursive: true }));
+afterEach(() => {
+  delete process.env['SPOTLER_STATE'];
+  rmSync(folder, { recursive: true });
+});
 
 /** What a line writes, and how it ends. */
 async function answerTo(line: string): Promise<{ exitCode: ExitCode | undefined; text: string }> {
@@ -49,18 +54,13 @@ async function answerTo(line: string): Promise<{ exitCode: ExitCode | undefined;
   let exitCode: ExitCode | undefined;
   const actions = evidenceActions({
     terminal,
-    configured: createConfigured((name) => {
-      const reading = loadSection(name);
-      if (name !== 'state' || reading.kind !== 'valid') return reading;
-      return { ...reading, section: { address: { kind: 'folder', folder } } } as never;
-    }),
+    configured: createConfigured(loadSection),
     clock,
     ending: (act) => async (options) => {
       exitCode = await act(options);
     },
   });
-  const asked = await understood(line);
-  await actions[asked?.command as keyof typeof actions](asked?.options as never);
+  await understoodBy(() => {}, 0, actions).parseAsync(wordsOf(line), { from: 'user' });
   return { exitCode, text: terminal.stdout() };
 }
 

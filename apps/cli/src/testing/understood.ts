@@ -9,8 +9,15 @@ export interface Understood {
   readonly options: unknown;
 }
 
-/** The command line at that time. Instead of doing anything it hands on what it is asked for. */
-export function understoodBy(onUnderstood: (asked: Understood) => void, now = 0): Command {
+/**
+ * The command line at that time. Instead of doing anything it hands on what it is asked for, but that
+ * `actions` are taken.
+ */
+export function understoodBy(
+  onUnderstood: (asked: Understood) => void,
+  now = 0,
+  actions: Partial<Actions> = {},
+): Command {
   const record = (command: keyof Actions) => async (options: unknown) => onUnderstood({ command, options });
   return commandLine(
     {
@@ -35,6 +42,7 @@ export function understoodBy(onUnderstood: (asked: Understood) => void, now = 0)
       report: record('report'),
       doctor: record('doctor'),
       completion: record('completion'),
+      ...actions,
     },
     {
       clock: createManualClock(now),
