@@ -129,6 +129,22 @@ describe('the ending of a job whose record has no external id', () => {
   });
 });
 
+describe('the ending of a job above the limit', () => {
+  const blocked = (precondition: 'permit' | 'holder'): ReconcileOutcome => {
+    const decision = { action: 'anonymize', rule: 'explicit', causes: [], policyVersion: '1' } as const;
+    return { kind: 'blocked', decision, precondition, attempts: 1 };
+  };
+
+  it.each([true, false])('is pending and says that it is held, last delivery: %s', (lastDelivery) => {
+    const ending = jobEnding({ records: [aRef] }, blocked('permit'), lastDelivery);
+    expect(inWords(ending)).toEqual(['pending Held', 'HeldByBrake']);
+  });
+
+  it('is that of any other job when something else blocks it', () => {
+    expect(inWords(jobEnding({ records: [aRef] }, blocked('holder'), false))).toEqual(['pending', 'abandon']);
+  });
+});
+
 describe('the settlement of a job', () => {
   const carriedOut = (erasure: ReconcileOutcome, followUp: ReconcileOutcome | undefined): JobOutcome => {
     const ending = jobEnding({ records: [aRef] }, erasure, false);
