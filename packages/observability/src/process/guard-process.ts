@@ -9,9 +9,13 @@ interface GuardedStream {
 
 /** The part of a process that is guarded. */
 export interface GuardedProcess {
+  /** Standard output. */
   readonly stdout: GuardedStream;
+  /** Standard error. */
   readonly stderr: GuardedStream;
+  /** Listens for a signal, or for an error that nobody caught. */
   on(event: string, listener: (...args: unknown[]) => void): unknown;
+  /** Ends the process at once. */
   exit(code: number): unknown;
 }
 
@@ -22,6 +26,7 @@ export interface GuardOptions {
    * two seconds, for a reader that is slow.
    */
   readonly onCrash?: ((error: unknown) => void | Promise<void>) | undefined;
+  /** Times the report. Default: the machine's. */
   readonly clock?: Pick<Clock, 'sleep'> | undefined;
 }
 
