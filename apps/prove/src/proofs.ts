@@ -4,6 +4,7 @@ import { BRAKE_PROOFS } from './brake/brake-proofs.ts';
 import { deadLetters } from './dead-letters.ts';
 import { flood } from './flood.ts';
 import { HOSTILE_PROOFS } from './hostile-front/hostile-proofs.ts';
+import { interleavings } from './interleavings.ts';
 import { JOB_PROOFS } from './job-proofs.ts';
 import { killWriters } from './ledger-kills.ts';
 import { mutant } from './mutant.ts';
@@ -139,6 +140,13 @@ export const PROOFS: readonly Proof[] = [
         options,
       ),
   ),
+  {
+    name: 'interleavings',
+    claim:
+      'every order in which reconciles of one record can meet, with a late write or a killed worker: Spotler agrees',
+    controlledBy: 'in `reconcile-interleavings.test.ts`',
+    run: interleavings,
+  },
   {
     name: 'decoder-fuzz',
     claim: 'mutated change messages: no crash, no hang, and no value of the body in a report',

@@ -150,7 +150,8 @@ async function actOn(
     return made;
   } catch (error) {
     const answered = error instanceof PortError && error.failure.ambiguous !== true;
-    if (!answered) onWrite?.({ ref, externalId, kind: 'unknown', ambiguous: true });
+    const kind = aim.decision.action === 'anonymize' ? 'maybe-anonymized' : 'unknown';
+    if (!answered) onWrite?.({ ref, externalId, kind, ambiguous: true });
     throw error;
   }
 }

@@ -6,8 +6,10 @@ export interface ContactWrite {
   readonly ref: RecordRef;
   /** The contact. */
   readonly externalId: string;
-  /** What came of it: the contact is gone, or it is as the policy wants it. */
-  readonly kind: 'anonymized' | 'already-anonymized' | 'kept' | 'unknown';
+  /**
+   * What came of it: the contact is gone, may be gone, is as the policy wants it, or nobody knows.
+   */
+  readonly kind: 'anonymized' | 'already-anonymized' | 'maybe-anonymized' | 'kept' | 'unknown';
   /** Whether it may still take effect later, after whatever is written next. */
   readonly ambiguous: boolean;
 }

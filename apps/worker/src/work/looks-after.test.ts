@@ -21,6 +21,7 @@ describe('the second looks after a reconcile', () => {
     ['a second look that erased', { secondLook: true }, [aWrite('anonymized')], [ERASED]],
     ['a write that was answered', {}, [aWrite('kept')], []],
     ['a write that may come late', {}, [aWrite('kept', true)], [LOOK]],
+    ['an erasure without an answer', {}, [aWrite('maybe-anonymized', true)], [ERASED]],
     ['a write that was broken off', {}, [aWrite('unknown', true)], [LOOK]],
     ['a message that was delivered before', { redelivered: true }, [], [LOOK]],
   ])('are right after %s', (_title, changes, writes, wanted) => {

@@ -17,7 +17,8 @@ export function looksAfter(
   now: number,
 ): WantedLook[] {
   const wanted = writes.flatMap((write): WantedLook[] => {
-    const erased = write.kind === 'anonymized' || (write.kind === 'already-anonymized' && !secondLook);
+    const doneBefore = write.kind === 'already-anonymized' && secondLook === true;
+    const erased = write.kind.endsWith('anonymized') && !doneBefore;
     if (!erased && !write.ambiguous) return [];
     return [{ ref: write.ref, externalId: write.externalId, erasedAt: erased ? now : undefined }];
   });
