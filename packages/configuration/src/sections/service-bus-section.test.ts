@@ -66,7 +66,7 @@ describe('access to Service Bus', () => {
       'Endpoint=sb://contoso.servicebus.windows.net;SharedAccessKeyName=a;SharedAccessKey=b;UseDevelopmentEmulator=true',
     ],
     [
-      'that flag in other letters, and an address of the network',
+      'that flag in another case, and an address of the network',
       'Endpoint=sb://10.0.0.7;SharedAccessKeyName=a;SharedAccessKey=b;usedevelopmentemulator=True',
     ],
   ])('refuses a connection string with %s', (_, connectionString) => {

@@ -12,7 +12,7 @@ export interface DescribedValue {
 
 const { types } = rhea;
 
-/** How each type of a described value is made, by the first letters of its name. The first that fits counts. */
+/** How each type of a described value is made, by how its name begins. The first that fits counts. */
 const MAKERS: readonly (readonly [name: RegExp, make: (value: unknown) => Typed])[] = [
   [/^(Small)?Ulong/, (value) => types.wrap_ulong(numberOrBytes(value))],
   [/^(Small)?Long/, (value) => types.wrap_long(numberOrBytes(value))],

@@ -10,7 +10,7 @@ import { keptLocked } from './kept-locked.ts';
 import { peekMessages } from './peek-messages.ts';
 
 /** Sequence numbers of dead letters that are still to be done. A set of them is one. */
-export interface PendingLetters extends Iterable<string> {
+export interface PendingNumbers extends Iterable<string> {
   readonly size: number;
   has(sequenceNumber: string): boolean;
   /** Takes one out; false when it was not in. */
@@ -21,7 +21,7 @@ export interface PendingLetters extends Iterable<string> {
 export interface DrainOptions {
   readonly queue: Pick<DeadLetterQueue, 'deadLetters' | 'openReceiver'>;
   /** Sequence numbers that are still to be done. What is dealt with is taken out. */
-  readonly pending: PendingLetters;
+  readonly pending: PendingNumbers;
   /** Keeps the rate of what is handled. What is not pending is passed over without it. */
   readonly limit: RateLimit;
   readonly clock: Clock;

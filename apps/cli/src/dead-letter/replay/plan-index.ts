@@ -1,6 +1,6 @@
-import type { PendingLetters } from '../queue/drain.ts';
-import { createLetterTable } from './letter-table.ts';
-import type { SentLetters } from './replay-round.ts';
+import type { PendingNumbers } from '../queue/drain.ts';
+import { createNumberTable } from './number-table.ts';
+import type { SentNumbers } from './replay-round.ts';
 
 /**
  * Which dead letters a plan names and what became of each, in 17 bytes for each: a plan can name a million. All
@@ -10,9 +10,9 @@ export interface PlanIndex {
   /** How many the plan names. */
   readonly size: number;
   /** Those that are still to be done. */
-  readonly pending: PendingLetters;
+  readonly pending: PendingNumbers;
   /** Those that were sent; they may still be among the dead letters. */
-  readonly sent: SentLetters;
+  readonly sent: SentNumbers;
   /** The mark of each, by which it is told from another one with the same number. */
   readonly fingerprints: Pick<ReadonlyMap<string, string>, 'get'>;
   /** Takes a dead letter into the plan. */
@@ -26,7 +26,7 @@ const SETTLED = 2;
 
 /** Builds an empty {@link PlanIndex}. */
 export function createPlanIndex(): PlanIndex {
-  const table = createLetterTable();
+  const table = createNumberTable();
   let left = 0;
 
   function find(sequenceNumber: string): number | undefined {

@@ -13,7 +13,7 @@ import type { PlanJournal } from './plan-journal.ts';
 export type Replayed = 'replayed' | 'missing' | 'unsendable' | 'different';
 
 /** Sequence numbers of dead letters that were sent. A set of them is one. */
-export interface SentLetters {
+export interface SentNumbers {
   has(sequenceNumber: string): boolean;
   add(sequenceNumber: string): unknown;
 }
@@ -26,7 +26,7 @@ export interface ReplayWork extends Omit<DrainOptions, 'queue' | 'handle' | 'onD
   /** Fingerprints of the planned dead letters, by sequence number. */
   readonly fingerprints: Pick<ReadonlyMap<string, string>, 'get'>;
   /** Sequence numbers that were sent, in this run or before. A round adds to it. */
-  readonly sent: SentLetters;
+  readonly sent: SentNumbers;
   readonly journal: PlanJournal;
   /** Is called for each dead letter that is dealt with. */
   readonly onDone: (what: Replayed, sequenceNumber: string) => void;

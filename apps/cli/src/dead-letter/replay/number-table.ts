@@ -1,5 +1,5 @@
 /** Rows of a number, a mark and a state, sorted by number, in 17 bytes each. */
-export interface LetterTable {
+export interface NumberTable {
   readonly size: number;
   /** The row of a number; undefined when there is none. */
   find(number: bigint): number | undefined;
@@ -13,8 +13,8 @@ export interface LetterTable {
 
 const FIRST_CAPACITY = 1_024;
 
-/** Builds an empty {@link LetterTable}. */
-export function createLetterTable(): LetterTable {
+/** Builds an empty {@link NumberTable}. */
+export function createNumberTable(): NumberTable {
   let arrays = arraysFor(FIRST_CAPACITY);
   let size = 0;
 
