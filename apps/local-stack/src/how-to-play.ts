@@ -4,7 +4,8 @@ import { QUEUE, type Services } from '@spotler-connector/local-services';
 const WORKER_ONLY = ['HEALTH_PORT', 'LOG_FORMAT'];
 
 /**
- * Builds the text that says where everything is, and what one can try, line by line, without filling anything in.
+ * Builds the text that says where everything is, and what one can try, line by line, without filling anything
+ * in.
  * `environment` is that of the worker that runs, `contactId` a contact that is in Spotler. Pure.
  */
 export function howToPlay(

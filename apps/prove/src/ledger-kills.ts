@@ -31,9 +31,9 @@ const MAX_DELIVERIES = 2_000;
 const MAX_QUIET_MS = 600_000;
 
 /**
- * Three workers erase contacts while a random one of them is killed again and again. Holds when afterwards the
- * evidence verifies, every contact that Spotler erased has its entry, every entry its erasure, none is twice
- * said to have been erased, and nothing personal is anywhere in the store.
+ * Three workers erase contacts while a random one of them is killed again and again. Holds when afterwards
+ * the evidence verifies, every contact that Spotler erased has its entry, every entry its erasure, none is
+ * twice said to have been erased, and nothing personal is anywhere in the store.
  */
 export async function killWriters(
   { people, kills, mutants = [] }: KillWritersOptions,

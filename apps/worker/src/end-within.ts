@@ -4,8 +4,8 @@ import pTimeout from 'p-timeout';
 export type Ending = () => Promise<unknown>;
 
 /**
- * Ends everything side by side, within the time given, whatever is silent or fails: what is left then ends with
- * the process.
+ * Ends everything side by side, within the time given, whatever is silent or fails: what is left then ends
+ * with the process.
  */
 export async function endWithin(milliseconds: number, endings: readonly Ending[]): Promise<void> {
   const all = Promise.allSettled(endings.map(async (end) => end()));

@@ -23,9 +23,11 @@ import { guardIntake, guardSystems } from './work/guard-systems.ts';
 import { behindGate, createIntakeGate } from './work/intake-gate.ts';
 import { openEvidence } from './work/open-evidence.ts';
 
-/** What is aborted ends at once; only a bug or a frozen machine takes longer. */
+/** Aborted work ends at once; only a bug or a frozen machine takes longer. */
 const ABORT_MS = 1_500;
-/** Closing talks to the network, which may be what is broken. Together less than five seconds after the grace. */
+/**
+ * Closing talks to the network, which may be what is broken. Together less than five seconds after the grace.
+ */
 const CLOSE_MS = 3_000;
 
 /** A worker that is running. */

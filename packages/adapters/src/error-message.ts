@@ -23,8 +23,8 @@ const STORE: Record<ObjectStoreError['kind'], string> = {
 };
 
 /**
- * A message for whoever runs a program about an error of one of our packages; undefined for any other error. The
- * texts of our errors hold nothing personal. Pure.
+ * A message for whoever runs a program about an error of one of our packages; undefined for any other error.
+ * The texts of our errors hold nothing personal. Pure.
  */
 export function errorMessage(error: unknown): string | undefined {
   if (error instanceof PortError) return failureText(error.failure);

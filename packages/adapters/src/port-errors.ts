@@ -21,9 +21,9 @@ export function failureOf(system: System, facts: Omit<Failure, 'side'>): Failure
 }
 
 /**
- * Returns the same object, whose calls fail as the reconciler's ports do: an error of Dataverse, of Spotler or
- * of the store becomes the cause of a {@link PortError}. Anything else is handed on as it is, such as the reason of an
- * abort.
+ * Returns the same object, whose calls fail as the reconciler's ports do: an error of Dataverse, of Spotler
+ * or of the store becomes the cause of a {@link PortError}. Anything else is handed on as it is, such as the
+ * reason of an abort.
  */
 export function withPortErrors<Wrapped extends object>(wrapped: Wrapped): Wrapped {
   return wrapCalls(wrapped, async (call) => {

@@ -21,7 +21,7 @@ export interface HeldKey extends RecordRef {
   readonly externalId: string;
 }
 
-/** What became of a contact that was held, and who decided. */
+/** Fate of a contact that was held, and who decided. */
 export type HeldDecision = Pick<HeldContact, 'decidedBy' | 'decidedAt'> & {
   readonly state: Exclude<HeldContact['state'], 'held'>;
 };

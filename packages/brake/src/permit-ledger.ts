@@ -39,7 +39,7 @@ export const WINDOW_MS = 3_600_000;
 /** Those of one such span are counted as one entry, as of the last of them: never too few. */
 const ENTRY_MS = 60_000;
 const MAX_RELEASES_KEPT = 100;
-/** What was released for those who were held then must not serve another mistake later. */
+/** Permits released for those who were held then must not serve another mistake later. */
 const RELEASE_MS = 86_400_000;
 
 /** Nothing was taken or released. */

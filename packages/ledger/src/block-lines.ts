@@ -20,7 +20,9 @@ export type BlockLine =
 const SealLine: t.Type<Seal, unknown> = t.readonly(t.strict({ last: t.number, seal: t.string }));
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-/** The lines of a block; undefined for bytes that are no text. What follows the last line feed is a line too. */
+/**
+ * The lines of a block; undefined for bytes that are no text. What follows the last line feed is a line too.
+ */
 export function linesOf(body: Uint8Array): string[] | undefined {
   try {
     const lines = utf8.decode(body).split('\n');

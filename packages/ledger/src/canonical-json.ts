@@ -1,4 +1,6 @@
-/** A value that has a canonical form. Numbers are whole and safe, so that every language writes them alike. */
+/**
+ * A value that has a canonical form. Numbers are whole and safe, so that every language writes them alike.
+ */
 export type CanonicalValue =
   | string
   | number

@@ -21,7 +21,9 @@ export interface ChainOptions {
 
 /** A chain that grows. */
 export interface Chain {
-  /** Stores facts as one block. One call at a time, and none after one that failed. @throws {ObjectStoreError} */
+  /**
+   * Stores facts as one block. One call at a time, and none after one that failed. @throws {ObjectStoreError}
+   */
   store(facts: readonly EvidenceFact[], isEnd: boolean): Promise<void>;
 }
 

@@ -41,7 +41,7 @@ const FORMAT = '1';
 
 /** A checkpoint and its text. */
 export interface StoredCheckpoint {
-  /** What it says. */
+  /** Its content. */
   readonly checkpoint: Checkpoint;
   /** The object's name in the store. */
   readonly name: string;

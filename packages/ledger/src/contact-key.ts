@@ -2,12 +2,15 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { type ObjectStore, ObjectStoreError } from '@spotler-connector/object-store';
 import { type HideId, isGuid } from './members.ts';
 
-/** The object of the state store that holds the key. Whoever has it can find out which address a hash is of. */
+/**
+ * The object of the state store that holds the key. Whoever has it can find out which address a hash is of.
+ */
 const NAME = 'ledger/contact-key';
 const KEY_BYTES = 32;
 
 /**
- * Reads the key of the hashes of external ids, or makes it: all writers share it, so that one id has one hash.
+ * Reads the key of the hashes of external ids, or makes it: all writers share it, so that one id has one
+ * hash.
  *
  * @throws {ObjectStoreError} when it can't be had.
  */

@@ -27,7 +27,10 @@ export interface EvidenceWriter {
    * @throws {ObjectStoreError} when it can't be stored: then nobody may say that it happened.
    */
   append(fact: EvidenceFact): Promise<void>;
-  /** Says that this writer's chain is complete. Writes nothing if nothing was appended. @throws {ObjectStoreError} */
+  /**
+   * Says that this writer's chain is complete. Writes nothing if nothing was appended. @throws
+   * {ObjectStoreError}
+   */
   end(): Promise<void>;
 }
 

@@ -5,8 +5,8 @@ import type { Entry } from './entry.ts';
 import { blockName, markerPrefix, placeOfMarker } from './object-names.ts';
 
 /**
- * The entries about one record, oldest first. Reads the blocks that hold them and no others. It does not verify
- * them.
+ * The entries about one record, oldest first. Reads the blocks that hold them and no others. It does not
+ * verify them.
  *
  * @throws {ObjectStoreError} when the store can't be read.
  */

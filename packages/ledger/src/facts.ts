@@ -62,7 +62,7 @@ export interface OptOutFact extends AboutRecord {
 export interface MendFact extends AboutRecord {
   /** Tells it from other facts. */
   readonly kind: 'mend';
-  /** Who found it. */
+  /** The finder. */
   readonly by: 'second-look' | 'sweep';
   /** The effect that mended it: a lower-case word such as `anonymized`. */
   readonly result: string;

@@ -17,7 +17,9 @@ export function isGuid(text: string): boolean {
   return GUID.test(text);
 }
 
-/** The members of the entry about a fact, which is stored at `at`. Only what cannot be personal gets through. */
+/**
+ * The members of the entry about a fact, which is stored at `at`. Only what cannot be personal gets through.
+ */
 export function membersOf(fact: EvidenceFact, at: number, hideId: HideId): Members {
   return { kind: fact.kind, ...recordMembers(fact, at, hideId), ...ownMembers(fact, hideId) };
 }

@@ -19,8 +19,8 @@ export interface ServiceAddresses {
 const UNSET: PolicySettings = { anonymizeContactWhenInactive: false, anonymizeAccountOnDoNotEmail: false };
 
 /**
- * The whole environment of a worker that uses these services. Default settings: those of the product, but that
- * erasures have no limit.
+ * The whole environment of a worker that uses these services. Default settings: those of the product, but
+ * that erasures have no limit.
  */
 export function workerEnvironment(
   { serviceBus, dataverse, spotler }: ServiceAddresses,

@@ -55,7 +55,7 @@ export function joinGeneration(options: GenerationOptions): PolicyGeneration {
   const { store, fingerprint, onChange, onFailed, clock, signal } = options;
   let state: GenerationState = 'unknown';
   let mayActFrom = 0;
-  /** What was seen last, and since when it has been the same. */
+  /** The generation seen last, and since when it has been the same. */
   let seen: { readonly version: string; readonly since: number } | undefined;
 
   function become(next: GenerationState): void {

@@ -22,8 +22,8 @@ export interface DueErasure {
 /** The limit on erasures, and what is done with a contact that is above it. */
 export interface ErasureBrake {
   /**
-   * Asks for a permit to erase one contact: `held` when the limit is used up. Whoever asks again for a contact
-   * of which nobody knows whether it was erased gets the same permit.
+   * Asks for a permit to erase one contact: `held` when the limit is used up. Whoever asks again for a
+   * contact of which nobody knows whether it was erased gets the same permit.
    *
    * @throws {PortError} with side `state` when that can't be asked. Then nothing may be erased.
    */
@@ -31,8 +31,8 @@ export interface ErasureBrake {
   /** Says whether there would be a permit now, without taking one. @throws {PortError} with side `state` */
   look(options?: CallOptions): Promise<'permitted' | 'held'>;
   /**
-   * Notes which permissions the contact has, then sets all of them to false. `unknown-contact`: there is none,
-   * so there is nothing to hold and nothing to erase.
+   * Notes which permissions the contact has, then sets all of them to false. `unknown-contact`: there is
+   * none, so there is nothing to hold and nothing to erase.
    *
    * @throws {PortError} with side `state` or `target`; it is safe to call again.
    */

@@ -31,7 +31,7 @@ export interface EvidenceSink {
   record(evidence: ContactEvidence, options?: CallOptions): Promise<void>;
 }
 
-/** What proving an effect needs. */
+/** Options of proving an effect. */
 export interface ProofOptions extends CallOptions {
   readonly target: ContactTarget;
   /** Default: no evidence is kept. */
@@ -39,8 +39,8 @@ export interface ProofOptions extends CallOptions {
 }
 
 /**
- * Reads a contact back that should be gone, and has evidence stored of what was done to it. Resolves to whether
- * it is still there. What was erased leaves evidence even when reading it back fails.
+ * Reads a contact back that should be gone, and has evidence stored of what was done to it. Resolves to
+ * whether it is still there. What was erased leaves evidence even when reading it back fails.
  *
  * @throws {PortError} when the contact can't be read back, or the evidence not be stored.
  */

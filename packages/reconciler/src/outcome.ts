@@ -29,7 +29,8 @@ interface Ended {
  * - `reconciled`: the contact agrees with the record as it was at the last reading.
  * - `not-erased`: Spotler confirmed the anonymization, but reading back still found the contact.
  * - `unsettled`: the record changed faster than it could be acted on; a later message finishes the work.
- * - `blocked`: an erasure was due, but `precondition` is not met; nothing was done, but that a contact without
+ * - `blocked`: an erasure was due, but `precondition` is not met; nothing was done, but that a contact
+ *   without
  *   a permit is opted out.
  * - `failed`: one of the systems failed; `failure` says which and how, and `precondition` which one could
  *   not be asked, if it was asked for one.

@@ -1,5 +1,6 @@
 /**
- * Which system a failure belongs to: `source` is Dataverse, `target` is Spotler, `state` is what workers share.
+ * Which system a failure belongs to: `source` is Dataverse, `target` is Spotler, `state` is what workers
+ * share.
  */
 export type Side = 'source' | 'target' | 'state';
 

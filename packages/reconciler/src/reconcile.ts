@@ -172,8 +172,8 @@ async function checkPreconditions(
 }
 
 /**
- * Whether the erasure has to wait. Above the limit the contact is opted out at once; one that is not there has
- * nothing to wait for.
+ * Whether the erasure has to wait. Above the limit the contact is opted out at once; one that is not there
+ * has nothing to wait for.
  */
 async function isBlocked(
   ref: RecordRef,

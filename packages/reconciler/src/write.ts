@@ -7,7 +7,7 @@ export interface ContactWrite {
   /** The contact. */
   readonly externalId: string;
   /**
-   * What came of it: the contact is gone, may be gone, is as the policy wants it, or nobody knows.
+   * Result: the contact is gone, may be gone, is as the policy wants it, or nobody knows.
    */
   readonly kind: 'anonymized' | 'already-anonymized' | 'maybe-anonymized' | 'kept' | 'unknown';
   /** Whether it may still take effect later, after whatever is written next. */

@@ -13,7 +13,9 @@ export interface ComparisonOptions {
   readonly numberOf: (decision: Decision) => number;
   /** Whether each record goes by its own id in Spotler, and by no other. */
   readonly ownIds: boolean;
-  /** Whether a record can go by its own id in Spotler: then a contact under a GUID may be a record's that was. */
+  /**
+   * Whether a record can go by its own id in Spotler: then a contact under a GUID may be a record's that was.
+   */
   readonly byRecordId: boolean;
 }
 
@@ -30,7 +32,7 @@ export interface ComparisonParts extends ComparisonOptions {
 /** In place of a table: no record has the contact. */
 export const STRAY = TABLES.length;
 
-/** What is known of a row's contact: it was seen, it has a permission, something is held twice. */
+/** Knowledge of a row's contact: it was seen, it has a permission, something is held twice. */
 export const STATE = { seen: 1, permitted: 2, twice: 4 } as const;
 
 /** A row's facts, in one word of 32 bits. */

@@ -30,7 +30,7 @@ export type FindingKind = (typeof FINDING_KINDS)[number];
 
 /** One finding. */
 export interface Finding {
-  /** What does not agree. */
+  /** Kind of disagreement. */
   readonly kind: FindingKind;
   /** The record, or for an orphan the one that was; undefined for a pending order. */
   readonly ref: RecordRef | undefined;

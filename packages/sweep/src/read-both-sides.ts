@@ -20,7 +20,7 @@ export interface ReadingOptions extends CallOptions {
   readonly onPage?: ((counts: ReturnType<Comparison['counts']>) => void) | undefined;
 }
 
-/** What is known of both sides beside what is compared. */
+/** Knowledge of both sides beside what is compared. */
 export interface ReadingSummary {
   /** Records that are there, but can't be understood. */
   readonly unreadable: number;

@@ -11,7 +11,7 @@ import { contactKey, guidOf, respelledGuid } from './contact-key.ts';
 import { refOf } from './entries.ts';
 import type { Finding } from './finding.ts';
 
-/** What does not agree in one row. */
+/** Finds what does not agree in one row. */
 export function* findingsOf(parts: ComparisonParts, row: number): Generator<Finding> {
   const { table, state } = factsOf(parts, row);
   const isStray = table === STRAY;

@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { systemClock } from '@spotler-connector/clock';
 import { fillLedger, type LedgerSize } from './fill-ledger.ts';
 
-/** What one question to a ledger takes. */
+/** Cost of one question to a ledger. */
 export interface Cost {
   /** Entries that the answer is made of; -1 when evidence was found to be wrong. */
   readonly entries: number;

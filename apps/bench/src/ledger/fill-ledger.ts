@@ -17,7 +17,9 @@ const WRITERS = 3;
 const FIRST_DAY = Date.UTC(2026, 0, 1);
 const RULES = ['deleted', 'no-valid-email', 'do-not-email', 'explicit'] as const;
 
-/** Fills a folder with a year's evidence of three workers, which start anew each day. Says the writes it took. */
+/**
+ * Fills a folder with a year's evidence of three workers, which start anew each day. Says the writes it took.
+ */
 export async function fillLedger(
   folder: string,
   { entries, batch, days = YEAR }: LedgerSize,

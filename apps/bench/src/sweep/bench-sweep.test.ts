@@ -9,7 +9,8 @@ it('sweeps many people in few requests and little memory, and goes on after kill
     findings: { 'must-be-gone': 6, missing: 6, orphan: 6 },
     killed: { sameFindings: true },
   });
-  // Pages and questions about the tables; of the pages, a kill repeats the one under way and the one asked for early.
+  // Pages and questions about the tables; of the pages, a kill repeats the one under way and the one asked
+  // for early.
   expect(cost.requests).toBeLessThan(25);
   expect(cost.peakMb).toBeLessThan(300);
 }, 60_000);

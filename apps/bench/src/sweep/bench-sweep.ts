@@ -15,7 +15,7 @@ import {
 } from '@spotler-connector/local-services';
 import { populate } from './populate.ts';
 
-/** What a dry run of a sweep costs. */
+/** Costs of a dry run of a sweep. */
 export interface SweepCost {
   readonly people: number;
   /** Findings by kind. */

@@ -27,7 +27,7 @@ type BrakeCommandPorts = Omit<ReplayPorts, 'queue'>;
 /** One run asks about the columns every few minutes, as the worker does. */
 const COLUMN_AGE_MS = 300_000;
 
-/** What the actions of the brake's commands are made of. */
+/** Parts that the actions of the brake's commands are made of. */
 export interface BrakeActionParts {
   /** Dependencies of a command that changes something. */
   readonly changing: () => BrakeCommandPorts;

@@ -5,7 +5,7 @@ import type { ObjectStore } from '@spotler-connector/object-store';
 import type { Configured } from '../configured.ts';
 import { usageError } from '../failure/operator-error.ts';
 
-/** What is shared with the workers about the limit on erasures. */
+/** State shared with the workers about the limit on erasures. */
 export interface OpenBrake {
   /** The limit as it is configured here; 0 for none. */
   readonly limit: number;

@@ -14,7 +14,7 @@ export interface ReplayHeldOptions extends CommonOptions {
   readonly throughTopic: boolean;
 }
 
-/** What became of the replay: its exit code, and with `json` what it said. */
+/** Result of the replay: its exit code, and with `json` what it said. */
 export interface ReplayedHeld {
   readonly exitCode: ExitCode;
   readonly replay: unknown;
@@ -24,7 +24,9 @@ export interface ReplayedHeld {
 const MAX_REPLAYS = 1_000;
 const RATE = 50;
 
-/** Replays dead letters that were held, as `dead-letter replay` does; everything was asked and shown before. */
+/**
+ * Replays dead letters that were held, as `dead-letter replay` does; everything was asked and shown before.
+ */
 export async function replayHeld(
   { sequenceNumbers, waitMs, throughTopic, json }: ReplayHeldOptions,
   ports: ReplayPorts,

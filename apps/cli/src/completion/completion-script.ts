@@ -17,8 +17,8 @@ interface Place {
 export type OptionValues = Readonly<Record<string, readonly string[]>>;
 
 /**
- * A script that lets a shell complete the commands, options and values of a command line. `known` has values that
- * options do not limit themselves to. Pure.
+ * A script that lets a shell complete the commands, options and values of a command line. `known` has values
+ * that options do not limit themselves to. Pure.
  */
 export function completionScript(root: Command, shell: Shell, known: OptionValues = {}): string {
   const places = placesOf(root, []);

@@ -22,7 +22,8 @@ export interface Registration extends Pick<EndpointChoice, 'key' | 'warnings'> {
 const MAX_REQUEST_MS = 180_000;
 
 /**
- * Connects as configured, to register an application user too when its application is given. Sends nothing yet.
+ * Connects as configured, to register an application user too when its application is given. Sends nothing
+ * yet.
  * @throws {OperatorError} for an unusable configuration. */
 export function registrationAsConfigured(
   configured: Configured,

@@ -8,7 +8,9 @@ import { type Finding, failed, ok, warning } from './finding.ts';
 
 const AREA = 'state';
 
-/** Finds whether erasures have a limit over all workers, how much of it is used, and whether anybody is held. */
+/**
+ * Finds whether erasures have a limit over all workers, how much of it is used, and whether anybody is held.
+ */
 export async function checkBrake(
   brake: OpenBrake | undefined,
   { limit, clock }: { readonly limit: number; readonly clock: Pick<Clock, 'now'> },

@@ -48,7 +48,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** What a line writes, and how it ends. */
+/** Runs a line: what it writes, and how it ends. */
 async function answerTo(line: string): Promise<{ exitCode: ExitCode | undefined; text: string }> {
   const terminal = aTerminal();
   let exitCode: ExitCode | undefined;

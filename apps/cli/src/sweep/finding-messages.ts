@@ -2,7 +2,7 @@ import type { ServiceBusMessage } from '@azure/service-bus';
 import { jobLookMessage, lookMessage } from '@spotler-connector/dataverse';
 import type { Finding } from '@spotler-connector/sweep';
 
-/** What messages about findings need. */
+/** Options of messages about findings. */
 export interface MessageFacts {
   /** The environment that the records are in, in lower case. */
   readonly organizationId: string;

@@ -5,7 +5,7 @@ import type { Terminal } from '../terminal/terminal.ts';
 /** The result of comparing both sides. */
 export type Comparison = Pick<Compared, 'records' | 'contacts' | 'unreadable' | 'nameless' | 'unconfirmed'>;
 
-/** What a sweep found, for scripts. */
+/** Report of a sweep, for scripts. */
 export function reportOf(compared: Comparison, counts: FindingCounts) {
   const { records, contacts, unreadable, nameless } = compared;
   return {
@@ -21,7 +21,7 @@ export function reportOf(compared: Comparison, counts: FindingCounts) {
   };
 }
 
-/** What a sweep found, for people. */
+/** Report of a sweep, for people. */
 export function reportLines(
   compared: Comparison,
   counts: FindingCounts,

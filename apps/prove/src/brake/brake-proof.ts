@@ -7,7 +7,7 @@ import { startWorkerPool } from '../worker-pool.ts';
 import type { Census } from './brake-people.ts';
 import { aBrakeWorld, type BrakeWorld } from './brake-world.ts';
 
-/** What happens to the people who were set to refuse by mistake. */
+/** Fate of the people who were set to refuse by mistake. */
 export interface BrakeProofOptions {
   readonly people: number;
   /** How many may be erased; 0 for any number. */
@@ -16,7 +16,7 @@ export interface BrakeProofOptions {
   readonly killEveryMs: number;
   /** Milliseconds for which the store is away from before the mistake; 0 for not at all. */
   readonly awayMs: number;
-  /** What a person decides afterwards. */
+  /** Decision of a person afterwards. */
   readonly decision: 'reject' | 'release' | 'none';
 }
 
@@ -24,8 +24,8 @@ const WORKERS = 3;
 const KILLS = 6;
 
 /**
- * All people refuse in one go while three workers run. Holds when no more than the limit are erased (exactly so
- * many without kills), the others are opted out and dead letters, and what a person decides is done.
+ * All people refuse in one go while three workers run. Holds when no more than the limit are erased (exactly
+ * so many without kills), the others are opted out and dead letters, and what a person decides is done.
  */
 export async function brakeProof(
   { people, limit, killEveryMs, awayMs, decision }: BrakeProofOptions,
@@ -60,7 +60,9 @@ export async function brakeProof(
   }
 }
 
-/** Everybody refuses while a file is where the state's folder has to be; somebody else is synced meanwhile. */
+/**
+ * Everybody refuses while a file is where the state's folder has to be; somebody else is synced meanwhile.
+ */
 async function whileAway(world: BrakeWorld, awayMs: number): Promise<Census> {
   await writeFile(world.state, '');
   await world.refuse(true);

@@ -31,8 +31,8 @@ const MAX_DELAY_MS = 10_000;
 const UNKNOWN = 'not known yet';
 
 /**
- * Tries each connection until it works once. Without this a worker with a wrong secret would be ready until its
- * first message, and a rollout would replace good workers by it. Afterwards the circuit breaker knows.
+ * Tries each connection until it works once. Without this a worker with a wrong secret would be ready until
+ * its first message, and a rollout would replace good workers by it. Afterwards the circuit breaker knows.
  */
 export function checkAtStart({ checks, onFailed, onBug, clock, signal }: StartCheckOptions): StartChecks {
   const pending = new Map(checks.map((check) => [check, UNKNOWN]));

@@ -10,7 +10,9 @@ export type SystemsAtStart = Pick<Systems, 'whoAmI' | 'columns'> & {
   readonly spotler: { readonly properties: Pick<Systems['spotler']['properties'], 'list'> };
 };
 
-/** What must have worked once before a worker is ready: both systems, the columns, and the queue. */
+/**
+ * Everything that must have worked once before a worker is ready: both systems, the columns, and the queue.
+ */
 export function startChecks(
   { whoAmI, columns, spotler }: SystemsAtStart,
   serviceBus: Configuration['serviceBus'],

@@ -40,7 +40,7 @@ export function staysGone(
   return erasedAt !== undefined && clock.now() - erasedAt <= 2 * latestEffectMs + MAX_LATE_MS;
 }
 
-/** What a second look has found: something that came late is gone again, or is there again. */
+/** Finding of a second look: something that came late is gone again, or is there again. */
 export function lookResult(outcome: ReconcileOutcome): 'mended' | 'nothing' | undefined {
   if (outcome.kind !== 'reconciled') return undefined;
   const { effect } = outcome;

@@ -11,8 +11,8 @@ export function isLocalAddress(address: string): boolean {
 }
 
 /**
- * Whether a host can only be near: this machine, a name under `.test`, a container beside us (a name without a
- * dot), or the machine that a container runs on.
+ * Whether a host can only be near: this machine, a name under `.test`, a container beside us (a name without
+ * a dot), or the machine that a container runs on.
  */
 export function isNearbyHost(name: string): boolean {
   return isLocalHost(name) || name === 'host.docker.internal' || /^[a-z][a-z0-9-]*$/i.test(name);

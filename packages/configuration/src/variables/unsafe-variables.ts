@@ -5,11 +5,11 @@ import type { Mistake } from '../mistake.ts';
 interface UnsafeVariable {
   readonly name: string;
   readonly isUnsafe: (value: string) => boolean;
-  /** What would be right, as a continuation of "expected". */
+  /** The right value, as a continuation of "expected". */
   readonly expected: string;
 }
 
-/** What people write to switch something off. */
+/** Values that people write to switch something off. */
 const OFF: ReadonlySet<string> = new Set(['', '0', 'false', 'off', 'no', 'none']);
 const LEAKS = 'no value: it prints bodies, tokens and addresses of what is sent and received';
 

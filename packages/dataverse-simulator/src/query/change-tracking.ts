@@ -60,7 +60,7 @@ export function retrieveChanges(
   };
 }
 
-/** What to show: changed after `from`, in an order of versions where deletions come after every row. */
+/** Rows to show: changed after `from`, in an order of versions where deletions come after every row. */
 interface Span {
   readonly since: number;
   readonly from: number;

@@ -1,4 +1,6 @@
-/** `/Date(1506409448000+0000)/`: milliseconds since the epoch, and an offset that changes nothing about them. */
+/**
+ * `/Date(1506409448000+0000)/`: milliseconds since the epoch, and an offset that changes nothing about them.
+ */
 const CONTRACT_DATE = /^\/Date\((-?\d{1,15})(?:[+-]\d{4})?\)\/$/;
 
 /** A time in a message, in milliseconds since the epoch; null for anything that is none. */

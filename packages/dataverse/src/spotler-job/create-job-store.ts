@@ -36,8 +36,9 @@ export interface JobStore {
    */
   finish(job: SpotlerJob, result: JobResult, options?: JobCallOptions): Promise<UpdateOutcome>;
   /**
-   * A job of ours, pending or succeeded, that claimed this record: in exactly this version (its ETag) if there
-   * is one, else in another one. Null when there is none. Questions share requests with readings of records.
+   * A job of ours, pending or succeeded, that claimed this record: in exactly this version (its ETag) if
+   * there is one, else in another one. Null when there is none. Questions share requests with readings of
+   * records.
    * @throws {DataverseError}
    */
   standing(ref: RecordRef, version: string, options?: JobCallOptions): Promise<StandingJob | null>;

@@ -6,7 +6,7 @@ export interface Tally {
   readonly table: string;
   /** The rule that decided. */
   readonly rule: string;
-  /** What was done: `anonymized`, `opted-out` and so on. */
+  /** Kind of act: `anonymized`, `opted-out` and so on. */
   readonly result: string;
 }
 
@@ -37,7 +37,9 @@ export interface Waits {
 /** Counts by name. */
 export type Counts = Readonly<Record<string, number>>;
 
-/** Everything that a month's evidence comes to. The same evidence gives the same report, wherever it is kept. */
+/**
+ * Everything that a month's evidence comes to. The same evidence gives the same report, wherever it is kept.
+ */
 export interface MonthReport {
   /** Such as `2026-11`. */
   readonly month: string;
@@ -57,9 +59,9 @@ export interface MonthReport {
   readonly brake: { readonly held: number; readonly released: number; readonly rejected: number };
   /** Spotler Jobs by result. */
   readonly jobs: Counts;
-  /** What second looks and sweeps mended, by who found it and what was done. */
+  /** Mendings of second looks and sweeps, by who found it and what was done. */
   readonly mends: Counts;
-  /** What sweeps found. */
+  /** Findings of sweeps. */
   readonly sweeps: {
     readonly count: number;
     readonly compared: number;

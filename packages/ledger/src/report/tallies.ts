@@ -16,7 +16,7 @@ export function createCounter(): Counter {
   };
 }
 
-/** What is counted in a tally. */
+/** Something that is counted in a tally. */
 export type Tallied = Omit<Tally, 'count'>;
 
 /** Counts by table, rule and result. */

@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { NO_HASH } from '../entry.ts';
 
-/** What is known of a chain after the blocks that were looked at. */
+/** Knowledge of a chain after the blocks that were looked at. */
 export interface ChainState {
   readonly chain: string;
   /** The number of the next entry, which is how many there are. */

@@ -66,7 +66,9 @@ function checkOrder({ seq }: ChainState, entry: Entry, later: readonly BlockLine
   };
 }
 
-/** The block's writer signed its last entry: nobody else can end a block, or change what is before its end. */
+/**
+ * The block's writer signed its last entry: nobody else can end a block, or change what is before its end.
+ */
 function checkSeal({ seq, prev, key }: ChainState, { last, seal }: Seal, after: number): Fault | undefined {
   if (last >= seq)
     return { kind: 'missing', seq, message: `Entry ${seq} is gone from the end of its block.` };

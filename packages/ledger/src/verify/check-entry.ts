@@ -4,7 +4,7 @@ import { readPublicKey } from '../seal.ts';
 import type { ChainState } from './chain-state.ts';
 import type { Problem } from './problem.ts';
 
-/** What is wrong with an entry, before it is said where. */
+/** A problem of an entry, before it is said where. */
 export type Fault = Pick<Problem, 'kind' | 'seq' | 'message'>;
 
 /** Checks the next entry of a chain, and takes it into the state if it is right. */

@@ -8,11 +8,13 @@ import type { Problem } from './problem.ts';
 export interface MarkChecks {
   /** Takes in an entry that is right in itself; a fault when a checkpoint knows another one in its place. */
   passed(entry: Entry): Fault | undefined;
-  /** What checkpoints know and chains do not have; `known` are chains with a problem already. */
+  /** Problems that checkpoints know and chains do not have; `known` are chains with a problem already. */
   missed(chains: readonly ChainState[], known: ReadonlySet<string>): Problem[];
 }
 
-/** A chain may be stored so long after it says that it began: its writer may have had to wait for the store. */
+/**
+ * A chain may be stored so long after it says that it began: its writer may have had to wait for the store.
+ */
 const MAX_WRITE_MS = 3_600_000;
 
 /** Builds the checks. A chain of which several checkpoints say the same is compared once. */

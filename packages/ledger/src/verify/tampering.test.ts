@@ -11,7 +11,7 @@ function forged(line: string, changes: object): string {
   return canonicalJson({ ...entry, hash: sha256(canonicalJson(entry)) });
 }
 
-/** What comes of verifying a ledger that somebody tampered with. */
+/** Result of verifying a ledger that somebody tampered with. */
 async function verified(tampering: (ledger: Awaited<ReturnType<typeof aLedger>>) => void) {
   const ledger = await aLedger();
   tampering(ledger);

@@ -3,7 +3,7 @@ import { aLedger, blocksOf, tamper } from '../testing/a-ledger.ts';
 import { anErasure } from '../testing/some-facts.ts';
 import { verifyEvidence } from './verify-evidence.ts';
 
-/** What comes of verifying a ledger that somebody tampered with. */
+/** Result of verifying a ledger that somebody tampered with. */
 async function verified(tampering: (ledger: Awaited<ReturnType<typeof aLedger>>) => void) {
   const ledger = await aLedger();
   tampering(ledger);

@@ -8,8 +8,8 @@ export interface FolderPresence {
   /**
    * Resolves when it is, or when it never was.
    *
-   * @throws {ObjectStoreError} `unavailable` when it was there before: somebody moved it, or its disk is gone.
-   * An empty store in its place would have forgotten everything.
+   * @throws {ObjectStoreError} `unavailable` when it was there before: somebody moved it, or its disk is
+   * gone. An empty store in its place would have forgotten everything.
    */
   check(): Promise<void>;
   /** Makes it, unless it is there. @throws {ObjectStoreError} as `check` does. */

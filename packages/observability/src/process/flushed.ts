@@ -1,6 +1,6 @@
 /**
- * Resolves when everything is written, or can't be: to be awaited before a process is ended by itself, so that no
- * last line is lost, and so that a full disk is noticed.
+ * Resolves when everything is written, or can't be: to be awaited before a process is ended by itself, so
+ * that no last line is lost, and so that a full disk is noticed.
  */
 export function flushed(stream: {
   write(text: string, done: (error?: Error | null) => void): unknown;

@@ -35,9 +35,9 @@ const FAILED = 1;
 const CODE = /^E[A-Z0-9]{2,20}$/;
 
 /**
- * Makes a program end in the same way whatever happens to it. Node would print an error itself, with whatever its
- * text holds: a body, a bearer token. A closed pipe ends it quietly, an output that can't be written with one
- * line. SIGUSR1 opens no inspector, which would show everything to whoever asks.
+ * Makes a program end in the same way whatever happens to it. Node would print an error itself, with whatever
+ * its text holds: a body, a bearer token. A closed pipe ends it quietly, an output that can't be written with
+ * one line. SIGUSR1 opens no inspector, which would show everything to whoever asks.
  */
 export function guardProcess(process: GuardedProcess, options: GuardOptions = {}): void {
   const { stdout, stderr } = process;

@@ -60,7 +60,7 @@ export function aSmallWorld(
   let version = 1;
   /** Versions since which orders stand, each order one of its own. */
   const claims = new Set<number>();
-  /** What must have happened to the contact by now, whatever the record says of it. */
+  /** The state that the contact must have by now, whatever the record says of it. */
   let due: 'gone' | 'no permission' | undefined;
   let contact: { email: unknown; optedOut: boolean } | null = null;
   const calls: string[] = [];

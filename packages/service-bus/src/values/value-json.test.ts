@@ -48,7 +48,7 @@ async function overTheWire(applicationProperties: unknown): Promise<Record<strin
   return message?.applicationProperties ?? {};
 }
 
-/** What can be compared: the library's own objects have functions in them. */
+/** A value that can be compared: the library's own objects have functions in them. */
 function plain(value: unknown): unknown {
   return JSON.parse(JSON.stringify(valueToJson(value)));
 }

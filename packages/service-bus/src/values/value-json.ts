@@ -14,8 +14,8 @@ const Form = t.union([
 const MAX_DEPTH = 16;
 
 /**
- * A received AMQP value in JSON, from which {@link valueFromJson} makes the same value. What the client library
- * has lost already is not in it: the width of a whole number. Pure.
+ * A received AMQP value in JSON, from which {@link valueFromJson} makes the same value. What the client
+ * library has lost already is not in it: the width of a whole number. Pure.
  */
 export function valueToJson(value: unknown, depth: number = MAX_DEPTH): unknown {
   if (typeof value === 'string' || typeof value === 'boolean') return value;

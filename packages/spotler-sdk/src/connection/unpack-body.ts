@@ -12,8 +12,8 @@ const UNPACK = {
 export const ANSWER_TOO_LARGE = 'ERR_ANSWER_TOO_LARGE';
 
 /**
- * The text of a body, unpacked as its encoding says. Rejects with an error that has a code: of zlib for a body that
- * is packed wrongly, {@link ANSWER_TOO_LARGE} for more than `maxBytes`.
+ * The text of a body, unpacked as its encoding says. Rejects with an error that has a code: of zlib for a
+ * body that is packed wrongly, {@link ANSWER_TOO_LARGE} for more than `maxBytes`.
  */
 export async function unpackBody(
   body: Uint8Array,

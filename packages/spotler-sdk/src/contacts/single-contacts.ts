@@ -80,7 +80,8 @@ export interface SingleContacts {
   upsertOptedOut(contact: ContactInput, options?: CallOptions): Promise<CreateResult>;
   /**
    * Updates a contact, and creates it only if Spotler does not have it: an update that takes effect late
-   * brings back nobody who was anonymized meanwhile. One request for a contact that exists, two for a new one.
+   * brings back nobody who was anonymized meanwhile. One request for a contact that exists, two for a new
+   * one.
    */
   updateOrCreate(contact: ContactInput, options?: CallOptions): Promise<CreateResult>;
   /** Updates a contact that exists; properties that are not named stay. Nothing is created. */

@@ -19,7 +19,9 @@ export function searchContacts(book: AddressBook, call: EndpointCall): Reply {
   return page(call, { name: 'contacts', items: found, wrapped: true, view: viewFor(call) });
 }
 
-/** Answers with the contacts that were changed in a span of time, the one that was changed last at the end. */
+/**
+ * Answers with the contacts that were changed in a span of time, the one that was changed last at the end.
+ */
 export function listUpdates(book: AddressBook, call: EndpointCall): Reply {
   const range = readRange(call.query);
   if (range === undefined) return refuse(400, 'INVALID_PARAMS', 'Invalid or missing fromDate or toDate');

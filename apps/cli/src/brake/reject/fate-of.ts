@@ -2,7 +2,7 @@ import type { HeldContact } from '@spotler-connector/brake';
 import { type LookOptions, lookAt } from '@spotler-connector/reconciler';
 
 /**
- * What is to be done with a contact that is held, by its record as it is now.
+ * Fate of a contact that is held, by its record as it is now.
  *
  * - `held`: it is still to be erased.
  * - `given-back`: it is not, and may have the permissions again that it had.

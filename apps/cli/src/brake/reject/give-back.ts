@@ -6,8 +6,8 @@ import { OperatorError } from '../../failure/operator-error.ts';
 export type PermissionContacts = Pick<SingleContacts, 'get' | 'update' | 'optOut'>;
 
 /**
- * Gives a contact the permissions that were noted, and no others, and reads it back. `gone` when Spotler knows
- * no such contact any more.
+ * Gives a contact the permissions that were noted, and no others, and reads it back. `gone` when Spotler
+ * knows no such contact any more.
  *
  * @throws {SpotlerError}
  * @throws {OperatorError} when Spotler takes them and does not show them.

@@ -87,7 +87,9 @@ async function withEach(
   return tally;
 }
 
-/** Dead letters about nobody who is still held. That of a Spotler Job names no record: it stays while any is. */
+/**
+ * Dead letters about nobody who is still held. That of a Spotler Job names no record: it stays while any is.
+ */
 async function lettersDone(ports: RejectPorts): Promise<string[]> {
   const held = new Set((await heldOf(ports.brake)).map(({ table, id }) => `${table} ${id}`));
   const letters = await heldLetters(ports.queue.deadLetters, ports);

@@ -17,7 +17,7 @@ export interface Decider {
   readonly decidedAt: number;
 }
 
-/** What became of a contact; `gone` when Spotler has it no more. */
+/** Fate of a contact; `gone` when Spotler has it no more. */
 export type Rejected = Fate | 'gone';
 
 /** Does what the record as it is now asks for, and notes it. Safe to do again, wherever it was cut off. */

@@ -6,7 +6,7 @@ import { deadLetterOf } from '../message/dead-letter.ts';
 import { replayedMessage, STAMP } from '../message/replay-stamp.ts';
 import { exportLine } from './export-line.ts';
 
-/** What is sent, without functions and without the time of the broker. */
+/** Everything that is sent, without functions and without the time of the broker. */
 function sentFields(message: object): Record<string, unknown> {
   const {
     enqueuedTimeUtc: _,

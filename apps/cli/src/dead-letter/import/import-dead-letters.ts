@@ -27,7 +27,10 @@ export interface ImportPorts {
   readonly signal: AbortSignal;
 }
 
-/** `dead-letter import`: says how many, asks, and sends them one at a time. Reads the file twice, keeps a line. */
+/**
+ * `dead-letter import`: says how many, asks, and sends them one at a time. Reads the file twice, keeps a
+ * line.
+ */
 export async function importDeadLetters(options: ImportOptions, ports: ImportPorts): Promise<ExitCode> {
   const { terminal, queue, confirm } = ports;
   const { path, dryRun, yes, json } = options;

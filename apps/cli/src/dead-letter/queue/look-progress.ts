@@ -29,7 +29,9 @@ const STEP = 250;
 /** Whoever has waited so long wants to know how long it will take. */
 const PATIENCE_MS = 2_000;
 
-/** Says after two seconds about how long looking will take and how to have it faster, and then how far it is. */
+/**
+ * Says after two seconds about how long looking will take and how to have it faster, and then how far it is.
+ */
 export function createLookProgress(options: LookProgressOptions): LookProgress {
   const { terminal, deadLetters, peekRate, clock } = options;
   let started = clock.monotonic();

@@ -3,8 +3,8 @@ import { createNumberTable } from './number-table.ts';
 import type { SentNumbers } from './replay-round.ts';
 
 /**
- * Which dead letters a plan names and what became of each, in 17 bytes for each: a plan can name a million. All
- * else about them is in the plan file.
+ * Which dead letters a plan names and what became of each, in 17 bytes for each: a plan can name a million.
+ * All else about them is in the plan file.
  */
 export interface PlanIndex {
   /** How many the plan names. */

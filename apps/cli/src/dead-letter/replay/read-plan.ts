@@ -33,8 +33,8 @@ const Done = t.type({ done: t.string });
 const Unsendable = t.type({ unsendable: t.string });
 
 /**
- * Reads a plan file twice, once for what became of each dead letter and once for what is left of it, and keeps
- * an index. A line that was cut off is as good as none: what it would have said is found out again.
+ * Reads a plan file twice, once for what became of each dead letter and once for what is left of it, and
+ * keeps an index. A line that was cut off is as good as none: what it would have said is found out again.
  *
  * @throws {OperatorError} with exit code 2 when it can't be read, is none, or has no end.
  */

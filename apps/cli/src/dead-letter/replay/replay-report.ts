@@ -12,7 +12,7 @@ export interface Ending {
   readonly deadLetters: readonly DeadLetter[];
 }
 
-/** What became of dead letters: how many, and of those that stay where they are the sequence numbers. */
+/** Fate of dead letters: how many, and of those that stay where they are the sequence numbers. */
 export interface Outcomes extends Record<Extract<Replayed, 'replayed' | 'missing'>, number> {
   readonly unsendable: string[];
   readonly different: string[];

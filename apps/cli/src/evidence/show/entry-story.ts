@@ -1,12 +1,12 @@
 import type { Entry } from '@spotler-connector/ledger';
 import { durationText } from '../../time/duration-text.ts';
 
-/** What an entry tells, in plain sentences: first what was done, then why, for whom, and where it says so. */
+/** Tells an entry in plain sentences: first what was done, then why, for whom, and where it says so. */
 export function entryStory(entry: Entry): string[] {
   return [whatHappened(entry), ...because(entry), ...askedFor(entry), placeOf(entry)];
 }
 
-/** What was done, in one sentence. */
+/** Tells what was done, in one sentence. */
 export function whatHappened(entry: Entry): string {
   const { kind, result, by, jobId, count } = entry;
   switch (kind) {

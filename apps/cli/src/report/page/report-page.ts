@@ -8,8 +8,8 @@ import { rulesChart } from './rules-chart.ts';
 import { SERIES } from './series.ts';
 
 /**
- * A month's report as one page that needs nothing else: no script, no font and no image from anywhere. The same
- * evidence gives the same page, so it does not say when it was made.
+ * A month's report as one page that needs nothing else: no script, no font and no image from anywhere. The
+ * same evidence gives the same page, so it does not say when it was made.
  */
 export function reportPage(report: MonthReport): string {
   const { month, entries, erasures, optOuts, events, jobs, mends, sweeps, generations, brake } = report;

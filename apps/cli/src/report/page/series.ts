@@ -8,7 +8,7 @@ export interface Series {
   readonly colour: string;
 }
 
-/** What the chart shows, from the bottom up. */
+/** Series of the chart, from the bottom up. */
 export const SERIES: readonly Series[] = [
   { key: 'anonymized', label: 'erased', colour: '#1f4e79' },
   { key: 'alreadyAnonymized', label: 'nothing to erase', colour: '#9dc3e6' },

@@ -48,8 +48,8 @@ export interface Exploration {
 /**
  * Runs a model in every order in which its steps can meet. A state that was reached before is not followed
  * again: all that can come of it has been seen (a state is that of the world, and of each actor what it waits
- * for and all that it has found out in its last round). `maxSchedules` ends a model that is larger than thought, with an
- * error.
+ * for and all that it has found out in its last round). `maxSchedules` ends a model that is larger than
+ * thought, with an error.
  */
 export async function exploreAll(model: () => Model, maxSchedules = 1_000_000): Promise<Exploration> {
   const seen = new Set<string>();

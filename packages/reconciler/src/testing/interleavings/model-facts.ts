@@ -35,7 +35,7 @@ interface End {
   readonly record: State;
   readonly version: number;
   readonly contact: { readonly email: number; readonly optedOut: boolean } | null;
-  /** What was done to the contact, since the policy wanted it last. */
+  /** The last act on the contact, since the policy wanted it last. */
   readonly due: 'gone' | 'no permission' | undefined;
 }
 

@@ -1,6 +1,8 @@
 import type { Decision, RecordRef, RecordSnapshot } from '@spotler-connector/anonymization-policy';
 
-/** What becomes of the record, in order; `order` is a Spotler Job, `policy` a newer policy that forgets refusers. */
+/**
+ * Changes of the record, in order; `order` is a Spotler Job, `policy` a newer policy that forgets refusers.
+ */
 export type Happening = 'eligible' | 'changed' | 'gone' | 'refuses' | 'inactive' | 'order' | 'policy';
 
 /** A model, and the guards that are taken out of it. */
