@@ -3,8 +3,8 @@ import { benchDecodeChangeMessage } from './decode-change-message.ts';
 import type { Measurement } from './report.ts';
 import { benchServiceBusEmulator } from './service-bus-emulator.ts';
 import { benchSpotlerSdk } from './spotler-sdk.ts';
+import { benchThroughput } from './throughput/bench-throughput.ts';
 import { throughputFigures } from './throughput/throughput-figures.ts';
-import { benchThroughput } from './throughput.ts';
 import type { MemoryTrend } from './worker-memory/memory-trend.ts';
 import { benchWorkerMemory } from './worker-memory.ts';
 

@@ -1,8 +1,9 @@
 import type { Clock } from '@spotler-connector/clock';
 import type { Command } from 'commander';
+import type { BrakeActions } from './brake/brake-actions.ts';
 import { brakeCommand } from './brake/brake-command.ts';
-import { type RejectOptions, rejectCommand } from './brake/reject/reject-command.ts';
-import { type ReleaseOptions, releaseCommand } from './brake/release/release-command.ts';
+import { rejectCommand } from './brake/reject/reject-command.ts';
+import { releaseCommand } from './brake/release/release-command.ts';
 import { brakeStatusCommand } from './brake/status/brake-status-command.ts';
 import { completionCommand } from './completion/completion-command.ts';
 import type { Shell } from './completion/completion-script.ts';
@@ -20,19 +21,20 @@ import type { ReplayOptions } from './dead-letter/replay/replay-options.ts';
 import { type ShowOptions, showCommand } from './dead-letter/show/show-command.ts';
 import { type WatchOptions, watchCommand } from './dead-letter/watch/watch-command.ts';
 import { doctorCommand } from './doctor/doctor-command.ts';
-import { type CheckpointOptions, checkpointCommand } from './evidence/checkpoint/checkpoint-command.ts';
+import { checkpointCommand } from './evidence/checkpoint/checkpoint-command.ts';
+import type { EvidenceActions } from './evidence/evidence-actions.ts';
 import { evidenceCommand } from './evidence/evidence-command.ts';
-import { type ShowEvidenceOptions, showEvidenceCommand } from './evidence/show/show-evidence-command.ts';
-import { type VerifyEvidenceOptions, verifyCommand } from './evidence/verify/verify-command.ts';
+import { showEvidenceCommand } from './evidence/show/show-evidence-command.ts';
+import { verifyCommand } from './evidence/verify/verify-command.ts';
 import { explainCommand } from './explain/explain-command.ts';
 import type { ExplainOptions } from './explain/explain-options.ts';
 import { program } from './program.ts';
-import { type ReportMonthOptions, reportCommand } from './report/report-command.ts';
+import { reportCommand } from './report/report-command.ts';
 import { type SweepOptions, sweepCommand } from './sweep/sweep-command.ts';
 import type { Action, CommonOptions } from './terminal/command-options.ts';
 
 /** Actions of the commands. */
-export interface Actions {
+export interface Actions extends BrakeActions, EvidenceActions {
   readonly explain: Action<ExplainOptions>;
   readonly list: Action<ListOptions>;
   readonly show: Action<ShowOptions>;
@@ -41,17 +43,10 @@ export interface Actions {
   readonly export: Action<ExportOptions>;
   readonly import: Action<ImportOptions>;
   readonly watch: Action<WatchOptions>;
-  readonly brakeStatus: Action<CommonOptions>;
-  readonly release: Action<ReleaseOptions>;
-  readonly reject: Action<RejectOptions>;
   readonly register: Action<RegisterOptions>;
   readonly status: Action<CommonOptions>;
   readonly unregister: Action<UnregisterOptions>;
   readonly sweep: Action<SweepOptions>;
-  readonly showEvidence: Action<ShowEvidenceOptions>;
-  readonly verify: Action<VerifyEvidenceOptions>;
-  readonly checkpoint: Action<CheckpointOptions>;
-  readonly report: Action<ReportMonthOptions>;
   readonly doctor: Action<CommonOptions>;
   readonly completion: Action<Shell>;
 }

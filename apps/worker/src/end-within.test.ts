@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { endWithin } from './end-within.ts';
 
-const silent = () => new Promise(() => {});
+function silent(): Promise<unknown> {
+  return new Promise(() => {});
+}
 
 describe('endWithin', () => {
   it('ends everything side by side, and does not wait for what is silent', async () => {

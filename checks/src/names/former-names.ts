@@ -31,6 +31,9 @@ const CLI = ['apps/cli/', 'packages/local-services/', 'apps/prove/'];
 const PORTS = [
   'packages/reconciler/',
   'packages/adapters/',
+  ...['measured-run.test', 'reconcile-record.test', 'second-looks.test', 'watch-brake'].map(
+    (name) => `apps/worker/src/work/${name}`,
+  ),
   'apps/cli/src/failure/',
   'apps/cli/src/explain/explain-record.test.ts',
   'apps/prove/src/hostile-front/',
@@ -42,6 +45,9 @@ const WIRE = [...EMULATOR, 'packages/spotler-simulator/'];
 /** JSON fields of files that are kept, and what the flag `--letter` is read into. */
 const LETTER_FIELDS = [
   'apps/cli/src/dead-letter/export/export-line',
+  'apps/cli/src/dead-letter/export/line-form',
+  'apps/cli/src/dead-letter/import/message-of-line',
+  'apps/cli/src/dead-letter/replay/read-plan',
   'apps/cli/src/dead-letter/replay/plan-file',
   'apps/cli/src/dead-letter/selection/filter-flags.ts',
 ];

@@ -149,9 +149,9 @@ describe('Dataverse as the source', () => {
   });
 
   it('asks for holders together with the record: of the id that was told, or of the one read before', async () => {
-    const asked: string[] = [];
+    const askedIds: string[] = [];
     const holders = async (_: unknown, externalId: string) => {
-      asked.push(externalId);
+      askedIds.push(externalId);
       return [present];
     };
     const source = aSource(async () => present, { sharesContacts: true, externalId: 'S-1' }, { holders });
@@ -159,7 +159,7 @@ describe('Dataverse as the source', () => {
       await source.read(ref);
       await source.holders(ref, present.externalId);
     }
-    expect(asked).toEqual(['S-1', present.externalId, present.externalId]);
+    expect(askedIds).toEqual(['S-1', present.externalId, present.externalId]);
   });
 
   it('finds the records that were merged into one', async () => {

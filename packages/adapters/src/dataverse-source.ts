@@ -50,8 +50,8 @@ export function dataverseSource(
 
   async function readOnce(ref: RecordRef, call: CallOptions): Promise<DataverseReading> {
     // Without a value in its column a record goes by its own id, where it goes by any.
-    const told = externalId === null ? ref.id : externalId;
-    const heldId = isSameRecord(lastRead?.ref, ref) ? lastRead?.reading.externalId : told;
+    const toldId = externalId === null ? ref.id : externalId;
+    const heldId = isSameRecord(lastRead?.ref, ref) ? lastRead?.reading.externalId : toldId;
     if (sharesContacts) expected.expect(ref, heldId, call);
     return records.read(ref, { ...call, externalId });
   }

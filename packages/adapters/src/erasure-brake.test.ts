@@ -45,7 +45,7 @@ async function aBrake(changes: Partial<ErasureBrakeOptions> = {}, bits: readonly
   const brake = erasureBrake({ limit: 1, store, contacts, clock, ...changes });
   async function notes(): Promise<HeldContact[]> {
     const held: HeldContact[] = [];
-    for await (const note of openHeldContacts(store).all()) held.push(note);
+    for await (const heldContact of openHeldContacts(store).all()) held.push(heldContact);
     return held;
   }
   return { brake, world, clock, notes };

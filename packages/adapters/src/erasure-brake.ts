@@ -37,7 +37,7 @@ export function erasureBrake(options: ErasureBrakeOptions): ErasureBrake | undef
     createBrake({ limit, store, clock, signal: stopping }),
   );
   const contacts = withPortErrors(options.contacts);
-  const notes = store && withPortErrors<Pick<HeldContacts, 'note' | 'decide'>>(openHeldContacts(store));
+  const notes = store && withPortErrors<Pick<HeldContacts, 'keep' | 'decide'>>(openHeldContacts(store));
   const permits = createReservedPermits(clock);
 
   /** A contact that was held before is not held any more. */
@@ -64,8 +64,8 @@ export function erasureBrake(options: ErasureBrakeOptions): ErasureBrake | undef
       const contact = await contacts.get(externalId, { signal });
       if (contact !== null) {
         const permissions = enabledPermissions(contact);
-        const note = { ...ref, externalId, rule: decision.rule, permissions, since: clock.now() };
-        await notes?.note(note, signal);
+        const heldContact = { ...ref, externalId, rule: decision.rule, permissions, since: clock.now() };
+        await notes?.keep(heldContact, signal);
         const { outcome } = await contacts.optOut(externalId, { signal });
         if (outcome === 'opted-out') return outcome;
       }

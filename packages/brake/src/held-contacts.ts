@@ -6,7 +6,7 @@ import { decodeHeld, encodeHeld, type HeldContact, heldAgain } from './held-cont
 /** The contacts that were held, as all workers and the command line share them. */
 export interface HeldContacts {
   /** Notes a contact before it is opted out. @throws {ObjectStoreError} */
-  note(held: Omit<HeldContact, 'state'>, signal?: AbortSignal): Promise<void>;
+  keep(held: Omit<HeldContact, 'state'>, signal?: AbortSignal): Promise<void>;
   /**
    * Notes what became of one that is held; nothing is noted of one that is not. @throws {ObjectStoreError}
    */
@@ -58,7 +58,7 @@ export function openHeldContacts(store: ObjectStore): HeldContacts {
   }
 
   return {
-    note: (held, signal) => change(held, (before) => heldAgain(before, { ...held, state: 'held' }), signal),
+    keep: (held, signal) => change(held, (before) => heldAgain(before, { ...held, state: 'held' }), signal),
     decide: (key, decision, signal) =>
       change(key, (before) => (before?.state === 'held' ? { ...before, ...decision } : undefined), signal),
     async *all() {

@@ -35,7 +35,6 @@ const Ledger: t.Type<PermitLedger, unknown> = t.type({
 
 /** Permits count against the limit for so long. */
 export const WINDOW_MS = 3_600_000;
-
 /** Those of one such span are counted as one entry, as of the last of them: never too few. */
 const ENTRY_MS = 60_000;
 const MAX_RELEASES_KEPT = 100;

@@ -1,7 +1,9 @@
 import * as t from 'io-ts';
 
 const Sha256: t.Type<string, string, unknown> = t.string;
-const optional = <T extends t.Mixed>(type: T) => t.union([type, t.undefined]);
+function optional<T extends t.Mixed>(type: T) {
+  return t.union([type, t.undefined]);
+}
 
 const Initiator = t.readonly(
   t.type({

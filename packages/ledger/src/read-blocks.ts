@@ -1,9 +1,15 @@
 import type { ObjectStore } from '@spotler-connector/object-store';
-import { CHAINS, placeOfBlock } from './object-names.ts';
-import type { StoredBlock } from './verify/check-block.ts';
+import { type BlockPlace, CHAINS, placeOfBlock } from './object-names.ts';
 
 /** As many reads are under way at once: enough to hide the way to the store, few enough to stay small. */
 const READ_AHEAD = 16;
+
+/** A block as the store has it. */
+export interface StoredBlock {
+  readonly name: string;
+  readonly place: BlockPlace;
+  readonly body: Uint8Array;
+}
 
 /** An object below `chains/`: a block, or something that is none. */
 export type ChainObject = StoredBlock | { readonly name: string; readonly place: undefined };

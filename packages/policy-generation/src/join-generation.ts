@@ -22,6 +22,7 @@ export interface GenerationOptions {
   readonly onChange: (state: GenerationState) => void;
   /** Called with the first of several failures of the store in a row. */
   readonly onFailed: (error: ObjectStoreError) => void;
+  /** The time of day, and waiting. */
   readonly clock: Clock;
   /** Ends it. */
   readonly signal: AbortSignal;

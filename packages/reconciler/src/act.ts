@@ -26,7 +26,8 @@ export async function act(
     case 'sync-opted-out': {
       const optOut = decision.action === 'sync-opted-out';
       const { created, ambiguous = false } = await target.sync(externalId, properties, { ...call, optOut });
-      const effect: Effect = { kind: optOut ? 'synced-opted-out' : 'synced', ...(created && { created }) };
+      const kind = optOut ? 'synced-opted-out' : 'synced';
+      const effect: Effect = created ? { kind, created } : { kind };
       return { effect, created, ambiguous };
     }
     case 'opt-out': {

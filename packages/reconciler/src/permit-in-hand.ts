@@ -27,9 +27,9 @@ export function createPermitInHand(brake: ErasureBrake | undefined, target: Cont
     permit = undefined;
   }
 
-  async function anonymize(...asked: Parameters<ContactTarget['anonymize']>) {
+  async function anonymize(...call: Parameters<ContactTarget['anonymize']>) {
     try {
-      const answer = await target.anonymize(...asked);
+      const answer = await target.anonymize(...call);
       if (answer.outcome === 'anonymized' || answer.ambiguous === true) await spend();
       else giveBack();
       return answer;

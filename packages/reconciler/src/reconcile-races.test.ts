@@ -143,7 +143,8 @@ describe('reconciles and orders that race each other', () => {
   });
 
   it('go wrong in some order when a deactivation ends an order', async () => {
-    const run = await fc.check(race(anOccasion, { source: forgettingOrders }), { numRuns: 10_000 });
+    // It is met once in some thousand runs; with this seed soon.
+    const run = await fc.check(race(anOccasion, { source: forgettingOrders }), { numRuns: 1_000, seed: 14 });
     expect(run.failed).toBe(true);
   });
 

@@ -22,7 +22,6 @@ const Count = refined(
   (count) => Number.isInteger(count) && count >= 1,
 );
 const Name = refined(t.string, 'a name', (name) => name.length > 0);
-
 const TopicProperties = exactly(
   {},
   {

@@ -20,6 +20,7 @@ export interface SweepRecord {
 
 /** One page of a table. */
 export interface RecordPage {
+  /** The records of this page. */
   readonly records: readonly SweepRecord[];
   /** How many records are there, but can't be understood. */
   readonly unreadable: number;
@@ -60,6 +61,7 @@ export interface SweepContact {
 
 /** One page of contacts. */
 export interface ContactPage {
+  /** The contacts of this page. */
   readonly contacts: readonly SweepContact[];
   /** How many entries come before the next page; undefined on the last one. */
   readonly next: number | undefined;

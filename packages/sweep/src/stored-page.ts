@@ -34,7 +34,9 @@ export interface StoredPage {
 }
 
 const TABLE = t.keyof({ contact: null, lead: null, account: null });
-const orNull = <A>(codec: t.Type<A, unknown>): t.Type<A | null, unknown> => t.union([codec, t.null]);
+function orNull<A>(codec: t.Type<A, unknown>): t.Type<A | null, unknown> {
+  return t.union([codec, t.null]);
+}
 
 const CursorCodec: t.Type<Cursor, unknown> = t.union([
   t.type({

@@ -24,13 +24,17 @@ export interface LastSweep {
   readonly endedAt: number;
   /** Whether everything was compared, or only what changed. */
   readonly scope: 'full' | 'changes';
+  /** The fingerprint of the settings that it compared by. */
   readonly fingerprint: string;
+  /** How many records it read. */
   readonly records: number;
+  /** How many contacts it read. */
   readonly contacts: number;
   /** Findings by kind. */
   readonly findings: Readonly<Record<string, number>>;
-  /** How many of them were handed on to be mended; of these so many to erase a contact. */
+  /** How many of them were handed on to be mended. */
   readonly mended: number;
+  /** How many of those erase a contact. */
   readonly erasures: number;
   /** Links to what changes from then on, by table; empty where a table does not tell. */
   readonly changes: Readonly<Record<string, string>>;

@@ -2,16 +2,19 @@ import { erases, FINDING_KINDS, type Finding, type FindingKind } from './finding
 
 /** Findings that are alike. */
 export interface FindingGroup {
+  /** Their kind. */
   readonly kind: FindingKind;
   /** The rule that says so; undefined where no record does. */
   readonly rule: string | undefined;
   /** The causes of its decision, or the properties that differ. */
   readonly details: readonly string[];
+  /** How many there are. */
   readonly count: number;
 }
 
 /** Counts findings. */
 export interface FindingCounts {
+  /** Counts one more. */
   add(finding: Finding): void;
   /** Groups, in the order of the kinds and the most first. */
   groups(): readonly FindingGroup[];

@@ -10,7 +10,9 @@ import { valueHasher } from './value-hash.ts';
 
 /** Options of comparing both sides. */
 export interface SweepOptions extends CallOptions {
+  /** Where records are read. */
   readonly source: SweepSource;
+  /** Where contacts are read. */
   readonly target: SweepTarget;
   /** The Spotler properties that the mapping fills, in any table. */
   readonly properties: readonly string[];
@@ -35,7 +37,9 @@ export interface SweepOptions extends CallOptions {
 
 /** How much there is on both sides. */
 export interface SideCounts {
+  /** How many records. */
   readonly records: number;
+  /** How many contacts. */
   readonly contacts: number;
 }
 

@@ -34,7 +34,7 @@ export interface SweepCost {
 
 /** Size of the measurement. */
 export interface SweepBenchOptions {
-  /** How many people there are on each side. */
+  /** How many people there are in each system. */
   readonly people: number;
   /** How often the second sweep is killed. */
   readonly kills: number;

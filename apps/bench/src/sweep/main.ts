@@ -3,7 +3,7 @@ import { benchSweep } from './bench-sweep.ts';
 
 const command = new Command('bench-sweep')
   .description('Sweeps many people in simulators: requests, time, memory, and what kills cost.')
-  .option('--people <number>', 'how many there are on each side', Number, 1_000_000)
+  .option('--people <number>', 'how many there are in each system', Number, 1_000_000)
   .option('--kills <number>', 'how often the second sweep is killed', Number, 3)
   .action(async ({ people, kills }: { readonly people: number; readonly kills: number }) => {
     const cost = await benchSweep({ people, kills, random: Math.random });

@@ -20,15 +20,17 @@ export function startLoop(
   concurrency: number,
   { serviceBus, dataverse, spotler }: ServiceAddresses,
 ): Contender {
-  return started(LOOP, {
-    CONNECTION: serviceBus.connectionString,
-    QUEUE,
-    DATAVERSE: dataverse.url,
-    SPOTLER: spotler.baseUrl,
-    KEY: spotler.consumerKey,
-    SECRET: spotler.consumerSecret,
-    CONCURRENCY: String(concurrency),
-  });
+  return started(LOOP, {}, [
+    JSON.stringify({
+      CONNECTION: serviceBus.connectionString,
+      QUEUE,
+      DATAVERSE: dataverse.url,
+      SPOTLER: spotler.baseUrl,
+      KEY: spotler.consumerKey,
+      SECRET: spotler.consumerSecret,
+      CONCURRENCY: String(concurrency),
+    }),
+  ]);
 }
 
 /** Starts the worker, with the settings that it has by itself. */
@@ -36,8 +38,12 @@ export function startWorker(addresses: ServiceAddresses): Contender {
   return started(WORKER, workerEnvironment(addresses));
 }
 
-function started(file: string, environment: Readonly<Record<string, string>>): Contender {
-  const child = fork(file, {
+function started(
+  file: string,
+  environment: Readonly<Record<string, string>>,
+  args: readonly string[] = [],
+): Contender {
+  const child = fork(file, args, {
     env: { ...environment },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     execArgv: [],

@@ -10,8 +10,9 @@ import got from 'got';
  * official client's sample of receiving by subscription. For each message it reads the record once, writes
  * the contact once and completes. It decides by one column, reads nothing back, and retries nothing.
  */
-const { CONNECTION = '', QUEUE = '', DATAVERSE = '', SPOTLER = '', KEY = '', SECRET = '' } = process.env;
-const concurrency = Number(process.env['CONCURRENCY']);
+const settings: Readonly<Record<string, string>> = JSON.parse(process.argv[2] ?? '{}');
+const { CONNECTION = '', QUEUE = '', DATAVERSE = '', SPOTLER = '', KEY = '', SECRET = '' } = settings;
+const concurrency = Number(settings['CONCURRENCY']);
 const COLUMNS =
   'contactid,statecode,donotemail,donotbulkemail,emailaddress1,firstname,lastname,address1_city';
 const agent = { http: new Agent({ keepAlive: true, maxSockets: concurrency }) };

@@ -1,5 +1,5 @@
 import type { Measurement } from '../report.ts';
-import type { Throughput } from '../throughput.ts';
+import type { Throughput } from './bench-throughput.ts';
 
 /**
  * The figures of docs/performance.md, each beside its baseline. A ratio is a cost, so that less is better:

@@ -61,6 +61,15 @@ export function receiveMessages() {
   return { receiver, client: { close: async () => {} } };
 }
 
+/**
+ * In place of second looks, which are sent over a connection: none is arranged.
+ *
+ * @public
+ */
+export function openSecondLooks() {
+  return { arrange: async () => {}, close: async () => {} };
+}
+
 /** Between two samples nothing is in hand, so that only what is retained for good is seen. */
 async function handOut(
   processMessage: (message: GeneratedMessage) => Promise<void>,
@@ -175,6 +184,14 @@ export function connectSpotler(
       async verify() {
         await called('GET /contact/{externalId}', 404);
         return 'gone';
+      },
+      async createBatch(contacts: readonly { externalId: string }[]) {
+        await called('POST /contact/list', 200);
+        return contacts.map(({ externalId }) => ({
+          externalId,
+          outcome: externalId.startsWith(REFUSED_FIRST_DIGIT) ? 'rejected' : 'created',
+          ambiguous: false,
+        }));
       },
       async updateOrCreate({ externalId }: { externalId: string }) {
         await called('PUT /contact/{externalId}', 404);

@@ -1,7 +1,7 @@
 import { registerHooks } from 'node:module';
 
 const REPLACED =
-  /\/packages\/(service-bus\/src\/receiving\/receive-messages|adapters\/src\/connect-systems)\.ts$/;
+  /\/(packages\/service-bus\/src\/receiving\/receive-messages|packages\/adapters\/src\/connect-systems|apps\/worker\/src\/open-second-looks)\.ts$/;
 const RECORD_WORK = '/apps/worker/src/work/record-work.ts';
 const FORGET = 'if (record.waiters === 0) pending.delete(key);';
 /** As much as a message holds. */

@@ -6,13 +6,13 @@ import {
   policyAsConfigured,
   withPortErrors,
 } from '@spotler-connector/adapters';
-import type { Actions } from '../command-line.ts';
 import type { Configured } from '../configured.ts';
 import type { ReplayPorts } from '../dead-letter/replay/replay-ports.ts';
 import { withDeadLetterQueue } from '../dead-letter/with-dead-letter-queue.ts';
 import type { ExitCode } from '../failure/exit-code.ts';
 import { usageError } from '../failure/operator-error.ts';
 import type { Action, CommonOptions } from '../terminal/command-options.ts';
+import type { BrakeActions } from './brake-actions.ts';
 import { openBrake } from './open-brake.ts';
 import type { RejectOptions } from './reject/reject-command.ts';
 import { rejectHeld } from './reject/reject-held.ts';
@@ -37,11 +37,7 @@ export interface BrakeActionParts {
 }
 
 /** Actions of the brake's commands. */
-export function brakeActions({
-  changing,
-  configured,
-  ending,
-}: BrakeActionParts): Pick<Actions, 'brakeStatus' | 'release' | 'reject'> {
+export function brakeActions({ changing, configured, ending }: BrakeActionParts): BrakeActions {
   return {
     brakeStatus: ending((options) => showBrakeAsConfigured(options, configured, changing())),
     release: ending((options) => releaseAsConfigured(options, configured, changing())),

@@ -2,7 +2,7 @@ import { replayDeadLetters } from '../dead-letter/replay/replay-dead-letters.ts'
 import type { ReplayPorts } from '../dead-letter/replay/replay-ports.ts';
 import { EXIT, type ExitCode } from '../failure/exit-code.ts';
 import type { CommonOptions } from '../terminal/command-options.ts';
-import { PEEK_RATE } from './held-letters.ts';
+import { PEEK_RATE } from './held-dead-letters.ts';
 
 /** Options of replaying what was held. */
 export interface ReplayHeldOptions extends CommonOptions {

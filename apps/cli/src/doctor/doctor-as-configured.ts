@@ -25,6 +25,7 @@ import { checkQueue } from './check-queue.ts';
 import { checkQueueSettings } from './check-queue-settings.ts';
 import { checkRegistration } from './check-registration.ts';
 import { checkSpotler } from './check-spotler.ts';
+import { checkSweep } from './check-sweep.ts';
 import type { Finding } from './finding.ts';
 import { isEmulator, readQueueSettings } from './read-queue-settings.ts';
 import { type NamedCheck, runDoctor } from './run-doctor.ts';
@@ -142,7 +143,10 @@ function stateOf(load: LoadSection, clock: Clock): NamedCheck {
       if (reading.kind === 'invalid' || choices === undefined) return [];
       const limit = choices.anonymizationLimit;
       const stores = await openStores(reading.section, clock);
-      return checkBrake(stores && brakeOver(stores, limit), { limit, clock });
+      const brake = await checkBrake(stores && brakeOver(stores, limit), { limit, clock });
+      // A store that does not answer has been found already.
+      if (stores === undefined || !hasNotFailed(brake)) return brake;
+      return [...brake, ...(await checkSweep(stores.state, clock))];
     },
   };
 }

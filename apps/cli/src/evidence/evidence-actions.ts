@@ -1,18 +1,29 @@
 import type { Clock } from '@spotler-connector/clock';
 import { entriesOfRecord, makeCheckpoint, reportMonth, verifyEvidence } from '@spotler-connector/ledger';
 import type { ObjectStore } from '@spotler-connector/object-store';
-import type { Actions } from '../command-line.ts';
 import type { Configured } from '../configured.ts';
 import { createFile } from '../create-file.ts';
 import type { ExitCode } from '../failure/exit-code.ts';
 import { readText } from '../read-text.ts';
 import { printReport } from '../report/print-report.ts';
+import type { ReportMonthOptions } from '../report/report-command.ts';
 import type { Action } from '../terminal/command-options.ts';
 import type { Terminal } from '../terminal/terminal.ts';
+import type { CheckpointOptions } from './checkpoint/checkpoint-command.ts';
 import { makeCheckpointAsTold } from './checkpoint/make-checkpoint.ts';
 import { openEvidence } from './open-evidence.ts';
 import { showEvidence } from './show/show-evidence.ts';
+import type { ShowEvidenceOptions } from './show/show-evidence-command.ts';
 import { verifyAsTold } from './verify/verify-as-told.ts';
+import type { VerifyEvidenceOptions } from './verify/verify-command.ts';
+
+/** Actions of the commands about evidence. */
+export interface EvidenceActions {
+  readonly showEvidence: Action<ShowEvidenceOptions>;
+  readonly verify: Action<VerifyEvidenceOptions>;
+  readonly checkpoint: Action<CheckpointOptions>;
+  readonly report: Action<ReportMonthOptions>;
+}
 
 /** Dependencies of the commands about evidence. */
 export interface EvidenceParts {
@@ -24,12 +35,7 @@ export interface EvidenceParts {
 }
 
 /** The commands about evidence, each on the configured store. */
-export function evidenceActions({
-  terminal,
-  configured,
-  clock,
-  ending,
-}: EvidenceParts): Pick<Actions, 'showEvidence' | 'verify' | 'checkpoint' | 'report'> {
+export function evidenceActions({ terminal, configured, clock, ending }: EvidenceParts): EvidenceActions {
   function onEvidence<Options>(
     act: (options: Options, store: ObjectStore) => Promise<ExitCode>,
   ): Action<Options> {

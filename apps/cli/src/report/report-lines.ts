@@ -42,11 +42,11 @@ function countRows(counts: Counts): Row[] {
   return Object.entries(counts).map(([name, count]) => [right(count), name]);
 }
 
-function waitRows({ waits: { measured, medianMs, longestMs } }: MonthReport): Row[] {
-  if (medianMs === null || longestMs === null) return [];
+function waitRows({ waits: { measured, medianMs, maxMs } }: MonthReport): Row[] {
+  if (medianMs === null || maxMs === null) return [];
   return [
     ['median', durationText(medianMs)],
-    ['longest', durationText(longestMs)],
+    ['longest', durationText(maxMs)],
     ['measured', String(measured)],
   ];
 }

@@ -21,8 +21,8 @@ import { messageAbout } from './finding-messages.ts';
 import { runSweep } from './run-sweep.ts';
 import type { SweepOptions } from './sweep-command.ts';
 
-/** Surroundings of a sweep. */
-export interface SweepSurroundings {
+/** Ports of a sweep. */
+export interface SweepPorts {
   readonly terminal: Terminal;
   readonly confirm: Confirm;
   readonly clock: Clock;
@@ -36,11 +36,11 @@ const COLUMN_AGE_MS = 300_000;
 /** `sweep`, connected as configured. */
 export async function sweepAsConfigured(
   options: SweepOptions,
-  surroundings: SweepSurroundings,
+  ports: SweepPorts,
   configured: Configured,
 ): Promise<ExitCode> {
   configured.check('serviceBus', 'dataverse', 'spotler', 'choices', 'state');
-  const { clock, terminal } = surroundings;
+  const { clock, terminal } = ports;
   const choices = configured.section('choices');
   const configuration = configured.section('dataverse');
   const { externalIdColumn, externalIdFallback } = configuration;
@@ -60,7 +60,7 @@ export async function sweepAsConfigured(
     return await runSweep(
       { ...options, dryRun: options.dryRun || choices.dryRun },
       {
-        ...surroundings,
+        ...ports,
         ...sweepSides({
           dataverse,
           columns: createCheckedColumns({

@@ -30,7 +30,7 @@ export async function aHoldingBrake(...ids: readonly string[]): Promise<OpenBrak
   const held = openHeldContacts(store);
   for (const [hours, id] of ids.entries()) {
     const since = Date.parse('2026-01-31T12:00:00Z') + hours * 3_600_000;
-    await held.note({
+    await held.keep({
       table: 'contact',
       id,
       externalId: id,

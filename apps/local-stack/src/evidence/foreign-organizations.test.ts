@@ -18,14 +18,18 @@ function ofAnother(id: string) {
   return aToldMessage({ messageName: 'Update', table: 'contact', id, organizationId: ANOTHER });
 }
 
+/** When it starts the worker asks which properties there are. */
+function isAboutContacts({ endpoint }: { readonly endpoint: string | undefined }): boolean {
+  return endpoint !== 'GET /contact/properties/list';
+}
+
 describe('messages of another organization', () => {
   it('are dead-lettered, five hundred of them, without a call to Spotler', async () => {
     const ids = Array.from({ length: 500 }, () => randomUUID());
     stage.spotler.seed(ids.map((externalId) => ({ externalId, ...UNKNOWN })));
-    const before = stage.spotler.requests().length;
     await sendAll(stage.serviceBus.connectionString, ids.map(ofAnother));
     await until(() => stage.serviceBus.counts(QUEUE).deadLetterMessageCount === 500);
-    expect(stage.spotler.requests().length).toBe(before);
+    expect(stage.spotler.requests().filter(isAboutContacts)).toEqual([]);
     expect(ids.every((id) => stage.spotler.contact(id) !== undefined)).toBe(true);
     const reasons = (await deadLetters(stage.serviceBus.connectionString)).map(({ reason }) => reason);
     expect(new Set(reasons)).toEqual(new Set(['ForeignOrganization']));

@@ -70,8 +70,8 @@ export async function aBrakeWorld(people: number, limit: number): Promise<BrakeW
       until(() => serviceBus.counts(QUEUE).activeMessageCount === 0, { timeoutMs: MAX_WAIT_MS }),
     census: () => takeCensus(services, before),
     async cli(...args) {
-      const env = { ...environment, PATH: process.env['PATH'] ?? '' };
-      const { exitCode, stdout, stderr } = await runCli([...args, '--json'], { env, cwd: folder });
+      const options = { env: environment, cwd: folder };
+      const { exitCode, stdout, stderr } = await runCli([...args, '--json'], options);
       if (stdout === '') throw new Error(stderr);
       return { exitCode, answer: JSON.parse(stdout) };
     },

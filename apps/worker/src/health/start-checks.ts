@@ -1,14 +1,15 @@
 import type { Configuration } from '@spotler-connector/configuration';
-import { DataverseError } from '@spotler-connector/dataverse';
+import { type ColumnAccess, DataverseError, type DataverseIdentity } from '@spotler-connector/dataverse';
 import { receiveMessages, serviceBusCode } from '@spotler-connector/service-bus';
-import { SpotlerError } from '@spotler-connector/spotler-sdk';
-import type { Systems } from '../connect-systems.ts';
+import { type SpotlerClient, SpotlerError } from '@spotler-connector/spotler-sdk';
 import type { StartCheck } from './check-at-start.ts';
 
 /** Parts of the systems that are tried. */
-export type SystemsAtStart = Pick<Systems, 'whoAmI' | 'columns'> & {
-  readonly spotler: { readonly properties: Pick<Systems['spotler']['properties'], 'list'> };
-};
+export interface SystemsAtStart {
+  readonly whoAmI: (signal: AbortSignal) => Promise<DataverseIdentity>;
+  readonly columns: ColumnAccess;
+  readonly spotler: { readonly properties: Pick<SpotlerClient['properties'], 'list'> };
+}
 
 /**
  * Everything that must have worked once before a worker is ready: both systems, the columns, and the queue.

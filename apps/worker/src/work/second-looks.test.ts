@@ -26,7 +26,9 @@ function someLooks(schedule: (look: ScheduledLook) => Promise<'scheduled' | 'not
   return { looks, clock, scheduled, failures };
 }
 
-const works = async () => 'scheduled' as const;
+async function works() {
+  return 'scheduled' as const;
+}
 
 describe('second looks', () => {
   it('are put into the queue, due when nothing can come late any more', async () => {

@@ -28,7 +28,9 @@ export interface SweepSidesOptions {
 
 /** Both sides, as a sweep reads them. */
 export interface SweepSides {
+  /** Dataverse. */
   readonly source: SweepSource;
+  /** Spotler. */
   readonly target: SweepTarget;
 }
 

@@ -69,7 +69,6 @@ interface Span {
 
 type Change = Row | { readonly id: string; readonly version: number };
 
-/** Place in that order. */
 function orderOf(change: Change, to: number): number {
   return 'columns' in change ? change.version : to + change.version;
 }

@@ -74,7 +74,7 @@ function decodeContext(body: JsonObject, context: MessageContext): DecodedMessag
       lookReasonOf(messageName) === undefined
         ? externalIdsOf(body, context.externalIdColumn)
         : contactIdsOf(body, records),
-    ...(lookReasonOf(messageName) === 'second-look' && { erasedAt: erasedAtOf(body) }),
+    erasedAt: lookReasonOf(messageName) === 'second-look' ? erasedAtOf(body) : undefined,
   };
 }
 

@@ -38,14 +38,15 @@ const ERASED_AT = 'SpotlerErasedAt';
  * of every version understand it, and the record as it is then decides, as always.
  */
 export function lookMessage({ ref, reason, organizationId, contactId, erasedAt }: LookRequest): JsonObject {
-  return {
+  const body: Record<string, unknown> = {
     MessageName: MESSAGE_NAMES[reason],
     PrimaryEntityName: ref.table,
     PrimaryEntityId: ref.id,
     OrganizationId: organizationId,
-    ...(contactId === undefined ? {} : { [CONTACT_ID]: contactId }),
-    ...(erasedAt === undefined ? {} : { [ERASED_AT]: erasedAt }),
   };
+  if (contactId !== undefined) body[CONTACT_ID] = contactId;
+  if (erasedAt !== undefined) body[ERASED_AT] = erasedAt;
+  return body;
 }
 
 /** The body of a message that asks to carry out a Spotler Job of which no message came, as if it were new. */

@@ -31,7 +31,7 @@ export interface Waits {
   /** Milliseconds; null when nothing was measured. */
   readonly medianMs: number | null;
   /** Milliseconds; null when nothing was measured. */
-  readonly longestMs: number | null;
+  readonly maxMs: number | null;
 }
 
 /** Counts by name. */

@@ -45,7 +45,7 @@ describe('the report of a month', () => {
         { day: '2026-11-29', anonymized: 2, alreadyAnonymized: 0, notErased: 1, optedOut: 0 },
         { day: '2026-11-30', anonymized: 0, alreadyAnonymized: 0, notErased: 0, optedOut: 1 },
       ],
-      waits: { measured: 3, medianMs: 4_000, longestMs: 60_000 },
+      waits: { measured: 3, medianMs: 4_000, maxMs: 60_000 },
       events: { Delete: 3 },
       brake: { held: 1, released: 5, rejected: 0 },
       jobs: { succeeded: 1 },
@@ -61,7 +61,7 @@ describe('the report of a month', () => {
     expect(await reportMonth(evidence, '2026-10')).toMatchObject({
       entries: 0,
       erasures: [],
-      waits: { measured: 0, medianMs: null, longestMs: null },
+      waits: { measured: 0, medianMs: null, maxMs: null },
     });
   });
 

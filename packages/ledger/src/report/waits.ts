@@ -24,7 +24,7 @@ export function createWaitMeter(): WaitMeter {
     waits() {
       const sorted = kept.slice(0, count).sort();
       const medianMs = sorted[Math.floor((count - 1) / 2)] ?? null;
-      return { measured: count, medianMs, longestMs: sorted.at(-1) ?? null };
+      return { measured: count, medianMs, maxMs: sorted.at(-1) ?? null };
     },
   };
 }

@@ -1,16 +1,9 @@
 import { type BlockLine, linesOf, readLine, type Seal } from '../block-lines.ts';
 import type { Entry } from '../entry.ts';
-import type { BlockPlace } from '../object-names.ts';
+import type { StoredBlock } from '../read-blocks.ts';
 import { isSealedBy } from '../seal.ts';
 import type { ChainState } from './chain-state.ts';
 import { checkEntry, type Fault } from './check-entry.ts';
-
-/** A block as the store has it. */
-export interface StoredBlock {
-  readonly name: string;
-  readonly place: BlockPlace;
-  readonly body: Uint8Array;
-}
 
 /**
  * Checks the next block of a chain and takes it into the state. `onEntry` is called for each entry that is

@@ -5,7 +5,6 @@ import type { SpotlerClientOptions } from '../client-options.ts';
 import { createSpotlerClient, type SpotlerClient } from '../spotler-client.ts';
 
 export const BASE_URL = 'https://spotler.example/integrationservice';
-
 /** One scripted answer. */
 export type Script = (request: Request) => Response | Promise<Response>;
 

@@ -4,7 +4,7 @@ import { refuseTopic } from '../../dead-letter/queue/refuse-topic.ts';
 import type { ReplayPorts } from '../../dead-letter/replay/replay-ports.ts';
 import { EXIT, type ExitCode } from '../../failure/exit-code.ts';
 import { failureMessage } from '../../failure/failure-message.ts';
-import { heldLetters } from '../held-letters.ts';
+import { heldDeadLetters } from '../held-dead-letters.ts';
 import type { OpenBrake } from '../open-brake.ts';
 import { replayHeld } from '../replay-held.ts';
 import { fateOf } from './fate-of.ts';
@@ -51,7 +51,7 @@ export async function rejectHeld(options: RejectOptions, ports: RejectPorts): Pr
     rejectOne(contact, decider, { ...ports, held: brake.held }),
   );
   if (!json) for (const line of done.lines('did')) terminal.print(line);
-  const sequenceNumbers = await lettersDone(ports);
+  const sequenceNumbers = await deadLettersDone(ports);
   const { exitCode, replay } = await replayHeld({ sequenceNumbers, throughTopic, json }, ports);
   if (json) terminal.print(JSON.stringify({ ...done.json(), replay }));
   return done.failed > 0 || exitCode === EXIT.failed ? EXIT.failed : EXIT.done;
@@ -90,10 +90,10 @@ async function withEach(
 /**
  * Dead letters about nobody who is still held. That of a Spotler Job names no record: it stays while any is.
  */
-async function lettersDone(ports: RejectPorts): Promise<string[]> {
+async function deadLettersDone(ports: RejectPorts): Promise<string[]> {
   const held = new Set((await heldOf(ports.brake)).map(({ table, id }) => `${table} ${id}`));
-  const letters = await heldLetters(ports.queue.deadLetters, ports);
-  return letters
+  const found = await heldDeadLetters(ports.queue.deadLetters, ports);
+  return found
     .filter(({ records }) =>
       records.length === 0 ? held.size === 0 : !records.some(({ table, id }) => held.has(`${table} ${id}`)),
     )

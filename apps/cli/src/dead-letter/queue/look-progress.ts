@@ -27,7 +27,7 @@ export interface LookProgressOptions {
 
 const STEP = 250;
 /** Whoever has waited so long wants to know how long it will take. */
-const PATIENCE_MS = 2_000;
+const QUIET_MS = 2_000;
 
 /**
  * Says after two seconds about how long looking will take and how to have it faster, and then how far it is.
@@ -59,7 +59,7 @@ export function createLookProgress(options: LookProgressOptions): LookProgress {
         first = sequenceNumber;
       }
       if (count % STEP !== 0) return;
-      const isLong = clock.monotonic() - started >= PATIENCE_MS;
+      const isLong = clock.monotonic() - started >= QUIET_MS;
       if (isLong && newest === undefined && sequenceNumber !== undefined) {
         newest = await newestNumber(deadLetters, sequenceNumber);
         const faster =

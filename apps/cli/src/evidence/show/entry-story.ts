@@ -3,7 +3,7 @@ import { durationText } from '../../time/duration-text.ts';
 
 /** Tells an entry in plain sentences: first what was done, then why, for whom, and where it says so. */
 export function entryStory(entry: Entry): string[] {
-  return [whatHappened(entry), ...because(entry), ...askedFor(entry), placeOf(entry)];
+  return [whatHappened(entry), ...because(entry), ...orderedBy(entry), placeOf(entry)];
 }
 
 /** Tells what was done, in one sentence. */
@@ -11,7 +11,7 @@ export function whatHappened(entry: Entry): string {
   const { kind, result, by, jobId, count } = entry;
   switch (kind) {
     case 'erasure':
-      return erasureSentence(entry);
+      return erasureText(entry);
     case 'opt-out':
       return result === 'opted-out'
         ? 'Opted out: every permission was set to false.'
@@ -31,7 +31,7 @@ export function whatHappened(entry: Entry): string {
   }
 }
 
-function erasureSentence({ result, spotler, readBack }: Entry): string {
+function erasureText({ result, spotler, readBack }: Entry): string {
   const answered = `Spotler answered ${spotler?.status ?? 'nothing'}`;
   const found = {
     gone: 'reading it back found nothing',
@@ -51,11 +51,11 @@ function because({ rule, causes = [], policyVersion, settings, dataverse }: Entr
   const record = { present: 'the record existed', deleted: 'the record did not exist any more' }[
     dataverse ?? ''
   ];
-  const sentence = `Rule ${rule}${why}, policy version ${policyVersion}, settings ${settings ?? 'unknown'}.`;
-  return [record === undefined ? sentence : `${sentence} In Dataverse ${record}.`];
+  const said = `Rule ${rule}${why}, policy version ${policyVersion}, settings ${settings ?? 'unknown'}.`;
+  return [record === undefined ? said : `${said} In Dataverse ${record}.`];
 }
 
-function askedFor({ initiators = [], jobId, waitMs, kind }: Entry): string[] {
+function orderedBy({ initiators = [], jobId, waitMs, kind }: Entry): string[] {
   const asked = initiators.map(({ event, userId, operationId, changedAt }) => {
     const by = userId === null ? 'by somebody unknown' : `by user ${userId}`;
     const operation = operationId === null ? '' : `, operation ${operationId}`;

@@ -11,7 +11,7 @@ const report: MonthReport = {
   ],
   optOuts: [{ table: 'account', rule: 'refuses-bulk-email', result: 'opted-out', count: 2 }],
   days: [{ day: '2026-02-03', anonymized: 5, alreadyAnonymized: 0, notErased: 1, optedOut: 2 }],
-  waits: { measured: 6, medianMs: 4_000, longestMs: 90_000 },
+  waits: { measured: 6, medianMs: 4_000, maxMs: 90_000 },
   events: { Delete: 5 },
   brake: { held: 0, released: 0, rejected: 0 },
   jobs: {},
@@ -47,7 +47,7 @@ describe('the page of a report', () => {
 
   it('is a page also of a month without anything', () => {
     const empty = { ...report, entries: 0, erasures: [], optOuts: [], days: [], events: {} };
-    const page = reportPage({ ...empty, waits: { measured: 0, medianMs: null, longestMs: null } });
+    const page = reportPage({ ...empty, waits: { measured: 0, medianMs: null, maxMs: null } });
     expect(page).toContain('<strong>–</strong>');
     expect(page).not.toContain('<svg');
   });

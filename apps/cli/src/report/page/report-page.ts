@@ -68,7 +68,7 @@ is as it was written; <code>evidence show</code> tells of one record.</p>
 </html>`;
 }
 
-function figures({ erasures, optOuts, waits: { medianMs, longestMs }, brake }: MonthReport): string {
+function figures({ erasures, optOuts, waits: { medianMs, maxMs }, brake }: MonthReport): string {
   const sum = (result: string) =>
     erasures.reduce((total, each) => total + (each.result === result ? each.count : 0), 0);
   const optedOut = optOuts.reduce((total, { count }) => total + count, 0);
@@ -78,7 +78,7 @@ function figures({ erasures, optOuts, waits: { medianMs, longestMs }, brake }: M
     [String(optedOut), 'opted out'],
     [String(brake.held), 'held'],
     [medianMs === null ? '–' : durationText(medianMs), 'median wait'],
-    [longestMs === null ? '–' : durationText(longestMs), 'longest wait'],
+    [maxMs === null ? '–' : durationText(maxMs), 'longest wait'],
   ];
   const boxes = shown.map(
     ([value, label]) => `<div class="figure"><strong>${value}</strong><span>${label}</span></div>`,

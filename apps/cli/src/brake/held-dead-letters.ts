@@ -9,21 +9,21 @@ export const HELD_BY_BRAKE = 'HeldByBrake';
 export const PEEK_RATE = 500;
 
 /** A dead letter whose contact is held. */
-export interface HeldLetter {
+export interface HeldDeadLetter {
   readonly sequenceNumber: string;
   /** The records that it names; none for a Spotler Job. */
   readonly records: readonly RecordRef[];
 }
 
 /** Looks for all of them, oldest first, and locks none. */
-export async function heldLetters(
+export async function heldDeadLetters(
   deadLetters: Peeker,
   { clock, signal }: { readonly clock: Clock; readonly signal: AbortSignal },
-): Promise<HeldLetter[]> {
-  const letters: HeldLetter[] = [];
+): Promise<HeldDeadLetter[]> {
+  const found: HeldDeadLetter[] = [];
   for await (const message of peekMessages(deadLetters, { rate: PEEK_RATE, signal, clock })) {
     const { reason, sequenceNumber, records } = deadLetterOf(message);
-    if (reason === HELD_BY_BRAKE) letters.push({ sequenceNumber, records });
+    if (reason === HELD_BY_BRAKE) found.push({ sequenceNumber, records });
   }
-  return letters;
+  return found;
 }

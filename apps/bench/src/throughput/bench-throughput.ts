@@ -1,8 +1,8 @@
 import type { ServiceAddresses } from '@spotler-connector/local-services';
-import { type Contender, startLoop, startWorker } from './throughput/contender.ts';
-import { measureRun, type Run } from './throughput/measure-run.ts';
-import { startSystems } from './throughput/systems-process.ts';
-import type { Fill } from './throughput/systems-protocol.ts';
+import { type Contender, startLoop, startWorker } from './contender.ts';
+import { measureRun, type Run } from './measure-run.ts';
+import { startSystems } from './systems-process.ts';
+import type { Fill } from './systems-protocol.ts';
 
 /** Medians of the runs of each contender. */
 export interface Throughput {

@@ -1,8 +1,8 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { startLoop, startWorker } from './throughput/contender.ts';
-import { measureRun, type Run } from './throughput/measure-run.ts';
-import { startSystems } from './throughput/systems-process.ts';
-import { throughputFigures } from './throughput/throughput-figures.ts';
+import { startLoop, startWorker } from './contender.ts';
+import { measureRun, type Run } from './measure-run.ts';
+import { startSystems } from './systems-process.ts';
+import { throughputFigures } from './throughput-figures.ts';
 
 const FILL = { records: 150, changes: 1, order: 'shuffled', refusing: false } as const;
 

@@ -1,0 +1,84 @@
+import { describe, expect, it } from '@jest/globals';
+import { createPageJournal, type PageJournal } from './page-journal.ts';
+import { compared } from './testing/compared.ts';
+import { memoryStore } from './testing/memory-store.ts';
+import { aContact, aRecord, decisionOn, twoSides } from './testing/two-sides.ts';
+
+const MANY = Array.from({ length: 95 }, (_, index) => index);
+
+describe('reading both sides', () => {
+  it('takes as few requests as there are pages, and some contacts twice', async () => {
+    const sides = twoSides(
+      MANY.map((number) => aRecord(number)),
+      MANY.map((number) => aContact(number)),
+      40,
+    );
+    expect((await compared(sides)).findings).toEqual([]);
+    expect(sides.asked).toEqual([
+      ...['contact 0', 'contact 40', 'contact 80', 'lead 0', 'account 0'],
+      ...['contacts 0', 'contacts 38', 'contacts 76'],
+    ]);
+  });
+
+  it.each([
+    ['a few entries', 1],
+    ['more than pages overlap by', 20],
+  ])('misses no contact when %s before it leave the list', async (_title, left) => {
+    const contacts = MANY.map((number) => aContact(number));
+    const sides = twoSides(
+      MANY.map((number) => aRecord(number)),
+      contacts,
+      40,
+    );
+    let pages = 0;
+    sides.onContacts = () => {
+      pages += 1;
+      if (pages === 1) contacts.splice(0, left);
+    };
+    expect((await compared(sides)).findings).toEqual([]);
+  });
+
+  it('ends when an offset is not looked at, and the same page comes again', async () => {
+    const sides = twoSides(
+      [],
+      MANY.map((number) => aContact(number)),
+      100,
+    );
+    const target = {
+      contacts: async () => ({ contacts: MANY.map((number) => aContact(number)), next: 95 }),
+    };
+    expect(await compared(sides, { target })).toMatchObject({ contacts: 95 });
+  });
+
+  it('goes on after a crash where the last page that was kept ends, and finds the same', async () => {
+    const records = MANY.map((number) =>
+      aRecord(number, number % 10 === 0 ? { decision: decisionOn({ doNotEmail: true }) } : {}),
+    );
+    const contacts = [...MANY.map((number) => aContact(number)), aContact(200, { contactId: 'S-7' })];
+    const whole = await compared(twoSides(records, contacts, 40));
+    const store = memoryStore();
+    let kept = 0;
+    for (let crashes = 0; ; crashes++) {
+      const sides = twoSides(records, contacts, 40);
+      const journal = createPageJournal(store, 'run');
+      const failing: PageJournal = {
+        ...journal,
+        append: async (page) => {
+          if (kept++ % 2 === 1) throw new RangeError('crash');
+          await journal.append(page);
+        },
+      };
+      try {
+        const resumed = await compared(sides, { journal: failing });
+        expect(crashes).toBeGreaterThan(3);
+        expect(resumed.findings).toEqual(whole.findings);
+        expect(resumed.changes).toEqual(whole.changes);
+        break;
+      } catch (error) {
+        expect(error).toBeInstanceOf(RangeError);
+      }
+    }
+    await createPageJournal(store, 'run').remove();
+    expect(store.bytes()).toBe(0);
+  });
+});
