@@ -37,12 +37,13 @@ export async function checkQueue(
 async function sending({ name, openSender }: Pick<DeadLetterQueue, 'name' | 'openSender'>): Promise<Finding> {
   try {
     await openSender();
-    return ok(AREA, `${name} can be sent to, so dead letters can be replayed.`);
+    return ok(AREA, `${name} can be sent to: second looks are arranged, and dead letters can be replayed.`);
   } catch (error) {
     return warning(
       AREA,
       `${name} can't be sent to. ${failureMessage(error)}`,
-      'The worker needs no more than Listen; dead-letter replay needs the right Send (role Azure Service Bus Data Sender).',
+      'Give the right Send (role Azure Service Bus Data Sender): without it the worker arranges no second looks, and ' +
+        'dead-letter replay does not work.',
       error,
     );
   }
