@@ -2,6 +2,8 @@
 export default {
   roots: ['<rootDir>/packages', '<rootDir>/apps', '<rootDir>/checks'],
   testMatch: ['**/*.test.ts'],
+  // A bundle has a package.json with the name of its package.
+  modulePathIgnorePatterns: ['<rootDir>/(apps|packages)/[^/]+/dist/'],
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
   transform: {

@@ -50,5 +50,5 @@ describe('the fault late', () => {
 
 /** A simulator and a client that live by this clock; an answer that never comes is given up soon. */
 function pairOn(clock: ReturnType<typeof createManualClock>) {
-  return { simulator: { clock }, client: { clock, retry: { attempts: 1 }, timeouts: { attemptMs: 60 } } };
+  return { simulator: { clock }, client: { clock, retry: { attempts: 1 }, timeouts: { attemptMs: 300 } } };
 }

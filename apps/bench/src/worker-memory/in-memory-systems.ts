@@ -61,15 +61,6 @@ export function receiveMessages() {
   return { receiver, client: { close: async () => {} } };
 }
 
-/**
- * In place of second looks, which are sent over a connection: none is arranged.
- *
- * @public
- */
-export function openSecondLooks() {
-  return { arrange: async () => {}, close: async () => {} };
-}
-
 /** Between two samples nothing is in hand, so that only what is retained for good is seen. */
 async function handOut(
   processMessage: (message: GeneratedMessage) => Promise<void>,

@@ -1,7 +1,8 @@
 import { registerHooks } from 'node:module';
 
 const REPLACED =
-  /\/(packages\/service-bus\/src\/receiving\/receive-messages|packages\/adapters\/src\/connect-systems|apps\/worker\/src\/open-second-looks)\.ts$/;
+  /\/packages\/(service-bus\/src\/receiving\/receive-messages|adapters\/src\/connect-systems)\.ts$/;
+const SECOND_LOOKS = '/apps/worker/src/open-second-looks.ts';
 const RECORD_WORK = '/apps/worker/src/work/record-work.ts';
 const FORGET = 'if (record.waiters === 0) pending.delete(key);';
 /** As much as a message holds. */
@@ -14,10 +15,12 @@ const RETAIN = 'Object.assign(record, { message: new Uint8Array(10_240).fill(1) 
  */
 const { search, searchParams } = new URL(import.meta.url);
 const systems = new URL(`./in-memory-systems.ts${search}`, import.meta.url).href;
+const noSecondLooks = new URL('./no-second-looks.ts', import.meta.url).href;
 
 registerHooks({
   resolve(specifier, context, nextResolve) {
     const resolved = nextResolve(specifier, context);
+    if (resolved.url.endsWith(SECOND_LOOKS)) return { ...resolved, url: noSecondLooks };
     return REPLACED.test(resolved.url) ? { ...resolved, url: systems } : resolved;
   },
   load(url, context, nextLoad) {

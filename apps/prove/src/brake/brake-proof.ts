@@ -1,4 +1,4 @@
-import { rm, writeFile } from 'node:fs/promises';
+import { rename, rm, writeFile } from 'node:fs/promises';
 import { systemClock } from '@spotler-connector/clock';
 import { createLeakDetector } from '../leak-detector.ts';
 import type { Finding, ProofOptions } from '../proof.ts';
@@ -64,12 +64,15 @@ export async function brakeProof(
  * Everybody refuses while a file is where the state's folder has to be; somebody else is synced meanwhile.
  */
 async function whileAway(world: BrakeWorld, awayMs: number): Promise<Census> {
+  const elsewhere = `${world.state}-elsewhere`;
+  await rename(world.state, elsewhere);
   await writeFile(world.state, '');
   await world.refuse(true);
   await world.addPerson();
   await systemClock.sleep(awayMs);
   const census = world.census();
   await rm(world.state);
+  await rename(elsewhere, world.state);
   return census;
 }
 
