@@ -102,7 +102,7 @@ export const PROOFS: readonly Proof[] = [
     run: ({ short }) => sigterm(short ? 300 : 5_000),
   },
   mustFail('sigterm-keeping-the-rest', 'with nothing given back on SIGTERM locks run out', () =>
-    sigterm(200, [mutant('keeping-the-rest')]),
+    sigterm(1_000, [mutant('keeping-the-rest')]),
   ),
   {
     name: 'token-renewal',
