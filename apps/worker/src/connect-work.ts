@@ -84,7 +84,7 @@ export function connectWork(
   const { reconcile, anonymize } = createRecordReconciler({
     records: systems.records,
     columns: createCheckedColumns({
-      access: withPortErrors(systems.columns),
+      access: systems.columns,
       clock,
       maxAgeMs: MAX_COLUMN_AGE_MS,
       onChange: (table) => reportColumns(logger, table),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { createManualClock } from '@spotler-connector/clock/testing';
-import type { TableAccess } from '@spotler-connector/dataverse';
+import { DataverseError, type TableAccess } from '@spotler-connector/dataverse';
 import { createCheckedColumns } from './checked-columns.ts';
 
 const MINUTE_MS = 60_000;
@@ -85,5 +85,18 @@ describe('checked columns', () => {
       maxAgeMs: 1,
     });
     await expect(failing.check('contact')).rejects.toThrow(RangeError);
+  });
+
+  it('fail as the reconciler expects it when Dataverse does', async () => {
+    const error = new DataverseError({ kind: 'unavailable', message: 'Away' });
+    const columns = createCheckedColumns({
+      access: { check: () => Promise.reject(error) },
+      clock: createManualClock(1),
+      maxAgeMs: 1,
+    });
+    await expect(columns.check('contact')).rejects.toMatchObject({
+      failure: { side: 'source', kind: 'unavailable' },
+      cause: error,
+    });
   });
 });

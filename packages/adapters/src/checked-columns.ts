@@ -2,7 +2,7 @@ import type { Table } from '@spotler-connector/anonymization-policy';
 import type { Clock } from '@spotler-connector/clock';
 import type { ColumnAccess, TableAccess } from '@spotler-connector/dataverse';
 import { PortError } from '@spotler-connector/reconciler';
-import { failureOf } from './port-errors.ts';
+import { failureOf, withPortErrors } from './port-errors.ts';
 
 /** The code of the failure of a column that can't be relied on. */
 export const COLUMN_NOT_READABLE = 'ColumnNotReadable';
@@ -40,9 +40,10 @@ interface Answer {
   readonly tables: ReadonlyMap<string, TableAccess>;
 }
 
-/** Builds {@link CheckedColumns}; nothing is asked yet. Failures of Dataverse must come as `PortError`s. */
+/** Builds {@link CheckedColumns}; nothing is asked yet. */
 export function createCheckedColumns(options: CheckedColumnsOptions): CheckedColumns {
-  const { access, clock, maxAgeMs, onChange } = options;
+  const { clock, maxAgeMs, onChange } = options;
+  const access = withPortErrors(options.access);
   let last: Answer | undefined;
   let asking: Promise<Answer> | undefined;
 

@@ -4,7 +4,6 @@ import {
   createCheckedColumns,
   dataverseSource,
   policyAsConfigured,
-  withPortErrors,
 } from '@spotler-connector/adapters';
 import type { Configured } from '../configured.ts';
 import type { ReplayPorts } from '../dead-letter/replay/replay-ports.ts';
@@ -82,7 +81,7 @@ async function rejectAsConfigured(
   const { records, columns: access, jobs } = connectRecords(dataverse);
   const decide = policyAsConfigured(choices);
   const source = dataverseSource(records, {
-    columns: createCheckedColumns({ access: withPortErrors(access), clock, maxAgeMs: COLUMN_AGE_MS }),
+    columns: createCheckedColumns({ access, clock, maxAgeMs: COLUMN_AGE_MS }),
     sharesContacts: dataverse.externalIdColumn !== undefined,
     jobs: jobs?.store,
     decide,

@@ -9,7 +9,6 @@ import {
   policyAsConfigured,
   settingsFingerprint,
   spotlerTarget,
-  withPortErrors,
 } from '@spotler-connector/adapters';
 import type { Clock } from '@spotler-connector/clock';
 import { createEvidenceWriter, entriesOfRecord } from '@spotler-connector/ledger';
@@ -51,7 +50,7 @@ export async function explainAsConfigured(
       terminal,
       choices,
       source: dataverseSource(records, {
-        columns: createCheckedColumns({ access: withPortErrors(access), clock, maxAgeMs: COLUMN_AGE_MS }),
+        columns: createCheckedColumns({ access, clock, maxAgeMs: COLUMN_AGE_MS }),
         sharesContacts: dataverse.externalIdColumn !== undefined,
         jobs: jobs?.store,
         decide: policyAsConfigured(choices),

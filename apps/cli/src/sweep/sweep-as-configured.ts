@@ -6,7 +6,6 @@ import {
   openStores,
   policyAsConfigured,
   sweepSides,
-  withPortErrors,
 } from '@spotler-connector/adapters';
 import { POLICY_VERSION, TABLES } from '@spotler-connector/anonymization-policy';
 import type { Clock } from '@spotler-connector/clock';
@@ -64,7 +63,7 @@ export async function sweepAsConfigured(
         ...sweepSides({
           dataverse,
           columns: createCheckedColumns({
-            access: withPortErrors(dataverse.columns),
+            access: dataverse.columns,
             clock,
             maxAgeMs: COLUMN_AGE_MS,
           }),

@@ -1,9 +1,4 @@
-import {
-  createCheckedColumns,
-  dataverseSource,
-  spotlerTarget,
-  withPortErrors,
-} from '@spotler-connector/adapters';
+import { createCheckedColumns, dataverseSource, spotlerTarget } from '@spotler-connector/adapters';
 import { systemClock } from '@spotler-connector/clock';
 import { connectDataverse, createColumnAccess, createRecordSource } from '@spotler-connector/dataverse';
 import { DATAVERSE_ANSWERS } from '@spotler-connector/dataverse/answers';
@@ -94,7 +89,7 @@ export function connectPorts(
   // A clock of its own: signatures of a day ahead are refused.
   let columnTime = 0;
   const columns = createCheckedColumns({
-    access: withPortErrors(createColumnAccess({ connection, externalIdColumn })),
+    access: createColumnAccess({ connection, externalIdColumn }),
     clock: { now: () => columnTime },
     maxAgeMs: COLUMN_AGE_MS,
   });
