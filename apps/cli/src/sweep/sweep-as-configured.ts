@@ -5,11 +5,11 @@ import {
   createCheckedColumns,
   openStores,
   policyAsConfigured,
+  policyFingerprint,
   sweepSides,
 } from '@spotler-connector/adapters';
-import { POLICY_VERSION, TABLES } from '@spotler-connector/anonymization-policy';
+import { TABLES } from '@spotler-connector/anonymization-policy';
 import type { Clock } from '@spotler-connector/clock';
-import type { ConfigurationSections } from '@spotler-connector/configuration';
 import { createServiceBusClient } from '@spotler-connector/service-bus';
 import type { Configured } from '../configured.ts';
 import { agreeAboutIds } from '../dataverse/agree-about-ids.ts';
@@ -96,26 +96,15 @@ function propertiesOf(mapping: Mapping): string[] {
   return [...new Set(TABLES.flatMap((table) => mapping[table].map(({ property }) => property)))];
 }
 
-/** Differs whenever a record could be decided or compared otherwise. */
+/** Differs whenever a record could be decided otherwise, or other records or contacts be compared. */
 function fingerprintOf(
   configured: Configured,
   organizationId: string,
   { table }: SweepOptions,
   mapping: Mapping,
 ): string {
-  const { policy, syncContacts } = configured.section('choices');
-  const { externalIdColumn, externalIdFallback } = configured.section('dataverse');
-  const { baseUrl, consumerKey }: ConfigurationSections['spotler'] = configured.section('spotler');
-  const facts = {
-    organizationId,
-    policy,
-    syncContacts,
-    externalIdColumn,
-    externalIdFallback,
-    baseUrl,
-    table,
-    mapping,
-  };
-  const text = JSON.stringify([POLICY_VERSION, facts, consumerKey.reveal()]);
-  return createHash('sha256').update(text).digest('hex');
+  const settings = { ...configured.section('choices'), dataverse: configured.section('dataverse') };
+  const { baseUrl, consumerKey } = configured.section('spotler');
+  const facts = [policyFingerprint(settings, mapping), organizationId, baseUrl, table, consumerKey.reveal()];
+  return createHash('sha256').update(JSON.stringify(facts)).digest('hex');
 }
