@@ -1,11 +1,7 @@
-import {
-  connectRecords,
-  connectSpotler,
-  createCheckedColumns,
-  dataverseSource,
-  policyAsConfigured,
-} from '@spotler-connector/adapters';
+import { connectRecords, connectSpotler, policyAsConfigured } from '@spotler-connector/adapters';
 import type { Configured } from '../configured.ts';
+import { agreeAboutIds } from '../dataverse/agree-about-ids.ts';
+import { recordSourceAsConfigured } from '../dataverse/record-source-as-configured.ts';
 import type { ReplayPorts } from '../dead-letter/replay/replay-ports.ts';
 import { withDeadLetterQueue } from '../dead-letter/with-dead-letter-queue.ts';
 import type { ExitCode } from '../failure/exit-code.ts';
@@ -78,13 +74,15 @@ async function rejectAsConfigured(
   if (choices.dryRun && !options.dryRun)
     throw usageError('DRY_RUN is on: nothing may be written to Spotler.');
   const dataverse = configured.section('dataverse');
-  const { records, columns: access, jobs } = connectRecords(dataverse);
+  const connected = connectRecords(dataverse);
+  await agreeAboutIds(connected.connection, dataverse.externalIdColumn);
   const decide = policyAsConfigured(choices);
-  const source = dataverseSource(records, {
-    columns: createCheckedColumns({ access, clock, maxAgeMs: COLUMN_AGE_MS }),
-    sharesContacts: dataverse.externalIdColumn !== undefined,
-    jobs: jobs?.store,
-    decide,
+  const source = recordSourceAsConfigured({
+    dataverse,
+    choices,
+    connected,
+    clock,
+    columnAgeMs: COLUMN_AGE_MS,
     readOnly: true,
   });
   const spotler = connectSpotler(configured.section('spotler'));

@@ -1,12 +1,9 @@
 import {
   connectRecords,
   connectSpotler,
-  createCheckedColumns,
-  dataverseSource,
   erasureBrake,
   evidenceSink,
   openStores,
-  policyAsConfigured,
   settingsFingerprint,
   spotlerTarget,
 } from '@spotler-connector/adapters';
@@ -14,6 +11,7 @@ import type { Clock } from '@spotler-connector/clock';
 import { createEvidenceWriter, entriesOfRecord } from '@spotler-connector/ledger';
 import type { Configured } from '../configured.ts';
 import { agreeAboutIds } from '../dataverse/agree-about-ids.ts';
+import { recordSourceAsConfigured } from '../dataverse/record-source-as-configured.ts';
 import type { ExitCode } from '../failure/exit-code.ts';
 import { readText } from '../read-text.ts';
 import type { Terminal } from '../terminal/terminal.ts';
@@ -39,8 +37,8 @@ export async function explainAsConfigured(
   }
   configured.check('dataverse', 'spotler', 'choices', 'state');
   const dataverse = configured.section('dataverse');
-  const { connection, records, columns: access, jobs } = connectRecords(dataverse);
-  if (options.apply) await agreeAboutIds(connection, dataverse.externalIdColumn);
+  const connected = connectRecords(dataverse);
+  if (options.apply) await agreeAboutIds(connected.connection, dataverse.externalIdColumn);
   const choices = configured.section('choices');
   const stores = await openStores(configured.section('state'), clock);
   const spotler = connectSpotler(configured.section('spotler'));
@@ -49,11 +47,12 @@ export async function explainAsConfigured(
     return await explainRecord(options, {
       terminal,
       choices,
-      source: dataverseSource(records, {
-        columns: createCheckedColumns({ access, clock, maxAgeMs: COLUMN_AGE_MS }),
-        sharesContacts: dataverse.externalIdColumn !== undefined,
-        jobs: jobs?.store,
-        decide: policyAsConfigured(choices),
+      source: recordSourceAsConfigured({
+        dataverse,
+        choices,
+        connected,
+        clock,
+        columnAgeMs: COLUMN_AGE_MS,
         readOnly: !options.apply || choices.dryRun,
       }),
       target: spotlerTarget(spotler),
