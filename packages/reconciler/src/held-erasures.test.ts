@@ -1,33 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import type { RecordRef } from '@spotler-connector/anonymization-policy';
 import { anonymizeExplicitly } from './anonymize-explicitly.ts';
-import { type ReconcileOptions, reconcile } from './reconcile.ts';
+import { reconcile } from './reconcile.ts';
 import { reconcileWithFollowUps } from './reconcile-with-follow-ups.ts';
 import { aBrake } from './testing/a-brake.ts';
-import { aSharedPolicy, aSharedWorld, type SharedWorld } from './testing/shared-world.ts';
+import { aWorldOfRefusers, optionsFor } from './testing/shared-scene.ts';
 
 const people: readonly RecordRef[] = ['1', '2', '3'].map((id) => ({ table: 'contact', id }));
 const [first = { table: 'contact', id: '1' }, second = first] = people;
 
-function aWorld(): SharedWorld {
-  const world = aSharedWorld(
-    people.map((ref) => ({ ref, externalId: ref.id, email: ref.id, refuses: true })),
-    false,
-  );
-  for (const { id } of people) world.contacts.set(id, { email: id, optedOut: false });
-  return world;
-}
-
-function optionsFor(
-  { source, target }: SharedWorld,
-  changes: Partial<ReconcileOptions> = {},
-): ReconcileOptions {
-  return { source, target, origin: 'ours', decide: aSharedPolicy, readBackDelayMs: 0, ...changes };
-}
-
 describe('an erasure above the limit', () => {
   it('is blocked by the permit, and its contact is opted out at once', async () => {
-    const world = aWorld();
+    const world = aWorldOfRefusers(people);
     const { brake } = aBrake(1, world.target);
     const outcomes = [];
     for (const ref of people) outcomes.push(await reconcile(ref, optionsFor(world, { brake })));
@@ -46,13 +30,13 @@ describe('an erasure above the limit', () => {
   });
 
   it('happens without a brake', async () => {
-    const world = aWorld();
+    const world = aWorldOfRefusers(people);
     for (const ref of people) await reconcile(ref, optionsFor(world));
     expect(world.contacts.size).toBe(0);
   });
 
   it('is not waited for when there is no contact to erase', async () => {
-    const world = aWorld();
+    const world = aWorldOfRefusers(people);
     world.contacts.clear();
     const { brake } = aBrake(0, world.target);
     expect(await reconcile(first, optionsFor(world, { brake }))).toMatchObject({
@@ -63,7 +47,7 @@ describe('an erasure above the limit', () => {
   });
 
   it('is blocked for an order too', async () => {
-    const world = aWorld();
+    const world = aWorldOfRefusers(people);
     const { brake } = aBrake(0, world.target);
     expect(await anonymizeExplicitly(first, optionsFor(world, { brake }))).toMatchObject({
       kind: 'blocked',
@@ -73,7 +57,7 @@ describe('an erasure above the limit', () => {
   });
 
   it('still reaches the records that were merged into this one, and those are held as well', async () => {
-    const world = aWorld();
+    const world = aWorldOfRefusers(people);
     const { brake } = aBrake(0, world.target);
     const mergedRecords = async (ref: RecordRef) => (ref.id === '1' ? [second] : []);
     const source = { ...world.source, mergedRecords };

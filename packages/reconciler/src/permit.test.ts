@@ -2,32 +2,17 @@ import { describe, expect, it } from '@jest/globals';
 import type { RecordRef } from '@spotler-connector/anonymization-policy';
 import { PortError } from './port-error.ts';
 import type { ContactTarget } from './ports.ts';
-import { type ReconcileOptions, reconcile } from './reconcile.ts';
+import { reconcile } from './reconcile.ts';
 import { aBrake } from './testing/a-brake.ts';
-import { aSharedPolicy, aSharedWorld, type SharedWorld } from './testing/shared-world.ts';
+import { aWorldOfRefusers, optionsFor } from './testing/shared-scene.ts';
+import { aSharedWorld } from './testing/shared-world.ts';
 
 const people: readonly RecordRef[] = ['1', '2', '3'].map((id) => ({ table: 'contact', id }));
 const [first = { table: 'contact', id: '1' }] = people;
 
-function aWorld(): SharedWorld {
-  const world = aSharedWorld(
-    people.map((ref) => ({ ref, externalId: ref.id, email: ref.id, refuses: true })),
-    false,
-  );
-  for (const { id } of people) world.contacts.set(id, { email: id, optedOut: false });
-  return world;
-}
-
-function optionsFor(
-  { source, target }: SharedWorld,
-  changes: Partial<ReconcileOptions> = {},
-): ReconcileOptions {
-  return { source, target, origin: 'ours', decide: aSharedPolicy, readBackDelayMs: 0, ...changes };
-}
-
 describe('a permit', () => {
   it('is used by the erasure, and only once when the contact has to be erased again', async () => {
-    const world = aWorld();
+    const world = aWorldOfRefusers(people);
     const state = aBrake(5, world.target);
     let looks = 0;
     const readBack = async () => (looks++ === 0 ? ('present' as const) : ('gone' as const));
@@ -38,7 +23,7 @@ describe('a permit', () => {
   });
 
   it('is given back when there was nothing to erase', async () => {
-    const world = aWorld();
+    const world = aWorldOfRefusers(people);
     world.contacts.clear();
     const state = aBrake(5, world.target);
     await reconcile(first, optionsFor(world, { brake: state.brake }));
@@ -46,7 +31,7 @@ describe('a permit', () => {
   });
 
   it('counts when an earlier try of the same call may have erased the contact', async () => {
-    const world = aWorld();
+    const world = aWorldOfRefusers(people);
     const state = aBrake(5, world.target);
     const anonymize = async () => ({ outcome: 'already-anonymized', status: 404, ambiguous: true }) as const;
     const target: ContactTarget = { ...world.target, anonymize, readBack: async () => 'gone' };
@@ -58,7 +43,7 @@ describe('a permit', () => {
     ['rejected', ['ask 1', 'give back']],
     ['unavailable', ['ask 1']],
   ] as const)('after a failure that is %s comes to %j', async (kind, calls) => {
-    const world = aWorld();
+    const world = aWorldOfRefusers(people);
     const state = aBrake(5, world.target);
     const target: ContactTarget = {
       ...world.target,
@@ -78,7 +63,7 @@ describe('a permit', () => {
   });
 
   it('that can not be asked for is a failure of the state, and nothing is done', async () => {
-    const world = aWorld();
+    const world = aWorldOfRefusers(people);
     const state = aBrake(5, world.target);
     state.away = true;
     expect(await reconcile(first, optionsFor(world, { brake: state.brake }))).toMatchObject({

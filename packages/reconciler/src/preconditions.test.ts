@@ -2,28 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import type { RecordRef } from '@spotler-connector/anonymization-policy';
 import type { RecordSource } from './ports.ts';
 import { askPreconditions, PRECONDITIONS, type PreconditionAnswer } from './preconditions.ts';
-import { type ReconcileOptions, reconcile } from './reconcile.ts';
-import { aSharedPolicy, aSharedWorld, type Row, type SharedWorld } from './testing/shared-world.ts';
+import { reconcile } from './reconcile.ts';
+import { aRow, optionsFor, withContact } from './testing/shared-scene.ts';
+import { aSharedPolicy, aSharedWorld, type SharedWorld } from './testing/shared-world.ts';
 
 const contact: RecordRef = { table: 'contact', id: '1' };
 const lead: RecordRef = { table: 'lead', id: '1' };
 const account: RecordRef = { table: 'account', id: '2' };
-
-function aRow(ref: RecordRef, changes: Partial<Row> = {}): Row {
-  return { ref, externalId: ref.id, email: `${ref.table}-${ref.id}`, ...changes };
-}
-
-function withContact(world: SharedWorld, externalId: string): SharedWorld {
-  world.contacts.set(externalId, { email: 'known', optedOut: false });
-  return world;
-}
-
-function optionsFor(
-  { source, target }: SharedWorld,
-  changes: Partial<ReconcileOptions> = {},
-): ReconcileOptions {
-  return { source, target, origin: 'ours', decide: aSharedPolicy, readBackDelayMs: 0, ...changes };
-}
 
 describe('a record that is missing in its table', () => {
   it('does not take the contact of a record of another table with the same id along', async () => {

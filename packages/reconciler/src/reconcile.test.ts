@@ -2,19 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import type { Decision } from '@spotler-connector/anonymization-policy';
 import { createManualClock } from '@spotler-connector/clock/testing';
 import { PortError } from './port-error.ts';
-import { type ReconcileOptions, reconcile } from './reconcile.ts';
-import { aPolicy, aRef, aSmallWorld, type SmallWorld } from './testing/small-world.ts';
-
-function optionsFor(world: SmallWorld, overrides: Partial<ReconcileOptions> = {}): ReconcileOptions {
-  return {
-    source: world.source,
-    target: world.target,
-    origin: 'ours',
-    decide: aPolicy,
-    readBackDelayMs: 0,
-    ...overrides,
-  };
-}
+import { reconcile } from './reconcile.ts';
+import { optionsFor } from './testing/small-scene.ts';
+import { aRef, aSmallWorld, type SmallWorld } from './testing/small-world.ts';
 
 function aDecision(action: Decision['action']): () => Decision {
   return () => ({ action, rule: 'inactive-kept', causes: ['inactive'], policyVersion: 'test' });

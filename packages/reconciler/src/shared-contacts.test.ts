@@ -2,27 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import type { RecordRef } from '@spotler-connector/anonymization-policy';
 import { PortError } from './port-error.ts';
 import type { RecordSource } from './ports.ts';
-import { type ReconcileOptions, reconcile } from './reconcile.ts';
-import { aSharedPolicy, aSharedWorld, type Row, type SharedWorld } from './testing/shared-world.ts';
+import { reconcile } from './reconcile.ts';
+import { aRow, optionsFor, withContact } from './testing/shared-scene.ts';
+import { aSharedWorld } from './testing/shared-world.ts';
 
 const contact: RecordRef = { table: 'contact', id: '1' };
 const account: RecordRef = { table: 'account', id: '2' };
-
-function aRow(ref: RecordRef, changes: Partial<Row> = {}): Row {
-  return { ref, externalId: ref.id, email: `${ref.table}-${ref.id}`, ...changes };
-}
-
-function withContact(world: SharedWorld, externalId: string): SharedWorld {
-  world.contacts.set(externalId, { email: 'known', optedOut: false });
-  return world;
-}
-
-function optionsFor(
-  { source, target }: SharedWorld,
-  changes: Partial<ReconcileOptions> = {},
-): ReconcileOptions {
-  return { source, target, origin: 'ours', decide: aSharedPolicy, readBackDelayMs: 0, ...changes };
-}
 
 describe('records that hold one contact', () => {
   const first = aRow(contact, { externalId: 'S' });

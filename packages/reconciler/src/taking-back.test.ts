@@ -1,19 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { PortError } from './port-error.ts';
 import type { ContactTarget } from './ports.ts';
-import { type ReconcileOptions, reconcile } from './reconcile.ts';
-import { aPolicy, aRef, aSmallWorld, type SmallWorld } from './testing/small-world.ts';
-
-function optionsFor(world: SmallWorld, overrides: Partial<ReconcileOptions> = {}): ReconcileOptions {
-  return {
-    source: world.source,
-    target: world.target,
-    origin: 'ours',
-    decide: aPolicy,
-    readBackDelayMs: 0,
-    ...overrides,
-  };
-}
+import { reconcile } from './reconcile.ts';
+import { optionsFor } from './testing/small-scene.ts';
+import { aRef, aSmallWorld, type SmallWorld } from './testing/small-world.ts';
 
 describe('a reconcile that was overtaken', () => {
   it.each(['leave', 'opt-out'] as const)(
