@@ -2,6 +2,7 @@ export { decide } from './decide.ts';
 export { decideExplicitly } from './decide-explicitly.ts';
 export { decideOnFormerId } from './decide-on-former-id.ts';
 export { type Action, CAUSES, type Cause, type Decision, type PolicyRule, type Rule } from './decision.ts';
+export { DecisionCodec, RuleCodec } from './decision-codec.ts';
 export { isValidEmail, trimEmail } from './email-address.ts';
 export { type Explanation, explain, type RuleExplanation } from './explain.ts';
 export { forgetOnly } from './forget-only.ts';

@@ -1,4 +1,4 @@
-import type { Rule, Table } from '@spotler-connector/anonymization-policy';
+import { type Rule, RuleCodec, type Table } from '@spotler-connector/anonymization-policy';
 import * as t from 'io-ts';
 
 /**
@@ -38,17 +38,7 @@ const Held: t.Type<HeldContact, unknown> = t.intersection([
     table: t.keyof({ contact: null, lead: null, account: null }),
     id: t.string,
     externalId: t.string,
-    rule: t.keyof({
-      deleted: null,
-      merged: null,
-      'no-valid-email': null,
-      'do-not-email': null,
-      inactive: null,
-      'inactive-kept': null,
-      'refuses-bulk-email': null,
-      eligible: null,
-      explicit: null,
-    }),
+    rule: RuleCodec,
     permissions: t.readonlyArray(t.number),
     since: t.number,
     state: t.keyof({ held: null, erased: null, 'given-back': null, 'left-opted-out': null }),

@@ -1,8 +1,7 @@
 import { endianness } from 'node:os';
-import type { Decision, Table } from '@spotler-connector/anonymization-policy';
+import { type Decision, DecisionCodec, type Table } from '@spotler-connector/anonymization-policy';
 import { isRight } from 'fp-ts/lib/Either.js';
 import * as t from 'io-ts';
-import { DecisionCodec } from './decision-codec.ts';
 import type { Entries } from './entries.ts';
 
 /** How far reading has come once a page is added. */

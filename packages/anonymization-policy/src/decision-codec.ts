@@ -1,5 +1,5 @@
-import type { Action, Cause, Decision, Rule } from '@spotler-connector/anonymization-policy';
 import * as t from 'io-ts';
+import type { Action, Cause, Decision, Rule } from './decision.ts';
 
 const ACTIONS = {
   anonymize: null,
@@ -33,10 +33,13 @@ const CAUSE_NAMES = {
   'do-not-bulk-email': null,
 } satisfies Record<Cause, null>;
 
+/** Decodes the name of a rule. */
+export const RuleCodec: t.Type<Rule, unknown> = t.keyof(RULES);
+
 /** Decodes a decision that an earlier run stored. */
 export const DecisionCodec: t.Type<Decision, unknown> = t.type({
   action: t.keyof(ACTIONS),
-  rule: t.keyof(RULES),
+  rule: RuleCodec,
   causes: t.readonlyArray(t.keyof(CAUSE_NAMES)),
   policyVersion: t.string,
 });
