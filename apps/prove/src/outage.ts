@@ -24,6 +24,8 @@ export interface OutageOptions {
 
 /** More requests than come while a system is down. */
 const EVERY_REQUEST = 1_000_000;
+/** Every endpoint that a sync may write with. */
+const SYNCS = ['POST /contact', 'POST /contact/list', 'PUT /contact/{externalId}'] as const;
 const MAX_DELIVERIES = 3;
 const QUEUE = 'proof';
 /**
@@ -49,12 +51,9 @@ export async function outage(
   const leaks = createLeakDetector();
   const deliveries = countDeliveries(services.serviceBus, QUEUE);
   try {
-    services.spotler.faults.add({
-      kind: 'status',
-      status: 503,
-      times: EVERY_REQUEST,
-      endpoint: reads ? 'POST /contact' : undefined,
-    });
+    for (const endpoint of reads ? SYNCS : [undefined]) {
+      services.spotler.faults.add({ kind: 'status', status: 503, times: EVERY_REQUEST, endpoint });
+    }
     const ids: string[] = [];
     for (let n = 0; n < messages; n++) {
       ids.push(await services.dataverse.create('contact', inventedColumns('contact', n, CANARY_DOMAIN)));

@@ -93,7 +93,7 @@ export const PROOFS: readonly Proof[] = [
   mustFail(
     'outage-of-writing-closing-on-probes',
     'with the circuit closed by a probe deliveries are used up',
-    () => outage({ messages: 300, outageMinutes: 8, reads: true }, [mutant('closing-on-probes')]),
+    () => outage({ messages: 300, outageMinutes: 12, reads: true }, [mutant('closing-on-probes')]),
   ),
   {
     name: 'sigterm',
