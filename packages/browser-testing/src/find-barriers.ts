@@ -1,0 +1,16 @@
+import { libraryFile } from './has-browser.ts';
+import type { Page } from './page.ts';
+
+const RUN = `axe.run().then(({ violations }) => violations.map(({ id, nodes }) =>
+  id + ': ' + nodes.map(({ target }) => target.join(' ')).join(', ')))`;
+
+/**
+ * Looks for barriers to people who can't see, point or tell colours apart, by axe's rules. Each is a line:
+ * the rule's id, and the selectors of the elements.
+ */
+export async function findBarriers(page: Page): Promise<readonly string[]> {
+  await page.addScriptTag({ path: libraryFile('axe-core/axe.min.js') });
+  const found = await page.evaluate(RUN);
+  if (!Array.isArray(found)) throw new Error('axe gave no list');
+  return found.map(String);
+}
