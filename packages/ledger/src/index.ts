@@ -26,6 +26,7 @@ export type {
   PossiblyAboutRecord,
   SweepFact,
 } from './facts.ts';
+export { recordEvidence } from './record-evidence.ts';
 export type { Counts, DayTally, MonthReport, Tally, Waits } from './report/month-report.ts';
 export { type ReportOptions, reportMonth } from './report/report-month.ts';
 export type { Problem, ProblemKind } from './verify/problem.ts';
