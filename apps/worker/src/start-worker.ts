@@ -99,6 +99,7 @@ export async function startWorker(
   const gate = createIntakeGate(intake, ['organization', 'generation']);
   const generation = openGeneration(configuration, {
     stores,
+    evidence,
     mapping: systems.mapping,
     gate,
     logger,

@@ -58,12 +58,12 @@ export interface OptOutFact extends AboutRecord {
   readonly result: 'opted-out' | 'synced-opted-out';
 }
 
-/** Something was found that differed from what the policy wants, and was mended. */
+/** A second look found something that differed from what the policy wants, and mended it. */
 export interface MendFact extends AboutRecord {
   /** Tells it from other facts. */
   readonly kind: 'mend';
   /** The finder. */
-  readonly by: 'second-look' | 'sweep';
+  readonly by: 'second-look';
   /** The effect that mended it: a lower-case word such as `anonymized`. */
   readonly result: string;
 }

@@ -9,18 +9,22 @@ const FOR_GOOD = 400_000;
 
 async function aWorker(fingerprint: string, store: MemoryStore, clock: ManualClock) {
   const changes: GenerationState[] = [];
+  const numbers: number[] = [];
   const failures: unknown[] = [];
   const stop = new AbortController();
   const generation = joinGeneration({
     store,
     fingerprint,
-    onChange: (state) => void changes.push(state),
+    onChange(state, number) {
+      changes.push(state);
+      numbers.push(number);
+    },
     onFailed: (error) => void failures.push(error),
     clock,
     signal: stop.signal,
   });
   await clock.advance(0);
-  return { generation, changes, failures, stop: () => stop.abort() };
+  return { generation, changes, numbers, failures, stop: () => stop.abort() };
 }
 
 function aWorld() {
@@ -32,6 +36,7 @@ describe('a worker', () => {
     const world = aWorld();
     const workers = [await aWorker('one', ...world), await aWorker('one', ...world)];
     expect(workers.map(({ generation }) => generation.mayAct())).toEqual([true, true]);
+    expect(workers.map(({ numbers }) => numbers)).toEqual([[1], [1]]);
     expect(await readGeneration(world[0])).toMatchObject({ generation: { number: 1, fingerprint: 'one' } });
   });
 
@@ -48,6 +53,10 @@ describe('a worker', () => {
     expect([overlap, old.generation.state, young.generation.state]).toEqual([false, 'superseded', 'acting']);
     expect(young.changes).toEqual(['waiting', 'acting']);
     expect(old.changes).toEqual(['acting', 'superseded']);
+    expect([young.numbers, old.numbers]).toEqual([
+      [2, 2],
+      [1, 2],
+    ]);
   });
 
   it('is rolled back to when it starts later', async () => {

@@ -18,8 +18,8 @@ export interface GenerationOptions {
   readonly store: ObjectStore;
   /** Differs whenever some record would be decided otherwise, or found under another id. */
   readonly fingerprint: string;
-  /** Called whenever the state changes. */
-  readonly onChange: (state: GenerationState) => void;
+  /** Called whenever the state changes, with the number of the generation that is the newest. */
+  readonly onChange: (state: GenerationState, number: number) => void;
   /** Called with the first of several failures of the store in a row. */
   readonly onFailed: (error: ObjectStoreError) => void;
   /** The time of day, and waiting. */
@@ -59,10 +59,10 @@ export function joinGeneration(options: GenerationOptions): PolicyGeneration {
   /** The generation seen last, and since when it has been the same. */
   let seen: { readonly version: string; readonly since: number } | undefined;
 
-  function become(next: GenerationState): void {
+  function become(next: GenerationState, { number }: Generation): void {
     if (next === state) return;
     state = next;
-    onChange(next);
+    onChange(next, number);
   }
 
   async function look(): Promise<void> {
@@ -73,7 +73,7 @@ export function joinGeneration(options: GenerationOptions): PolicyGeneration {
     const silentMs = seen === undefined ? 0 : now - seen.since;
     if (stored?.generation.fingerprint === fingerprint) await stay(stored, silentMs);
     else if (state === 'unknown' || silentMs > MAX_SILENT_MS) await begin(stored);
-    else become('superseded');
+    else if (stored !== undefined) become('superseded', stored.generation);
   }
 
   async function stay(stored: StoredGeneration, silentMs: number): Promise<void> {
@@ -85,7 +85,7 @@ export function joinGeneration(options: GenerationOptions): PolicyGeneration {
         signal,
       );
     }
-    become(clock.monotonic() < mayActFrom ? 'waiting' : 'acting');
+    become(clock.monotonic() < mayActFrom ? 'waiting' : 'acting', stored.generation);
   }
 
   /** Begins a newer generation; when somebody else was faster, the next look finds that one. */
@@ -94,7 +94,7 @@ export function joinGeneration(options: GenerationOptions): PolicyGeneration {
     const next: Generation = { number, fingerprint, since: clock.now(), beat: 0 };
     if (!(await writeGeneration(store, next, stored, signal))) return;
     if (stored !== undefined) mayActFrom = clock.monotonic() + HANDOVER_MS;
-    become(stored === undefined ? 'acting' : 'waiting');
+    become(stored === undefined ? 'acting' : 'waiting', next);
   }
 
   const looking = keepLooking(look, { everyMs: LOOK_EVERY_MS, onFailed, clock, signal });

@@ -58,7 +58,13 @@ async function releaseAsConfigured(
   configured.check('serviceBus', 'dataverse', 'choices', 'state');
   const brake = await openBrake(configured, ports.clock);
   const who = () => whoDecides(configured.section('dataverse'));
-  return withDeadLetterQueue(configured, (queue) => releaseHeld(options, { ...ports, queue, brake, who }));
+  try {
+    return await withDeadLetterQueue(configured, (queue) =>
+      releaseHeld(options, { ...ports, queue, brake, who }),
+    );
+  } finally {
+    await brake.evidence.end();
+  }
 }
 
 /** `brake reject`, connected as configured. */
@@ -98,6 +104,7 @@ async function rejectAsConfigured(
       }),
     );
   } finally {
+    await brake.evidence.end();
     spotler.close();
   }
 }

@@ -1,6 +1,8 @@
+import { hostname } from 'node:os';
 import { openStores, type Stores } from '@spotler-connector/adapters';
 import { type HeldContacts, openHeldContacts } from '@spotler-connector/brake';
 import type { Clock } from '@spotler-connector/clock';
+import { createEvidenceWriter, type EvidenceWriter } from '@spotler-connector/ledger';
 import type { ObjectStore } from '@spotler-connector/object-store';
 import type { Configured } from '../configured.ts';
 import { usageError } from '../failure/operator-error.ts';
@@ -13,6 +15,8 @@ export interface OpenBrake {
   readonly store: ObjectStore;
   /** The contacts that were held. */
   readonly held: HeldContacts;
+  /** Writes evidence of what people decide. */
+  readonly evidence: EvidenceWriter;
 }
 
 /** Opens the store of the state. @throws {OperatorError} with exit code 2 when none is configured. */
@@ -25,10 +29,12 @@ export async function openBrake(configured: Configured, clock: Clock): Promise<O
         'Set it as the workers have it.',
     );
   }
-  return brakeOver(stores, configured.section('choices').anonymizationLimit);
+  return brakeOver(stores, configured.section('choices').anonymizationLimit, clock);
 }
 
 /** The limit on erasures in a store. */
-export function brakeOver({ state: store }: Stores, limit: number): OpenBrake {
-  return { limit, store, held: openHeldContacts(store) };
+export function brakeOver(stores: Stores, limit: number, clock: Pick<Clock, 'now'>): OpenBrake {
+  const { state: store } = stores;
+  const evidence = createEvidenceWriter({ ...stores, writer: `brake.${hostname()}`, clock });
+  return { limit, store, held: openHeldContacts(store), evidence };
 }

@@ -143,7 +143,7 @@ function stateOf(load: LoadSection, clock: Clock): NamedCheck {
       if (reading.kind === 'invalid' || choices === undefined) return [];
       const limit = choices.anonymizationLimit;
       const stores = await openStores(reading.section, clock);
-      const brake = await checkBrake(stores && brakeOver(stores, limit), { limit, clock });
+      const brake = await checkBrake(stores && brakeOver(stores, limit, clock), { limit, clock });
       // A store that does not answer has been found already.
       if (stores === undefined || !hasNotFailed(brake)) return brake;
       return [...brake, ...(await checkSweep(stores.state, clock))];

@@ -1,4 +1,5 @@
 import { openHeldContacts } from '@spotler-connector/brake';
+import type { EvidenceFact } from '@spotler-connector/ledger';
 import type { ObjectStore } from '@spotler-connector/object-store';
 import type { OpenBrake } from '../brake/open-brake.ts';
 
@@ -25,7 +26,9 @@ export function aMemoryStore(): ObjectStore {
 }
 
 /** A brake with a limit of 500 that has held so many contacts, with permissions 1 and 3, an hour apart. */
-export async function aHoldingBrake(...ids: readonly string[]): Promise<OpenBrake> {
+export async function aHoldingBrake(
+  ...ids: readonly string[]
+): Promise<OpenBrake & { readonly facts: EvidenceFact[] }> {
   const store = aMemoryStore();
   const held = openHeldContacts(store);
   for (const [hours, id] of ids.entries()) {
@@ -39,5 +42,7 @@ export async function aHoldingBrake(...ids: readonly string[]): Promise<OpenBrak
       since,
     });
   }
-  return { limit: 500, store, held };
+  const facts: EvidenceFact[] = [];
+  const evidence = { append: async (fact: EvidenceFact) => void facts.push(fact), end: async () => {} };
+  return { limit: 500, store, held, evidence, facts };
 }

@@ -19,6 +19,7 @@ import {
   type ReconcileOutcome,
   reconcileWithFollowUps,
 } from '@spotler-connector/reconciler';
+import { withLookEvidence } from './evidence-of-look.ts';
 import { staysGone } from './looks-after.ts';
 import { createMeasuredRun, type MeasuredRunOptions } from './measured-run.ts';
 import type { RecordTask } from './record-work.ts';
@@ -76,7 +77,7 @@ export function createRecordReconciler(options: ReconcileRecordOptions): RecordR
 
   return {
     reconcile: (task) =>
-      measured(task, (onWrite) => {
+      measured(task, async (onWrite) => {
         const { ref, toldIds, origin, initiators } = task;
         const externalId = [...toldIds].at(-1);
         const source = dataverseSource(records, { ...common, externalId, jobs, decide });
@@ -84,7 +85,7 @@ export function createRecordReconciler(options: ReconcileRecordOptions): RecordR
         const formerIds = [...toldIds].flatMap(
           (id) => (column === undefined ? id : externalIdFor({ column, fallback }, ref.id, id)) ?? [],
         );
-        return reconcileWithFollowUps(ref, {
+        const outcome = await reconcileWithFollowUps(ref, {
           source,
           target,
           brake,
@@ -98,6 +99,7 @@ export function createRecordReconciler(options: ReconcileRecordOptions): RecordR
           signal,
           clock,
         });
+        return withLookEvidence(task, outcome, { writer, settings });
       }),
     anonymize: (ref, reading, { jobId, initiator }) =>
       measured({ ref, toldIds: new Set(), origin: 'ours', initiators: [] }, (onWrite) => {

@@ -1,5 +1,6 @@
 import type { Entry } from '../entry.ts';
 import { createDays } from './days.ts';
+import { createGenerations } from './generations.ts';
 import type { MonthReport } from './month-report.ts';
 import { createSweepCounter } from './sweep-counter.ts';
 import { createCounter, createTallyCounter } from './tallies.ts';
@@ -19,7 +20,7 @@ export function createMonthCounter(month: string): MonthCounter {
   const [days, waits, sweeps] = [createDays(), createWaitMeter(), createSweepCounter()];
   const [events, jobs, mends] = [createCounter(), createCounter(), createCounter()];
   const brake = { held: 0, released: 0, rejected: 0 };
-  const generations: MonthReport['generations'][number][] = [];
+  const generations = createGenerations();
   let entries = 0;
 
   function addContact(entry: Entry): void {
@@ -51,10 +52,8 @@ export function createMonthCounter(month: string): MonthCounter {
           return mends.add(`${entry.by} ${entry.result}`);
         case 'sweep':
           return sweeps.add(entry);
-        case 'generation': {
-          const { at, generation = '', policyVersion = '', settings = '' } = entry;
-          generations.push({ at, generation, policyVersion, settings });
-        }
+        case 'generation':
+          return generations.add(entry);
       }
     },
     report: () => ({
@@ -69,7 +68,7 @@ export function createMonthCounter(month: string): MonthCounter {
       jobs: jobs.counts(),
       mends: mends.counts(),
       sweeps: sweeps.sum(),
-      generations: [...generations].sort((one, other) => (one.at < other.at ? -1 : 1)),
+      generations: generations.list(),
     }),
   };
 }

@@ -25,6 +25,7 @@ async function aMonth() {
   await writer.append({ kind: 'mend', record, by: 'second-look', result: 'anonymized' });
   await writer.append({ kind: 'sweep', compared: 10, found: { 'stale-contact': 2 }, mended: 2 });
   await writer.append({ kind: 'generation', generation: '7', policyVersion: '2', settings: 'abc' });
+  await writer.append({ kind: 'generation', generation: '7', policyVersion: '2', settings: 'abc' });
   await clock.advance(2 * 86_400_000);
   await writer.append(anErasure(6));
   return { evidence };
@@ -35,7 +36,7 @@ describe('the report of a month', () => {
     const { evidence } = await aMonth();
     expect(await reportMonth(evidence, '2026-11')).toEqual({
       month: '2026-11',
-      entries: 11,
+      entries: 12,
       erasures: [
         { table: 'contact', rule: 'deleted', result: 'anonymized', count: 2 },
         { table: 'contact', rule: 'deleted', result: 'not-erased', count: 1 },

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { decide, type RecordSnapshot } from '@spotler-connector/anonymization-policy';
 import type { HeldContact } from '@spotler-connector/brake';
 import { createManualClock } from '@spotler-connector/clock/testing';
+import { ObjectStoreError } from '@spotler-connector/object-store';
 import type { RecordSource } from '@spotler-connector/reconciler';
 import { enabledPermissions } from '@spotler-connector/spotler-sdk';
 import { EXIT } from '../../failure/exit-code.ts';
@@ -15,6 +16,7 @@ import type { PermissionContacts } from './give-back.ts';
 import type { RejectOptions } from './reject-command.ts';
 import { rejectHeld } from './reject-held.ts';
 
+const USER = '1d7f2f1e-6d1c-4c8b-9a55-3a7f0f0d2b11';
 const IDS = [1, 2, 3, 4].map((id) => `0c6f2f1e-6d1c-4c8b-9a55-00000000000${id}`);
 const [ELIGIBLE = '', REFUSING = '', OPTED_OUT = '', GONE = ''] = IDS;
 let runs = 0;
@@ -60,6 +62,7 @@ function aSpotler() {
 async function rejected(
   changes: Partial<RejectOptions> = {},
   factsAt: (id: string, look: number) => RecordSnapshot = factsOf,
+  append?: () => Promise<void>,
 ) {
   const [terminal, brake, { contacts, enabled }] = [aTerminal(), await aHoldingBrake(...IDS), aSpotler()];
   const queue = aQueueWith(
@@ -88,10 +91,10 @@ async function rejected(
     {
       terminal,
       queue,
-      brake,
+      brake: append === undefined ? brake : { ...brake, evidence: { ...brake.evidence, append } },
       look: { source, decide: (snapshot) => decide(snapshot, settings) },
       contacts,
-      who: async () => 'somebody',
+      who: async () => ({ name: 'somebody', id: USER }),
       confirm: async () => false,
       newRun: () => `abc${++runs}`,
       clock: { ...createManualClock(5), sleep: async () => {} },
@@ -101,7 +104,14 @@ async function rejected(
   );
   const notes = new Map<string, HeldContact>();
   for await (const note of brake.held.all()) notes.set(note.id, note);
-  return { exitCode, terminal, queue, notes, bitsOf: (id: string) => [...(enabled.get(id) ?? [])] };
+  return {
+    exitCode,
+    terminal,
+    queue,
+    notes,
+    facts: brake.facts,
+    bitsOf: (id: string) => [...(enabled.get(id) ?? [])],
+  };
 }
 
 describe('brake reject', () => {
@@ -127,6 +137,27 @@ describe('brake reject', () => {
     );
     expect(bitsOf(ELIGIBLE)).toEqual([]);
     expect(notes.get(ELIGIBLE)?.state).toBe('held');
+  });
+
+  it('leaves evidence of each contact that it decided about, and of who decided, and of no other', async () => {
+    const { facts } = await rejected();
+    const about = (id: string) => ({
+      kind: 'rejected',
+      record: { table: 'contact', id },
+      externalId: id,
+      decidedBy: USER,
+    });
+    expect(facts).toHaveLength(2);
+    expect(facts).toEqual(expect.arrayContaining([about(ELIGIBLE), about(OPTED_OUT)]));
+    expect((await rejected({ dryRun: true })).facts).toEqual([]);
+  });
+
+  it('keeps a contact held whose evidence can not be stored', async () => {
+    const { exitCode, notes } = await rejected({}, factsOf, async () => {
+      throw new ObjectStoreError({ kind: 'unavailable' });
+    });
+    expect(exitCode).toBe(EXIT.failed);
+    expect([ELIGIBLE, OPTED_OUT].map((id) => notes.get(id)?.state)).toEqual(['held', 'held']);
   });
 
   it('only looks in a dry run, and without a yes', async () => {

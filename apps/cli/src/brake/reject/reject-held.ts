@@ -7,6 +7,7 @@ import { failureMessage } from '../../failure/failure-message.ts';
 import { heldDeadLetters } from '../held-dead-letters.ts';
 import type { OpenBrake } from '../open-brake.ts';
 import { replayHeld } from '../replay-held.ts';
+import type { Person } from '../who-decides.ts';
 import { fateOf } from './fate-of.ts';
 import type { PermissionContacts } from './give-back.ts';
 import type { RejectOptions } from './reject-command.ts';
@@ -15,11 +16,11 @@ import { createTally, type Tally } from './rejection-tally.ts';
 
 /** Dependencies of `brake reject`. */
 export interface RejectPorts extends ReplayPorts {
-  readonly brake: Pick<OpenBrake, 'held'>;
+  readonly brake: Pick<OpenBrake, 'held' | 'evidence'>;
   readonly look: LookOptions;
   readonly contacts: PermissionContacts;
-  /** Names the person who decides. */
-  readonly who: () => Promise<string>;
+  /** Finds out who decides. */
+  readonly who: () => Promise<Person>;
 }
 
 /** Contacts that are dealt with at once. */
@@ -46,9 +47,9 @@ export async function rejectHeld(options: RejectOptions, ports: RejectPorts): Pr
     terminal.log('Nothing was given back.');
     return EXIT.nothingToDo;
   }
-  const decider = { decidedBy: await who(), decidedAt: clock.now() };
+  const decider = { person: await who(), decidedAt: clock.now() };
   const done = await withEach(contacts, ports, (contact) =>
-    rejectOne(contact, decider, { ...ports, held: brake.held }),
+    rejectOne(contact, decider, { ...ports, ...brake }),
   );
   if (!json) for (const line of done.lines('did')) terminal.print(line);
   const sequenceNumbers = await deadLettersDone(ports);

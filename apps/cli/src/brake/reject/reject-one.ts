@@ -1,5 +1,7 @@
 import type { HeldContact, HeldContacts } from '@spotler-connector/brake';
+import type { EvidenceWriter } from '@spotler-connector/ledger';
 import type { LookOptions } from '@spotler-connector/reconciler';
+import type { Person } from '../who-decides.ts';
 import { type Fate, fateOf } from './fate-of.ts';
 import { giveBack, type PermissionContacts } from './give-back.ts';
 
@@ -8,12 +10,14 @@ export interface RejectOnePorts {
   readonly look: LookOptions;
   readonly contacts: PermissionContacts;
   readonly held: Pick<HeldContacts, 'decide'>;
+  readonly evidence: Pick<EvidenceWriter, 'append'>;
   readonly signal: AbortSignal;
 }
 
 /** The person who decides, and when. */
 export interface Decider {
-  readonly decidedBy: string;
+  readonly person: Person;
+  /** In milliseconds since the epoch. */
   readonly decidedAt: number;
 }
 
@@ -24,11 +28,12 @@ export type Rejected = Fate | 'gone';
 export async function rejectOne(
   contact: HeldContact,
   decider: Decider,
-  { look, contacts, held, signal }: RejectOnePorts,
+  ports: RejectOnePorts,
 ): Promise<Rejected> {
+  const { look, contacts, held, signal } = ports;
   const fate = await fateOf(contact, look);
   if (fate === 'left-opted-out') {
-    await held.decide(contact, { state: fate, ...decider }, signal);
+    await noteRejected(contact, fate, decider, ports);
     return fate;
   }
   if (fate === 'held') {
@@ -43,6 +48,19 @@ export async function rejectOne(
     await contacts.optOut(contact.externalId, { signal });
     return after;
   }
-  await held.decide(contact, { state: given === 'gone' ? 'erased' : 'given-back', ...decider }, signal);
+  if (given === 'gone') await held.decide(contact, { state: 'erased' }, signal);
+  else await noteRejected(contact, given, decider, ports);
   return given;
+}
+
+/** Evidence first: what is noted is not looked at any more. */
+async function noteRejected(
+  contact: HeldContact,
+  state: 'given-back' | 'left-opted-out',
+  { person, decidedAt }: Decider,
+  { held, evidence, signal }: RejectOnePorts,
+): Promise<void> {
+  const { table, id, externalId } = contact;
+  await evidence.append({ kind: 'rejected', record: { table, id }, externalId, decidedBy: person.id });
+  await held.decide(contact, { state, decidedBy: person.name, decidedAt }, signal);
 }

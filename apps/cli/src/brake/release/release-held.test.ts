@@ -12,6 +12,7 @@ import { aQueueWith } from '../../testing/replayed.ts';
 import type { ReleaseOptions } from './release-command.ts';
 import { releaseHeld } from './release-held.ts';
 
+const USER = '1d7f2f1e-6d1c-4c8b-9a55-3a7f0f0d2b11';
 const NOW = Date.parse('2026-01-31T14:00:00Z');
 let runs = 0;
 const before = process.cwd();
@@ -49,7 +50,7 @@ async function released(queue: FakeDeadLetterQueue, changes: Partial<ReleaseOpti
       terminal,
       queue,
       brake,
-      who: async () => 'somebody',
+      who: async () => ({ name: 'somebody', id: USER }),
       confirm: async () => answer,
       newRun: () => `abc${++runs}`,
       clock: { ...createManualClock(NOW), sleep: async () => {} },
@@ -57,17 +58,19 @@ async function released(queue: FakeDeadLetterQueue, changes: Partial<ReleaseOpti
       lockWaitMs: 60_000,
     },
   );
-  return { exitCode, text: terminal.stdout(), status: await readBrake(brake.store, NOW) };
+  const status = await readBrake(brake.store, NOW);
+  return { exitCode, text: terminal.stdout(), status, facts: brake.facts };
 }
 
 describe('brake release', () => {
   it('allows as many erasures as there are contacts, keeps who decided, and replays what is held', async () => {
     const queue = aQueue();
-    const { exitCode, status } = await released(queue, {});
+    const { exitCode, status, facts } = await released(queue, {});
     expect(exitCode).toBe(EXIT.done);
     expect(queue.left()).toEqual(['1']);
     expect(queue.sent).toHaveLength(4);
     expect(status).toEqual({ used: 0, released: 3, releases: [{ at: NOW, count: 3, by: 'somebody' }] });
+    expect(facts).toEqual([{ kind: 'released', count: 3, decidedBy: USER }]);
   });
 
   it('takes the oldest when told how many', async () => {
@@ -80,7 +83,8 @@ describe('brake release', () => {
   it('asks, and does nothing without a yes or in a dry run', async () => {
     const queue = aQueue();
     expect((await released(queue, { yes: false })).exitCode).toBe(EXIT.nothingToDo);
-    const { exitCode, text, status } = await released(queue, { dryRun: true, json: true });
+    const { exitCode, text, status, facts } = await released(queue, { dryRun: true, json: true });
+    expect(facts).toEqual([]);
     expect(exitCode).toBe(EXIT.done);
     expect(JSON.parse(text)).toEqual({ released: 0, deadLetters: 4, erasures: 3 });
     expect([queue.left().length, queue.sent.length, status.released]).toEqual([5, 0, 0]);

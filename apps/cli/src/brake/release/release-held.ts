@@ -5,13 +5,14 @@ import { EXIT, type ExitCode } from '../../failure/exit-code.ts';
 import { type HeldDeadLetter, heldDeadLetters } from '../held-dead-letters.ts';
 import type { OpenBrake } from '../open-brake.ts';
 import { replayHeld } from '../replay-held.ts';
+import type { Person } from '../who-decides.ts';
 import type { ReleaseOptions } from './release-command.ts';
 
 /** Dependencies of `brake release`. */
 export interface ReleasePorts extends ReplayPorts {
-  readonly brake: Pick<OpenBrake, 'store'>;
-  /** Names the person who decides. */
-  readonly who: () => Promise<string>;
+  readonly brake: Pick<OpenBrake, 'store' | 'evidence'>;
+  /** Finds out who decides. */
+  readonly who: () => Promise<Person>;
 }
 
 /** `brake release`: allows erasures beyond the limit, and replays that many of what is held. */
@@ -31,7 +32,10 @@ export async function releaseHeld(options: ReleaseOptions, ports: ReleasePorts):
     terminal.log('Nothing was released.');
     return EXIT.nothingToDo;
   }
-  await releaseBrake(brake.store, { at: clock.now(), count: erasures, by: await who() });
+  const { name, id } = await who();
+  // Nobody lets anything be erased without evidence of it.
+  await brake.evidence.append({ kind: 'released', count: erasures, decidedBy: id });
+  await releaseBrake(brake.store, { at: clock.now(), count: erasures, by: name });
   if (!json) terminal.print(`Released ${erasures} erasures beyond the limit.`);
   const sequenceNumbers = held.map(({ sequenceNumber }) => sequenceNumber);
   const { exitCode, replay } = await replayHeld({ sequenceNumbers, waitMs, throughTopic, json }, ports);

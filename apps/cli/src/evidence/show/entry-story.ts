@@ -3,12 +3,12 @@ import { durationText } from '../../time/duration-text.ts';
 
 /** Tells an entry in plain sentences: first what was done, then why, for whom, and where it says so. */
 export function entryStory(entry: Entry): string[] {
-  return [whatHappened(entry), ...because(entry), ...orderedBy(entry), placeOf(entry)];
+  return [whatHappened(entry), ...because(entry), ...orderedBy(entry), ...decidedBy(entry), placeOf(entry)];
 }
 
 /** Tells what was done, in one sentence. */
 export function whatHappened(entry: Entry): string {
-  const { kind, result, by, jobId, count } = entry;
+  const { kind, result, jobId, count } = entry;
   switch (kind) {
     case 'erasure':
       return erasureText(entry);
@@ -23,7 +23,7 @@ export function whatHappened(entry: Entry): string {
     case 'rejected':
       return 'A person rejected the held erasure.';
     case 'mend':
-      return `${by === 'sweep' ? 'A sweep' : 'A second look'} found a difference and mended it: ${result}.`;
+      return `A second look found a difference and mended it: ${result}.`;
     case 'job':
       return `Spotler Job ${jobId} ${result}.`;
     default:
@@ -66,6 +66,13 @@ function orderedBy({ initiators = [], jobId, waitMs, kind }: Entry): string[] {
   return [...asked, ...job, ...wait];
 }
 
+function decidedBy({ decidedBy: id }: Entry): string[] {
+  if (id === undefined) return [];
+  const somebody = HASH.test(id) ? `somebody whose hash is ${id.slice(0, SHOWN_DIGITS)}…` : `user ${id}`;
+  return [`Decided by ${somebody}.`];
+}
+
+const HASH = /^[0-9a-f]{64}$/;
 const SHOWN_DIGITS = 16;
 
 function placeOf({ chain, seq, hash }: Entry): string {

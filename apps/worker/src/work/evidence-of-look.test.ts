@@ -1,0 +1,52 @@
+import { describe, expect, it } from '@jest/globals';
+import type { EvidenceFact } from '@spotler-connector/ledger';
+import { ObjectStoreError } from '@spotler-connector/object-store';
+import type { ReconcileOutcome } from '@spotler-connector/reconciler';
+import { withLookEvidence } from './evidence-of-look.ts';
+import type { RecordTask } from './record-work.ts';
+
+const ref = { table: 'contact', id: '6d81597f-0f9f-e711-8122-000d3aa2331c' } as const;
+const look: RecordTask = { ref, toldIds: new Set(), origin: 'ours', initiators: [], secondLook: true };
+const decision = { action: 'anonymize', rule: 'deleted', causes: ['deleted'], policyVersion: '1' } as const;
+
+function reconciled(kind: 'anonymized' | 'already-anonymized'): ReconcileOutcome {
+  return { kind: 'reconciled', decision, effect: { kind, status: 410 }, attempts: 1 };
+}
+
+async function evidenceOf(
+  outcome: ReconcileOutcome,
+  task = look,
+  append: (fact: EvidenceFact) => Promise<void> = async () => {},
+) {
+  const facts: EvidenceFact[] = [];
+  const writer = {
+    async append(fact: EvidenceFact) {
+      await append(fact);
+      facts.push(fact);
+    },
+  };
+  return { given: await withLookEvidence(task, outcome, { writer, settings: 'abc' }), facts };
+}
+
+describe('evidence of a second look', () => {
+  it('is kept of one that mended something', async () => {
+    const outcome = reconciled('anonymized');
+    const { given, facts } = await evidenceOf(outcome);
+    expect(given).toBe(outcome);
+    expect(facts).toMatchObject([
+      { kind: 'mend', by: 'second-look', record: ref, result: 'anonymized', settings: 'abc' },
+    ]);
+  });
+
+  it('is not kept of one that found nothing, nor of anything else', async () => {
+    expect((await evidenceOf(reconciled('already-anonymized'))).facts).toEqual([]);
+    const { secondLook: _, ...change } = look;
+    expect((await evidenceOf(reconciled('anonymized'), change)).facts).toEqual([]);
+  });
+
+  it('is stored before the outcome is given: without it the look failed', async () => {
+    const full = new ObjectStoreError({ kind: 'unavailable', code: 'ENOSPC' });
+    const { given } = await evidenceOf(reconciled('anonymized'), look, () => Promise.reject(full));
+    expect(given).toMatchObject({ kind: 'failed', failure: { side: 'state', code: 'ENOSPC' }, decision });
+  });
+});
