@@ -6,6 +6,7 @@ export { inventedColumns } from './people.ts';
 export { registerServices } from './register-services.ts';
 export {
   type OwnQueue,
+  onPort,
   PortInUse,
   QUEUE,
   type ServiceOptions,

@@ -41,6 +41,8 @@ export interface ServiceOptions {
         'absence' | 'delivery' | 'serviceProtection' | 'latencyMs' | 'onChange' | 'clock'
       >
     | undefined;
+  /** Told the id of each contact that Spotler wrote or anonymized. Default: nobody is told. */
+  readonly onContact?: ((externalId: string) => void) | undefined;
   /** The queue that Dataverse publishes to. Default: {@link QUEUE}. */
   readonly queue?: OwnQueue | undefined;
   /**
@@ -97,7 +99,11 @@ export async function startServices(options: ServiceOptions = {}): Promise<Servi
   try {
     const serviceBus = await start(serviceBusPort, (port) => startServiceBusEmulator({ port, topology }));
     const spotler = await start(spotlerPort, (port) =>
-      startSpotlerSimulator({ port, anonymizeStatus: options.anonymizeStatus ?? 410 }),
+      startSpotlerSimulator({
+        port,
+        anonymizeStatus: options.anonymizeStatus ?? 410,
+        onChange: options.onContact,
+      }),
     );
     if (options.queue !== undefined) serviceBus.createQueue(options.queue.name, options.queue.options);
     const dataverse = await start(dataversePort, (port) =>
@@ -124,7 +130,14 @@ export class PortInUse extends Error {
   }
 }
 
-async function onPort<T>({ port, orAnother }: WantedPort, start: (port: number) => Promise<T>): Promise<T> {
+/**
+ * Starts something on a port, or on another one when that will do. Rejects with a {@link PortInUse} when it
+ * will not.
+ */
+export async function onPort<T>(
+  { port, orAnother }: WantedPort,
+  start: (port: number) => Promise<T>,
+): Promise<T> {
   try {
     return await start(port);
   } catch (error) {

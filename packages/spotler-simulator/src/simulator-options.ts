@@ -27,6 +27,8 @@ export interface SpotlerSimulatorOptions {
   readonly properties?: readonly PropertyDefinition[] | undefined;
   /** How far the timestamp of a signature may be off, in seconds. Default 300. Spotler documents none. */
   readonly timestampToleranceSeconds?: number | undefined;
+  /** Told the id of each contact that was written or anonymized, once it was. Default: nobody is told. */
+  readonly onChange?: ((externalId: string) => void) | undefined;
   /** Time of day and all waiting. Default: the machine's. */
   readonly clock?: Clock | undefined;
 }

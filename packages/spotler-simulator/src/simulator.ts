@@ -8,6 +8,7 @@ import {
   type StoredContact,
 } from './address-book/address-book.ts';
 import { DEFAULT_PROPERTIES, type PropertyChoice } from './address-book/property-definition.ts';
+import { tellOfChanges } from './address-book/tell-of-changes.ts';
 import { DEFAULT_BASE_PATHS } from './base-path.ts';
 import { answerControl, CONTROL_PREFIX } from './control/control-endpoints.ts';
 import { RefusedContact } from './endpoints/refused-contact.ts';
@@ -100,7 +101,7 @@ function createService(options: SpotlerSimulatorOptions, closing: AbortSignal): 
   const clock = options.clock ?? systemClock;
   const toleranceSeconds = options.timestampToleranceSeconds ?? 300;
   return {
-    book: createAddressBook(options.properties ?? DEFAULT_PROPERTIES, clock),
+    book: tellOfChanges(createAddressBook(options.properties ?? DEFAULT_PROPERTIES, clock), options.onChange),
     anonymizeStatus: options.anonymizeStatus ?? 410,
     unknownContact: UNKNOWN_CONTACTS[options.unknownContact ?? 'typed'],
     consumerKey: options.consumerKey ?? 'simulator-key',
