@@ -4,7 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { find, ROOT, read, sourceFiles, workspaces } from './workspace.ts';
 
 const EVERY_SCRIPT = ['test', 'typecheck'];
-const VAGUE = /\/(utils?|helpers?|common|functions|types|managers?)(\.ts|\/)/;
+const VAGUE = /\/(utils?|helpers?|common|functions|types|managers?)(\.tsx?|\/)/;
 
 describe.each(workspaces().map((workspace) => [workspace.folder, workspace] as const))(
   '%s',
@@ -47,7 +47,7 @@ describe('source files', () => {
 
   it('are named for what they are about', () => {
     expect(files.filter((file) => VAGUE.test(file))).toEqual([]);
-    expect(files.filter((file) => !/\/[a-z0-9-]+(\.test|\.d)?\.ts$/.test(file))).toEqual([]);
+    expect(files.filter((file) => !/\/[a-z0-9-]+(\.test|\.d)?\.tsx?$/.test(file))).toEqual([]);
   });
 
   it('read the environment in one place only', () => {

@@ -50,7 +50,7 @@ export function workspaces(): Workspace[] {
 
 /** Every TypeScript file below `folder`, tests included, by its path from the root. */
 export function sourceFiles(folder = '{apps,packages,checks}'): string[] {
-  return find(`${folder}/**/*.ts`);
+  return find(`${folder}/**/*.{ts,tsx}`);
 }
 
 /** Files by pattern, by their path from the root, without what is installed or generated. */

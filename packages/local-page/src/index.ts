@@ -1,0 +1,1 @@
+export { type ConnectOptions, type Page, type PageOptions, startPage } from './page/start-page.ts';
