@@ -44,6 +44,8 @@ export interface WorkParts {
   readonly stores: Stores | undefined;
   /** Writes evidence; `undefined` when none is kept. */
   readonly evidence: EvidenceWriter | undefined;
+  /** Whether a message can wait in the queue for the shared store. */
+  readonly canPostpone: () => boolean;
   /** Arranges second looks. */
   readonly looks: SecondLooks;
   readonly mayAct: MayAct;
@@ -67,6 +69,7 @@ export function connectWork(
     systems,
     stores,
     evidence,
+    canPostpone,
     looks,
     mayAct,
     breaker,
@@ -80,6 +83,7 @@ export function connectWork(
     firstDelayMs: FIRST_DELAY_MS,
     signal: draining,
     clock,
+    canPostpone,
   };
   const { reconcile, anonymize } = createRecordReconciler({
     records: systems.records,

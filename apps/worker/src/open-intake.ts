@@ -18,6 +18,7 @@ import {
   watchReceiverHealth,
 } from '@spotler-connector/service-bus';
 import type { Work } from './connect-work.ts';
+import type { Postponement } from './messages/postponement.ts';
 import { type ProcessingOptions, processMessage } from './messages/process-message.ts';
 
 /** Messages in hand for each reconcile that may run: the more there are, the more of them share one. */
@@ -28,6 +29,8 @@ const MAX_MESSAGES_IN_HAND = 1_000;
 /** The parts that an intake is made of. */
 export interface IntakeParts {
   readonly work: Work;
+  /** Has messages come again that wait for the shared store. */
+  readonly postponement: Postponement;
   /** The organization of the environment that we read. Asked for only when a message came. */
   readonly ourOrganizationId: () => string;
   /** Logical name of the table of Spotler Jobs; `undefined` when there are none. */
@@ -89,13 +92,14 @@ type Listener = Pick<ReceiverHealth, 'onMessage' | 'onError'>;
 function intakeOn(
   { receiver }: MessageReceiver,
   { dryRun, maxConcurrentReconciles, dataverse: { externalIdColumn }, serviceBus }: Configuration,
-  { work, ourOrganizationId, jobTable, logger, telemetry, clock }: IntakeParts,
+  { work, postponement, ourOrganizationId, jobTable, logger, telemetry, clock }: IntakeParts,
   { onMessage, onError }: Listener,
 ): Intake {
   const window = createDeliveryWindow();
   const options: Omit<ProcessingOptions, 'evicted' | 'ourOrganizationId'> = {
     receiver: limitRenewals(receiver),
     settler: dryRun ? 'none' : createSettler(receiver),
+    postponement,
     work: work.records,
     jobs: work.jobs,
     decoding: { externalIdColumn, jobTable },

@@ -14,14 +14,18 @@ import { startHealthServer } from './health/health-server.ts';
 import { learnOrganization } from './health/learn-organization.ts';
 import { readiness } from './health/readiness.ts';
 import { tryAtStart } from './health/try-at-start.ts';
+import { createPostponement } from './messages/postponement.ts';
 import { openGeneration } from './open-generation.ts';
 import { openIntake } from './open-intake.ts';
+import { openQueueSender } from './open-queue-sender.ts';
 import { openSecondLooks } from './open-second-looks.ts';
 import { resumeWhenKnown } from './resume-when-known.ts';
 import { workerTelemetry } from './telemetry/worker-telemetry.ts';
+import { guardStores } from './work/guard-stores.ts';
 import { guardIntake, guardSystems } from './work/guard-systems.ts';
 import { behindGate, createIntakeGate } from './work/intake-gate.ts';
 import { openEvidence } from './work/open-evidence.ts';
+import { stateReporter } from './work/state-reporter.ts';
 
 /** Aborted work ends at once; only a bug or a frozen machine takes longer. */
 const ABORT_MS = 1_500;
@@ -66,18 +70,22 @@ export async function startWorker(
     clock,
     signal: draining.signal,
   });
+  const sender = openQueueSender(configuration, { logger, clock });
   const looks = openSecondLooks(configuration, {
+    sender,
     ourOrganizationId: organization.id,
     logger,
     telemetry,
     clock,
   });
-  const evidence = openEvidence({ stores, dryRun: configuration.dryRun, clock });
+  const guarded = stores && guardStores(stores, { ...stateReporter(logger), clock });
+  const evidence = openEvidence({ stores: guarded?.stores, dryRun: configuration.dryRun, clock });
   const work = connectWork(configuration, {
     logger,
     systems,
-    stores,
+    stores: guarded?.stores,
     evidence,
+    canPostpone: () => sender.isPossible,
     looks,
     mayAct: () => generation.mayAct(),
     breaker,
@@ -88,6 +96,13 @@ export async function startWorker(
   const atStart = tryAtStart(configuration, { systems, logger, clock, signal: draining.signal });
   const { intake, health } = openIntake(configuration, {
     work,
+    postponement: createPostponement({
+      sender,
+      awayMs: () => guarded?.awayMs ?? 0,
+      logger,
+      clock,
+      random: Math.random,
+    }),
     ourOrganizationId: organization.id,
     jobTable: systems.jobs?.table.table,
     logger,
@@ -140,7 +155,7 @@ export async function startWorker(
       await endWithin(CLOSE_MS, [
         () => intake.close(),
         () => endEvidence(evidence, logger),
-        () => looks.close(CLOSE_MS),
+        () => sender.close(CLOSE_MS),
         async () => systems.spotler.close(),
         () => healthServer.close(),
         () => telemetry.close(),

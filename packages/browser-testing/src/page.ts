@@ -26,7 +26,7 @@ export interface Waiting {
   readonly state?: 'attached' | 'detached' | 'visible' | 'hidden' | undefined;
 }
 
-/** What a picture shows, and how it is stored. */
+/** Extent of a picture, and where it is stored. */
 export interface Screenshot {
   /** The file that it is written to. */
   readonly path?: string | undefined;
@@ -92,7 +92,7 @@ export interface Page {
   goto(
     url: string,
     options?: {
-      /** What to wait for; the `load` event by default. */
+      /** The event to wait for; `load` by default. */
       readonly waitUntil?: 'load' | 'domcontentloaded' | 'commit' | undefined;
     },
   ): Promise<unknown>;

@@ -1,6 +1,6 @@
 import type { Page } from './page.ts';
 
-/** What a page did that it should not. */
+/** Deeds of a page that it should not do. */
 export interface PageWatch {
   /** Errors of its console, and those that nobody caught. */
   readonly errors: readonly string[];

@@ -2,8 +2,8 @@ import { STATUS_CODES } from 'node:http';
 import { systemOf } from '@spotler-connector/adapters';
 import { EXTERNAL_ID_UNKNOWN, type JobResult, type SpotlerJob } from '@spotler-connector/dataverse';
 import type { Failure, ReconcileOutcome } from '@spotler-connector/reconciler';
-import type { Settlement } from '@spotler-connector/service-bus';
-import { deadLetter, settlementForRecord } from '../work/settlement-for-record.ts';
+import type { MessageSettlement } from '../work/message-settlement.ts';
+import { deadLetter, settlementForRecord, waitsForState } from '../work/settlement-for-record.ts';
 import { JOB_MESSAGES } from './job-messages.ts';
 
 /** How a job ends, as far as that is known. */
@@ -11,11 +11,11 @@ export interface JobEnding {
   /** The result that the user reads in the job; absent while another delivery may still do better. */
   readonly result?: Omit<JobResult, 'completedAt'> | undefined;
   /** How the job's message is settled. */
-  readonly settlement: Settlement;
+  readonly settlement: MessageSettlement;
 }
 
-const COMPLETE: Settlement = { kind: 'complete' };
-const ABANDON: Settlement = { kind: 'abandon' };
+const COMPLETE: MessageSettlement = { kind: 'complete' };
+const ABANDON: MessageSettlement = { kind: 'abandon' };
 
 /**
  * Says how a job and its message end, by the outcome of the anonymization; `undefined` when there was none.
@@ -44,6 +44,7 @@ export function jobEnding(
         const { code, message } = rejection(erasure.failure);
         return failed(code, message, settlementForRecord(erasure));
       }
+      if (!lastDelivery && waitsForState(erasure.failure)) return { settlement: { kind: 'postpone' } };
       const code = codeOf(status);
       return unfinished(lastDelivery, code, JOB_MESSAGES.failedBy[systemOf(erasure.failure)]);
     }
@@ -90,7 +91,7 @@ function unfinished(
   return failed(code, message, deadLetter('JobFailed', description));
 }
 
-function failed(code: string, message: string, settlement: Settlement): JobEnding {
+function failed(code: string, message: string, settlement: MessageSettlement): JobEnding {
   return { result: { status: 'failed', code, message }, settlement };
 }
 

@@ -15,7 +15,7 @@ import {
 
 const BUSY = failing('spotler', 'unavailable', 503);
 
-function aJobWork(scene: JobScene = {}, budgetMs = 5_000) {
+function aJobWork(scene: JobScene = {}, budgetMs = 5_000, canPostpone = () => false) {
   const world = aJobWorld(scene);
   const outcomes: unknown[] = [];
   const stopping = new AbortController();
@@ -26,7 +26,7 @@ function aJobWork(scene: JobScene = {}, budgetMs = 5_000) {
     onOutcome: (outcome: unknown) => void outcomes.push(outcome),
   };
   const initiator = { event: 'Create', userId: null, operationId: null, changedAt: null };
-  const options = { budgetMs, firstDelayMs: 100, signal: stopping.signal, clock };
+  const options = { budgetMs, firstDelayMs: 100, signal: stopping.signal, clock, canPostpone };
   const jobs = createJobWork(world.ports, breaker, options);
   const carryOut = async (lastDelivery = false) => {
     const outcome = jobs.carryOut(JOB_ID, { lastDelivery, initiator });
@@ -37,6 +37,17 @@ function aJobWork(scene: JobScene = {}, budgetMs = 5_000) {
 }
 
 describe('the work on jobs', () => {
+  it('has a job wait in the queue for the shared store, in the last delivery too, and leaves it pending', async () => {
+    const away = failing('state', 'unavailable');
+    const { world, carryOut } = aJobWork({ erasures: [away, away] }, undefined, () => true);
+    for (const lastDelivery of [false, true]) {
+      expect(await carryOut(lastDelivery)).toMatchObject({
+        ending: { settlement: { kind: 'postpone' } },
+      });
+    }
+    expect(world.job()?.status).toBe('pending');
+  });
+
   it('tries again while Spotler is busy', async () => {
     const { world, carryOut } = aJobWork({
       erasures: [BUSY, BUSY, erased(410)],

@@ -12,6 +12,7 @@ import {
 import { carryOutJob, type JobPorts } from './carry-out-job.ts';
 import type { JobOutcome } from './job-outcome.ts';
 import type { JobProgress } from './job-step.ts';
+import { settlementForJob } from './settlement-for-job.ts';
 
 /** Options of asking for a job. */
 export interface JobRequest {
@@ -63,10 +64,17 @@ export function createJobWork(ports: JobPorts, breaker: Breaker, options: RetryO
       let outcome: JobOutcome | undefined;
       try {
         const tryOnce = () => attempt(id, progress);
-        outcome = await retryWhileUnavailable(tryOnce, retryAfter, breaker, options, evicted);
+        outcome = await retryWhileUnavailable(
+          tryOnce,
+          (tried) => retryAfter(tried, options),
+          breaker,
+          options,
+          evicted,
+        );
       } catch (error) {
         if (!lastDelivery || !isAbort(error)) throw error;
       }
+      if (outcome !== undefined && isPostponed(outcome) && options.canPostpone()) return outcome;
       if (outcome !== undefined && !(lastDelivery && isUnfinished(outcome))) return outcome;
       if (outcome?.kind === 'failed') progress.erasure ??= { ...outcome, attempts: 0 };
       progress.givenUp = true;
@@ -80,6 +88,11 @@ export function dryRunJobs(jobs: JobStore): JobStore {
   return { ...jobs, claim: async () => 'updated', finish: async () => 'updated', end: async () => 'updated' };
 }
 
+/** Whether its message comes again without using up a delivery. */
+function isPostponed(outcome: JobOutcome): boolean {
+  return outcome.kind !== 'unexpected' && settlementForJob(outcome).kind === 'postpone';
+}
+
 /** Whether the job is as pending as it was. */
 function isUnfinished(outcome: JobOutcome): boolean {
   if (outcome.kind === 'carried-out') return outcome.ending.result === undefined;
@@ -87,9 +100,9 @@ function isUnfinished(outcome: JobOutcome): boolean {
 }
 
 /** The least wait before another try; `undefined` when there is no use in one. */
-function retryAfter(outcome: JobOutcome): number | undefined {
+function retryAfter(outcome: JobOutcome, options: Pick<RetryOptions, 'canPostpone'>): number | undefined {
   const open = openEnd(outcome);
-  return open && retryAfterOutcome(open);
+  return open && retryAfterOutcome(open, options);
 }
 
 /** The part that is not done yet, if any. */

@@ -1,13 +1,13 @@
 import type { ReconcileOutcome } from '@spotler-connector/reconciler';
-import type { Settlement } from '@spotler-connector/service-bus';
-import { deadLetter, settlementForRecord } from '../work/settlement-for-record.ts';
+import type { MessageSettlement } from '../work/message-settlement.ts';
+import { deadLetter, settlementForRecord, waitsForState } from '../work/settlement-for-record.ts';
 import type { JobOutcome } from './job-outcome.ts';
 
 /**
  * Says how a job's message is settled. A job that succeeded is done with only when its record was reconciled
  * after it.
  */
-export function settlementForJob(outcome: JobOutcome): Settlement {
+export function settlementForJob(outcome: JobOutcome): MessageSettlement {
   switch (outcome.kind) {
     case 'withdrawn':
     case 'left':
@@ -23,6 +23,7 @@ export function settlementForJob(outcome: JobOutcome): Settlement {
       return settlementForFollowUp(outcome.followUp);
     case 'failed': {
       const { kind, code } = outcome.failure;
+      if (waitsForState(outcome.failure)) return { kind: 'postpone' };
       if (kind !== 'rejected') return { kind: 'abandon' };
       const details = code === undefined ? '' : ` (${code})`;
       return deadLetter(
@@ -33,6 +34,6 @@ export function settlementForJob(outcome: JobOutcome): Settlement {
   }
 }
 
-function settlementForFollowUp(followUp: ReconcileOutcome | undefined): Settlement {
+function settlementForFollowUp(followUp: ReconcileOutcome | undefined): MessageSettlement {
   return followUp === undefined ? { kind: 'abandon' } : settlementForRecord(followUp);
 }

@@ -6,13 +6,14 @@ import {
   type DecodingOptions,
   decodeQueueMessage,
   renewLock,
-  type Settlement,
   type Settler,
   serviceBusCode,
 } from '@spotler-connector/service-bus';
 import type { JobWork } from '../jobs/job-work.ts';
+import type { MessageSettlement } from '../work/message-settlement.ts';
 import type { RecordWork } from '../work/record-work.ts';
 import { handleMessage } from './handle-message.ts';
+import type { Postponement } from './postponement.ts';
 import { reportSettled } from './report-settled.ts';
 import { changeFields } from './settled-fields.ts';
 import type { SettledMessage } from './settled-message.ts';
@@ -28,6 +29,7 @@ export interface ProcessingOptions {
   readonly jobs: JobWork | undefined;
   /** `none` in a dry run: nothing is settled. */
   readonly settler: Settler | 'none';
+  readonly postponement: Postponement;
   readonly logger: Logger;
   readonly telemetry: Pick<Telemetry, 'trace' | 'messageSettled'>;
   /** Fires when the message has to go. */
@@ -65,7 +67,7 @@ export async function processMessage(
       const lastDelivery = (message.deliveryCount ?? 0) + 1 >= options.maxDeliveryCount;
       const redelivered = (message.deliveryCount ?? 0) > 0;
       const outcome = await handleMessage(change, { ...options, lastDelivery, redelivered });
-      const settlement = settlementFor(outcome);
+      const settlement = await possibleSettlement(message, settlementFor(outcome), options);
       lock.stop();
       const settled = await settle(message, settlement, { settler, logger, span });
       if (settled === 'unknown') return;
@@ -84,14 +86,25 @@ export async function processMessage(
   }
 }
 
+/** Postpones a message, if that is wanted; one that can't be is given back at once. */
+async function possibleSettlement(
+  message: ServiceBusReceivedMessage,
+  wanted: MessageSettlement,
+  { settler, postponement }: Pick<ProcessingOptions, 'settler' | 'postponement'>,
+): Promise<MessageSettlement> {
+  if (wanted.kind !== 'postpone' || settler === 'none') return wanted;
+  return (await postponement.postpone(message)) ? wanted : { kind: 'abandon' };
+}
+
 async function settle(
   message: ServiceBusReceivedMessage,
-  settlement: Settlement,
+  settlement: MessageSettlement,
   { settler, logger, span }: Pick<ProcessingOptions, 'settler' | 'logger'> & { readonly span: ActiveSpan },
 ): Promise<SettledMessage['settled'] | 'unknown'> {
   if (settler === 'none') return settler;
   try {
-    return await settler.settle(message, settlement);
+    // Its copy is in the queue.
+    return await settler.settle(message, settlement.kind === 'postpone' ? { kind: 'complete' } : settlement);
   } catch (error) {
     // The lock will expire and the message will come again. What Service Bus has no code for may be a bug of
     // ours.

@@ -1,6 +1,6 @@
 import type { DecodedMessage } from '@spotler-connector/dataverse';
 import type { ActiveSpan, Logger, MessageSettled, Telemetry } from '@spotler-connector/observability';
-import type { Settlement } from '@spotler-connector/service-bus';
+import type { MessageSettlement } from '../work/message-settlement.ts';
 import type { MessageOutcome, RecordBug, RecordOutcome } from './message-outcome.ts';
 import { recordFields, settledFields } from './settled-fields.ts';
 import type { SettledMessage } from './settled-message.ts';
@@ -32,7 +32,10 @@ export function reportSettled(done: SettledMessage, { logger, telemetry, span }:
 }
 
 /** Somebody must look at a bug; what is not done yet or set aside can wait. */
-function severityOf({ kind }: { readonly kind: string }, settlement: Settlement): 'error' | 'warn' | 'info' {
+function severityOf(
+  { kind }: { readonly kind: string },
+  settlement: MessageSettlement,
+): 'error' | 'warn' | 'info' {
   if (kind === 'unexpected') return 'error';
   return settlement.kind === 'complete' ? 'info' : 'warn';
 }

@@ -62,6 +62,13 @@ describe('the settlement', () => {
       'abandon',
     ],
     ['a busy Spotler', aMessageOf(failed('spotler', { kind: 'unavailable', status: 429 })), 'abandon'],
+    ['an erasure while the state is away', aMessageOf(failed('state', { kind: 'unavailable' })), 'postpone'],
+    ['a state that can not be read', aMessageOf(failed('state', { kind: 'protocol' })), 'postpone'],
+    [
+      'a second look that could not be put into the queue',
+      aMessageOf(failed('state', { kind: 'unavailable', code: 'SecondLookNotArranged' })),
+      'abandon',
+    ],
     ['a worker that stops', { kind: 'interrupted' }, 'abandon'],
     ['a bug', { kind: 'unexpected', error: new TypeError(), jobId: undefined, records: [] }, 'abandon'],
   ])('of %s', (_title, outcome, expected) => {
@@ -86,5 +93,8 @@ describe('the settlement', () => {
     const busy = failed('spotler', { kind: 'unavailable' });
     expect(settlementFor(aMessageOf(refused, busy)).kind).toBe('abandon');
     expect(settlementFor(aMessageOf(reconciled, refused)).kind).toBe('dead-letter');
+    const away = failed('state', { kind: 'unavailable' });
+    expect(settlementFor(aMessageOf(refused, away)).kind).toBe('postpone');
+    expect(settlementFor(aMessageOf(busy, away)).kind).toBe('abandon');
   });
 });

@@ -1,13 +1,13 @@
-import type { Settlement } from '@spotler-connector/service-bus';
 import { settlementForJob } from '../jobs/settlement-for-job.ts';
+import type { MessageSettlement } from '../work/message-settlement.ts';
 import { deadLetter, settlementForRecord } from '../work/settlement-for-record.ts';
 import type { MessageOutcome } from './message-outcome.ts';
 
-const COMPLETE: Settlement = { kind: 'complete' };
-const ABANDON: Settlement = { kind: 'abandon' };
+const COMPLETE: MessageSettlement = { kind: 'complete' };
+const ABANDON: MessageSettlement = { kind: 'abandon' };
 
 /** Says how each outcome is settled: the table of docs/architecture.md. */
-export function settlementFor(outcome: MessageOutcome): Settlement {
+export function settlementFor(outcome: MessageOutcome): MessageSettlement {
   switch (outcome.kind) {
     case 'ignored':
       return COMPLETE;
@@ -29,7 +29,7 @@ export function settlementFor(outcome: MessageOutcome): Settlement {
 }
 
 /** One message, several records: what can still succeed is tried again before anything is set aside. */
-function worst(settlements: readonly Settlement[]): Settlement {
-  const of = (kind: Settlement['kind']) => settlements.find((settlement) => settlement.kind === kind);
-  return of('abandon') ?? of('dead-letter') ?? COMPLETE;
+function worst(settlements: readonly MessageSettlement[]): MessageSettlement {
+  const of = (kind: MessageSettlement['kind']) => settlements.find((settlement) => settlement.kind === kind);
+  return of('abandon') ?? of('postpone') ?? of('dead-letter') ?? COMPLETE;
 }

@@ -47,6 +47,6 @@ describe('evidence of a second look', () => {
   it('is stored before the outcome is given: without it the look failed', async () => {
     const full = new ObjectStoreError({ kind: 'unavailable', code: 'ENOSPC' });
     const { given } = await evidenceOf(reconciled('anonymized'), look, () => Promise.reject(full));
-    expect(given).toMatchObject({ kind: 'failed', failure: { side: 'state', code: 'ENOSPC' }, decision });
+    expect(given).toMatchObject({ kind: 'failed', failure: { code: 'ENOSPC' }, decision });
   });
 });

@@ -3,7 +3,7 @@ import { failureOf } from '@spotler-connector/adapters';
 import { createManualClock } from '@spotler-connector/clock/testing';
 import type { Failure, ReconcileOutcome } from '@spotler-connector/reconciler';
 import type { ReconcileRequest, RecordWork } from './record-work.ts';
-import { type RetryBreaker, retryAfterOutcome, retryingWork } from './retry-while-unavailable.ts';
+import { type RetryBreaker, retryingWork } from './retry-while-unavailable.ts';
 
 const ref = { table: 'contact', id: '6d81597f-0f9f-e711-8122-000d3aa2331c' } as const;
 const decision = { action: 'sync', rule: 'eligible', causes: [], policyVersion: '1' } as const;
@@ -38,7 +38,12 @@ function aBreaker(keepsWaiting = false) {
 }
 
 /** Work with these outcomes, and after them a success, tried again for up to five seconds. */
-function aWork(outcomes: readonly ReconcileOutcome[], { breaker } = aBreaker(), budgetMs = 5_000) {
+function aWork(
+  outcomes: readonly ReconcileOutcome[],
+  { breaker } = aBreaker(),
+  budgetMs = 5_000,
+  canPostpone = () => true,
+) {
   const clock = createManualClock();
   const stopping = new AbortController();
   const tries: number[] = [];
@@ -50,7 +55,7 @@ function aWork(outcomes: readonly ReconcileOutcome[], { breaker } = aBreaker(), 
     },
     size: { waiting: 3, running: 4 },
   };
-  const options = { budgetMs, firstDelayMs: 100, signal: stopping.signal, clock };
+  const options = { budgetMs, firstDelayMs: 100, signal: stopping.signal, clock, canPostpone };
   const retrying = retryingWork(work, breaker, options);
   const reconcile = (request: Partial<ReconcileRequest> = {}) =>
     retrying.reconcile(ref, { priority: 'ordinary', origin: 'ours', ...request });
@@ -183,18 +188,5 @@ describe('work that waits for its next try', () => {
     await clock.advance(1);
     window.abort();
     await expect(outcome).rejects.toMatchObject({ name: 'AbortError' });
-  });
-});
-
-describe('an outcome', () => {
-  it.each([
-    [failed('unavailable', 7), 7],
-    [failed('authentication'), 0],
-    [failed('protocol'), 0],
-    [unsettled, 0],
-    [failed('rejected', 7), undefined],
-    [synced, undefined],
-  ] as const)('%j asks to wait %p', (outcome, expected) => {
-    expect(retryAfterOutcome(outcome)).toBe(expected);
   });
 });

@@ -2,6 +2,7 @@ import type { Clock } from '@spotler-connector/clock';
 import type { ReconcileOutcome } from '@spotler-connector/reconciler';
 import type { CircuitBreaker } from './circuit-breaker.ts';
 import type { RecordWork } from './record-work.ts';
+import { waitsForState } from './settlement-for-record.ts';
 
 /** Options of trying again. */
 export interface RetryOptions {
@@ -12,6 +13,8 @@ export interface RetryOptions {
   /** Ends every wait with an `AbortError`. */
   readonly signal: AbortSignal;
   readonly clock: Clock;
+  /** Whether a message can wait in the queue for the shared store, and so need not wait here. */
+  readonly canPostpone: () => boolean;
 }
 
 /** The part of the circuit breaker that retries need. */
@@ -65,7 +68,7 @@ export function retryingWork(work: RecordWork, breaker: RetryBreaker, options: R
     reconcile: (ref, request) =>
       retryWhileUnavailable(
         () => work.reconcile(ref, request),
-        retryAfterOutcome,
+        (outcome) => retryAfterOutcome(outcome, options),
         breaker,
         options,
         request.evicted,
@@ -77,8 +80,12 @@ export function retryingWork(work: RecordWork, breaker: RetryBreaker, options: R
 }
 
 /** The least wait before another try, in milliseconds; `undefined` when there is no use in one. */
-export function retryAfterOutcome(outcome: ReconcileOutcome): number | undefined {
+export function retryAfterOutcome(
+  outcome: ReconcileOutcome,
+  { canPostpone }: Pick<RetryOptions, 'canPostpone'>,
+): number | undefined {
   if (!isRetryable(outcome)) return undefined;
+  if (outcome.kind === 'failed' && waitsForState(outcome.failure) && canPostpone()) return undefined;
   return outcome.kind === 'failed' ? (outcome.failure.retryAfterMs ?? 0) : 0;
 }
 

@@ -2,6 +2,8 @@ import { systemOf } from '@spotler-connector/adapters';
 import { EXTERNAL_ID_UNKNOWN } from '@spotler-connector/dataverse';
 import type { Failure, PreconditionName, ReconcileOutcome } from '@spotler-connector/reconciler';
 import type { Settlement } from '@spotler-connector/service-bus';
+import type { MessageSettlement } from './message-settlement.ts';
+import { NOT_ARRANGED } from './second-looks.ts';
 
 /** The reason of a dead letter whose erasure a precondition blocked. */
 const BLOCKED_REASON: Readonly<Record<PreconditionName, string>> = {
@@ -22,7 +24,7 @@ const BLOCKED_DESCRIPTION: Readonly<Record<PreconditionName, string>> = {
 };
 
 /** Says how a message is settled by what came of its one record. */
-export function settlementForRecord(outcome: ReconcileOutcome): Settlement {
+export function settlementForRecord(outcome: ReconcileOutcome): MessageSettlement {
   switch (outcome.kind) {
     case 'reconciled':
       return { kind: 'complete' };
@@ -48,8 +50,17 @@ export function deadLetter(reason: string, description: string): Settlement {
   return { kind: 'dead-letter', reason, description };
 }
 
-function settlementForFailure(failure: Failure): Settlement {
+/**
+ * Whether nothing but the shared store is in the way: then a message waits without using up its deliveries.
+ * Nobody can wait in a queue that can't be reached.
+ */
+export function waitsForState(failure: Failure): boolean {
+  return systemOf(failure) === 'state' && failure.code !== NOT_ARRANGED;
+}
+
+function settlementForFailure(failure: Failure): MessageSettlement {
   const { kind, code, property } = failure;
+  if (waitsForState(failure)) return { kind: 'postpone' };
   if (kind !== 'rejected') return { kind: 'abandon' };
   const about = [code, property === undefined ? undefined : `property ${property}`]
     .filter((detail) => detail !== undefined)

@@ -16,7 +16,10 @@ const contact = { ref: { table: 'contact', id: '1' }, externalId: '1', decision 
 function aWatchedBrake() {
   const clock = createManualClock(1_000);
   const said: string[] = [];
-  const world: { answer: 'held' | 'permitted' | 'away' } = { answer: 'permitted' };
+  const world: { answer: 'held' | 'permitted' | 'away'; kind: 'protocol' | 'unavailable' } = {
+    answer: 'permitted',
+    kind: 'protocol',
+  };
   const log = (severity: string) => (event: string) => void said.push(`${severity} ${event}`);
   const logger: Logger = {
     error: log('error'),
@@ -28,7 +31,7 @@ function aWatchedBrake() {
   const permit = { spend: async () => {}, giveBack() {} };
   const brake: ErasureBrake = {
     async ask() {
-      if (world.answer === 'away') throw new PortError({ side: 'state', kind: 'unavailable' });
+      if (world.answer === 'away') throw new PortError({ side: 'state', kind: world.kind });
       return world.answer === 'held' ? 'held' : permit;
     },
     look: async () => 'held',
@@ -72,7 +75,14 @@ describe('watching the brake', () => {
     expect(said.at(-1)).toBe('error brake engaged');
   });
 
-  it('says once that the state is away, and once that it is back', async () => {
+  it('leaves it to the store to say that it is away', async () => {
+    const { watched, world, said } = aWatchedBrake();
+    Object.assign(world, { answer: 'away', kind: 'unavailable' });
+    await expect(watched.ask(contact)).rejects.toThrow(PortError);
+    expect(said).toEqual([]);
+  });
+
+  it('says once that the state can not be read, and once that it can again', async () => {
     const { watched, world, said } = aWatchedBrake();
     world.answer = 'away';
     for (let index = 0; index < 3; index++) await expect(watched.ask(contact)).rejects.toThrow(PortError);

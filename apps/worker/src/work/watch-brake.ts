@@ -21,7 +21,7 @@ export function watchBrake(
 ): ErasureBrake {
   let engaged = false;
   let lastHeldAt = 0;
-  let away = false;
+  let unreadable = false;
 
   function onHeld(): void {
     lastHeldAt = clock.now();
@@ -39,15 +39,17 @@ export function watchBrake(
   }
 
   function onAnswered(): void {
-    if (away) logger.info('state back');
-    away = false;
+    if (unreadable) logger.info('state back');
+    unreadable = false;
   }
 
+  /** A store that does not answer says so itself; one that answers nonsense is noticed here. */
   function onFailed(error: unknown): void {
     if (!(error instanceof PortError) || error.failure.side !== 'state') return;
     const { kind, status, code: errorCode } = error.failure;
-    if (!away) logger.error('state away', { system: 'state', kind, status, errorCode });
-    away = true;
+    if (kind !== 'protocol') return;
+    if (!unreadable) logger.error('state away', { system: 'state', kind, status, errorCode });
+    unreadable = true;
   }
 
   async function reported<Answer>(call: () => Promise<Answer>): Promise<Answer> {

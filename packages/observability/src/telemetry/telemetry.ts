@@ -6,7 +6,7 @@ export type System = 'dataverse' | 'spotler' | 'state';
 /** A message that is done with. */
 export interface MessageSettled {
   /** `complete`, `abandon`, `dead-letter`, `lock-lost`, or `none` for one that was only looked at. */
-  readonly settlement: 'complete' | 'abandon' | 'dead-letter' | 'defer' | 'lock-lost' | 'none';
+  readonly settlement: 'complete' | 'abandon' | 'dead-letter' | 'defer' | 'postpone' | 'lock-lost' | 'none';
   /** Its outcome: a lower-case word such as `reconciled` or `ignored`. */
   readonly outcome: string;
   /** Logical name of the table. One that is not ours is exported as `_OTHER`. */

@@ -74,6 +74,7 @@ export function aStage(
     },
   };
   const settlements: Settlement[] = [];
+  const postponed = { count: 0, isPossible: true };
   const written: string[] = [];
   const measured: MessageSettled[] = [];
   const spans: LogFields[] = [];
@@ -97,6 +98,12 @@ export function aStage(
         return 'settled' as const;
       },
     },
+    postponement: {
+      async postpone() {
+        postponed.count += 1;
+        return postponed.isPossible;
+      },
+    },
     evicted: new AbortController().signal,
     telemetry: {
       messageSettled: (message: MessageSettled) => void measured.push(message),
@@ -107,5 +114,5 @@ export function aStage(
     },
     logger: createLogger({ level: 'debug', format: 'json', stream }),
   };
-  return { options, clock, settlements, written, measured, spans, carriedOut };
+  return { options, clock, settlements, postponed, written, measured, spans, carriedOut };
 }

@@ -1,0 +1,17 @@
+import type { ServiceBusMessage, ServiceBusReceivedMessage } from '@azure/service-bus';
+import { sendableProperties } from '../values/sendable-properties.ts';
+
+/**
+ * Makes the message that comes at `dueAt` in the place of one that was received: everything of it, under an
+ * id of its own, which is the same when the same delivery is postponed once more, so that duplicate detection
+ * lets it pass, but not twice. Its deliveries and its time to live are counted anew. Pure.
+ */
+export function postponedMessage(received: ServiceBusReceivedMessage, dueAt: Date): ServiceBusMessage {
+  const { applicationProperties = {}, timeToLive, ...kept } = received;
+  return {
+    ...kept,
+    messageId: `postponed-${received.sequenceNumber?.toString() ?? ''}`,
+    applicationProperties: sendableProperties(applicationProperties),
+    scheduledEnqueueTimeUtc: dueAt,
+  };
+}
