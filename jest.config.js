@@ -1,3 +1,9 @@
+// Tests ask servers of their own. Programs route around a proxy by themselves; here libraries would not.
+for (const name of ['http_proxy', 'https_proxy', 'all_proxy', 'no_proxy', 'NODE_USE_ENV_PROXY']) {
+  delete process.env[name];
+  delete process.env[name.toUpperCase()];
+}
+
 // The one Jest preset. TypeScript ESM is run as ESM: msw 3 does not work with CommonJS Jest.
 export default {
   roots: ['<rootDir>/packages', '<rootDir>/apps', '<rootDir>/checks'],

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { type MeasuredTable, rewriteTable } from '@spotler-connector/measured-tables';
+import { useProxies } from '@spotler-connector/proxies';
 import { Command } from 'commander';
 import { BENCHMARKS, THROUGHPUT } from './benchmarks.ts';
 import { benchmarksTable, performanceTable } from './benchmarks-table.ts';
@@ -44,4 +45,5 @@ function writeTable(page: URL, table: MeasuredTable): void {
   writeFileSync(page, rewriteTable(readFileSync(page, 'utf8'), table));
 }
 
+useProxies(process);
 await command.parseAsync();

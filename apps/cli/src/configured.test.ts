@@ -22,6 +22,7 @@ const sections: ConfigurationSections = {
     access: { kind: 'managed-identity', namespace: 'contoso.servicebus.windows.net', clientId: undefined },
     source: { kind: 'queue', queue: 'changes' },
     maxDeliveryCount: 10,
+    transport: 'amqp',
   },
   dataverse: {
     url: '',

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import module from 'node:module';
+import { useProxies } from '@spotler-connector/proxies';
 
 // Halves the time to the first line, from Node 22 on. It works on what is imported from here on, and only on
 // that.
@@ -8,5 +9,6 @@ if ('enableCompileCache' in module) module.enableCompileCache();
 if (process.argv.includes('--debug')) process.setSourceMapsEnabled(true);
 const { runCommandLine } = await import('./run-command-line.ts');
 
+useProxies(process);
 // What is left open by then is a timer of a library's; nobody waits for it.
 process.exit(await runCommandLine(process.argv));

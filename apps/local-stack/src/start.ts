@@ -1,3 +1,4 @@
+import { useProxies } from '@spotler-connector/proxies';
 import pc from 'picocolors';
 import { localStackCommand } from './command-line.ts';
 import { runLocalStack } from './local-stack.ts';
@@ -9,6 +10,7 @@ const MAX_RUN_MS = 55_000;
 
 /** Runs the local stack as the command line says. Resolves to the exit code. */
 export function start(argv: readonly string[]): Promise<number> {
+  useProxies(process);
   const { stdout } = process;
   const screen = createScreen((text) => stdout.write(text), stdout.isTTY === true && pc.isColorSupported);
   return runCommand(argv, localStackCommand, async (options) => {

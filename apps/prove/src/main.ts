@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { systemClock } from '@spotler-connector/clock';
 import { rewriteTable } from '@spotler-connector/measured-tables';
+import { useProxies } from '@spotler-connector/proxies';
 import { Command } from 'commander';
 import type { Proof } from './proof.ts';
 import { PROOFS } from './proofs.ts';
@@ -64,4 +65,5 @@ async function runAll(
   return observed;
 }
 
+useProxies(process);
 await command.parseAsync();

@@ -2,6 +2,7 @@ import { readFieldMapping, readJobTable } from '@spotler-connector/adapters';
 import { type Configuration, describeMistake, loadConfiguration } from '@spotler-connector/configuration';
 import { ConfigurationFileError } from '@spotler-connector/dataverse';
 import { createLogger, guardProcess, type Logger } from '@spotler-connector/observability';
+import { useProxies } from '@spotler-connector/proxies';
 import { type StartFailure, startFailure } from './start-failure.ts';
 import { startWorker, type Worker } from './start-worker.ts';
 import { VERSION } from './version.ts';
@@ -33,6 +34,7 @@ async function main(flags: readonly string[]): Promise<number> {
     const lines = reading.mistakes.map((mistake) => `  ${describeMistake(mistake)}\n`).join('');
     return say(process.stderr, `The configuration can't be used:\n${lines}`, 2);
   }
+  useProxies(process);
   const { configuration } = reading;
   if (flags.includes('--check')) return check(configuration);
   const stopping = terminationSignal();

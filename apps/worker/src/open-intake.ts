@@ -20,6 +20,7 @@ import {
 import type { Work } from './connect-work.ts';
 import type { Postponement } from './messages/postponement.ts';
 import { type ProcessingOptions, processMessage } from './messages/process-message.ts';
+import { createRecordAdmission, type RecordAdmission } from './messages/record-admission.ts';
 
 /** Messages in hand for each reconcile that may run: the more there are, the more of them share one. */
 const MESSAGES_PER_RECONCILE = 8;
@@ -55,18 +56,24 @@ export function openIntake(configuration: Configuration, parts: IntakeParts): Op
   const { dryRun, serviceBus } = configuration;
   const { logger, telemetry, clock, closeMs, draining } = parts;
   const listeners = new Set<Listener>();
+  const admission = createRecordAdmission();
   const intake = createReplaceableReceiver({
     connect: () => receiveMessages(serviceBus),
     open: (messages, onMessage) =>
-      intakeOn(messages, configuration, parts, {
-        onMessage() {
-          onMessage();
-          for (const listener of listeners) listener.onMessage();
+      intakeOn(
+        messages,
+        configuration,
+        { ...parts, admission },
+        {
+          onMessage() {
+            onMessage();
+            for (const listener of listeners) listener.onMessage();
+          },
+          onError(error) {
+            for (const listener of listeners) listener.onError(error);
+          },
         },
-        onError(error) {
-          for (const listener of listeners) listener.onError(error);
-        },
-      }),
+      ),
     closeMs,
     clock,
   });
@@ -86,17 +93,23 @@ export function openIntake(configuration: Configuration, parts: IntakeParts): Op
   return { intake, health };
 }
 
+/** Connections that follow each other share what bounds the records in hand. */
+interface ConnectionParts extends IntakeParts {
+  readonly admission: RecordAdmission;
+}
+
 /** Is called for each message, and when receiving fails. */
 type Listener = Pick<ReceiverHealth, 'onMessage' | 'onError'>;
 
 function intakeOn(
   { receiver }: MessageReceiver,
   { dryRun, maxConcurrentReconciles, dataverse: { externalIdColumn }, serviceBus }: Configuration,
-  { work, postponement, ourOrganizationId, jobTable, logger, telemetry, clock }: IntakeParts,
+  { work, postponement, ourOrganizationId, jobTable, logger, telemetry, clock, admission }: ConnectionParts,
   { onMessage, onError }: Listener,
 ): Intake {
   const window = createDeliveryWindow();
-  const options: Omit<ProcessingOptions, 'evicted' | 'ourOrganizationId'> = {
+  const options: Omit<ProcessingOptions, 'place' | 'ourOrganizationId'> = {
+    admission,
     receiver: limitRenewals(receiver),
     settler: dryRun ? 'none' : createSettler(receiver),
     postponement,
@@ -110,11 +123,11 @@ function intakeOn(
   };
   async function handle(message: ServiceBusReceivedMessage): Promise<void> {
     onMessage();
-    const { evicted, done } = window.add();
+    const place = window.add();
     try {
-      await processMessage(message, { ...options, ourOrganizationId: ourOrganizationId(), evicted });
+      await processMessage(message, { ...options, ourOrganizationId: ourOrganizationId(), place });
     } finally {
-      done();
+      place.done();
     }
   }
   if (dryRun) return createPeekIntake({ receiver, handle, onError, clock });
@@ -129,5 +142,6 @@ function intakeOn(
 function reportReconnect(logger: Logger, reason: ReconnectReason): void {
   if (reason === 'aged') logger.info('client recycled');
   else if (reason === 'stalled') logger.warn('receiver stalled');
+  else if (reason === 'silent') logger.warn('connection lost');
   else logger.warn('token refused');
 }

@@ -32,14 +32,15 @@ const ASK_AGAIN_MS = 60_000;
  * of ours, and a dry run sends nothing.
  */
 export function openQueueSender(
-  { dryRun, serviceBus: { access, source } }: Pick<Configuration, 'dryRun' | 'serviceBus'>,
+  { dryRun, serviceBus }: Pick<Configuration, 'dryRun' | 'serviceBus'>,
   { logger, clock }: QueueSenderParts,
 ): QueueSender {
+  const { source } = serviceBus;
   if (source.kind !== 'queue' || dryRun) {
     if (!dryRun) logger.warn('second looks not possible', { reason: 'Topic' });
     return { isPossible: false, send: async () => 'not-possible', close: async () => {} };
   }
-  const sender = createMessageSender(() => createServiceBusClient(access), source.queue);
+  const sender = createMessageSender(() => createServiceBusClient(serviceBus), source.queue);
   let refusedAt: number | undefined;
 
   /** Whether the right is missing: then that is said, once for a while. */

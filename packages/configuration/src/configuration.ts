@@ -44,6 +44,8 @@ export interface Configuration {
     readonly source: MessageSource;
     /** How often a message is delivered at most, as the queue has it. */
     readonly maxDeliveryCount: number;
+    /** How AMQP travels: over TCP, or over WebSockets, which a proxy lets through. */
+    readonly transport: 'amqp' | 'websockets';
   };
   /** Where records are read. */
   readonly dataverse: {

@@ -15,6 +15,7 @@ describe('readConfiguration', () => {
         access: { kind: 'connection-string', connectionString: expect.any(Secret) },
         source: { kind: 'queue', queue: 'dataverse-changes' },
         maxDeliveryCount: 10,
+        transport: 'amqp',
       },
       dataverse: {
         url: 'https://contoso.crm4.dynamics.com',

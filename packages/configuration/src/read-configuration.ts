@@ -17,6 +17,7 @@ import { readSpotler } from './sections/spotler-section.ts';
 import { readState } from './sections/state-section.ts';
 import { readTelemetry } from './sections/telemetry-section.ts';
 import { misspeltVariables } from './variables/misspelt-variables.ts';
+import { proxyVariables } from './variables/proxy-variables.ts';
 import { unsafeVariables } from './variables/unsafe-variables.ts';
 import { unwantedVariables } from './variables/unwanted-variables.ts';
 import { VARIABLES } from './variables/variables.ts';
@@ -39,6 +40,7 @@ export function readConfiguration(environment: Environment): ConfigurationReadin
     ...unwantedVariables(reader, Object.values(VARIABLES)),
     ...misspeltVariables(environment),
     ...unsafeVariables(environment),
+    ...proxyVariables(environment),
   ];
   if (isLeft(reading) || mistakes.length > 0) return { kind: 'invalid', mistakes: mistakes.sort(byPlace) };
   return { kind: 'valid', configuration: frozen(reading.right) };

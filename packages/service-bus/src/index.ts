@@ -10,7 +10,11 @@ export {
   type DeadLetterReceiver,
   openDeadLetterIntake,
 } from './receiving/dead-letter-intake.ts';
-export { createDeliveryWindow, type DeliveryWindow } from './receiving/delivery-window.ts';
+export {
+  createDeliveryWindow,
+  type DeliveryPlace,
+  type DeliveryWindow,
+} from './receiving/delivery-window.ts';
 export { createIntake, type Intake, type IntakeOptions } from './receiving/intake.ts';
 export { limitRenewals } from './receiving/limit-renewals.ts';
 export { type LockRenewer, renewLock } from './receiving/lock-renewer.ts';

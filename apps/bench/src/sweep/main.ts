@@ -1,3 +1,4 @@
+import { useProxies } from '@spotler-connector/proxies';
 import { Command } from 'commander';
 import { benchSweep } from './bench-sweep.ts';
 
@@ -10,4 +11,5 @@ const command = new Command('bench-sweep')
     process.stdout.write(`${JSON.stringify(cost, null, 2)}\n`);
   });
 
+useProxies(process);
 await command.parseAsync();

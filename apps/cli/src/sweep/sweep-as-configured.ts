@@ -49,8 +49,9 @@ export async function sweepAsConfigured(
   const stores = await openStores(configured.section('state'), clock);
   const timeouts = { attemptMs: TIMEOUT_MS, totalMs: 3 * TIMEOUT_MS };
   const spotler = connectSpotler(configured.section('spotler'), {}, clock, timeouts);
-  const { access, source: queue } = configured.section('serviceBus');
-  const client = createServiceBusClient(access);
+  const serviceBus = configured.section('serviceBus');
+  const { source: queue } = serviceBus;
+  const client = createServiceBusClient(serviceBus);
   const sender = client.createSender(queue.kind === 'queue' ? queue.queue : queue.topic);
   const jobTable = dataverse.jobs?.table.table;
   const facts = { organizationId, jobTable, hasIdColumn: externalIdColumn !== undefined };

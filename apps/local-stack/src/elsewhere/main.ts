@@ -4,6 +4,7 @@ import {
   startWorkerProcess,
   workerEnvironment,
 } from '@spotler-connector/local-services';
+import { useProxies } from '@spotler-connector/proxies';
 import pc from 'picocolors';
 import { endAfter, runCommand } from '../run-command.ts';
 import { createScreen } from '../screen.ts';
@@ -16,6 +17,7 @@ import { waitFor } from './wait-for.ts';
 const MAX_RUN_MS = 180_000;
 
 async function play(options: ScenarioOptions): Promise<number> {
+  useProxies(process);
   const { addresses, worker: entry, addressDomain, workerLog } = options;
   if (options.waitFor !== undefined) await waitFor(options.waitFor);
   endAfter(MAX_RUN_MS, '. Does another worker read the queue? --worker-log shows what ours does.');

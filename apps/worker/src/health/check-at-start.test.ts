@@ -63,6 +63,7 @@ describe('what is tried at start', () => {
     access: { kind: 'managed-identity', namespace: 'contoso.servicebus.windows.net', clientId: undefined },
     source: { kind: 'queue', queue: 'changes' },
     maxDeliveryCount: 10,
+    transport: 'amqp',
   } as const;
 
   async function reasons(changes: Partial<SystemsAtStart>): Promise<(string | undefined)[]> {

@@ -10,7 +10,11 @@ import type { Origin, Priority } from '@spotler-connector/reconciler';
 import type { JobWork } from '../jobs/job-work.ts';
 import { isAbort } from '../work/is-abort.ts';
 import type { ReconcileRequest, RecordWork } from '../work/record-work.ts';
+import { inLanes } from './in-lanes.ts';
 import type { MessageOutcome, RecordBug, RecordOutcome } from './message-outcome.ts';
+
+/** Records of one message in hand: as many as share requests well. */
+const MAX_SIDE_BY_SIDE = 250;
 
 /** Options of handling a message. */
 export interface HandlingOptions {
@@ -64,18 +68,16 @@ async function handleChange(
   const initiator = initiatorOf(message);
   const priority = priorityOf(messageName);
   const secondLook = lookReasonOf(messageName) === 'second-look' ? { erasedAt } : undefined;
-  const outcomes = await Promise.all(
-    records.map((ref) =>
-      reconcileRecord(work, ref, {
-        priority,
-        externalId: externalIds[ref.id],
-        origin,
-        initiator,
-        secondLook,
-        redelivered,
-        evicted,
-      }),
-    ),
+  const outcomes = await inLanes(records, MAX_SIDE_BY_SIDE, (ref) =>
+    reconcileRecord(work, ref, {
+      priority,
+      externalId: externalIds[ref.id],
+      origin,
+      initiator,
+      secondLook,
+      redelivered,
+      evicted,
+    }),
   );
   const bug = outcomes.find(isBug);
   if (bug === undefined) {

@@ -40,7 +40,11 @@ describe('a message in hand', () => {
       evicted?.addEventListener('abort', () => reject(evicted.reason));
       return promise;
     });
-    const processed = processMessage(aMessage(aBody()), { ...options, evicted: window.signal });
+    const processed = processMessage(aMessage(aBody()), {
+      ...options,
+      place: { ...options.place, evicted: window.signal },
+    });
+    await new Promise(setImmediate);
     window.abort();
     await processed;
     expect(settlements).toEqual([{ kind: 'abandon' }]);

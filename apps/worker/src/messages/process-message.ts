@@ -4,7 +4,7 @@ import type { DecodedMessage } from '@spotler-connector/dataverse';
 import type { ActiveSpan, Logger, Telemetry } from '@spotler-connector/observability';
 import {
   type DecodingOptions,
-  decodeQueueMessage,
+  type DeliveryPlace,
   renewLock,
   type Settler,
   serviceBusCode,
@@ -12,8 +12,10 @@ import {
 import type { JobWork } from '../jobs/job-work.ts';
 import type { MessageSettlement } from '../work/message-settlement.ts';
 import type { RecordWork } from '../work/record-work.ts';
+import { decodeInTurn } from './decode-in-turn.ts';
 import { handleMessage } from './handle-message.ts';
 import type { Postponement } from './postponement.ts';
+import type { RecordAdmission } from './record-admission.ts';
 import { reportSettled } from './report-settled.ts';
 import { changeFields } from './settled-fields.ts';
 import type { SettledMessage } from './settled-message.ts';
@@ -32,8 +34,10 @@ export interface ProcessingOptions {
   readonly postponement: Postponement;
   readonly logger: Logger;
   readonly telemetry: Pick<Telemetry, 'trace' | 'messageSettled'>;
-  /** Fires when the message has to go. */
-  readonly evicted: AbortSignal;
+  /** The message's place among those in hand; it is not settled here. */
+  readonly place: Omit<DeliveryPlace, 'done'>;
+  /** Bounds the records that all messages in hand name. */
+  readonly admission: RecordAdmission;
   /**
    * The column of external ids, when they are not the record ids, and the table of Spotler Jobs, when there
    * are any.
@@ -53,20 +57,28 @@ export async function processMessage(
   message: ServiceBusReceivedMessage,
   options: ProcessingOptions,
 ): Promise<void> {
-  const { receiver, settler, logger, telemetry, clock } = options;
+  const { receiver, settler, logger, telemetry, clock, place } = options;
   const started = clock.monotonic();
   const enqueuedAt = message.enqueuedTimeUtc?.getTime();
   const queueDelayMs = enqueuedAt === undefined ? 0 : Math.max(0, clock.now() - enqueuedAt);
   const sequenceNumber = message.sequenceNumber?.toString();
   const lock = renewLock(message, receiver, clock);
   let decoded: DecodedMessage | undefined;
+  let leave: (() => void) | undefined;
   try {
-    const change = decodeQueueMessage(message, options.decoding);
+    const admitted = await decodeInTurn(message, options);
+    const { decoded: change } = admitted;
+    leave = admitted.leave;
     decoded = change;
     await telemetry.trace('process message', { sequenceNumber }, async (span) => {
       const lastDelivery = (message.deliveryCount ?? 0) + 1 >= options.maxDeliveryCount;
       const redelivered = (message.deliveryCount ?? 0) > 0;
-      const outcome = await handleMessage(change, { ...options, lastDelivery, redelivered });
+      const outcome = await handleMessage(change, {
+        ...options,
+        lastDelivery,
+        redelivered,
+        evicted: place.evicted,
+      });
       const settlement = await possibleSettlement(message, settlementFor(outcome), options);
       lock.stop();
       const settled = await settle(message, settlement, { settler, logger, span });
@@ -82,6 +94,7 @@ export async function processMessage(
     // done.
     logger.error('message not processed', { sequenceNumber, ...changeFields(decoded), error });
   } finally {
+    leave?.();
     lock.stop();
   }
 }

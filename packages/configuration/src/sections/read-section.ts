@@ -10,6 +10,7 @@ import { frozen } from '../frozen.ts';
 import type { Mistake } from '../mistake.ts';
 import type { Group } from '../variable.ts';
 import { misspeltVariables } from '../variables/misspelt-variables.ts';
+import { proxyVariables } from '../variables/proxy-variables.ts';
 import { unsafeVariables } from '../variables/unsafe-variables.ts';
 import { unwantedVariables } from '../variables/unwanted-variables.ts';
 import { VARIABLES } from '../variables/variables.ts';
@@ -70,6 +71,7 @@ export function readSection<Name extends keyof ConfigurationSections>(
       variables.some((variable) => variable.name === expected),
     ),
     ...unsafeVariables(environment),
+    ...proxyVariables(environment),
   ];
   if (isLeft(reading) || mistakes.length > 0) return { kind: 'invalid', mistakes };
   return { kind: 'valid', section: frozen(reading.right) };

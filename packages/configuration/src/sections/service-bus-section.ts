@@ -11,6 +11,7 @@ export function readServiceBus(reader: EnvironmentReader): Reading<Configuration
     access,
     source: onlyWithin(access, readSource(reader)),
     maxDeliveryCount: reader.read(VARIABLES.maxDeliveryCount),
+    transport: reader.read(VARIABLES.serviceBusTransport),
   });
 }
 

@@ -28,6 +28,15 @@ Some variables of Node and of libraries are refused, since nothing of ours could
 NODE_DEBUG_NATIVE and AZURE_LOG_LEVEL print bodies, tokens and addresses. NODE_TLS_REJECT_UNAUTHORIZED=0 trusts anybody
 on the way. UseDevelopmentEmulator=true in a connection string, and headers for a collector over http, are for this
 machine and the containers beside it only.
+
+## Proxies
+
+HTTPS_PROXY, HTTP_PROXY and NO_PROXY, in capitals or not (in lower case they count more), mean the same for Dataverse,
+Spotler, storage, telemetry and sign-in. A proxy is \`http://host:port\` or \`https://host:port\`, with \`user:password@\`
+before the host if it asks for them. NO_PROXY lists names, which stand for their subdomains too, addresses, ranges such
+as 10.0.0.0-10.0.0.255, or \`*\`. This machine, 169.254.*, where a cloud's machines ask for tokens, and names in .test are
+never reached through a proxy. ALL_PROXY does not count. AMQP passes no proxy: set SERVICE_BUS_TRANSPORT=websockets, and
+Service Bus is reached on port 443 through it.
 `;
 
 /** The text of .env.example. */

@@ -64,6 +64,15 @@ export const VARIABLES = {
     when: 'when SERVICE_BUS_TOPIC is set',
     description: 'The subscription of that topic to read.',
   }),
+  serviceBusTransport: declare({
+    name: 'SERVICE_BUS_TRANSPORT',
+    group: 'Service Bus',
+    decoder: oneOf('amqp', 'websockets'),
+    fallback: 'amqp',
+    description:
+      'How to reach Service Bus: over AMQP on port 5671, or over WebSockets on port 443, which is the one that a ' +
+      'proxy (HTTPS_PROXY) lets through.',
+  }),
   ...DATAVERSE_VARIABLES,
   ...JOB_VARIABLES,
   spotlerBaseUrl: declare({

@@ -29,4 +29,37 @@ describe('the delivery window', () => {
     window.add();
     expect([first.evicted.aborted, second.evicted.aborted]).toEqual([true, false]);
   });
+
+  it('lets few pass one whose work takes long, and has the others wait until it is done', async () => {
+    const window = createDeliveryWindow(10, 2);
+    const [large, next, later, last] = [window.add(), window.add(), window.add(), window.add()];
+    expect(later?.turn()).toBeUndefined();
+    large?.hold();
+    expect(next?.turn()).toBeUndefined();
+    const passed: string[] = [];
+    const waiting = [later, last].map((place) => place?.turn()?.then(() => passed.push('passed')));
+    await Promise.resolve();
+    expect(passed).toEqual([]);
+    large?.done();
+    await Promise.all(waiting);
+    expect(passed).toEqual(['passed', 'passed']);
+  });
+
+  it('has them wait for the oldest of several', async () => {
+    const window = createDeliveryWindow(10, 2);
+    const [first, second] = [window.add(), window.add()];
+    second.hold();
+    first.hold();
+    const young = window.add();
+    let passed = false;
+    const waiting = young.turn()?.then(() => {
+      passed = true;
+    });
+    second.done();
+    await new Promise(setImmediate);
+    expect(passed).toBe(false);
+    first.done();
+    await waiting;
+    expect(passed).toBe(true);
+  });
 });

@@ -4,8 +4,20 @@
  * (rhea, `session.incoming`; amqp/rhea issues 25, 73, 166, 452).
  */
 export interface DeliveryWindow {
-  /** Adds a message. `evicted` fires when it has to be settled; call `done` once it is. */
-  add(): { readonly evicted: AbortSignal; done(): void };
+  /** Adds a message. */
+  add(): DeliveryPlace;
+}
+
+/** One message's place in the window. */
+export interface DeliveryPlace {
+  /** Fires when the message has to be settled. */
+  readonly evicted: AbortSignal;
+  /** Takes note that the message is settled. */
+  done(): void;
+  /** Takes note that its work takes long: from now on younger messages wait, so that it need not go. */
+  hold(): void;
+  /** Resolves once no message is held that is much older; `undefined` when none is. */
+  turn(): Promise<void> | undefined;
 }
 
 /**
@@ -13,12 +25,25 @@ export interface DeliveryWindow {
  * moment.
  */
 export const MAX_UNSETTLED = 1_500;
+/** With a thousand messages in hand behind these, a held one is still not too old. */
+const MAX_PASSING = 400;
 
 /** Builds an empty {@link DeliveryWindow}. It keeps as much as there are messages in hand. */
-export function createDeliveryWindow(maxUnsettled = MAX_UNSETTLED): DeliveryWindow {
+export function createDeliveryWindow(maxUnsettled = MAX_UNSETTLED, maxPassing = MAX_PASSING): DeliveryWindow {
   /** In order of arrival. */
   const unsettled = new Map<number, AbortController>();
+  const held = new Set<number>();
   let arrivals = 0;
+  let released = Promise.withResolvers<void>();
+
+  function mayPass(arrival: number): boolean {
+    return held.size === 0 || arrival - Math.min(...held) < maxPassing;
+  }
+
+  async function untilNear(arrival: number): Promise<void> {
+    while (!mayPass(arrival)) await released.promise;
+  }
+
   return {
     add() {
       const arrival = ++arrivals;
@@ -28,7 +53,17 @@ export function createDeliveryWindow(maxUnsettled = MAX_UNSETTLED): DeliveryWind
         if (arrival - older < maxUnsettled) break;
         controller.abort();
       }
-      return { evicted: eviction.signal, done: () => void unsettled.delete(arrival) };
+      return {
+        evicted: eviction.signal,
+        hold: () => void held.add(arrival),
+        turn: () => (mayPass(arrival) ? undefined : untilNear(arrival)),
+        done() {
+          unsettled.delete(arrival);
+          if (!held.delete(arrival)) return;
+          released.resolve();
+          released = Promise.withResolvers();
+        },
+      };
     },
   };
 }

@@ -37,7 +37,7 @@ describe('a receiver', () => {
     'locks the messages of a queue, or its dead letters',
     withQueue(async ({ emulator, serviceBus, send }) => {
       await send('a', 'b');
-      const client = createServiceBusClient(serviceBus.access);
+      const client = createServiceBusClient(serviceBus);
       const messages = openReceiver(client, serviceBus.source);
       const [first] = await messages.receiveMessages(1);
       if (first === undefined) throw new Error('There are two messages.');
@@ -57,7 +57,7 @@ describe('a receiver', () => {
     withQueue(async ({ emulator, serviceBus }) => {
       emulator.createTopic('topic');
       emulator.createSubscription('topic', 'worker');
-      const client = createServiceBusClient(serviceBus.access);
+      const client = createServiceBusClient(serviceBus);
       await client.createSender('topic').sendMessages({ body: 'a' });
       const source = { kind: 'subscription', topic: 'topic', subscription: 'worker' } as const;
       expect(await bodies(openReceiver(client, source))).toHaveLength(1);

@@ -1,5 +1,6 @@
 import { ServiceBusClient, type ServiceBusReceiver } from '@azure/service-bus';
-import type { MessageSource, ServiceBusAccess } from '@spotler-connector/configuration';
+import type { Configuration, MessageSource } from '@spotler-connector/configuration';
+import { overWebSockets } from './over-web-sockets.ts';
 import { serviceBusCredential } from './service-bus-credential.ts';
 
 /** Settling and renewing give up sooner than the library's minute: a lock is not much longer than that. */
@@ -12,8 +13,12 @@ const OPTIONS = { skipParsingBodyAsJson: true, maxAutoLockRenewalDurationInMs: 0
 const DEAD_LETTERS = { ...OPTIONS, subQueueType: 'deadLetter', skipConvertingDate: true } as const;
 
 /** Builds a client for the namespace that is configured. Opens nothing yet; it has to be closed. */
-export function createServiceBusClient(access: ServiceBusAccess): ServiceBusClient {
-  const options = { retryOptions: RETRY };
+export function createServiceBusClient({
+  access,
+  transport,
+}: Pick<Configuration['serviceBus'], 'access' | 'transport'>): ServiceBusClient {
+  const direct = { retryOptions: RETRY };
+  const options = transport === 'websockets' ? { ...direct, ...overWebSockets() } : direct;
   return access.kind === 'connection-string'
     ? new ServiceBusClient(access.connectionString.reveal(), options)
     : new ServiceBusClient(access.namespace, serviceBusCredential(access), options);

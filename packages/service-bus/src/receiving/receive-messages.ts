@@ -11,7 +11,7 @@ export interface MessageReceiver {
 }
 
 /** Builds a client and a receiver of the messages that are configured. Opens nothing yet. */
-export function receiveMessages({ access, source }: Configuration['serviceBus']): MessageReceiver {
-  const client = createServiceBusClient(access);
-  return { client, receiver: openReceiver(client, source) };
+export function receiveMessages(serviceBus: Configuration['serviceBus']): MessageReceiver {
+  const client = createServiceBusClient(serviceBus);
+  return { client, receiver: openReceiver(client, serviceBus.source) };
 }

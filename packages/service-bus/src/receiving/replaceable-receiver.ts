@@ -19,6 +19,12 @@ export interface ReplaceableReceiverOptions {
 export interface ReplaceableReceiver extends Intake {
   /** For how many milliseconds no message came although it is on; `undefined` while none can be expected. */
   idleMs(): number | undefined;
+  /**
+   * For how many milliseconds no message came, whatever is in hand; `undefined` while none can be expected.
+   */
+  quietMs(): number | undefined;
+  /** Asks Service Bus something over the connection in use. May never end when the connection is lost. */
+  ask(): Promise<unknown>;
   /** Goes on with a new client. What came over the old one is finished over it, if it still works. */
   reconnect(): void;
   /** Closes the connection, within the time given. */
@@ -80,6 +86,8 @@ export function createReplaceableReceiver({
       if (!wanted) return undefined;
       return connection.intake.inFlight > 0 ? 0 : clock.monotonic() - lastMessageAt;
     },
+    quietMs: () => (wanted ? clock.monotonic() - lastMessageAt : undefined),
+    ask: () => connection.messages.receiver.peekMessages(1),
     reconnect() {
       void drain(connection);
       connection = newConnection();

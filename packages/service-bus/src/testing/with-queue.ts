@@ -37,6 +37,7 @@ export function withQueue(
       access: { kind: 'connection-string', connectionString: new Secret(emulator.connectionString) },
       source: { kind: 'queue', queue: QUEUE },
       maxDeliveryCount: 10,
+      transport: 'amqp',
     };
     const clients: { close(): Promise<void> }[] = [];
     function connect(): MessageReceiver {
@@ -45,7 +46,7 @@ export function withQueue(
       return messages;
     }
     async function send(...bodies: unknown[]): Promise<void> {
-      const client = createServiceBusClient(serviceBus.access);
+      const client = createServiceBusClient(serviceBus);
       const sender = client.createSender(QUEUE);
       for (let sent = 0; sent < bodies.length; sent += 100) {
         await sender.sendMessages(bodies.slice(sent, sent + 100).map(asMessage));

@@ -32,7 +32,7 @@ export interface DeadLetterQueue {
 /** Connects to the configured queue's dead letters. Opens nothing yet. */
 export function connectDeadLetterQueue(configuration: Configuration['serviceBus']): DeadLetterQueue {
   const { access, source } = configuration;
-  const client = createServiceBusClient(access);
+  const client = createServiceBusClient(configuration);
   const openDeadLetters = () => openReceiver(client, source, 'dead-letters');
   const sender = client.createSender(source.kind === 'queue' ? source.queue : source.topic);
   return {

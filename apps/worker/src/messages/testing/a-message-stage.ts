@@ -14,6 +14,7 @@ import { jobEnding } from '../../jobs/job-ending.ts';
 import type { JobRequest, JobWork } from '../../jobs/job-work.ts';
 import type { ReconcileRequest } from '../../work/record-work.ts';
 import type { ProcessingOptions } from '../process-message.ts';
+import { createRecordAdmission } from '../record-admission.ts';
 
 /** The record that messages are about, and another one. */
 export const ID = '6d81597f-0f9f-e711-8122-000d3aa2331c';
@@ -104,7 +105,8 @@ export function aStage(
         return postponed.isPossible;
       },
     },
-    evicted: new AbortController().signal,
+    place: { evicted: new AbortController().signal, hold() {}, turn: () => undefined },
+    admission: createRecordAdmission(),
     telemetry: {
       messageSettled: (message: MessageSettled) => void measured.push(message),
       trace: <T>(_name: string, fields: LogFields, work: (span: ActiveSpan) => Promise<T>) => {
