@@ -10,6 +10,9 @@ const SOUND = '<!doctype html><html lang="en"><title>A page</title><main><h1>Hel
 const UNSOUND = `<!doctype html><title>A page</title><img src="http://foreign.example/a.png"><p>Hello
   <script>console.error('alas'); setTimeout(() => { throw new Error('uncaught') })</script>`;
 
+/** A browser takes its time to start on a busy machine. */
+const MAX_MS = 120_000;
+
 if (hasBrowser()) {
   let browser: Browser | undefined;
   let server: Server | undefined;
@@ -33,30 +36,38 @@ if (hasBrowser()) {
 
   beforeAll(async () => {
     browser = await launchBrowser();
-  });
+  }, MAX_MS);
   afterAll(async () => {
     await browser?.close();
     server?.close();
   });
 
   describe('a page in a real browser', () => {
-    it('is quiet and free of barriers when nothing is wrong with it', async () => {
-      const { page, watch } = await look(SOUND);
-      expect(await page.getByRole('heading', { name: 'Hello' }).textContent()).toBe('Hello');
-      expect(await findBarriers(page)).toEqual([]);
-      expect(watch.errors.filter((error) => !error.includes('favicon'))).toEqual([]);
-      expect(watch.foreignRequests).toEqual([]);
-    });
+    it(
+      'is quiet and free of barriers when nothing is wrong with it',
+      async () => {
+        const { page, watch } = await look(SOUND);
+        expect(await page.getByRole('heading', { name: 'Hello' }).textContent()).toBe('Hello');
+        expect(await findBarriers(page)).toEqual([]);
+        expect(watch.errors.filter((error) => !error.includes('favicon'))).toEqual([]);
+        expect(watch.foreignRequests).toEqual([]);
+      },
+      MAX_MS,
+    );
 
-    it('is caught with errors, requests to others and barriers', async () => {
-      const { page, watch } = await look(UNSOUND);
-      await page.waitForFunction('document.readyState === "complete"');
-      expect(watch.errors).toEqual(expect.arrayContaining(['alas', 'uncaught']));
-      expect(watch.foreignRequests).toEqual(['http://foreign.example/a.png']);
-      expect((await findBarriers(page)).map((barrier) => barrier.split(':')[0])).toEqual(
-        expect.arrayContaining(['html-has-lang', 'image-alt']),
-      );
-    });
+    it(
+      'is caught with errors, requests to others and barriers',
+      async () => {
+        const { page, watch } = await look(UNSOUND);
+        await page.waitForFunction('document.readyState === "complete"');
+        expect(watch.errors).toEqual(expect.arrayContaining(['alas', 'uncaught']));
+        expect(watch.foreignRequests).toEqual(['http://foreign.example/a.png']);
+        expect((await findBarriers(page)).map((barrier) => barrier.split(':')[0])).toEqual(
+          expect.arrayContaining(['html-has-lang', 'image-alt']),
+        );
+      },
+      MAX_MS,
+    );
   });
 } else {
   it.skip(`the browser was skipped; to have it: ${HOW_TO_HAVE_A_BROWSER}`, () => {});

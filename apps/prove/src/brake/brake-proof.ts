@@ -31,7 +31,9 @@ export async function brakeProof(
   { people, limit, killEveryMs, awayMs, decision }: BrakeProofOptions,
   { seed, say }: ProofOptions,
 ): Promise<Finding> {
-  const world = await aBrakeWorld(people, limit);
+  // A lock that runs out on a busy machine has two workers at one contact, and takes two permits.
+  const lockSeconds = killEveryMs === 0 ? 60 : 5;
+  const world = await aBrakeWorld({ people, limit, lockSeconds });
   const leaks = createLeakDetector();
   const pool = await startWorkerPool(WORKERS, { environment: world.environment, onLine: leaks.inspect });
   try {

@@ -14,6 +14,14 @@ import { CANARY_DOMAIN } from '../leak-detector.ts';
 import { NO_LIMITS } from '../no-limits.ts';
 import { type Census, QUEUE, seedPeople, takeCensus } from './brake-people.ts';
 
+/** Options of {@link aBrakeWorld}. */
+export interface BrakeWorldOptions {
+  readonly people: number;
+  readonly limit: number;
+  /** After so long messages of a worker that was killed come again. */
+  readonly lockSeconds: number;
+}
+
 /** People in Dataverse and in Spotler, and a mistake that has all of them refuse e-mail. */
 export interface BrakeWorld {
   /** The environment of a worker, and of the command line. */
@@ -43,9 +51,9 @@ function isIdle(serviceBus: Services['serviceBus']): boolean {
 }
 
 /** Builds the world; nobody refuses yet, and no message waits. */
-export async function aBrakeWorld(people: number, limit: number): Promise<BrakeWorld> {
+export async function aBrakeWorld({ people, limit, lockSeconds }: BrakeWorldOptions): Promise<BrakeWorld> {
   const services = await startServices({
-    queue: { name: QUEUE, options: { lockDuration: 'PT5S', maxDeliveryCount: 10 } },
+    queue: { name: QUEUE, options: { lockDuration: `PT${lockSeconds}S`, maxDeliveryCount: 10 } },
     dataverse: { serviceProtection: NO_LIMITS },
     registered: false,
   });

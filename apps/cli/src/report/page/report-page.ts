@@ -56,10 +56,11 @@ export function reportPage(report: MonthReport): string {
 <style>${PAGE_STYLE}</style>
 </head>
 <body>
+<main>
 <h1>Erasures and opt-outs, ${month}</h1>
 <p class="subtitle">Spotler Connector: ${entries} entries of evidence. Times are in UTC.</p>
 ${figures(report)}
-${sections.join('')}
+${sections.join('')}</main>
 <footer>
 <p>This report counts evidence and names nobody. <code>spotler-connector evidence verify</code> shows that the evidence
 is as it was written; <code>evidence show</code> tells of one record.</p>
