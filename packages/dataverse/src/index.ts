@@ -5,6 +5,7 @@ export {
   type BulkReaderOptions,
   createBulkReader,
 } from './bulk/bulk-reader.ts';
+export { hasGoneBack, isExpiredLink } from './bulk/changes-link.ts';
 export { decodeChangeMessage, type MessageContext } from './change-message/decode-change-message.ts';
 export type {
   ChangeMessage,

@@ -5,6 +5,7 @@ import {
   factsOf,
   halfOf,
   hashOf,
+  NO_GUID,
   recordIdOf,
   STATE,
   STRAY,
@@ -14,11 +15,21 @@ import {
   setRecordId,
 } from './comparison-parts.ts';
 import type { ContactKey } from './contact-key.ts';
-import { CONTACT_HEAD, type Entries, HAS_PERMISSION, RECORD_HEAD } from './entries.ts';
+import {
+  CONTACT_HEAD,
+  DECISION_WORD,
+  type Entries,
+  HAS_OTHER_ID,
+  HAS_PERMISSION,
+  RECORD_HEAD,
+  RECORD_ID_WORD,
+  TABLE_WORD,
+} from './entries.ts';
 
 /** Adds the record whose entry begins there. */
 export function addRecord(parts: ComparisonParts, words: Uint32Array, start: number): void {
-  const { rows, counted, decisionOf, numberOf } = parts;
+  const { rows, counted, decisionOf, numberOf, newer } = parts;
+  if (!newer.records.isNews(keyAt(words, start + RECORD_ID_WORD))) return;
   const key = keyAt(words, start);
   const known = rows.find(key);
   if (known !== undefined && isSameRecord(parts, known, words, start)) return;
@@ -30,33 +41,36 @@ export function addRecord(parts: ComparisonParts, words: Uint32Array, start: num
   // Several records hold one contact: the strictest decision counts, and its record is the one to look at.
   const facts = factsOf(parts, known);
   const first = decisionOf(facts.decision);
-  const decision = strictest(first, [decisionOf(words[start + DECISION] ?? 0)]);
+  const decision = strictest(first, [decisionOf(words[start + DECISION_WORD] ?? 0)]);
   if (decision.rule !== first.rule) copyRecord(parts, known, words, start);
   setFacts(parts, known, { decision: numberOf(decision), state: facts.state | STATE.twice });
 }
 
-/** Places in a record's entry. */
-const [RECORD_ID, TABLE, DECISION] = [4, 8, 9] as const;
-
 function copyRecord(parts: ComparisonParts, row: number, words: Uint32Array, start: number): void {
-  setRecordId(parts, row, keyAt(words, start + RECORD_ID));
-  setFacts(parts, row, { table: words[start + TABLE] ?? 0, decision: words[start + DECISION] ?? 0 });
+  setRecordId(parts, row, keyAt(words, start + RECORD_ID_WORD));
+  setFacts(parts, row, {
+    table: words[start + TABLE_WORD] ?? 0,
+    decision: words[start + DECISION_WORD] ?? 0,
+  });
   for (let at = 0; at < parts.properties.length; at++) {
     setHash(parts, row, at, halfOf(words[start + RECORD_HEAD + at] ?? 0));
   }
 }
 
 function isSameRecord(parts: ComparisonParts, row: number, words: Uint32Array, start: number): boolean {
-  if (factsOf(parts, row).table !== words[start + TABLE]) return false;
-  return recordIdOf(parts, row).every((word, at) => word === words[start + RECORD_ID + at]);
+  if (factsOf(parts, row).table !== words[start + TABLE_WORD]) return false;
+  return recordIdOf(parts, row).every((word, at) => word === words[start + RECORD_ID_WORD + at]);
 }
 
 /** Adds the contact of this entry; one that was added before counts once, unless Spotler has it twice. */
 export function addContact(parts: ComparisonParts, { words, texts }: Entries, index: number): void {
-  const { rows, addresses, counted, properties } = parts;
+  const { rows, addresses, counted, properties, newer } = parts;
   const start = index * (CONTACT_HEAD + properties.length);
   const key = keyAt(words, start);
-  const row = rows.find(key) ?? addStray(parts, key, texts.get(index));
+  if (!newer.contacts.isNews(key)) return;
+  const flags = words[start + 4] ?? 0;
+  const idKind = (flags & HAS_OTHER_ID) === 0 ? 0 : NO_GUID;
+  const row = rows.find(key) ?? addStray(parts, key, idKind, texts.get(index));
   const { state, ownId: known } = factsOf(parts, row);
   const ownId = halfOf(words[start + 5] ?? 0);
   if ((state & STATE.seen) !== 0) {
@@ -64,7 +78,7 @@ export function addContact(parts: ComparisonParts, { words, texts }: Entries, in
     return;
   }
   counted.contacts += 1;
-  const permitted = ((words[start + 4] ?? 0) & HAS_PERMISSION) === 0 ? 0 : STATE.permitted;
+  const permitted = (flags & HAS_PERMISSION) === 0 ? 0 : STATE.permitted;
   const address = (words[start + 6] ?? 0) * 2 ** 32 + (words[start + 7] ?? 0);
   const twice = address === 0 || addresses.add(address) ? 0 : STATE.twice;
   setFacts(parts, row, { state: state | STATE.seen | permitted | twice, ownId });
@@ -77,9 +91,9 @@ export function hasContact(parts: ComparisonParts, { words }: Entries, index: nu
   return row !== undefined && (factsOf(parts, row).state & STATE.seen) !== 0;
 }
 
-function addStray(parts: ComparisonParts, key: ContactKey, text: string | undefined): number {
+function addStray(parts: ComparisonParts, key: ContactKey, idKind: number, text: string | undefined): number {
   const row = parts.rows.add(key);
-  setFacts(parts, row, { table: STRAY });
+  setFacts(parts, row, { table: STRAY, decision: idKind });
   if (text !== undefined) parts.texts.set(row, text);
   return row;
 }

@@ -2,6 +2,8 @@ import { type Decision, TABLES } from '@spotler-connector/anonymization-policy';
 import type { ContactKey } from './contact-key.ts';
 import type { HashSet } from './hash-set.ts';
 import type { RowTable } from './row-table.ts';
+import type { Side } from './stored-page.ts';
+import type { Superseded } from './superseded.ts';
 
 /** How two sides are compared. */
 export interface ComparisonOptions {
@@ -17,6 +19,8 @@ export interface ComparisonOptions {
    * Whether a record can go by its own id in Spotler: then a contact under a GUID may be a record's that was.
    */
   readonly byRecordId: boolean;
+  /** How many sweeps before this one are added after it: 0 for one that reads everything. */
+  readonly before: number;
 }
 
 /** Everything that is known of both sides. */
@@ -27,10 +31,15 @@ export interface ComparisonParts extends ComparisonOptions {
   /** Ids that no record has, and that are no GUIDs, by row. */
   readonly texts: Map<number, string>;
   readonly counted: { records: number; contacts: number };
+  /** What newer sweeps know. */
+  readonly newer: Readonly<Record<Side, Superseded>>;
 }
 
 /** In place of a table: no record has the contact. */
 export const STRAY = TABLES.length;
+
+/** In place of a stray row's decision: the contact's id is no GUID, and may not be known any more. */
+export const NO_GUID = 1;
 
 /** Knowledge of a row's contact: it was seen, it has a permission, something is held twice. */
 export const STATE = { seen: 1, permitted: 2, twice: 4 } as const;

@@ -1,10 +1,18 @@
 import { addContact, addRecord, hasContact } from './add-entries.ts';
 import { type ComparisonOptions, type ComparisonParts, rowWidth } from './comparison-parts.ts';
+import { contactKey, guidOf } from './contact-key.ts';
 import { CONTACT_HEAD, type Entries, RECORD_HEAD } from './entries.ts';
-import type { Finding } from './finding.ts';
+import type { Finding, FindingKind } from './finding.ts';
 import { createHashSet } from './hash-set.ts';
 import { findingsOf } from './row-findings.ts';
 import { createRowTable } from './row-table.ts';
+import type { Side } from './stored-page.ts';
+import { createSuperseded } from './superseded.ts';
+
+/**
+ * What a sweep of changes does not look for: it takes everybody's address, or an id that is not kept, to tell.
+ */
+const NEEDS_ALL: readonly FindingKind[] = ['foreign-id', 'held-twice'];
 
 /** Both sides, as far as they were read. */
 export interface Comparison {
@@ -12,10 +20,16 @@ export interface Comparison {
   addRecords(entries: Entries): void;
   /** Adds contacts; one that comes again, since pages overlap, counts once. */
   addContacts(entries: Entries): void;
+  /** Forgets what older sweeps know of records of these ids, or of contacts of these keys as GUIDs. */
+  drop(side: Side, guids: readonly string[]): void;
+  /** From now on what the sweep before knew of a side is added: it counts where none after it knows better. */
+  goBack(side: Side): void;
   /** Whether the first contact of these was added already. */
   hasFirstOf(entries: Entries): boolean;
   /** How many there are of both. */
   counts(): { readonly records: number; readonly contacts: number };
+  /** The contact's key at a finding's place, in the form of a GUID. */
+  keyAt(place: number): string;
   /** Everything that does not agree, in an order that depends on nothing but what was added. */
   findings(): Generator<Finding>;
 }
@@ -26,13 +40,14 @@ export interface Comparison {
  * million records fit into 80 MB: it runs in the smallest container.
  */
 export function createComparison(options: ComparisonOptions): Comparison {
-  const { properties } = options;
+  const { properties, before } = options;
   const parts: ComparisonParts = {
     ...options,
     rows: createRowTable(rowWidth(options)),
     addresses: createHashSet(),
     texts: new Map(),
     counted: { records: 0, contacts: 0 },
+    newer: { records: createSuperseded(before), contacts: createSuperseded(before) },
   };
   return {
     addRecords({ words }) {
@@ -43,10 +58,19 @@ export function createComparison(options: ComparisonOptions): Comparison {
       const count = entries.words.length / (CONTACT_HEAD + properties.length);
       for (let index = 0; index < count; index++) addContact(parts, entries, index);
     },
+    drop(side, guids) {
+      for (const guid of guids) parts.newer[side].drop(contactKey(guid));
+    },
+    goBack: (side) => parts.newer[side].goBack(),
     hasFirstOf: (entries) => hasContact(parts, entries, 0),
     counts: () => ({ ...parts.counted }),
+    keyAt: (place) => guidOf(parts.rows.keyOf(place)),
     *findings() {
-      for (let row = 0; row < parts.rows.size; row++) yield* findingsOf(parts, row);
+      for (let row = 0; row < parts.rows.size; row++) {
+        for (const finding of findingsOf(parts, row)) {
+          if (before === 0 || !NEEDS_ALL.includes(finding.kind)) yield finding;
+        }
+      }
     },
   };
 }

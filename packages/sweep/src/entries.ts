@@ -7,16 +7,18 @@ import type { HashValue } from './value-hash.ts';
 export interface Entries {
   /** The numbers of all entries, one after the other. */
   readonly words: Uint32Array;
-  /** Ids that are no GUIDs, by the number of their entry: the key can't be turned back into them. */
+  /** Contacts' ids that are no GUIDs, by the number of their entry: no key can be turned back into them. */
   readonly texts: ReadonlyMap<number, string>;
 }
 
 /** Words of a record's entry before its properties: key, record id, table, decision. */
 export const RECORD_HEAD = 10;
+/** Places in a record's entry. */
+export const [RECORD_ID_WORD, TABLE_WORD, DECISION_WORD] = [4, 8, 9] as const;
 /** Words of a contact's entry before its properties: key, flags, own id, two of the address. */
 export const CONTACT_HEAD = 8;
-/** A contact's flag: it has a permission. */
-export const HAS_PERMISSION = 1;
+/** A contact's flags: it has a permission; its id is no GUID as records have it. */
+export const [HAS_PERMISSION, HAS_OTHER_ID] = [1, 2] as const;
 
 /** How entries are made. */
 export interface EntryOptions {
@@ -34,7 +36,6 @@ export function recordEntries(
 ): Entries {
   const width = RECORD_HEAD + properties.length;
   const words = new Uint32Array(records.length * width);
-  const texts = new Map<number, string>();
   for (const [index, { ref, contactId, decision, properties: values }] of records.entries()) {
     const head = [
       ...contactKey(contactId),
@@ -43,13 +44,14 @@ export function recordEntries(
       numberOf(decision),
     ];
     words.set(head, index * width);
-    if (!isGuid(contactId)) texts.set(index, contactId);
     for (const [at, name] of properties.entries()) {
       if (Object.hasOwn(values, name)) words[index * width + RECORD_HEAD + at] = hash(values[name]);
     }
   }
-  return { words, texts };
+  return { words, texts: NO_TEXTS };
 }
+
+const NO_TEXTS: Entries['texts'] = new Map();
 
 /** Entries of contacts that an external system knows. */
 export function contactEntries(
@@ -63,7 +65,8 @@ export function contactEntries(
   for (const [index, { contactId = '', ownId, properties: values }] of known.entries()) {
     const email = values['email'] ?? '';
     const address = email === '' ? [0, 0] : [hash(email) >>> 11, hash(`${email} again`)];
-    const flags = hasPermission(values['permissions']) ? HAS_PERMISSION : 0;
+    const permitted = hasPermission(values['permissions']) ? HAS_PERMISSION : 0;
+    const flags = permitted | (isGuid(contactId) ? 0 : HAS_OTHER_ID);
     words.set([...contactKey(contactId), flags, hash(ownId), ...address], index * width);
     if (!isGuid(contactId)) texts.set(index, contactId);
     for (const [at, name] of properties.entries()) {

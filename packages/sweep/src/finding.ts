@@ -21,7 +21,8 @@ export const FINDING_KINDS = [
  * - `missing`: the contact is not there, and should be.
  * - `differs`: a mapped property has another value.
  * - `orphan`: a contact under a GUID that no record has; confirmed by id, in every table.
- * - `other-spelling`: the contact of a record under its GUID in upper case, where no message reaches it.
+ * - `other-spelling`: the contact of a record under its GUID in upper case, where no message reaches it, and
+ *   which the policy would keep as it is; only reported.
  * - `foreign-id`: a contact whose id may come from elsewhere; left alone unless told otherwise.
  * - `held-twice`: one id on several contacts or records, or one address on several contacts; only reported.
  * - `pending-order`: a Spotler Job that nobody carried out.
@@ -34,7 +35,10 @@ export interface Finding {
   readonly kind: FindingKind;
   /** The record, or for an orphan the one that was; undefined for a pending order. */
   readonly ref: RecordRef | undefined;
-  /** The contact's id as Spotler has it, where that is not the record's: it may be an address, so mask it. */
+  /**
+   * The contact's id as Spotler has it, where that is not the record's: it may be an address, so mask it.
+   * Undefined too where a sweep that went on later has not kept it.
+   */
   readonly contactId: string | undefined;
   /** The decision that says so; undefined where no record does. */
   readonly decision: Decision | undefined;
@@ -46,7 +50,7 @@ export interface Finding {
   readonly place: number;
 }
 
-const ERASING: readonly FindingKind[] = ['must-be-gone', 'orphan', 'other-spelling', 'foreign-id'];
+const ERASING: readonly FindingKind[] = ['must-be-gone', 'orphan', 'foreign-id'];
 
 /** Whether mending it erases a contact. */
 export function erases({ kind }: Pick<Finding, 'kind'>): boolean {

@@ -1,9 +1,12 @@
+import type { ContactKey } from './contact-key.ts';
+
 const FIRST_SLOTS = 4_096;
 
 /** A set of whole numbers of 53 bits, above 0, in 16 to 32 bytes each. */
 export interface HashSet {
   /** Adds a number; false when it is there already. */
   add(value: number): boolean;
+  has(value: number): boolean;
 }
 
 /** Builds an empty set. */
@@ -31,5 +34,11 @@ export function createHashSet(): HashSet {
       size += 1;
       return true;
     },
+    has: (value) => slots[slotOf(value)] === value,
   };
+}
+
+/** A key as such a number; that two keys share one is as good as impossible. */
+export function numberOfKey([a, b, c, d]: ContactKey): number {
+  return ((a ^ c) >>> 11) * 2 ** 32 + ((b ^ d) >>> 0) || 1;
 }

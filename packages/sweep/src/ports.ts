@@ -24,6 +24,8 @@ export interface RecordPage {
   readonly records: readonly SweepRecord[];
   /** How many records are there, but can't be understood. */
   readonly unreadable: number;
+  /** Ids of records that are deleted, or can't be understood any more; of changes only. */
+  readonly gone: readonly string[];
   /** Link to the next page; undefined on the last one. */
   readonly next: string | undefined;
   /** Link to what changes from now on, on the last page, where the table tells. */
@@ -41,8 +43,16 @@ export type Confirmation =
 
 /** Where records are. */
 export interface SweepSource {
-  /** Reads one page of a table. Rejects when it can't be read. */
-  records(table: Table, link: string | undefined, options?: CallOptions): Promise<RecordPage>;
+  /**
+   * Reads one page of a table: from its beginning without a link. `since` is the link of an earlier sweep
+   * whose changes are read; `expired` when it is not known any more what changed, or not reliably. Rejects
+   * when it can't be read.
+   */
+  records(
+    table: Table,
+    link: string | undefined,
+    options?: CallOptions & { readonly since?: string | undefined },
+  ): Promise<RecordPage | 'expired'>;
   /** Says of each contact id whether a record has it; an answer that can't be had is `unknown`. */
   confirm(contactIds: readonly string[], options?: CallOptions): Promise<readonly Confirmation[]>;
   /** Ids of orders that were given before this time, in epoch milliseconds, and never carried out. */
@@ -67,8 +77,24 @@ export interface ContactPage {
   readonly next: number | undefined;
 }
 
+/** A contact by its own id, or else by the record that has it. */
+export interface SoughtContact {
+  /** Its record, or for an orphan the one that was. */
+  readonly ref: RecordRef | undefined;
+  /** Its id, where that is not the record's. */
+  readonly contactId: string | undefined;
+}
+
 /** Where contacts are. */
 export interface SweepTarget {
-  /** Reads one page of every contact, from an offset. Rejects when it can't be read. */
-  contacts(after: number, options?: CallOptions): Promise<ContactPage>;
+  /**
+   * Reads one page of every contact, or of those that were changed after a time in epoch milliseconds, from an
+   * offset. Rejects when it can't be read.
+   */
+  contacts(
+    after: number,
+    options?: CallOptions & { readonly since?: number | undefined },
+  ): Promise<ContactPage>;
+  /** Whether each of these contacts is there now. Rejects when that can't be known. */
+  arePresent(contacts: readonly SoughtContact[], options?: CallOptions): Promise<readonly boolean[]>;
 }

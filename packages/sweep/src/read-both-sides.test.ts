@@ -45,6 +45,7 @@ describe('reading both sides', () => {
       100,
     );
     const target = {
+      ...sides,
       contacts: async () => ({ contacts: MANY.map((number) => aContact(number)), next: 95 }),
     };
     expect(await compared(sides, { target })).toMatchObject({ contacts: 95 });

@@ -3,6 +3,7 @@ import {
   type ComparisonParts,
   differingOf,
   factsOf,
+  NO_GUID,
   recordIdOf,
   STATE,
   STRAY,
@@ -15,7 +16,7 @@ import type { Finding } from './finding.ts';
 export function* findingsOf(parts: ComparisonParts, row: number): Generator<Finding> {
   const { table, state } = factsOf(parts, row);
   const isStray = table === STRAY;
-  const finding = isStray ? strayFinding(parts, row) : recordFinding(parts, row);
+  const finding = isStray ? strayFinding(parts, row) : recordFinding(parts, row, state);
   if (finding !== undefined) yield finding;
   if ((state & STATE.twice) === 0) return;
   const about = isStray ? strayFinding(parts, row) : aboutRecord(parts, row);
@@ -29,8 +30,8 @@ function aboutRecord(parts: ComparisonParts, row: number): Omit<Finding, 'kind'>
   return { ref, contactId: undefined, decision, properties: [], place: row };
 }
 
-function recordFinding(parts: ComparisonParts, row: number): Finding | undefined {
-  const { state } = factsOf(parts, row);
+/** What a contact in this state means for the record of a row. */
+function recordFinding(parts: ComparisonParts, row: number, state: number): Finding | undefined {
   const about = aboutRecord(parts, row);
   const action = about.decision?.action;
   const syncs = action === 'sync' || action === 'sync-opted-out';
@@ -46,17 +47,22 @@ function recordFinding(parts: ComparisonParts, row: number): Finding | undefined
 /** Of a contact that no record has under this very id. */
 function strayFinding(parts: ComparisonParts, row: number): Finding {
   const { rows, texts, byRecordId } = parts;
+  const { state, decision: idKind } = factsOf(parts, row);
   const text = texts.get(row);
   const key = guidOf(rows.keyOf(row));
-  const guid = text === undefined ? key : respelledGuid(text);
-  const about = { decision: undefined, properties: [], place: row, contactId: text ?? key };
+  const contactId = text ?? (idKind === NO_GUID ? undefined : key);
+  const guid = text === undefined ? contactId : respelledGuid(text);
+  const about = { decision: undefined, properties: [], place: row, contactId };
   if (guid === undefined || !byRecordId)
     return { ...about, kind: 'foreign-id', ref: { table: 'contact', id: key } };
   const record = text === undefined ? undefined : rows.find(contactKey(guid));
   if (record === undefined || factsOf(parts, record).table === STRAY) {
     return { ...about, kind: 'orphan', ref: { table: 'contact', id: guid } };
   }
-  const found = { ...aboutRecord(parts, record), contactId: text, place: row };
-  // What the policy leaves alone is not erased for its spelling either.
-  return { ...found, kind: found.decision?.action === 'leave' ? 'foreign-id' : 'other-spelling' };
+  // Its record's decision counts for it too, as far as that takes something away: nobody is erased for a
+  // spelling, and nothing is written under it.
+  const found = recordFinding(parts, record, state | STATE.seen);
+  const taken = found?.kind === 'must-be-gone' || found?.kind === 'must-be-opted-out';
+  const kind = taken ? found.kind : 'other-spelling';
+  return { ...aboutRecord(parts, record), kind, contactId: text, place: row };
 }

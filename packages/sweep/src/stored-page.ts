@@ -15,6 +15,8 @@ export type Cursor =
       readonly changes: string | null;
       /** How many of the page's records could not be understood. */
       readonly unreadable: number;
+      /** Ids of records that are deleted, or not understood any more. */
+      readonly gone: readonly string[];
     }
   | {
       readonly side: 'contacts';
@@ -22,7 +24,12 @@ export type Cursor =
       readonly next: number | null;
       /** How many of the page's contacts no external system knows. */
       readonly nameless: number;
+      /** Keys of contacts that are gone, in the form of GUIDs. */
+      readonly gone: readonly string[];
     };
+
+/** One of the two sides. */
+export type Side = Cursor['side'];
 
 /** One page that was read: what is compared of it, and how to go on. */
 export interface StoredPage {
@@ -44,8 +51,14 @@ const CursorCodec: t.Type<Cursor, unknown> = t.union([
     next: orNull(t.string),
     changes: orNull(t.string),
     unreadable: t.number,
+    gone: t.readonlyArray(t.string),
   }),
-  t.type({ side: t.literal('contacts'), next: orNull(t.number), nameless: t.number }),
+  t.type({
+    side: t.literal('contacts'),
+    next: orNull(t.number),
+    nameless: t.number,
+    gone: t.readonlyArray(t.string),
+  }),
 ]);
 
 const Head = t.type({

@@ -1,20 +1,29 @@
 import type { ObjectStore } from '@spotler-connector/object-store';
-import { isRight } from 'fp-ts/lib/Either.js';
 import * as t from 'io-ts';
+import { readObject, writeObject } from './stored-object.ts';
 
 /** A sweep that was begun and has not ended. */
 export interface CurrentSweep {
   /** Its name: letters and digits. */
   readonly run: string;
+  /** The process that carries it out: letters and digits. */
+  readonly owner: string;
   /** When it began, in epoch milliseconds. */
   readonly startedAt: number;
   /** Salt of its hashes. */
   readonly salt: number;
   /** Says which systems and settings it is about. */
   readonly fingerprint: string;
+  /** Whether it reads everything, or only what changed. */
+  readonly scope: SweepScope;
   /** The place up to which findings were handed on; -1 before that. */
   readonly mendedTo: number;
+  /** How many were handed on. */
+  readonly mended: number;
 }
+
+/** - `full`: everything is read. - `changes`: what changed, beside what is known of the time before. */
+export type SweepScope = 'full' | 'changes';
 
 /** A sweep that ended. */
 export interface LastSweep {
@@ -22,13 +31,13 @@ export interface LastSweep {
   readonly startedAt: number;
   /** When it ended. */
   readonly endedAt: number;
-  /** Whether everything was compared, or only what changed. */
-  readonly scope: 'full' | 'changes';
-  /** The fingerprint of the settings that it compared by. */
-  readonly fingerprint: string;
-  /** How many records it read. */
+  /** Whether everything was read, or only what changed. */
+  readonly scope: SweepScope;
+  /** When the last one that read everything began. */
+  readonly fullAt: number;
+  /** How many records there were. */
   readonly records: number;
-  /** How many contacts it read. */
+  /** How many contacts there were. */
   readonly contacts: number;
   /** Findings by kind. */
   readonly findings: Readonly<Record<string, number>>;
@@ -36,29 +45,31 @@ export interface LastSweep {
   readonly mended: number;
   /** How many of those erase a contact. */
   readonly erasures: number;
-  /** Links to what changes from then on, by table; empty where a table does not tell. */
-  readonly changes: Readonly<Record<string, string>>;
 }
+
+const SCOPE = t.keyof({ full: null, changes: null });
 
 const Current: t.Type<CurrentSweep, unknown> = t.type({
   run: t.string,
+  owner: t.string,
   startedAt: t.number,
   salt: t.number,
   fingerprint: t.string,
+  scope: SCOPE,
   mendedTo: t.number,
+  mended: t.number,
 });
 
 const Last: t.Type<LastSweep, unknown> = t.type({
   startedAt: t.number,
   endedAt: t.number,
-  scope: t.keyof({ full: null, changes: null }),
-  fingerprint: t.string,
+  scope: SCOPE,
+  fullAt: t.number,
   records: t.number,
   contacts: t.number,
   findings: t.record(t.string, t.number),
   mended: t.number,
   erasures: t.number,
-  changes: t.record(t.string, t.string),
 });
 
 const CURRENT = 'sweep/current.json';
@@ -82,25 +93,4 @@ export function readLastSweep(store: ObjectStore): Promise<LastSweep | undefined
 /** Stores a sweep that ended. */
 export function writeLastSweep(store: ObjectStore, sweep: LastSweep): Promise<void> {
   return writeObject(store, LAST, sweep);
-}
-
-async function readObject<A>(
-  store: ObjectStore,
-  name: string,
-  codec: t.Type<A, unknown>,
-): Promise<A | undefined> {
-  const stored = await store.read(name);
-  if (stored === undefined) return undefined;
-  const decoded = codec.decode(JSON.parse(Buffer.from(stored.body).toString()));
-  return isRight(decoded) ? decoded.right : undefined;
-}
-
-/** The last writer wins: two sweeps at once only do each other's work twice. */
-async function writeObject(store: ObjectStore, name: string, value: unknown): Promise<void> {
-  const body = Buffer.from(JSON.stringify(value));
-  for (;;) {
-    if ((await store.create(name, body)) === 'created') return;
-    const stored = await store.read(name);
-    if (stored !== undefined && (await store.replace(name, body, stored.version)) === 'replaced') return;
-  }
 }

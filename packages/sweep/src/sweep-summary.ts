@@ -26,9 +26,13 @@ export interface FindingCounts {
   mendable(): number;
 }
 
-/** Whether a finding is mended: one that may come from elsewhere only when told so. */
-export function isMended({ kind }: Pick<Finding, 'kind'>, foreignIdsToo: boolean): boolean {
-  return kind !== 'held-twice' && (kind !== 'foreign-id' || foreignIdsToo);
+/** Whether a finding is mended: one that may come from elsewhere only when told so, and its id is known. */
+export function isMended(
+  { kind, contactId }: Pick<Finding, 'kind' | 'contactId'>,
+  foreignIdsToo: boolean,
+): boolean {
+  if (kind === 'foreign-id') return foreignIdsToo && contactId !== undefined;
+  return kind !== 'held-twice' && kind !== 'other-spelling';
 }
 
 /** Builds empty counts. */

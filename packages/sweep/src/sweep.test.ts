@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { isMended } from './sweep-summary.ts';
 import { compared } from './testing/compared.ts';
 import { aContact, aRecord, decisionOn, idOf, twoSides } from './testing/two-sides.ts';
 
@@ -79,13 +80,19 @@ describe('comparing both sides', () => {
     expect([unknown.findings, unknown.unconfirmed()]).toEqual([[], 3]);
   });
 
-  it('finds the contact of a record under its id in upper case, but leaves alone what the policy does', async () => {
+  it.each([
+    ['who is wanted', decisionOn(), 'other-spelling', 0],
+    ['whom the policy leaves alone', { ...decisionOn(), action: 'leave' } as const, 'other-spelling', 0],
+    ['who refuses', decisionOn({ doNotEmail: true }), 'must-be-gone', 1],
+    ['who refuses mailings', decisionOn({ doNotBulkEmail: true }), 'must-be-opted-out', 1],
+  ])('erases nobody for a spelling, and obeys a person %s', async (_title, decision, kind, mended) => {
     const contactId = idOf(1).toUpperCase();
-    const { findings } = await compared(twoSides([aRecord(1)], [aContact(1), aContact(2, { contactId })]));
-    expect(findings).toMatchObject([{ kind: 'other-spelling', contactId, ref: { id: idOf(1) } }]);
-    const kept = aRecord(1, { decision: { ...decisionOn(), action: 'leave' } });
-    const left = await compared(twoSides([kept], [aContact(1), aContact(2, { contactId })]));
-    expect(left.findings).toMatchObject([{ kind: 'foreign-id' }]);
+    const permissions = [{ bit: 1, enabled: true }];
+    const shouted = aContact(2, { contactId, properties: { permissions } });
+    const own = decision.action === 'anonymize' ? [] : [aContact(1)];
+    const { findings } = await compared(twoSides([aRecord(1, { decision })], [...own, shouted]));
+    expect(findings).toMatchObject([{ kind, contactId, ref: { id: idOf(1) } }]);
+    expect(findings.filter((finding) => isMended(finding, false))).toHaveLength(mended);
   });
 
   it('takes no GUID for a record that was where a column holds all ids', async () => {

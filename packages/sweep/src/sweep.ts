@@ -5,7 +5,8 @@ import { createDecisions } from './decisions.ts';
 import type { Finding } from './finding.ts';
 import { NO_JOURNAL, type PageJournal } from './page-journal.ts';
 import type { CallOptions, SweepSource, SweepTarget } from './ports.ts';
-import { type ReadingSummary, readBothSides } from './read-both-sides.ts';
+import { readBothSides } from './read-both-sides.ts';
+import type { ReadingSummary, SweepBase } from './reading.ts';
 import { valueHasher } from './value-hash.ts';
 
 /** Options of comparing both sides. */
@@ -29,6 +30,13 @@ export interface SweepOptions extends CallOptions {
   readonly salt: number;
   /** Where pages are kept. Default: nowhere, so that a sweep that ends early begins anew. */
   readonly journal?: PageJournal | undefined;
+  /** Whether the journal keeps ids that may be anything, such as an address. Default false. */
+  readonly keepForeignIds?: boolean | undefined;
+  /**
+   * The sweeps before this one: then only what changed since is read, and neither `foreign-id` nor `held-twice`
+   * is looked for. Their salt must be the same. Default: everything is read.
+   */
+  readonly base?: SweepBase | undefined;
   /** Orders that are pending since before this time, in epoch milliseconds, are a finding. */
   readonly ordersBefore: number;
   /** Called after each page. */
@@ -44,13 +52,29 @@ export interface SideCounts {
 }
 
 /** Both sides, compared. */
-export interface Compared extends ReadingSummary, SideCounts, ConfirmedFindings {}
+export interface Compared extends ReadingSummary, SideCounts, ConfirmedFindings {
+  /**
+   * Ends the journal, once findings were listed: whoever goes on from here knows which contacts are gone.
+   */
+  close(): Promise<void>;
+}
 
-/** Reads both sides and compares them. Changes nothing. Rejects when one side can't be read to its end. */
+/**
+ * Reads both sides and compares them. Changes nothing. Rejects when one side can't be read to its end.
+ *
+ * @throws {StartOverError} when a sweep of changes has to read everything instead.
+ */
 export async function compareSides(options: SweepOptions): Promise<Compared> {
-  const { source, target, properties, byRecordId, ownIds, table, salt, signal, onPage } = options;
+  const { source, target, properties, byRecordId, ownIds, table, salt, base, signal, onPage } = options;
   const decisions = createDecisions();
-  const comparison = createComparison({ properties, byRecordId, ownIds, ...decisions });
+  const comparison = createComparison({
+    properties,
+    byRecordId,
+    ownIds,
+    before: base?.history.length ?? 0,
+    ...decisions,
+  });
+  const { journal = NO_JOURNAL, keepForeignIds = false } = options;
   const summary = await readBothSides({
     source,
     target,
@@ -58,7 +82,9 @@ export async function compareSides(options: SweepOptions): Promise<Compared> {
     tables: table === undefined ? TABLES : [table],
     decisions,
     entryOptions: { properties, hash: valueHasher(salt), numberOf: decisions.numberOf },
-    journal: options.journal ?? NO_JOURNAL,
+    journal,
+    keepForeignIds,
+    base,
     onPage,
     signal,
   });
@@ -69,7 +95,14 @@ export async function compareSides(options: SweepOptions): Promise<Compared> {
     }
     yield* ordersAsFindings(orders);
   }
-  return { ...summary, ...comparison.counts(), ...confirmFindings(findings, source, { signal }) };
+  const { list, unconfirmed, gone } = confirmFindings(findings, { source, target: base && target, signal });
+  return {
+    ...summary,
+    ...comparison.counts(),
+    list,
+    unconfirmed,
+    close: () => journal.close(gone().map(comparison.keyAt)),
+  };
 }
 
 /** Their places come after all others. */

@@ -1,10 +1,17 @@
 import type { Decision, RecordSnapshot } from '@spotler-connector/anonymization-policy';
 import type { Clock } from '@spotler-connector/clock';
-import { type BulkPage, createBulkReader, DataverseError } from '@spotler-connector/dataverse';
+import {
+  type BulkPage,
+  createBulkReader,
+  DataverseError,
+  hasGoneBack,
+  isExpiredLink,
+} from '@spotler-connector/dataverse';
 import type { SpotlerClient } from '@spotler-connector/spotler-sdk';
 import type { SweepSource, SweepTarget } from '@spotler-connector/sweep';
 import type { CheckedColumns } from '../checked-columns.ts';
 import type { DataverseRecords } from '../connect-systems.ts';
+import { arePresent } from './are-present.ts';
 import { confirmAbsence } from './confirm-absence.ts';
 import { listStandingOrders, type StandingOrders } from './standing-orders.ts';
 
@@ -15,7 +22,7 @@ export interface SweepSidesOptions {
   /** Knows whether the columns that are read can be relied on. */
   readonly columns: CheckedColumns;
   /** Spotler's client. */
-  readonly spotler: { readonly contacts: Pick<SpotlerClient['contacts'], 'updatesPage'> };
+  readonly spotler: { readonly contacts: Pick<SpotlerClient['contacts'], 'updatesPage' | 'verify'> };
   /** The policy with its settings applied. */
   readonly decide: (snapshot: RecordSnapshot) => Decision;
   /** The column that holds a contact's id; `undefined` when that is the record's. */
@@ -36,6 +43,8 @@ export interface SweepSides {
 
 /** Before the product: contacts of all times. */
 const FROM = new Date(Date.UTC(2000, 0, 1));
+/** Clocks differ, and a write may be listed under the time when it was begun. */
+const OVERLAP_MS = 900_000;
 /** The end of a span that Spotler is asked for is not in it, and its clock is not ours. */
 const BEYOND_NOW_MS = 60_000;
 /** The most contacts on a page. Source: Spotler's REST documentation front page. */
@@ -56,10 +65,12 @@ export function sweepSides(options: SweepSidesOptions): SweepSides {
 
   return {
     source: {
-      async records(table, link, { signal } = {}) {
+      async records(table, link, { since, signal } = {}) {
         await columns.check(table);
         const standing = await orders(signal);
-        const page = await withChanges((trackChanges) => bulk.page(table, { link, trackChanges, signal }));
+        const read = (trackChanges: boolean) => bulk.page(table, { link, trackChanges, signal });
+        const page = await (since === undefined ? withoutTracking(read) : ofChanges(read, since));
+        if (page === 'expired') return page;
         return {
           records: page.readings.map(({ ref, externalId, snapshot, version, properties }) => ({
             ref,
@@ -68,6 +79,7 @@ export function sweepSides(options: SweepSidesOptions): SweepSides {
             properties,
           })),
           unreadable: page.unreadable.length,
+          gone: since === undefined ? [] : [...page.deleted, ...page.unreadable].map(({ id }) => id),
           next: page.nextLink,
           changes: page.deltaLink,
         };
@@ -81,10 +93,11 @@ export function sweepSides(options: SweepSidesOptions): SweepSides {
       },
     },
     target: {
-      async contacts(after, { signal } = {}) {
+      async contacts(after, { since, signal } = {}) {
+        const from = since === undefined ? FROM : new Date(since - OVERLAP_MS);
         const to = new Date(clock.now() + BEYOND_NOW_MS);
         const page = await spotler.contacts.updatesPage(
-          { from: FROM, to },
+          { from, to },
           { after, pageSize: PAGE_SIZE, signal },
         );
         const contacts = page.contacts.map(({ externalId, encryptedId, properties }) => ({
@@ -94,12 +107,27 @@ export function sweepSides(options: SweepSidesOptions): SweepSides {
         }));
         return { contacts, next: page.next };
       },
+      arePresent: (sought, { signal } = {}) =>
+        arePresent(sought, { spotler: spotler.contacts, records, column: externalIdColumn, signal }),
     },
   };
 }
 
+type Read = (trackChanges: boolean) => Promise<BulkPage>;
+
+/** What changed is known for some days, and not at all after the environment was restored. */
+async function ofChanges(read: Read, since: string): Promise<BulkPage | 'expired'> {
+  try {
+    const page = await read(true);
+    return page.deltaLink !== undefined && hasGoneBack(since, page.deltaLink) ? 'expired' : page;
+  } catch (error) {
+    if (isExpiredLink(error)) return 'expired';
+    throw error;
+  }
+}
+
 /** A table that does not track changes is read all the same. */
-async function withChanges(read: (trackChanges: boolean) => Promise<BulkPage>): Promise<BulkPage> {
+async function withoutTracking(read: Read): Promise<BulkPage> {
   try {
     return await read(true);
   } catch (error) {

@@ -5,7 +5,14 @@ import {
   TABLES,
   type Table,
 } from '@spotler-connector/anonymization-policy';
-import type { Confirmation, SweepContact, SweepRecord, SweepSource, SweepTarget } from '../ports.ts';
+import type {
+  Confirmation,
+  SoughtContact,
+  SweepContact,
+  SweepRecord,
+  SweepSource,
+  SweepTarget,
+} from '../ports.ts';
 
 const SETTINGS = { anonymizeContactWhenInactive: false, anonymizeAccountOnDoNotEmail: false };
 
@@ -60,6 +67,7 @@ export function twoSides(
       return {
         records: all.slice(Number(link), end),
         unreadable: 0,
+        gone: [],
         next: end < all.length ? String(end) : undefined,
         changes: end < all.length ? undefined : `changes of ${TABLES.indexOf(table)}`,
       };
@@ -69,6 +77,12 @@ export function twoSides(
       return contactIds.map(() => sides.confirmation);
     },
     pendingOrders: async () => sides.orders,
+    async arePresent(sought: readonly SoughtContact[]) {
+      sides.asked.push(`present ${sought.length}`);
+      return sought.map(({ ref, contactId = ref?.id }) =>
+        contacts.some((contact) => contact.contactId === contactId),
+      );
+    },
     async contacts(after: number) {
       sides.asked.push(`contacts ${after}`);
       const page = contacts.slice(after, after + pageSize);

@@ -1,0 +1,28 @@
+import { createPageJournal } from '../page-journal.ts';
+import type { SweepBase } from '../reading.ts';
+import type { SweepOptions } from '../sweep.ts';
+import type { changingSides } from './changing-sides.ts';
+import { compared } from './compared.ts';
+import { memoryStore } from './memory-store.ts';
+
+/** Test support: sweeps of the same two sides, one after the other: a full one, and then those of changes. */
+export function severalSweeps(sides: ReturnType<typeof changingSides>, options: Partial<SweepOptions> = {}) {
+  const store = memoryStore();
+  let base: SweepBase | undefined;
+  let runs = 0;
+  return {
+    store,
+    base: () => base,
+    async next() {
+      const journal = createPageJournal(store, `run${++runs}`);
+      const contactsSince = sides.now();
+      const result = await compared(sides, { ...options, journal, base });
+      await result.close();
+      const changes = Object.fromEntries(Object.entries(result.changes));
+      const history = [{ journal, counts: journal.counts() }, ...(base?.history ?? [])];
+      base = { changes, contactsSince, history };
+      return result;
+    },
+    full: () => compared(sides, options),
+  };
+}
