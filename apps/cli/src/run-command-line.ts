@@ -31,6 +31,7 @@ import { failureMessage } from './failure/failure-message.ts';
 import { readLines } from './read-lines.ts';
 import { run } from './run.ts';
 import { stopSignal } from './stop-signal.ts';
+import { readAllNextTime } from './sweep/read-all-next-time.ts';
 import { sweepAsConfigured } from './sweep/sweep-as-configured.ts';
 import type { Action } from './terminal/command-options.ts';
 import { confirmOn } from './terminal/confirm.ts';
@@ -61,6 +62,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<ExitCode>
     terminal,
     confirm: confirmOn(process.stdin, process.stderr),
     registration: registrationAsConfigured(configured, applicationUser),
+    onChange: () => readAllNextTime(configured, looking),
   });
 
   let exitCode: ExitCode = EXIT.done;
@@ -95,10 +97,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<ExitCode>
     },
     { clock, showVersion: () => terminal.print(versionText()) },
   );
-  const command = async () => {
-    await root.parseAsync(argv);
-    return exitCode;
-  };
+  const command = () => root.parseAsync(argv).then(() => exitCode);
   const ended = await run(command, { terminal, json: argv.includes('--json') });
   await flushed(process.stdout);
   return ended;

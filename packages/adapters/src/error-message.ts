@@ -2,6 +2,7 @@ import { ConfigurationFileError, DataverseError } from '@spotler-connector/datav
 import { ObjectStoreError } from '@spotler-connector/object-store';
 import { type Failure, PortError } from '@spotler-connector/reconciler';
 import { SpotlerError } from '@spotler-connector/spotler-sdk';
+import { StartOverError, SweepOvertakenError } from '@spotler-connector/sweep';
 
 const SYSTEMS: Record<Failure['side'], string> = {
   source: 'Dataverse',
@@ -32,7 +33,9 @@ export function errorMessage(error: unknown): string | undefined {
   const isOurs =
     error instanceof ConfigurationFileError ||
     error instanceof DataverseError ||
-    error instanceof SpotlerError;
+    error instanceof SpotlerError ||
+    error instanceof StartOverError ||
+    error instanceof SweepOvertakenError;
   return isOurs ? `${error.message}.` : undefined;
 }
 

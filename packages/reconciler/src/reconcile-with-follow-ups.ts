@@ -1,5 +1,6 @@
 import { type Decision, decideExplicitly, type RecordRef } from '@spotler-connector/anonymization-policy';
 import { forgetFormerId } from './forget-former-id.ts';
+import { isOtherSpelling, reconcileOtherSpelling } from './other-spelling.ts';
 import type { ReconcileOutcome } from './outcome.ts';
 import { PortError } from './port-error.ts';
 import { type ReconcileOptions, reconcile } from './reconcile.ts';
@@ -16,9 +17,10 @@ export interface FollowUpOptions extends ReconcileOptions {
 
 /**
  * Reconciles a record, and then what follows from it: contacts under ids that it had before are forgotten
- * when nobody holds them any more, and what keeps this person from being mailed reaches the records that were
- * merged into this one. The outcome is that of the record itself, or the first of a follow-up that did not
- * succeed, so that the message that asked is not done with before all of it is.
+ * when nobody holds them any more, one under its own id in other letters is treated like its own, and what
+ * keeps this person from being mailed reaches the records that were merged into this one. The outcome is that
+ * of the record itself, or the first of a follow-up that did not succeed, so that the message that asked is
+ * not done with before all of it is.
  */
 export async function reconcileWithFollowUps(
   ref: RecordRef,
@@ -36,7 +38,9 @@ export async function reconcileWithFollowUps(
   try {
     for (const formerId of formerIds) {
       if (formerId === externalId) continue;
-      const forgotten = await forgetFormerId(ref, formerId, options);
+      const forgotten = await (externalId !== undefined && isOtherSpelling(externalId, formerId)
+        ? reconcileOtherSpelling(ref, formerId, options)
+        : forgetFormerId(ref, formerId, options));
       onFollowUp?.(ref, forgotten);
       if (!isDecided(forgotten)) return forgotten;
       if (forgotten.kind === 'blocked') held ??= forgotten;

@@ -31,7 +31,7 @@ export interface ComparisonParts extends ComparisonOptions {
   /** Ids that no record has, and that are no GUIDs, by row. */
   readonly texts: Map<number, string>;
   readonly counted: { records: number; contacts: number };
-  /** What newer sweeps know. */
+  /** Knowledge of newer sweeps. */
   readonly newer: Readonly<Record<Side, Superseded>>;
 }
 

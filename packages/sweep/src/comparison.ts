@@ -10,7 +10,7 @@ import type { Side } from './stored-page.ts';
 import { createSuperseded } from './superseded.ts';
 
 /**
- * What a sweep of changes does not look for: it takes everybody's address, or an id that is not kept, to tell.
+ * Kinds that a sweep of changes does not look for: it takes everybody's address, or an id that is not kept.
  */
 const NEEDS_ALL: readonly FindingKind[] = ['foreign-id', 'held-twice'];
 
@@ -22,7 +22,7 @@ export interface Comparison {
   addContacts(entries: Entries): void;
   /** Forgets what older sweeps know of records of these ids, or of contacts of these keys as GUIDs. */
   drop(side: Side, guids: readonly string[]): void;
-  /** From now on what the sweep before knew of a side is added: it counts where none after it knows better. */
+  /** From now on adds what the sweep before knew of a side: it counts where none after it knows better. */
   goBack(side: Side): void;
   /** Whether the first contact of these was added already. */
   hasFirstOf(entries: Entries): boolean;

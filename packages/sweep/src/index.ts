@@ -14,15 +14,18 @@ export type {
 } from './ports.ts';
 export type { SweepBase } from './reading.ts';
 export { StartOverError } from './start-over-error.ts';
-export { readSweepBase, type StoredBase, writeSweepBase } from './stored-base.ts';
+export { expireSweepBase, readSweepBase, type StoredBase, writeSweepBase } from './stored-base.ts';
 export { type Compared, compareSides, type SideCounts, type SweepOptions } from './sweep.ts';
 export { SweepOvertakenError } from './sweep-overtaken-error.ts';
 export {
+  assertOwned,
   type CurrentSweep,
   type LastSweep,
   readCurrentSweep,
   readLastSweep,
+  type SweepOwner,
   type SweepScope,
+  updateCurrentSweep,
   writeCurrentSweep,
   writeLastSweep,
 } from './sweep-state.ts';

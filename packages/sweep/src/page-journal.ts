@@ -22,8 +22,8 @@ export interface PageJournal {
    */
   append(page: StoredPage): Promise<void>;
   /**
-   * Keeps which contacts were found to be gone in the end, before all that was read of contacts, in which they
-   * may be. Ids are keys in the form of GUIDs. Once it was called, further calls change nothing.
+   * Keeps which contacts were found to be gone in the end, before all that was read of contacts, in which
+   * they may be. Ids are keys in the form of GUIDs. Once it was called, further calls change nothing.
    */
   close(gone: readonly string[]): Promise<void>;
   /** How many pages were read and kept. */

@@ -88,8 +88,8 @@ export interface SoughtContact {
 /** Where contacts are. */
 export interface SweepTarget {
   /**
-   * Reads one page of every contact, or of those that were changed after a time in epoch milliseconds, from an
-   * offset. Rejects when it can't be read.
+   * Reads one page of every contact, or of those that were changed after a time in epoch milliseconds, from
+   * an offset. Rejects when it can't be read.
    */
   contacts(
     after: number,

@@ -30,7 +30,7 @@ function aboutRecord(parts: ComparisonParts, row: number): Omit<Finding, 'kind'>
   return { ref, contactId: undefined, decision, properties: [], place: row };
 }
 
-/** What a contact in this state means for the record of a row. */
+/** Finds what a contact in this state means for the record of a row. */
 function recordFinding(parts: ComparisonParts, row: number, state: number): Finding | undefined {
   const about = aboutRecord(parts, row);
   const action = about.decision?.action;

@@ -33,12 +33,18 @@ const Base: t.Type<StoredBase, unknown> = t.type({
 
 const BASE = 'sweep/base.json';
 
-/** What the next sweep can go on from; undefined when it has to read everything. */
+/** Reads what the next sweep can go on from; undefined when there is nothing. */
 export function readSweepBase(store: ObjectStore): Promise<StoredBase | undefined> {
   return readObject(store, BASE, Base);
 }
 
-/** Stores what the next sweep can go on from; undefined for nothing, so that it reads everything. */
-export function writeSweepBase(store: ObjectStore, base: StoredBase | undefined): Promise<void> {
-  return writeObject(store, BASE, base ?? null);
+/** Stores what the next sweep can go on from. The last writer wins. */
+export function writeSweepBase(store: ObjectStore, base: StoredBase): Promise<void> {
+  return writeObject(store, BASE, base);
+}
+
+/** Has the next sweep read everything. What was kept stays until then, so that it is removed by that one. */
+export async function expireSweepBase(store: ObjectStore): Promise<void> {
+  const base = await readSweepBase(store);
+  if (base !== undefined) await writeSweepBase(store, { ...base, fingerprint: 'expired' });
 }

@@ -1,7 +1,9 @@
 import type { ContactKey } from './contact-key.ts';
 import { createHashSet, type HashSet, numberOfKey } from './hash-set.ts';
 
-/** Keeps apart what newer and older sweeps know of the same records or contacts. The newest is added first. */
+/**
+ * Keeps apart what newer and older sweeps know of the same records or contacts. The newest is added first.
+ */
 export interface Superseded {
   /** Whether no newer sweep knows of it. If so, the older ones are not heard about it from now on. */
   isNews(key: ContactKey): boolean;

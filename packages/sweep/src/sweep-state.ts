@@ -1,6 +1,7 @@
 import type { ObjectStore } from '@spotler-connector/object-store';
 import * as t from 'io-ts';
 import { readObject, writeObject } from './stored-object.ts';
+import { SweepOvertakenError } from './sweep-overtaken-error.ts';
 
 /** A sweep that was begun and has not ended. */
 export interface CurrentSweep {
@@ -80,9 +81,41 @@ export function readCurrentSweep(store: ObjectStore): Promise<CurrentSweep | und
   return readObject(store, CURRENT, Current);
 }
 
-/** Stores how far a sweep is; undefined when it ended. */
-export function writeCurrentSweep(store: ObjectStore, sweep: CurrentSweep | undefined): Promise<void> {
-  return writeObject(store, CURRENT, sweep ?? null);
+/** Stores a sweep that begins, or that another process goes on with. The last writer wins. */
+export function writeCurrentSweep(store: ObjectStore, sweep: CurrentSweep): Promise<void> {
+  return writeObject(store, CURRENT, sweep);
+}
+
+/** The part of a sweep that says who carries it out. */
+export type SweepOwner = Pick<CurrentSweep, 'run' | 'owner'>;
+
+/**
+ * Makes sure that this process still carries the sweep out: whoever began one later, or went on with this
+ * one, is the one that goes on.
+ *
+ * @throws {SweepOvertakenError}
+ */
+export async function assertOwned(store: ObjectStore, { run, owner }: SweepOwner): Promise<void> {
+  const now = await readCurrentSweep(store);
+  if (now?.run !== run || now.owner !== owner) throw new SweepOvertakenError();
+}
+
+/**
+ * Stores how far one's own sweep is; undefined when it ended. @throws {SweepOvertakenError} when it is one's
+ * own no more.
+ */
+export async function updateCurrentSweep(
+  store: ObjectStore,
+  own: SweepOwner,
+  sweep: CurrentSweep | undefined,
+): Promise<void> {
+  const body = Buffer.from(JSON.stringify(sweep ?? null));
+  for (;;) {
+    const version = (await store.read(CURRENT))?.version;
+    await assertOwned(store, own);
+    // Written by somebody else since it was read: then it may be theirs.
+    if (version !== undefined && (await store.replace(CURRENT, body, version)) === 'replaced') return;
+  }
 }
 
 /** The last sweep that ended, if any. Rejects with an `ObjectStoreError`. */

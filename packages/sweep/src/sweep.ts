@@ -33,8 +33,8 @@ export interface SweepOptions extends CallOptions {
   /** Whether the journal keeps ids that may be anything, such as an address. Default false. */
   readonly keepForeignIds?: boolean | undefined;
   /**
-   * The sweeps before this one: then only what changed since is read, and neither `foreign-id` nor `held-twice`
-   * is looked for. Their salt must be the same. Default: everything is read.
+   * The sweeps before this one: then only what changed since is read, and neither `foreign-id` nor
+   * `held-twice` is looked for. Their salt must be the same. Default: everything is read.
    */
   readonly base?: SweepBase | undefined;
   /** Orders that are pending since before this time, in epoch milliseconds, are a finding. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { createFolderObjectStore, type RemovableObjectStore } from '@spotler-connector/object-store';
-import { writeCurrentSweep, writeLastSweep } from '@spotler-connector/sweep';
+import { type LastSweep, writeCurrentSweep, writeLastSweep } from '@spotler-connector/sweep';
 import { checkSweep } from './check-sweep.ts';
 
 const DAY_MS = 86_400_000;
@@ -16,9 +16,9 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-function lastSweep(findings: Record<string, number>) {
-  const counts = { records: 10, contacts: 10, mended: 0, erasures: 0, changes: {} };
-  return { startedAt: 0, endedAt: 0, scope: 'full', fingerprint: 'x', findings, ...counts } as const;
+function lastSweep(findings: Record<string, number>, changes: Partial<LastSweep> = {}): LastSweep {
+  const counts = { records: 10, contacts: 10, mended: 0, erasures: 0 };
+  return { startedAt: 0, endedAt: 0, fullAt: 0, scope: 'full', findings, ...counts, ...changes };
 }
 
 it('says so when both sides were never compared', async () => {
@@ -28,9 +28,13 @@ it('says so when both sides were never compared', async () => {
 });
 
 it('says when the last sweep was and what it found, and warns when that was long ago', async () => {
-  await writeLastSweep(store, lastSweep({ 'must-be-gone': 2, orphan: 1 }));
+  const found = { 'must-be-gone': 2, missing: 1 };
+  await writeLastSweep(store, lastSweep(found, { mended: 3, erasures: 2 }));
   expect(await checkSweep(store, { now: () => DAY_MS })).toMatchObject([
-    { status: 'ok', says: 'Both sides were compared 1d ago: 2 must-be-gone, 1 orphan.' },
+    {
+      status: 'ok',
+      says: 'Both sides were compared 1d ago: 2 must-be-gone, 1 missing; 3 were handed on, 2 of them to be erased.',
+    },
   ]);
   await writeLastSweep(store, lastSweep({}));
   expect(await checkSweep(store, { now: () => 9 * DAY_MS })).toMatchObject([
@@ -38,9 +42,30 @@ it('says when the last sweep was and what it found, and warns when that was long
   ]);
 });
 
+it('warns of what was found and not mended, and not of what only a person can decide', async () => {
+  await writeLastSweep(store, lastSweep({ orphan: 1 }, { scope: 'changes', endedAt: 2 * DAY_MS }));
+  expect(await checkSweep(store, { now: () => 3 * DAY_MS })).toMatchObject([
+    {
+      status: 'warning',
+      says: 'Both sides were compared 1d ago as far as they changed, and in full 3d ago: 1 orphan.',
+    },
+  ]);
+  await writeLastSweep(store, lastSweep({ 'foreign-id': 1, 'held-twice': 2 }));
+  expect(await checkSweep(store, { now: () => DAY_MS })).toMatchObject([{ status: 'ok' }]);
+});
+
 it('warns of a sweep that has not ended', async () => {
   await writeLastSweep(store, lastSweep({}));
-  await writeCurrentSweep(store, { run: 'a', startedAt: 0, salt: 1, fingerprint: 'x', mendedTo: -1 });
+  await writeCurrentSweep(store, {
+    run: 'a',
+    owner: 'b',
+    startedAt: 0,
+    salt: 1,
+    fingerprint: 'x',
+    scope: 'full',
+    mendedTo: -1,
+    mended: 0,
+  });
   expect(await checkSweep(store, { now: () => 60_000 })).toMatchObject([
     { status: 'ok' },
     { status: 'warning', says: 'A sweep that began 1m ago has not ended.' },

@@ -1,13 +1,13 @@
 import {
+  assertOwned,
   type Compared,
-  type CurrentSweep,
   type FindingCounts,
   mend,
-  writeCurrentSweep,
-  writeLastSweep,
+  updateCurrentSweep,
 } from '@spotler-connector/sweep';
 import { createProgress } from '../terminal/progress.ts';
 import { createRateLimit } from '../time/rate-limit.ts';
+import type { BegunSweep } from './begin-sweep.ts';
 import type { SweepOptions } from './sweep-command.ts';
 import type { SweepPorts } from './sweep-ports.ts';
 
@@ -15,10 +15,9 @@ import type { SweepPorts } from './sweep-ports.ts';
 const TOGETHER = 100;
 
 /** Both sides, compared and counted. */
-export interface Swept {
+export interface Swept extends BegunSweep {
   readonly compared: Compared;
   readonly counts: FindingCounts;
-  readonly current: CurrentSweep;
 }
 
 /** Hands on what is to be mended, and says how many, and whether it was stopped before all were. */
@@ -29,7 +28,7 @@ export async function mendAll(
 ): Promise<{ readonly count: number; readonly stopped: boolean }> {
   const limit = createRateLimit(rate, clock);
   const bar = createProgress(terminal, counts.mendable(), clock);
-  let done = 0;
+  let done = current.mended;
   try {
     const count = await mend({
       findings: compared.list(),
@@ -39,40 +38,19 @@ export async function mendAll(
       signal,
       async send(findings) {
         await limit.take(findings.length, signal);
+        if (store !== undefined) await assertOwned(store, current);
         await send(findings);
       },
       async onMended(place, size) {
         done += size;
         bar.show(done);
-        if (store !== undefined) await writeCurrentSweep(store, { ...current, mendedTo: place });
+        if (store !== undefined) {
+          await updateCurrentSweep(store, current, { ...current, mendedTo: place, mended: done });
+        }
       },
     });
-    return { count, stopped: signal.aborted };
+    return { count: current.mended + count, stopped: signal.aborted };
   } finally {
     bar.end();
   }
-}
-
-/** Remembers a sweep that ended. One of a single table says nothing about the others. */
-export async function remember(
-  { compared, counts, current }: Swept,
-  mended: number,
-  { table }: SweepOptions,
-  { store, clock }: SweepPorts,
-): Promise<void> {
-  if (store === undefined || table !== undefined) return;
-  const findings: Record<string, number> = {};
-  for (const { kind, count } of counts.groups()) findings[kind] = (findings[kind] ?? 0) + count;
-  await writeLastSweep(store, {
-    startedAt: current.startedAt,
-    endedAt: clock.now(),
-    scope: 'full',
-    fingerprint: current.fingerprint,
-    records: compared.records,
-    contacts: compared.contacts,
-    findings,
-    mended,
-    erasures: counts.erasures(),
-    changes: Object.fromEntries(Object.entries(compared.changes)),
-  });
 }

@@ -1,55 +1,67 @@
 import {
   type Compared,
-  type CurrentSweep,
   compareSides,
   createFindingCounts,
-  createPageJournal,
-  type PageJournal,
   readLastSweep,
-  writeCurrentSweep,
+  StartOverError,
 } from '@spotler-connector/sweep';
 import { EXIT, type ExitCode } from '../failure/exit-code.ts';
-import { beginSweep } from './begin-sweep.ts';
+import { OperatorError } from '../failure/operator-error.ts';
+import { type BegunSweep, baseOf, beginSweep } from './begin-sweep.ts';
 import { garbageCollector } from './collect-garbage.ts';
-import { DEFAULT_LIMIT, isBeyond, limitText } from './erasure-limit.ts';
-import { mendAll, remember, type Swept } from './mend-findings.ts';
+import { decide } from './decide-sweep.ts';
+import { endSweep } from './end-sweep.ts';
+import type { Swept } from './mend-findings.ts';
 import type { SweepOptions } from './sweep-command.ts';
 import type { SweepPorts } from './sweep-ports.ts';
 import { readingProgress } from './sweep-progress.ts';
-import { erasureText, reportLines, reportOf } from './sweep-report.ts';
+import { reportLines } from './sweep-report.ts';
 
 /** An order that is younger may well be on its way. */
 const ORDER_AGE_MS = 3_600_000;
 
 /** `sweep`: compares both sides, shows what does not agree, asks, and mends. */
 export async function runSweep(options: SweepOptions, ports: SweepPorts): Promise<ExitCode> {
-  const { terminal, store } = ports;
-  const current = await beginSweep(options, ports);
-  if (current === undefined) {
+  const { terminal } = ports;
+  const begun = await beginSweep(options, ports);
+  if (begun === undefined) {
     terminal.log('There is no sweep to go on with.');
     return EXIT.nothingToDo;
   }
-  const journal = store && createPageJournal(store, current.run);
-  const compared = await compare(current, journal, options, ports);
+  try {
+    return await carryOut(begun, options, ports);
+  } catch (error) {
+    if (!(error instanceof StartOverError)) throw error;
+    terminal.log(`${error.message}.`);
+    const all = { ...options, resume: false, full: true };
+    const anew = await beginSweep(all, { ...ports, terminal: { ...terminal, log() {} } });
+    return anew === undefined ? EXIT.nothingToDo : carryOut(anew, all, ports);
+  }
+}
+
+async function carryOut(begun: BegunSweep, options: SweepOptions, ports: SweepPorts): Promise<ExitCode> {
+  const { terminal } = ports;
+  const compared = await compare(begun, options, ports);
+  checkNotEmpty(compared, options);
   const counts = createFindingCounts(options.orphans);
   for await (const finding of compared.list()) counts.add(finding);
   if (!options.json) for (const line of reportLines(compared, counts, terminal)) terminal.print(line);
-  const ended = await decide({ compared, counts, current }, options, ports);
+  const swept: Swept = { ...begun, compared, counts };
+  const { exitCode, mended, stopped } = await decide(swept, options, ports);
   // A sweep that was stopped amid mending goes on later; every other one has ended.
-  if (ended.stopped) return ended.exitCode;
-  await journal?.remove();
-  if (store !== undefined) await writeCurrentSweep(store, undefined);
-  return ended.exitCode;
+  if (!stopped) await endSweep(swept, mended, options, ports);
+  return exitCode;
 }
 
 async function compare(
-  { startedAt, salt }: CurrentSweep,
-  journal: PageJournal | undefined,
-  { table }: SweepOptions,
-  { terminal, clock, signal, store, source, target, properties, byRecordId, ownIds }: SweepPorts,
+  begun: BegunSweep,
+  { table, orphans }: SweepOptions,
+  ports: SweepPorts,
 ): Promise<Compared> {
+  const { terminal, clock, signal, store, source, target, properties, byRecordId, ownIds } = ports;
+  const { startedAt, salt, scope } = begun.current;
   const last = store && (await readLastSweep(store));
-  const progress = readingProgress(terminal, last, clock);
+  const progress = readingProgress(terminal, table === undefined ? last : undefined, clock);
   const collectGarbage = garbageCollector();
   try {
     return await compareSides({
@@ -60,7 +72,9 @@ async function compare(
       ownIds,
       salt,
       table,
-      journal,
+      base: scope === 'changes' ? baseOf(begun, store) : undefined,
+      journal: begun.journal,
+      keepForeignIds: orphans,
       signal,
       ordersBefore: startedAt - ORDER_AGE_MS,
       onPage(counts) {
@@ -73,45 +87,13 @@ async function compare(
   }
 }
 
-interface Ended {
-  readonly exitCode: ExitCode;
-  /** Whether findings are left that were to be handed on. */
-  readonly stopped: boolean;
-}
-
-async function decide(swept: Swept, options: SweepOptions, ports: SweepPorts): Promise<Ended> {
-  const { compared, counts } = swept;
-  const { terminal, confirm } = ports;
-  const { dryRun, yes, json, maxAnonymize } = options;
-  const report = (mended: number) => {
-    if (json) terminal.print(JSON.stringify({ ...reportOf(compared, counts), mended }));
-  };
-  const limit = maxAnonymize ?? (yes ? DEFAULT_LIMIT : undefined);
-  const erasures = erasureText(counts, compared.contacts);
-  if (limit !== undefined && isBeyond(limit, counts.erasures(), compared.contacts)) {
-    report(0);
-    terminal.log(
-      `Nothing was mended: it would erase ${erasures}, more than --max-anonymize ${limitText(limit)}.`,
-    );
-    return { exitCode: dryRun ? EXIT.done : EXIT.failed, stopped: false };
-  }
-  if (dryRun) {
-    report(0);
-    return { exitCode: EXIT.done, stopped: false };
-  }
-  const asks = !yes && counts.mendable() > 0;
-  if (
-    asks &&
-    !(await confirm(`Have the workers look at ${counts.mendable()} records, and erase ${erasures}?`))
-  ) {
-    report(0);
-    terminal.log('Nothing was mended.');
-    return { exitCode: EXIT.nothingToDo, stopped: false };
-  }
-  const mended = await mendAll(swept, options, ports);
-  report(mended.count);
-  if (!json) terminal.print(`${mended.count} handed on to the workers.`);
-  if (mended.stopped) terminal.log('Stopped; --resume goes on with those that are left.');
-  else await remember(swept, mended.count, options, ports);
-  return { exitCode: mended.stopped ? EXIT.failed : EXIT.done, stopped: mended.stopped };
+/**
+ * An environment without a single record is the wrong one, or shows us none: it says nothing about anybody.
+ */
+function checkNotEmpty({ records, unreadable, contacts }: Compared, { table }: SweepOptions): void {
+  if (records + unreadable > 0 || contacts === 0 || table !== undefined) return;
+  throw new OperatorError(
+    `Dataverse shows no record at all, and Spotler has ${contacts} contacts: nothing is compared. ` +
+      'Is DATAVERSE_URL the right environment, and may the application user read all records? `doctor` says more.',
+  );
 }

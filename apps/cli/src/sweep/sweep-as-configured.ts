@@ -10,9 +10,11 @@ import {
 } from '@spotler-connector/adapters';
 import { TABLES } from '@spotler-connector/anonymization-policy';
 import type { Clock } from '@spotler-connector/clock';
+import { readGeneration } from '@spotler-connector/policy-generation';
 import { createServiceBusClient } from '@spotler-connector/service-bus';
 import type { Configured } from '../configured.ts';
 import { agreeAboutIds } from '../dataverse/agree-about-ids.ts';
+import { recordSweep } from '../evidence/record-sweep.ts';
 import type { ExitCode } from '../failure/exit-code.ts';
 import type { Confirm } from '../terminal/confirm.ts';
 import type { Terminal } from '../terminal/terminal.ts';
@@ -47,6 +49,7 @@ export async function sweepAsConfigured(
   await agreeAboutIds(dataverse.connection, externalIdColumn);
   const { organizationId } = await dataverse.connection.whoAmI();
   const stores = await openStores(configured.section('state'), clock);
+  const generation = stores && (await readGeneration(stores.state));
   const timeouts = { attemptMs: TIMEOUT_MS, totalMs: 3 * TIMEOUT_MS };
   const spotler = connectSpotler(configured.section('spotler'), {}, clock, timeouts);
   const serviceBus = configured.section('serviceBus');
@@ -77,9 +80,15 @@ export async function sweepAsConfigured(
         properties: propertiesOf(dataverse.mapping),
         ownIds: externalIdColumn === undefined,
         byRecordId: externalIdColumn === undefined || externalIdFallback !== 'none',
-        fingerprint: fingerprintOf(configured, organizationId, options, dataverse.mapping),
+        fingerprint: fingerprintOf(
+          configured,
+          organizationId,
+          dataverse.mapping,
+          generation?.generation.number,
+        ),
         store: stores?.state,
-        newRun: () => ({ run: randomBytes(6).toString('hex'), salt: randomBytes(4).readUInt32LE() }),
+        newRun,
+        record: stores && ((found) => recordSweep(stores, found, clock)),
         async send(findings) {
           await sender.sendMessages(findings.flatMap((finding) => messageAbout(finding, facts) ?? []));
         },
@@ -91,21 +100,35 @@ export async function sweepAsConfigured(
   }
 }
 
+function newRun() {
+  const [run, owner] = [randomBytes(6).toString('hex'), randomBytes(6).toString('hex')];
+  return { run, owner, salt: randomBytes(4).readUInt32LE() };
+}
+
 type Mapping = ReturnType<typeof connectRecords>['mapping'];
 
 function propertiesOf(mapping: Mapping): string[] {
   return [...new Set(TABLES.flatMap((table) => mapping[table].map(({ property }) => property)))];
 }
 
-/** Differs whenever a record could be decided otherwise, or other records or contacts be compared. */
+/**
+ * Differs whenever a record could be decided otherwise, other records or contacts be compared, or workers of
+ * another policy have acted since.
+ */
 function fingerprintOf(
   configured: Configured,
   organizationId: string,
-  { table }: SweepOptions,
   mapping: Mapping,
+  generation: number | undefined,
 ): string {
   const settings = { ...configured.section('choices'), dataverse: configured.section('dataverse') };
   const { baseUrl, consumerKey } = configured.section('spotler');
-  const facts = [policyFingerprint(settings, mapping), organizationId, baseUrl, table, consumerKey.reveal()];
+  const facts = [
+    policyFingerprint(settings, mapping),
+    organizationId,
+    baseUrl,
+    generation,
+    consumerKey.reveal(),
+  ];
   return createHash('sha256').update(JSON.stringify(facts)).digest('hex');
 }

@@ -15,6 +15,8 @@ export interface SweepOptions extends CommonOptions {
   readonly maxAnonymize?: ErasureLimit | undefined;
   /** The one table to look at. Default: all of them. */
   readonly table?: Table | undefined;
+  /** Read everything, and not only what changed since the last sweep. */
+  readonly full: boolean;
   /** Go on with the sweep that did not end. */
   readonly resume: boolean;
   /** Erase contacts too whose id may come from elsewhere. */
@@ -30,7 +32,8 @@ export function sweepCommand(act: Action<SweepOptions>): Command {
     .description(
       'Reads all contacts, leads and accounts of Dataverse and all contacts of Spotler, shows what does not ' +
         'agree with the policy, and asks. Mending puts a message about each record into the queue; the workers do ' +
-        'the rest, with all their preconditions. No name and no address is shown.',
+        'the rest, with all their preconditions. With SPOTLER_STATE it reads only what changed since the sweep ' +
+        'before, and everything once a week. No name and no address is shown.',
     )
     .option('--dry-run', 'only show what does not agree', false)
     .option('--yes', 'do not ask, for scripts', false)
@@ -40,12 +43,13 @@ export function sweepCommand(act: Action<SweepOptions>): Command {
       toErasureLimit,
     )
     .addOption(new Option('--table <table>', 'look at this table only').choices(TABLES))
+    .option('--full', 'read everything, not only what changed since the last sweep', false)
     .option('--resume', 'go on with a sweep that did not end', false)
     .option('--orphans', 'erase contacts too whose id may come from elsewhere', false)
     .option('--rate <number>', 'records handed on per second at most; 0 for no limit', toRate, 50)
     .action(async (flags: SweepOptions) => {
-      const { json, dryRun, yes, maxAnonymize, table, resume, orphans, rate } = flags;
-      await act({ json, dryRun, yes, maxAnonymize, table, resume, orphans, rate });
+      const { json, dryRun, yes, maxAnonymize, table, full, resume, orphans, rate } = flags;
+      await act({ json, dryRun, yes, maxAnonymize, table, full, resume, orphans, rate });
     });
   return withCommonOptions(command, SWEEP_EXAMPLES);
 }

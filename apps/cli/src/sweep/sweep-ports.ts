@@ -1,4 +1,5 @@
 import type { Clock } from '@spotler-connector/clock';
+import type { StoredCheckpoint, SweepFact } from '@spotler-connector/ledger';
 import type { RemovableObjectStore } from '@spotler-connector/object-store';
 import type { Finding, SweepSource, SweepTarget } from '@spotler-connector/sweep';
 import type { Confirm } from '../terminal/confirm.ts';
@@ -25,6 +26,8 @@ export interface SweepPorts {
   readonly store: RemovableObjectStore | undefined;
   /** Hands findings on to the workers. */
   readonly send: (findings: readonly Finding[]) => Promise<void>;
-  /** Random numbers: a name for a sweep, and a salt. */
-  readonly newRun: () => { readonly run: string; readonly salt: number };
+  /** Random numbers: a name for a sweep, one for its process, and a salt. */
+  readonly newRun: () => { readonly run: string; readonly owner: string; readonly salt: number };
+  /** Leaves evidence of what was found; `undefined` when none is kept. */
+  readonly record?: ((found: Omit<SweepFact, 'kind'>) => Promise<StoredCheckpoint>) | undefined;
 }

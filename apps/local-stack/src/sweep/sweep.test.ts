@@ -82,16 +82,17 @@ describe('who was in Spotler before the connector', () => {
     const shouted = await aPerson({ donotemail: true }, upper);
     const shoutedAndDeleted = await aPerson({}, upper);
     await dataverse.delete('contact', shoutedAndDeleted);
+    const shoutedAndWanted = await aPerson({}, upper);
     const absent = await dataverse.create('contact', inventedColumns('contact', ++people, 'canary.example'));
     spotler.seed([{ externalId: 'newsletter-7', properties: { email: 'elsewhere@canary.example' } }]);
 
     await registerServices(dataverse, services.serviceBus, { queue: QUEUE });
     const dry = await sweep('--dry-run');
-    expect(dry.stderr).toBe('');
+    expect(dry.stderr).toMatch(/^Checkpoint of evidence [^\n]*\n$/);
     expect(kinds(dry.report)).toEqual({
-      'must-be-gone': 3,
+      'must-be-gone': 4,
       'must-be-opted-out': 1,
-      missing: 1,
+      missing: 2,
       differs: 1,
       orphan: 2,
       'other-spelling': 1,
@@ -105,7 +106,9 @@ describe('who was in Spotler before the connector', () => {
 
     const { worker } = await aWorker(services, environment);
     const mended = await sweep('--yes', '--max-anonymize', '100%');
-    expect(mended).toMatchObject({ exitCode: 0, report: { mended: 9 } });
+    // The worker has begun a generation of the policy.
+    expect(mended).toMatchObject({ exitCode: 0, report: { mended: 10, scope: 'full' } });
+    expect(mended.stderr).toContain('6 contacts should have been erased before and were not');
     await untilDone();
     for (const id of [deleted, refusing, addressless, inactive]) expect(spotler.state(id)).toBe('anonymized');
     for (const id of [shouted, shoutedAndDeleted]) expect(spotler.state(upper(id))).toBe('anonymized');
@@ -113,10 +116,15 @@ describe('who was in Spotler before the connector', () => {
     expect(permissionsOf(eligible)).toContainEqual(expect.objectContaining({ bit: 1, enabled: true }));
     expect(permissionsOf(optedOut)).not.toContainEqual(expect.objectContaining({ enabled: true }));
     expect(spotler.state(absent)).toBe('present');
+    expect(spotler.state(upper(shoutedAndWanted))).toBe('present');
+    expect(permissionsOf(upper(shoutedAndWanted))).toContainEqual(expect.objectContaining({ enabled: true }));
     expect(spotler.state('newsletter-7')).toBe('present');
 
     const again = await sweep('--yes');
-    expect(kinds(again.report)).toEqual({ 'foreign-id': 1 });
+    expect(again.report).toMatchObject({ scope: 'changes', mended: 0 });
+    expect(kinds(again.report)).toEqual({ 'other-spelling': 1 });
+    const full = await sweep('--yes', '--full');
+    expect(kinds(full.report)).toEqual({ 'other-spelling': 1, 'held-twice': 1, 'foreign-id': 1 });
     const orphans = await sweep('--yes', '--orphans', '--max-anonymize', '1');
     expect(orphans.report.mended).toBe(1);
     await untilDone();

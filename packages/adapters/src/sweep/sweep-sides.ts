@@ -96,10 +96,7 @@ export function sweepSides(options: SweepSidesOptions): SweepSides {
       async contacts(after, { since, signal } = {}) {
         const from = since === undefined ? FROM : new Date(since - OVERLAP_MS);
         const to = new Date(clock.now() + BEYOND_NOW_MS);
-        const page = await spotler.contacts.updatesPage(
-          { from, to },
-          { after, pageSize: PAGE_SIZE, signal },
-        );
+        const page = await spotler.contacts.updatesPage({ from, to }, { after, pageSize: PAGE_SIZE, signal });
         const contacts = page.contacts.map(({ externalId, encryptedId, properties }) => ({
           contactId: externalId,
           ownId: encryptedId,
@@ -115,7 +112,7 @@ export function sweepSides(options: SweepSidesOptions): SweepSides {
 
 type Read = (trackChanges: boolean) => Promise<BulkPage>;
 
-/** What changed is known for some days, and not at all after the environment was restored. */
+/** Reads what changed; that is known for some days, and not after the environment was restored. */
 async function ofChanges(read: Read, since: string): Promise<BulkPage | 'expired'> {
   try {
     const page = await read(true);

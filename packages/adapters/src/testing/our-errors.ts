@@ -2,6 +2,7 @@ import * as dataverse from '@spotler-connector/dataverse';
 import * as objectStore from '@spotler-connector/object-store';
 import * as reconciler from '@spotler-connector/reconciler';
 import * as spotlerSdk from '@spotler-connector/spotler-sdk';
+import * as sweep from '@spotler-connector/sweep';
 
 /** An example of each error class that a package of ours exports, and what its user reads about it. */
 export const OUR_ERRORS: Readonly<Record<string, readonly [error: Error, message: string]>> = {
@@ -28,6 +29,14 @@ export const OUR_ERRORS: Readonly<Record<string, readonly [error: Error, message
       status: 401,
     }),
     'Spotler refuses the credentials: GET /contact/properties/list (status 401).',
+  ],
+  StartOverError: [
+    new sweep.StartOverError(),
+    'What an earlier sweep left is no use any more, so everything has to be read.',
+  ],
+  SweepOvertakenError: [
+    new sweep.SweepOvertakenError(),
+    'Another sweep was begun meanwhile, so this one ends.',
   ],
 };
 

@@ -5,8 +5,8 @@ const PASSING = [401, 403, 408, 429];
 
 /**
  * Whether reading a link to what changed failed because Dataverse does not know that any more: after seven
- * days by default (`ExpireChangeTrackingInDays`), or when change tracking was switched off. The status of that
- * answer is not documented; so every refusal counts that is not about rights or load.
+ * days by default (`ExpireChangeTrackingInDays`), or when change tracking was switched off. The status of
+ * that answer is not documented; so every refusal counts that is not about rights or load.
  */
 export function isExpiredLink(error: unknown): boolean {
   if (!(error instanceof DataverseError) || error.status === undefined) return false;

@@ -1,7 +1,7 @@
+import type { SweepSource, SweepTarget } from '../ports.ts';
 import { compareSides, type SweepOptions } from '../sweep.ts';
-import type { twoSides } from './two-sides.ts';
 
-type Sides = ReturnType<typeof twoSides>;
+type Sides = SweepSource & SweepTarget;
 
 /** Compares two sides in memory, and collects what is found. */
 export async function compared(sides: Sides, options: Partial<SweepOptions> = {}) {

@@ -26,6 +26,7 @@ const CODE: PlanItem = { ...STUCK, kind: 'code', name: 'serviceendpoint.contract
 async function registered(plan: Plan, changes: Partial<RegisterOptions> = {}, answer = true) {
   const terminal = aTerminal();
   let carriedOut = 0;
+  const told: number[] = [];
   const registrar = {
     plan: async () => plan,
     planMessaging: async () => plan,
@@ -40,19 +41,22 @@ async function registered(plan: Plan, changes: Partial<RegisterOptions> = {}, an
     {
       terminal,
       confirm: async () => answer,
+      onChange: async () => void told.push(carriedOut),
       registration: { registrar, key: null, warnings: [], environment: 'https://contoso', withJobs: true },
     },
   );
-  return { exitCode, carriedOut, printed: terminal.stdout(), noted: terminal.stderr() };
+  return { exitCode, carriedOut, told, printed: terminal.stdout(), noted: terminal.stderr() };
 }
 
 describe('registering', () => {
   it('is done when somebody says yes', async () => {
-    const { exitCode, carriedOut, printed } = await registered([REMOVE, RIGHT]);
+    const { exitCode, carriedOut, told, printed } = await registered([REMOVE, RIGHT]);
     expect(printed).toBe(
       'remove  step  Update of contact (it is not needed (any more))\nhttps://contoso: 1 change made.\n',
     );
     expect({ exitCode, carriedOut }).toEqual({ exitCode: EXIT.done, carriedOut: 1 });
+    // Before it changes anything, for it may fail amid that.
+    expect(told).toEqual([0]);
   });
 
   it.each<[string, Plan, Partial<RegisterOptions>, boolean, number]>([

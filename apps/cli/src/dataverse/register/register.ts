@@ -13,12 +13,14 @@ export interface RegisterPorts {
   readonly terminal: Terminal;
   readonly confirm: Confirm;
   readonly registration: Registration;
+  /** Called before anything is changed: messages may have been missing. */
+  readonly onChange: () => Promise<void>;
 }
 
 /** `dataverse register`: shows what is to be done, asks, and does it. */
 export async function register(
   { json, dryRun, yes, renewKey }: RegisterOptions,
-  { terminal, confirm, registration }: RegisterPorts,
+  { terminal, confirm, registration, onChange }: RegisterPorts,
 ): Promise<ExitCode> {
   const { registrar, key, warnings, environment } = registration;
   const plan = await registrar.plan({ renewKey });
@@ -52,6 +54,7 @@ export async function register(
     terminal.log('Nothing was changed.');
     return EXIT.nothingToDo;
   }
+  await onChange();
   await carryOutPlan(plan, registration, terminal);
   answer(changes);
   if (!json) terminal.print(`${environment}: ${counted(changes)} made.`);

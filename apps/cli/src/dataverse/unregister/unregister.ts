@@ -8,7 +8,7 @@ import type { UnregisterOptions } from './unregister-command.ts';
 /** `dataverse unregister`: shows what is to go, asks, and takes it away. */
 export async function unregister(
   { json, dryRun, yes, withTable }: UnregisterOptions,
-  { terminal, confirm, registration }: RegisterPorts,
+  { terminal, confirm, registration }: Omit<RegisterPorts, 'onChange'>,
 ): Promise<ExitCode> {
   const { registrar, environment, withJobs } = registration;
   if (withTable && !withJobs) {
