@@ -45,7 +45,7 @@ describe('the Dockerfile', () => {
     ['STOPSIGNAL SIGTERM\n', '\n', 'worker is not stopped with SIGTERM'],
     ['NODE_ENV=production', 'NODE_ENV=test', 'worker is not in production mode'],
     ['HEALTHCHECK NONE\n', '\n', 'scenario has no HEALTHCHECK'],
-    ['ENTRYPOINT ["node", "worker/main.mjs"]', 'ENTRYPOINT node worker/main.mjs', 'worker has no ENTRYPOINT'],
+    ['ENTRYPOINT ["node", "--max', 'ENTRYPOINT node ["--max', 'worker has no ENTRYPOINT'],
     ['node:24.21.0-bookworm-slim', 'node:24', 'tools begins with node:24'],
     ['FROM base AS worker', 'FROM bsae AS worker', 'worker begins with bsae'],
     ['COPY infra/', 'COPY infar/', 'infar/ does not exist'],
@@ -74,6 +74,16 @@ describe('the Dockerfile', () => {
       'COMMIT=unknown',
       'COMMIT=unknown',
     ]);
+  });
+
+  it('starts the worker with the flags of node that `pnpm worker` has', () => {
+    const { scripts }: { scripts: Record<string, string> } = JSON.parse(read('package.json'));
+    const flags = scripts['worker']?.split(' ').filter((word) => word.startsWith('--'));
+    const entry = images
+      .find(({ name }) => name === 'worker')
+      ?.steps.find(({ keyword }) => keyword === 'ENTRYPOINT');
+    expect(flags).toHaveLength(2);
+    expect(JSON.parse(entry?.text ?? '[]')).toEqual(['node', ...(flags ?? []), 'worker/main.mjs']);
   });
 });
 

@@ -1,6 +1,7 @@
 import type { ServiceAddresses } from '@spotler-connector/local-services';
 import { type Contender, startLoop, startWorker } from './contender.ts';
 import { measureRun, type Run } from './measure-run.ts';
+import { medianRun } from './median-run.ts';
 import { startSystems } from './systems-process.ts';
 import type { Fill } from './systems-protocol.ts';
 
@@ -61,18 +62,4 @@ export async function benchThroughput(options: ThroughputOptions = {}): Promise<
   } finally {
     await systems.close();
   }
-}
-
-function medianRun(runs: readonly Run[]): Run {
-  const median = (of: (run: Run) => number) => {
-    const values = runs.map(of).toSorted((a, b) => a - b);
-    return values[Math.floor(values.length / 2)] ?? Number.NaN;
-  };
-  return {
-    messagesPerSecond: median((run) => run.messagesPerSecond),
-    dataversePerMessage: median((run) => run.dataversePerMessage),
-    spotlerPerMessage: median((run) => run.spotlerPerMessage),
-    cpuMsPerMessage: median((run) => run.cpuMsPerMessage),
-    peakMegabytes: median((run) => run.peakMegabytes),
-  };
 }

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { QUEUE, type ServiceAddresses, workerEnvironment } from '@spotler-connector/local-services';
@@ -13,6 +14,8 @@ export interface Contender {
 }
 
 const LOOP = fileURLToPath(new URL('./hand-written-loop.ts', import.meta.url));
+const MANIFEST = new URL('../../../../package.json', import.meta.url);
+const BARE_CLIENT = fileURLToPath(new URL('./bare-client.ts', import.meta.url));
 const WORKER = fileURLToPath(new URL('../../../worker/src/main.ts', import.meta.url));
 
 /** Starts the loop that one writes by hand, with so many messages at once. */
@@ -33,20 +36,40 @@ export function startLoop(
   ]);
 }
 
-/** Starts the worker, with the settings that it has by itself. */
+/** Starts the worker as `pnpm worker` does, with the settings that it has by itself. */
 export function startWorker(addresses: ServiceAddresses): Contender {
-  return started(WORKER, workerEnvironment(addresses));
+  return started(WORKER, workerEnvironment(addresses), [], workerNodeFlags());
+}
+
+/** Starts the worker with systems in memory that answer at once, for messages of one environment. */
+export function startWorkerWithoutSystems(addresses: ServiceAddresses, organizationId: string): Contender {
+  const preload = new URL('../worker-memory/replace-modules.ts', import.meta.url);
+  preload.searchParams.set('real-queue', '');
+  preload.searchParams.set('organization', organizationId);
+  return started(WORKER, workerEnvironment(addresses), [], [...workerNodeFlags(), '--import', preload.href]);
+}
+
+/** Starts the official client, which completes every message at once. */
+export function startBareClient({ serviceBus }: ServiceAddresses): Contender {
+  return started(BARE_CLIENT, {}, [serviceBus.connectionString, QUEUE]);
+}
+
+/** The flags of node in the script `worker`. */
+function workerNodeFlags(): readonly string[] {
+  const { scripts }: { scripts: Record<string, string> } = JSON.parse(readFileSync(MANIFEST, 'utf8'));
+  return scripts['worker']?.split(' ').filter((word) => word.startsWith('--')) ?? [];
 }
 
 function started(
   file: string,
   environment: Readonly<Record<string, string>>,
   args: readonly string[] = [],
+  nodeFlags: readonly string[] = [],
 ): Contender {
   const child = fork(file, args, {
     env: { ...environment },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    execArgv: [],
+    execArgv: [...nodeFlags],
   });
   const ended = once(child, 'exit');
   return {

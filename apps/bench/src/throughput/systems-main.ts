@@ -1,20 +1,31 @@
+import { systemClock } from '@spotler-connector/clock';
 import { inventedColumns, QUEUE, startServices, until } from '@spotler-connector/local-services';
-import type { Fill, SystemsMessage, SystemsRequest, SystemsState } from './systems-protocol.ts';
+import { measureDelays } from './measure-delays.ts';
+import {
+  DATAVERSE_MS,
+  type Fill,
+  type Pace,
+  SPOTLER_MS,
+  type SystemsMessage,
+  type SystemsRequest,
+  type SystemsState,
+} from './systems-protocol.ts';
 
-const DATAVERSE_MS = 20;
-const SPOTLER_MS = 50;
 const NO_LIMITS = { requests: Number.MAX_SAFE_INTEGER, concurrent: Number.MAX_SAFE_INTEGER };
 
 const services = await startServices({
   dataverse: { latencyMs: DATAVERSE_MS, serviceProtection: NO_LIMITS },
 });
 const { serviceBus, dataverse, spotler } = services;
+const delays = measureDelays(serviceBus, QUEUE);
+let ids: string[] = [];
 let requestsBefore = 0;
 let edits = 0;
 
-async function fill({ records, changes, order, refusing }: Fill): Promise<void> {
+async function fill({ records, changes, order, refusing, known = refusing }: Fill): Promise<void> {
   spotler.reset();
-  const ids: string[] = [];
+  delays.forget();
+  ids = [];
   for (let n = 0; n < records; n += 1) {
     const columns = { ...inventedColumns('contact', n, 'bench.example'), donotemail: refusing };
     const id = await dataverse.create('contact', columns);
@@ -26,9 +37,22 @@ async function fill({ records, changes, order, refusing }: Fill): Promise<void> 
     for (const id of ids.toSorted((a, b) => placeOf(a, round) - placeOf(b, round))) await change(id, 1);
   }
   await until(() => left() >= records * changes, { timeoutMs: 120_000 });
-  if (refusing) spotler.seed(ids.map((externalId) => ({ externalId, properties: {} })));
+  if (known) spotler.seed(ids.map((externalId) => ({ externalId, properties: {} })));
   requestsBefore = dataverse.requests();
   spotler.faults.add({ kind: 'latency', ms: SPOTLER_MS, times: 'until-reset' });
+}
+
+/** Changes the records in turn. Changes that are late are made at once, so that the pace is kept. */
+async function pace({ perSecond, changes }: Pace): Promise<void> {
+  delays.forget();
+  const begun = systemClock.monotonic();
+  for (let made = 0; made < changes; made += 1) {
+    const early = begun + (made * 1_000) / perSecond - systemClock.monotonic();
+    if (early > 0) await systemClock.sleep(early);
+    const id = ids[made % ids.length];
+    if (id !== undefined) await change(id, 1);
+  }
+  await until(() => left() === 0, { timeoutMs: 60_000 });
 }
 
 async function change(id: string, times: number): Promise<void> {
@@ -52,6 +76,7 @@ function state(): SystemsState {
     dataverseRequests: dataverse.requests() - requestsBefore,
     spotlerRequests: spotler.requests().length,
     contacts: spotler.contacts().length,
+    delays: delays.percentiles(),
   };
 }
 
@@ -61,6 +86,7 @@ function tell(message: SystemsMessage): void {
 
 process.on('message', async (request: SystemsRequest) => {
   if (request.kind === 'fill') await fill(request.fill);
+  if (request.kind === 'pace') await pace(request.pace);
   tell({ kind: 'state', state: state() });
 });
 process.on('disconnect', () => process.exit(0));

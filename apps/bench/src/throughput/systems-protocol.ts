@@ -1,5 +1,10 @@
 import type { ServiceAddresses } from '@spotler-connector/local-services';
 
+/** How long Dataverse takes to answer. */
+export const DATAVERSE_MS = 20;
+/** How long Spotler takes to answer. */
+export const SPOTLER_MS = 50;
+
 /** A queue full of changes. */
 export interface Fill {
   /** Records that change. */
@@ -10,10 +15,22 @@ export interface Fill {
   readonly order: 'adjacent' | 'shuffled';
   /** Whether every record refuses to be mailed, so that its contact is erased. */
   readonly refusing: boolean;
+  /** Whether Spotler knows the contacts already, as it always does those that are erased. */
+  readonly known?: boolean | undefined;
+}
+
+/** Changes that come evenly, rather than wait. */
+export interface Pace {
+  readonly perSecond: number;
+  /** Changes in all. */
+  readonly changes: number;
 }
 
 /** A request to the process that the three systems run in. */
-export type SystemsRequest = { readonly kind: 'fill'; readonly fill: Fill } | { readonly kind: 'state' };
+export type SystemsRequest =
+  | { readonly kind: 'fill'; readonly fill: Fill }
+  | { readonly kind: 'pace'; readonly pace: Pace }
+  | { readonly kind: 'state' };
 
 /** How far the work is. Requests count since the queue was filled. */
 export interface SystemsState {
@@ -25,6 +42,15 @@ export interface SystemsState {
   readonly spotlerRequests: number;
   /** Contacts that Spotler has. */
   readonly contacts: number;
+  /** Milliseconds from a message's arrival until it is completed, of those since the queue was filled. */
+  readonly delays: Percentiles;
+}
+
+/** NaN without values. */
+export interface Percentiles {
+  readonly p50: number;
+  readonly p95: number;
+  readonly p99: number;
 }
 
 /** A message of that process: first its addresses, then the state after each request. */

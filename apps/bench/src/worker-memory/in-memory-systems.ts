@@ -30,6 +30,8 @@ export interface Finished {
 const { searchParams } = new URL(import.meta.url);
 const MESSAGES = Number(searchParams.get('messages'));
 const SAMPLES = Number(searchParams.get('samples'));
+/** The environment that messages come from. */
+const ORGANIZATION_ID = searchParams.get('organization') ?? SAMPLE_ORGANIZATION_ID;
 
 process.once('disconnect', () => process.exit(1));
 
@@ -111,7 +113,7 @@ export function connectRecords() {
   const flags = { doNotEmail: false, doNotBulkEmail: false };
   return {
     connection: {
-      whoAmI: async () => ({ userId: SAMPLE_ORGANIZATION_ID, organizationId: SAMPLE_ORGANIZATION_ID }),
+      whoAmI: async () => ({ userId: ORGANIZATION_ID, organizationId: ORGANIZATION_ID }),
       list: async () => [],
     },
     columns: {

@@ -98,4 +98,10 @@ describe('service protection', () => {
     now = 3000;
     expect(protection.enter()).toBeNull();
   });
+
+  it('says with each answer how many requests are left', async () => {
+    const { simulator } = await aContact({ serviceProtection: { requests: 10 } });
+    const { headers } = await fetch(`${simulator.url}/api/data/v9.2/WhoAmI`);
+    expect(headers.get('x-ms-ratelimit-burst-remaining-xrm-requests')).toBe('9');
+  });
 });

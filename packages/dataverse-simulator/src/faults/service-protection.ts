@@ -19,6 +19,8 @@ export interface ServiceProtection {
    */
   enter(): ApiResponse | null;
   leave(): void;
+  /** Headers of an answer that say how many requests are left; execution time is not counted. */
+  left(): Readonly<Record<string, string>>;
 }
 
 /** Going on while refused lengthens the refusal, as in Dataverse: refused requests count too. */
@@ -27,12 +29,12 @@ export function createServiceProtection(
   now: () => number,
 ): ServiceProtection {
   const { requests = 6000, windowMs = 300_000, concurrent = 52 } = options;
-  let arrivals: number[] = [];
+  const arrivals: number[] = [];
   let underWay = 0;
   return {
     enter: () => {
       const at = now();
-      arrivals = arrivals.filter((arrival) => arrival > at - windowMs);
+      forgetBefore(at - windowMs);
       arrivals.push(at);
       if (arrivals.length > requests) {
         const oldest = arrivals[arrivals.length - requests] ?? at;
@@ -55,7 +57,19 @@ export function createServiceProtection(
     leave: () => {
       underWay -= 1;
     },
+    left: () => {
+      forgetBefore(now() - windowMs);
+      return {
+        'x-ms-ratelimit-burst-remaining-xrm-requests': String(Math.max(0, requests - arrivals.length)),
+        'x-ms-ratelimit-time-remaining-xrm-requests': '1,200.00',
+      };
+    },
   };
+
+  function forgetBefore(time: number): void {
+    const kept = arrivals.findIndex((arrival) => arrival > time);
+    arrivals.splice(0, kept === -1 ? arrivals.length : kept);
+  }
 }
 
 function tooMany(code: string, message: string, waitMs: number): ApiResponse {

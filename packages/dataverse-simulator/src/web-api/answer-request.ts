@@ -27,7 +27,8 @@ export function answerRequests(services: ApiServices, gatekeeping: Gatekeeping):
     if (refusal !== null) return refusal;
     try {
       if (latencyMs > 0) await clock.sleep(latencyMs);
-      return handleRequest(request, services);
+      const answer = await handleRequest(request, services);
+      return { ...answer, headers: { ...protection.left(), ...answer.headers } };
     } finally {
       protection.leave();
     }

@@ -164,3 +164,24 @@ describe('asking who we are', () => {
     );
   });
 });
+
+describe('the rest of what Dataverse allows', () => {
+  const left = (requests: number) => ({ 'x-ms-ratelimit-burst-remaining-xrm-requests': String(requests) });
+
+  it('spreads requests once an answer says that few are left', async () => {
+    const answers = [5_000, 599, 598, 597].map((n) => ({ body: ROW, headers: left(n) }));
+    const { connection, clock } = await connectTo(answers);
+    await connection.row(QUERY, ID);
+    await connection.row(QUERY, ID);
+    expect(clock.slept).toEqual([]);
+    await connection.row(QUERY, ID);
+    await connection.row(QUERY, ID);
+    expect(clock.slept).toEqual([50]);
+  });
+
+  it('would use it up where no answer says what is left', async () => {
+    const { connection, clock } = await connectTo(Array.from({ length: 4 }, () => ({ body: ROW })));
+    for (let n = 0; n < 4; n += 1) await connection.row(QUERY, ID);
+    expect(clock.slept).toEqual([]);
+  });
+});

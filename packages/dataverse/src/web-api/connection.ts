@@ -8,6 +8,7 @@ import { withGuardedResponses, withoutGuard } from './guarded-response.ts';
 import { type JoinQuestions, joinQuestions } from './joined-questions.ts';
 import { type PageRequest, type RowPage, readPage } from './read-pages.ts';
 import { findRows, listRows, readRow } from './read-rows.ts';
+import { createRequestBudget } from './request-budget.ts';
 import { createRequestGate } from './request-gate.ts';
 import type { RowFilter, RowQuery } from './row-query.ts';
 import type { RowReader } from './row-reader.ts';
@@ -68,18 +69,15 @@ export function connectDataverse(options: ConnectionOptions): DataverseConnectio
   const { clock } = settings;
   const url = parseUrl(settings.url);
   const tokens = tokenSource(url, settings.authentication, clock);
-  const client = new DynamicsWebApi({
-    serverUrl: `${url.origin}/`,
-    onTokenRefresh: tokens === null ? null : () => withoutGuard(tokens.get),
-    propagateErrors: true,
-    headers: { 'If-None-Match': 'null' },
-  });
-  const gate = createRequestGate(settings, clock, tokens?.forget);
+  const client = createClient(url, tokens);
+  const budget = createRequestBudget(clock);
+  const gate = createRequestGate(settings, clock, { budget, onTokenRefused: tokens?.forget });
   const send = <T>(
     call: (signal: AbortSignal) => Promise<T>,
     signal?: AbortSignal,
     once?: boolean,
-  ): Promise<T> => gate((requestSignal) => withGuardedResponses(() => call(requestSignal)), signal, once);
+  ): Promise<T> =>
+    gate((requestSignal) => withGuardedResponses(() => call(requestSignal), budget.note), signal, once);
 
   const row: RowReader['row'] = (query, id, signal) =>
     send((requestSignal) => readRow(client, query, id, requestSignal, clock.now()), signal);
@@ -116,6 +114,15 @@ export function connectDataverse(options: ConnectionOptions): DataverseConnectio
     call: (name, row) => send(() => callBound(client, name, row, settings.requestTimeoutMs, clock.now())),
     whoAmI: (signal) => send(() => whoAmI(client, settings.requestTimeoutMs, clock.now()), signal),
   };
+}
+
+function createClient(url: URL, tokens: ReturnType<typeof tokenSource>): DynamicsWebApi {
+  return new DynamicsWebApi({
+    serverUrl: `${url.origin}/`,
+    onTokenRefresh: tokens === null ? null : () => withoutGuard(tokens.get),
+    propagateErrors: true,
+    headers: { 'If-None-Match': 'null' },
+  });
 }
 
 function parseUrl(text: string): URL {

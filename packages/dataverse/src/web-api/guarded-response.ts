@@ -1,9 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { subscribe } from 'node:diagnostics_channel';
-import { ClientRequest, type IncomingMessage } from 'node:http';
+import { ClientRequest, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import { withMarkedDates } from './date-texts.ts';
 
-const guarded = new AsyncLocalStorage<boolean>();
+/** Takes the headers of an answer. */
+type TakeHeaders = (headers: IncomingHttpHeaders) => void;
+
+/** Set within a guarded call. */
+const guarded = new AsyncLocalStorage<TakeHeaders | undefined>();
 const MARKER_IN_A_VALUE = /(?<!^)--(?=(?:batch|changeset)response_)/gm;
 const MAX_CHARACTERS = 64 * 1024 * 1024;
 let subscribed = false;
@@ -14,26 +18,33 @@ let subscribed = false;
  * takes every body that contains `--batchresponse_` for a batch, so that a person of that name would do the
  * same; `--changesetresponse_` in a value would move a batch's answers to other rows.
  */
-export function withGuardedResponses<T>(call: () => Promise<T>): Promise<T> {
+export function withGuardedResponses<T>(
+  call: () => Promise<T>,
+  onHeaders: TakeHeaders = () => {},
+): Promise<T> {
   if (!subscribed) {
     subscribed = true;
     subscribe('http.client.request.created', (message) => {
-      if (guarded.getStore() === true) guard(message);
+      const takeHeaders = guarded.getStore();
+      if (takeHeaders !== undefined) guard(message, takeHeaders);
     });
   }
-  return guarded.run(true, call);
+  return guarded.run(onHeaders, call);
 }
 
 /** Runs a call inside a guarded one whose own requests are left alone, such as those for a token. */
 export function withoutGuard<T>(call: () => Promise<T>): Promise<T> {
-  return guarded.run(false, call);
+  return guarded.run(undefined, call);
 }
 
-function guard(message: unknown): void {
+function guard(message: unknown, takeHeaders: TakeHeaders): void {
   if (typeof message !== 'object' || message === null || !('request' in message)) return;
   const { request } = message;
   if (!(request instanceof ClientRequest)) return;
-  request.prependOnceListener('response', (response) => guardResponse(request, response));
+  request.prependOnceListener('response', (response) => {
+    takeHeaders(response.headers);
+    guardResponse(request, response);
+  });
 }
 
 /**

@@ -47,9 +47,11 @@ describe('trying again', () => {
   it('asks for a fresh token once after a 401', async () => {
     const refused = jest.fn();
     const once = failing(1, failure({ kind: 'authentication', status: 401 }));
-    expect(await createRequestGate(options(), aClock(), refused)(once)).toBe('answer');
+    expect(await createRequestGate(options(), aClock(), { onTokenRefused: refused })(once)).toBe('answer');
     const twice = failing(2, failure({ kind: 'authentication', status: 401 }));
-    await expect(createRequestGate(options(), aClock(), refused)(twice)).rejects.toMatchObject({
+    await expect(
+      createRequestGate(options(), aClock(), { onTokenRefused: refused })(twice),
+    ).rejects.toMatchObject({
       status: 401,
     });
     expect(refused).toHaveBeenCalledTimes(3);

@@ -3,6 +3,7 @@ import { untilAborted } from '@spotler-connector/natural-batching';
 import pLimit from 'p-limit';
 import { classifyFailure } from './classify-failure.ts';
 import { DataverseError } from './dataverse-error.ts';
+import type { RequestBudget } from './request-budget.ts';
 import { type RetryOptions, retryDelay } from './retry-delay.ts';
 
 /** How requests behave under load. */
@@ -23,6 +24,14 @@ export type RequestGate = <T>(send: Send<T>, signal?: AbortSignal, once?: boolea
 
 type Send<T> = (signal: AbortSignal) => Promise<T>;
 
+/** Things that a gate works with. */
+export interface GateNeighbours {
+  /** Gives each request its turn. Without one, only a 429 slows requests down. */
+  readonly budget?: Pick<RequestBudget, 'turn'> | undefined;
+  /** Called when a token is refused, before the request is tried once more. */
+  readonly onTokenRefused?: (() => void) | undefined;
+}
+
 /** Until when nothing may be sent, because Dataverse asked one request to slow down. */
 interface Pause {
   until: number;
@@ -35,7 +44,7 @@ interface Pause {
 export function createRequestGate(
   options: GateOptions,
   clock: Clock,
-  onTokenRefused: () => void = () => {},
+  { budget, onTokenRefused }: GateNeighbours = {},
 ): RequestGate {
   const limit = pLimit(options.concurrency);
   const pause: Pause = { until: 0 };
@@ -44,12 +53,13 @@ export function createRequestGate(
       for (let failedTries = 1; ; failedTries += 1) {
         signal?.throwIfAborted();
         await waitFor(pause, options, clock, signal);
+        await budget?.turn(signal);
         const outcome = await tryOnce(send, options, clock, signal);
         if ('value' in outcome) return outcome.value;
         const { failure } = outcome;
         if (failure.status === 429)
           pause.until = Math.max(pause.until, clock.now() + (failure.retryAfterMs ?? 0));
-        if (failure.status === 401) onTokenRefused();
+        if (failure.status === 401) onTokenRefused?.();
         if (once && failure.status !== 429 && failure.status !== 401) throw failure;
         const delay = retryDelay(failure, failedTries, options, options.random());
         if (delay === null) throw failure;
