@@ -3,7 +3,10 @@ import { benchDecodeChangeMessage } from './decode-change-message.ts';
 import type { Measurement } from './report.ts';
 import { benchServiceBusEmulator } from './service-bus-emulator.ts';
 import { benchSpotlerSdk } from './spotler-sdk.ts';
+import { benchDelay, delayFigures } from './throughput/bench-delay.ts';
+import { benchFloor, floorFigures } from './throughput/bench-floor.ts';
 import { benchThroughput } from './throughput/bench-throughput.ts';
+import { benchWorkers, workersFigures } from './throughput/bench-workers.ts';
 import { throughputFigures } from './throughput/throughput-figures.ts';
 import type { MemoryTrend } from './worker-memory/memory-trend.ts';
 import { benchWorkerMemory } from './worker-memory.ts';
@@ -12,17 +15,17 @@ import { benchWorkerMemory } from './worker-memory.ts';
 export interface Benchmark {
   /** The name on the command line. */
   readonly name: string;
+  /** The page in docs that has its figures. */
+  readonly page: 'performance' | 'proofs';
   /** Runs it. Some measure more than one thing, and some have a short form that shows that it works. */
   run(options?: { readonly short?: boolean | undefined }): Promise<readonly Measurement[]>;
 }
-
-/** The benchmark whose figures are on a page of their own. */
-export const THROUGHPUT = 'throughput';
 
 /** All benchmarks. `limit` is the project's promise; time itself is never judged. */
 export const BENCHMARKS: readonly Benchmark[] = [
   {
     name: 'decoder',
+    page: 'proofs',
     async run() {
       const { ratio, decodeMicros, parseMicros } = benchDecodeChangeMessage();
       return [
@@ -39,6 +42,7 @@ export const BENCHMARKS: readonly Benchmark[] = [
   },
   {
     name: 'spotler-sdk',
+    page: 'proofs',
     async run() {
       const { ratio, sdkMicros, gotMicros } = await benchSpotlerSdk();
       return [
@@ -55,6 +59,7 @@ export const BENCHMARKS: readonly Benchmark[] = [
   },
   {
     name: 'emulator',
+    page: 'proofs',
     async run() {
       const cost = await benchServiceBusEmulator();
       return [
@@ -71,6 +76,7 @@ export const BENCHMARKS: readonly Benchmark[] = [
   },
   {
     name: 'cold-start',
+    page: 'proofs',
     async run() {
       const { ratio, bundledMs, sourceMs } = await benchColdStart();
       return [
@@ -86,12 +92,32 @@ export const BENCHMARKS: readonly Benchmark[] = [
     },
   },
   {
-    name: THROUGHPUT,
+    name: 'throughput',
+    page: 'performance',
     run: async ({ short = false } = {}) =>
       throughputFigures(await benchThroughput(short ? { records: 1_500, burstRecords: 50, rounds: 1 } : {})),
   },
   {
+    name: 'delay',
+    page: 'performance',
+    run: async ({ short = false } = {}) =>
+      delayFigures(await benchDelay(short ? { records: 300, seconds: 1 } : {})),
+  },
+  {
+    name: 'floor',
+    page: 'performance',
+    run: async ({ short = false } = {}) =>
+      floorFigures(await benchFloor(short ? { messages: 500, rounds: 1 } : {})),
+  },
+  {
+    name: 'workers',
+    page: 'performance',
+    run: async ({ short = false } = {}) =>
+      workersFigures(await benchWorkers(short ? { records: 300, rounds: 1 } : {})),
+  },
+  {
     name: 'worker-memory',
+    page: 'proofs',
     async run() {
       const { retained, resident } = await benchWorkerMemory();
       return [
@@ -101,6 +127,11 @@ export const BENCHMARKS: readonly Benchmark[] = [
     },
   },
 ];
+
+/** Names of the benchmarks whose figures are on one page. */
+export function namesOn(page: Benchmark['page']): readonly string[] {
+  return BENCHMARKS.filter((benchmark) => benchmark.page === page).map(({ name }) => name);
+}
 
 function memoryMeasurement(what: string, trend: MemoryTrend): Measurement {
   const { firstHalfBytes, secondHalfBytes, ratio, bytesPerMessage, noise, grows } = trend;

@@ -2,12 +2,14 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { type MeasuredTable, rewriteTable } from '@spotler-connector/measured-tables';
 import { useProxies } from '@spotler-connector/proxies';
 import { Command } from 'commander';
-import { BENCHMARKS, THROUGHPUT } from './benchmarks.ts';
+import { BENCHMARKS, namesOn } from './benchmarks.ts';
 import { benchmarksTable, performanceTable } from './benchmarks-table.ts';
+import { performanceChart } from './performance-chart.ts';
 import { formatReport, type Measurement } from './report.ts';
 
 const PAGE = new URL('../../../docs/proofs.md', import.meta.url);
 const PERFORMANCE = new URL('../../../docs/performance.md', import.meta.url);
+const CHART = new URL('../../../docs/performance.svg', import.meta.url);
 interface BenchOptions {
   readonly writeDocs: boolean;
   readonly json: boolean;
@@ -35,10 +37,9 @@ const command = new Command('bench')
     }
     if (json) process.stdout.write(`${JSON.stringify(Object.fromEntries(measured), null, 2)}\n`);
     if (!writeDocs) return;
-    const others = NAMES.filter((name) => name !== THROUGHPUT);
-    writeTable(PAGE, benchmarksTable(others, measured));
-    const figures = measured.get(THROUGHPUT);
-    if (figures !== undefined) writeTable(PERFORMANCE, performanceTable(figures));
+    writeTable(PAGE, benchmarksTable(namesOn('proofs'), measured));
+    writeTable(PERFORMANCE, performanceTable(namesOn('performance'), measured));
+    writeFileSync(CHART, performanceChart(readFileSync(PERFORMANCE, 'utf8')));
   });
 
 function writeTable(page: URL, table: MeasuredTable): void {

@@ -41,6 +41,22 @@ export function startWorker(addresses: ServiceAddresses): Contender {
   return started(WORKER, workerEnvironment(addresses), [], workerNodeFlags());
 }
 
+/** Starts so many workers. Their costs are added up. */
+export function startWorkers(count: number, addresses: ServiceAddresses): Contender {
+  const workers = Array.from({ length: count }, () => startWorker(addresses));
+  return {
+    async cost() {
+      const costs = await Promise.all(workers.map((worker) => worker.cost()));
+      const sum = (of: (cost: NonNullable<(typeof costs)[number]>) => number) =>
+        costs.reduce((total, cost) => total + (cost === undefined ? Number.NaN : of(cost)), 0);
+      return { cpuMs: sum(({ cpuMs }) => cpuMs), peakMegabytes: sum((cost) => cost.peakMegabytes) };
+    },
+    async stop() {
+      await Promise.all(workers.map((worker) => worker.stop()));
+    },
+  };
+}
+
 /** Starts the worker with systems in memory that answer at once, for messages of one environment. */
 export function startWorkerWithoutSystems(addresses: ServiceAddresses, organizationId: string): Contender {
   const preload = new URL('../worker-memory/replace-modules.ts', import.meta.url);
