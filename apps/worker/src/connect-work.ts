@@ -16,6 +16,7 @@ import type { JobPorts } from './jobs/carry-out-job.ts';
 import { evidencedJobs } from './jobs/evidenced-jobs.ts';
 import { createJobWork, dryRunJobs, type JobWork } from './jobs/job-work.ts';
 import { recordFields } from './messages/settled-fields.ts';
+import { reportSwept } from './report-swept.ts';
 import type { CircuitBreaker } from './work/circuit-breaker.ts';
 import { connectBrake } from './work/connect-brake.ts';
 import { createRecordReconciler } from './work/reconcile-record.ts';
@@ -114,7 +115,7 @@ export function connectWork(
       telemetry.secondLook(result);
       if (result === 'mended') logger.warn('second look', recordFields({ ref, outcome }));
     },
-    onFollowUp: (ref, outcome) => logger.info('record followed', recordFields({ ref, outcome })),
+    ...reportSwept(logger, telemetry),
     clock,
     draining,
     signal: aborting,

@@ -44,6 +44,21 @@ var logAlerts = [
     }
   }
   {
+    name: 'erased-late'
+    description: 'A sweep found a contact that should have been erased before, and had it erased: the promise to that person was broken until now. Find out which message was lost: was a step disabled, did a system job fail, was a dead letter purged?'
+    severity: 1
+    frequency: 'PT15M'
+    window: 'PT1H'
+    enabled: true
+    condition: {
+      query: loadTextContent('../queries/erased-late.kql')
+      timeAggregation: 'Count'
+      operator: 'GreaterThan'
+      threshold: 0
+      failingPeriods: atOnce
+    }
+  }
+  {
     name: 'mass-anonymization'
     description: 'Unusually many contacts were anonymized within an hour. That cannot be undone: find out why, and stop the worker if nobody knows.'
     severity: 0

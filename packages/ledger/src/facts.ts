@@ -58,12 +58,12 @@ export interface OptOutFact extends AboutRecord {
   readonly result: 'opted-out' | 'synced-opted-out';
 }
 
-/** A second look found something that differed from what the policy wants, and mended it. */
+/** A second look, or a sweep, found something that differed from what the policy wants, and it was mended. */
 export interface MendFact extends AboutRecord {
   /** Tells it from other facts. */
   readonly kind: 'mend';
   /** The finder. */
-  readonly by: 'second-look';
+  readonly by: 'second-look' | 'sweep';
   /** The effect that mended it: a lower-case word such as `anonymized`. */
   readonly result: string;
 }

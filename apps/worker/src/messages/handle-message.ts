@@ -67,7 +67,9 @@ async function handleChange(
   const { messageName, records, externalIds, erasedAt } = message;
   const initiator = initiatorOf(message);
   const priority = priorityOf(messageName);
-  const secondLook = lookReasonOf(messageName) === 'second-look' ? { erasedAt } : undefined;
+  const reason = lookReasonOf(messageName);
+  const secondLook = reason === 'second-look' ? { erasedAt } : undefined;
+  const sweep = reason === 'sweep' || undefined;
   const outcomes = await inLanes(records, MAX_SIDE_BY_SIDE, (ref) =>
     reconcileRecord(work, ref, {
       priority,
@@ -75,6 +77,7 @@ async function handleChange(
       origin,
       initiator,
       secondLook,
+      sweep,
       redelivered,
       evicted,
     }),

@@ -44,6 +44,22 @@ describe('evidence of a second look', () => {
     expect((await evidenceOf(reconciled('anonymized'), change)).facts).toEqual([]);
   });
 
+  it('is kept of a finding of a sweep that took something away, and of no other', async () => {
+    const { secondLook: _, ...change } = look;
+    const swept = { ...change, sweep: true };
+    expect((await evidenceOf(reconciled('anonymized'), swept)).facts).toMatchObject([
+      { kind: 'mend', by: 'sweep', result: 'anonymized' },
+    ]);
+    expect((await evidenceOf(reconciled('already-anonymized'), swept)).facts).toEqual([]);
+    const synced: ReconcileOutcome = {
+      kind: 'reconciled',
+      decision,
+      effect: { kind: 'synced', created: true },
+      attempts: 1,
+    };
+    expect((await evidenceOf(synced, swept)).facts).toEqual([]);
+  });
+
   it('is stored before the outcome is given: without it the look failed', async () => {
     const full = new ObjectStoreError({ kind: 'unavailable', code: 'ENOSPC' });
     const { given } = await evidenceOf(reconciled('anonymized'), look, () => Promise.reject(full));

@@ -24,6 +24,7 @@ function someRuns({ reachable = true } = {}) {
       },
     },
     onSecondLook: (_ref, _outcome, result) => void results.push(result),
+    onSwept() {},
     clock: createManualClock(7),
     draining: new AbortController().signal,
   });

@@ -16,6 +16,8 @@ export interface MeasuredRunOptions {
   readonly looks: SecondLooks;
   /** Called with the result of each second look. */
   readonly onSecondLook: (ref: RecordRef, outcome: ReconcileOutcome, result: 'mended' | 'nothing') => void;
+  /** Called for each contact that was looked at because a sweep found something. */
+  readonly onSwept: (ref: RecordRef, outcome: ReconcileOutcome) => void;
   readonly clock: Clock;
   /** From then on no reconcile is begun. */
   readonly draining: AbortSignal;
@@ -29,7 +31,7 @@ export type MeasuredRun = (
 
 /** Builds it. Each run is measured, and done when every second look that it needs is arranged. */
 export function createMeasuredRun(options: MeasuredRunOptions): MeasuredRun {
-  const { onOutcome, looks, onSecondLook, clock, draining } = options;
+  const { onOutcome, looks, onSecondLook, onSwept, clock, draining } = options;
   return async (task, run) => {
     // Waiting records are given back to the queue when the worker stops; nothing is begun any more.
     draining.throwIfAborted();
@@ -41,6 +43,7 @@ export function createMeasuredRun(options: MeasuredRunOptions): MeasuredRun {
     onOutcome(outcome, measureReconcile(outcome, clock.monotonic() - started));
     const result = task.secondLook ? lookResult(outcome) : undefined;
     if (result !== undefined) onSecondLook(task.ref, outcome, result);
+    if (task.sweep) onSwept(task.ref, outcome);
     return outcome;
   };
 }

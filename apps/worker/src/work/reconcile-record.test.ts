@@ -31,6 +31,7 @@ function aReconciler(
   const anonymized: string[] = [];
   const facts: EvidenceFact[] = [];
   const looks: WantedLook[] = [];
+  const sweeps: string[] = [];
   const draining = new AbortController();
   const target: ContactTarget = {
     async anonymize(externalId) {
@@ -66,6 +67,7 @@ function aReconciler(
       },
     },
     onFollowUp() {},
+    onSwept: (swept, { kind }) => void sweeps.push(`${swept.id} ${kind}`),
     looks: { arrange: async (wanted) => void looks.push(...wanted) },
     onSecondLook() {},
     onOutcome: (_outcome, given) => void measured.push(given),
@@ -73,7 +75,7 @@ function aReconciler(
     draining: draining.signal,
     signal: new AbortController().signal,
   });
-  return { reconciler, clock, measured, anonymized, facts, looks, draining };
+  return { reconciler, clock, measured, anonymized, facts, looks, sweeps, draining };
 }
 
 describe('reconciling a record', () => {
@@ -87,6 +89,16 @@ describe('reconciling a record', () => {
     expect(measured).toEqual([
       { action: 'anonymize', cause: 'deleted', outcome: 'anonymized', durationMs: 10, attempts: 1 },
     ]);
+  });
+
+  it('tells of what a sweep found, and of nothing else', async () => {
+    const { reconciler, clock, sweeps } = aReconciler();
+    for (const each of [task, { ...task, sweep: true }]) {
+      const outcome = reconciler.reconcile(each);
+      await clock.advance(10);
+      await outcome;
+    }
+    expect(sweeps).toEqual([`${ref.id} reconciled`]);
   });
 
   it('measures the system and the kind of a failure, also when nothing was decided yet', async () => {

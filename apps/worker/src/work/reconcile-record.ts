@@ -41,7 +41,7 @@ export interface ReconcileRecordOptions extends MeasuredRunOptions {
     readonly spotler: Pick<Configuration['spotler'], 'latestEffectMs'>;
   };
   /** Called for each further contact that was looked at because of a record. */
-  readonly onFollowUp: (ref: RecordRef, outcome: ReconcileOutcome) => void;
+  readonly onFollowUp: (ref: RecordRef, outcome: ReconcileOutcome, task: RecordTask) => void;
   /** Ends the waiting of a reconcile that is under way. */
   readonly signal: AbortSignal;
 }
@@ -95,7 +95,7 @@ export function createRecordReconciler(options: ReconcileRecordOptions): RecordR
           formerIds,
           staysGone: staysGone(task, configuration.spotler.latestEffectMs, clock),
           onWrite,
-          onFollowUp,
+          onFollowUp: (...followed) => onFollowUp(...followed, task),
           signal,
           clock,
         });

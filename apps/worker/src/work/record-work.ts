@@ -21,6 +21,8 @@ export interface RecordTask {
   readonly initiators: readonly Initiator[];
   /** Whether nothing but second looks asks. */
   readonly secondLook?: boolean | undefined;
+  /** Whether nothing but sweeps asks: what they find was wrong until now. */
+  readonly sweep?: boolean | undefined;
   /** When the contact was erased last, as second looks tell; undefined when none does. */
   readonly erasedAt?: number | undefined;
   /** Whether somebody may have been amid the same work, and have died of it. */
@@ -40,6 +42,8 @@ export interface ReconcileRequest {
   readonly initiator?: Initiator | undefined;
   /** The second look that asks, if one does. */
   readonly secondLook?: { readonly erasedAt: number | undefined } | undefined;
+  /** Whether a sweep asks. */
+  readonly sweep?: boolean | undefined;
   /** Whether the message that asks was delivered before: a write of its last worker may be under way. */
   readonly redelivered?: boolean | undefined;
   /** Fires when the message that asks has to go, whatever comes of it. */
@@ -121,7 +125,7 @@ function newRecord(ref: RecordRef): PendingRecord {
 /** The task with what one more message tells. */
 function withRequest(
   task: RecordTask,
-  { externalId, origin, initiator, secondLook, redelivered }: ReconcileRequest,
+  { externalId, origin, initiator, secondLook, sweep, redelivered }: ReconcileRequest,
   isFirst: boolean,
 ): RecordTask {
   const toldIds = new Set(task.toldIds);
@@ -136,6 +140,7 @@ function withRequest(
     origin: origin === 'ours' ? origin : task.origin,
     initiators: initiator === undefined ? task.initiators : [...task.initiators, initiator],
     secondLook: (secondLook !== undefined && (isFirst || task.secondLook)) || undefined,
+    sweep: (sweep === true && (isFirst || task.sweep)) || undefined,
     erasedAt: erasures.length === 0 ? undefined : Math.max(...erasures),
     redelivered: redelivered || task.redelivered || undefined,
   };

@@ -62,6 +62,15 @@ export const METRICS = {
       'found all as it should be, `not-arranged` could not be put into the queue.',
     attributes: ['spotler_connector.outcome'],
   }),
+  sweeps: declare({
+    name: 'spotler_connector.sweep.findings',
+    kind: 'counter',
+    unit: '{finding}',
+    meaning:
+      'Findings of sweeps that were looked at, by the effect that mended them; `nothing` where all was right by ' +
+      'then. `anonymized` means that the promise to somebody was broken until then.',
+    attributes: ['spotler_connector.outcome'],
+  }),
   coalesced: declare({
     name: 'spotler_connector.message.coalesced',
     kind: 'counter',

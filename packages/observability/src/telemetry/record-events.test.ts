@@ -44,6 +44,7 @@ describe('an event', () => {
     events.paused(SOME_EVENTS.paused);
     events.held({ table: 'contact', cause: 'no-email' });
     events.secondLook('mended');
+    events.swept('anonymized');
     events.coalesced();
     events.rebuilt();
     for (const { metric, attributes } of taken) {

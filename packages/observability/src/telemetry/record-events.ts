@@ -51,6 +51,7 @@ export function recordEvents(instruments: Instruments, memoryUsage: () => number
       acting = given;
     },
     secondLook: (outcome) => count(METRICS.secondLooks, { 'spotler_connector.outcome': outcome }),
+    swept: (outcome) => count(METRICS.sweeps, { 'spotler_connector.outcome': outcome }),
     coalesced: () => count(METRICS.coalesced),
     rebuilt: () => count(METRICS.rebuilds),
     observe(given) {

@@ -100,6 +100,8 @@ export interface Telemetry {
   policyActing(acting: boolean): void;
   /** A second look was done, or could not be arranged. */
   secondLook(outcome: 'mended' | 'nothing' | 'not-arranged'): void;
+  /** A record was looked at because a sweep found something: the effect that mended it, or `nothing`. */
+  swept(outcome: string): void;
   /** A message shares a reconcile with another message that was waiting for it. */
   coalesced(): void;
   /**

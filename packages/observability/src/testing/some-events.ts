@@ -41,6 +41,7 @@ export function useEverything(telemetry: Telemetry): void {
   telemetry.coalesced();
   telemetry.policyActing(true);
   telemetry.secondLook('mended');
+  telemetry.swept('anonymized');
   telemetry.rebuilt();
   telemetry.callEnded({ system: 'dataverse', endpoint: 'no template', durationMs: 1 });
 }

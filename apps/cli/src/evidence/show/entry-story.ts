@@ -8,7 +8,7 @@ export function entryStory(entry: Entry): string[] {
 
 /** Tells what was done, in one sentence. */
 export function whatHappened(entry: Entry): string {
-  const { kind, result, jobId, count } = entry;
+  const { kind, result, jobId, count, by } = entry;
   switch (kind) {
     case 'erasure':
       return erasureText(entry);
@@ -23,7 +23,7 @@ export function whatHappened(entry: Entry): string {
     case 'rejected':
       return 'A person rejected the held erasure.';
     case 'mend':
-      return `A second look found a difference and mended it: ${result}.`;
+      return `${by === 'sweep' ? 'A sweep' : 'A second look'} found a difference and mended it: ${result}.`;
     case 'job':
       return `Spotler Job ${jobId} ${result}.`;
     default:
