@@ -15,11 +15,10 @@ export async function createRecords(
   table: Table,
   count: number,
   { dataverse }: Pick<Services, 'dataverse'>,
-  records: Pick<RecordTable, 'rankOf'>,
+  records: Pick<RecordTable, 'nextRank'>,
 ): Promise<void> {
   for (let created = 0; created < count; created += 1) {
-    const id = randomUUID();
-    await dataverse.create(table, inventedColumns(table, records.rankOf(id), DOMAIN), id);
+    await dataverse.create(table, inventedColumns(table, records.nextRank(), DOMAIN));
   }
 }
 

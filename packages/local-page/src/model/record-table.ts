@@ -13,6 +13,8 @@ export interface RecordTable {
   get(id: string): RecordRow | undefined;
   /** Its place in the order of all; the next one for an id that is new. */
   rankOf(id: string): number;
+  /** The place that the next record will have. */
+  nextRank(): number;
   /** Every record, the one that changed last at the end. */
   all(): IterableIterator<RecordRow>;
   /** The part of them that the page shows; with `find` only those with this text in name, address or id. */
@@ -60,6 +62,7 @@ export function createRecordTable(parts: Parts, stories: Stories): RecordTable {
     },
     get: (id) => rows.get(id),
     rankOf,
+    nextRank: () => lastRank + 1,
     all: () => rows.all(),
     view: (find) => ({ total: rows.size, active, rows: found(rows, find) }),
   };

@@ -66,6 +66,16 @@ describe('a stream of the view', () => {
     parts.touch('queue');
   });
 
+  it('says nothing more once it is closed, whatever changed just before', async () => {
+    const { parts, streams, frames } = await aReader((part) => part);
+    await until(() => frames().length === 1);
+    parts.touch('queue');
+    streams.close();
+    parts.touch('queue');
+    await until(() => streams.count === 0);
+    expect(frames()).toHaveLength(1);
+  });
+
   it('leaves out what a slow reader has no room for, and sends it the newest later', async () => {
     const large = 'x'.repeat(500_000);
     let version = 0;

@@ -49,6 +49,7 @@ export function createEventStreams(parts: Parts, clock: Clock): EventStreams {
     pumping = true;
     await clock.sleep(PAUSE_MS, closing.signal).catch(() => {});
     pumping = false;
+    if (closing.signal.aborted) return;
     for (const reader of readers) send(reader);
   }
 

@@ -43,7 +43,7 @@ export function createPageFiles(): PageFiles {
 async function bundle(): Promise<string> {
   const build = await rolldown({ input: MAIN, platform: 'browser', logLevel: 'silent' });
   try {
-    const { output } = await build.generate({ format: 'esm', minify: false });
+    const { output } = await build.generate({ format: 'esm', sourcemapIgnoreList: false });
     return output[0].code;
   } finally {
     await build.close();
