@@ -82,8 +82,13 @@ export async function runScenario(
       cast.settledBefore += worker.settled.length;
       await worker.stop();
     }
-    worker = await stage.startWorker(act.settings);
-    if (cast.ids.size === 0) await seed(acts, stage, cast, worker);
+    const isFirst = worker === undefined;
+    // The records come into being while the first worker starts: whoever watches sees them sooner.
+    [worker] = await Promise.all([
+      stage.startWorker(act.settings),
+      isFirst ? createEverybody(acts, stage, cast) : undefined,
+    ]);
+    if (isFirst) await seed(stage, cast, worker);
     stage.onAct(act);
     for (const step of act.steps) {
       const result = await play(step, stage, cast, worker);
@@ -95,14 +100,19 @@ export async function runScenario(
   return { results, worker };
 }
 
-/** Creates everybody through Dataverse, as eligible records, and lets each allow every kind of mail. */
-async function seed(acts: readonly Act[], stage: Stage, cast: Cast, worker: WorkerProcess): Promise<void> {
-  const { dataverse, spotler } = stage.services;
+/** Creates everybody in Dataverse, as eligible records. */
+async function createEverybody(acts: readonly Act[], stage: Stage, cast: Cast): Promise<void> {
+  const { dataverse } = stage.services;
   for (const { table, person } of acts.flatMap((act) => act.steps)) {
     if (cast.ids.has(person)) continue;
     const columns = inventedColumns(table, cast.ids.size + 1, stage.addressDomain);
     cast.ids.set(person, await dataverse.create(table, columns));
   }
+}
+
+/** Waits until everybody is a contact, and lets each allow every kind of mail. */
+async function seed(stage: Stage, cast: Cast, worker: WorkerProcess): Promise<void> {
+  const { spotler } = stage.services;
   await untilHandled(stage, cast, worker);
   const properties = await stage.spotlerClient.properties.list();
   const bits = properties.find(({ name }) => name === 'permissions')?.entries ?? [];
