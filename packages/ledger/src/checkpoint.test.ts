@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { makeCheckpoint } from './checkpoint.ts';
+import { makeCheckpoint } from './make-checkpoint.ts';
 import { aLedger } from './testing/a-ledger.ts';
 import { anErasure } from './testing/some-facts.ts';
 import { verifyEvidence } from './verify/verify-evidence.ts';
@@ -31,6 +31,52 @@ describe('a checkpoint', () => {
     const later = await aLedger();
     const kept = await verifyEvidence(later.evidence, { checkpoints: [{ ...checkpoint, chains }] });
     expect(kept.problems.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['appended', 'cut']));
+  });
+
+  it('keeps what the one before knew, so that waiting for the next one hides nothing', async () => {
+    const { evidence, clock, first, second } = await aLedger();
+    await makeCheckpoint(evidence, clock.now());
+    for (const block of [...first.slice(2), ...second]) evidence.objects.delete(block);
+    const next = await makeCheckpoint(evidence, clock.now() + 1);
+    expect(next.checkpoint.chains.map(({ entries }) => entries)).toEqual([7, 2]);
+    expect((await verifyEvidence(evidence)).problems).toMatchObject([
+      { kind: 'cut', seq: 5 },
+      { kind: 'cut', seq: 0 },
+    ]);
+  });
+
+  it('reads no block of a chain that has not grown since the one before', async () => {
+    const { evidence, clock, other } = await aLedger();
+    await makeCheckpoint(evidence, clock.now());
+    await other.append(anErasure(7));
+    const read: string[] = [];
+    const store = {
+      ...evidence,
+      read(name: string) {
+        read.push(name);
+        return evidence.read(name);
+      },
+    };
+    await makeCheckpoint(store, clock.now() + 1);
+    expect(read.filter((name) => name.startsWith('chains/'))).toHaveLength(1);
+  });
+
+  it('is found by its fingerprint, and missed when it is gone', async () => {
+    const { evidence, clock } = await aLedger();
+    const one = await makeCheckpoint(evidence, clock.now());
+    await makeCheckpoint(evidence, clock.now() + 1);
+    const fingerprints = [one.fingerprint];
+    expect(await verifyEvidence(evidence, { fingerprints })).toMatchObject({ checkpoints: 2, problems: [] });
+    evidence.objects.delete(one.name);
+    expect((await verifyEvidence(evidence, { fingerprints })).problems).toMatchObject([
+      { kind: 'missing', object: 'checkpoints/', message: expect.stringContaining(one.fingerprint) },
+    ]);
+  });
+
+  it('is not stored over another one of the same time', async () => {
+    const { evidence, clock } = await aLedger();
+    await makeCheckpoint(evidence, clock.now());
+    await expect(makeCheckpoint(evidence, clock.now())).rejects.toMatchObject({ code: 'CheckpointExists' });
   });
 
   it('is met by chains that have grown since', async () => {

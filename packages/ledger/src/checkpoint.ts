@@ -1,10 +1,7 @@
 import type { ObjectStore } from '@spotler-connector/object-store';
 import * as t from 'io-ts';
-import { entriesIn } from './block-lines.ts';
-import { canonicalJson } from './canonical-json.ts';
 import { sha256 } from './hash.ts';
-import { isoTime } from './members.ts';
-import { CHAINS, CHECKPOINTS, placeOfBlock } from './object-names.ts';
+import { CHECKPOINTS } from './object-names.ts';
 
 /** How far a chain had come when a checkpoint was made. */
 export interface ChainMark {
@@ -37,8 +34,6 @@ const Shape: t.Type<Checkpoint, unknown> = t.readonly(
   }),
 );
 
-const FORMAT = '1';
-
 /** A checkpoint and its text. */
 export interface StoredCheckpoint {
   /** Its content. */
@@ -63,41 +58,39 @@ export function parseCheckpoint(text: string): Checkpoint | undefined {
 
 /** The newest checkpoint in the store, if there is one. @throws {ObjectStoreError} */
 export async function newestCheckpoint(store: ObjectStore): Promise<StoredCheckpoint | undefined> {
-  let name: string | undefined;
-  for await (const each of store.list(CHECKPOINTS)) name = each;
-  const stored = name === undefined ? undefined : await store.read(name);
-  if (name === undefined || stored === undefined) return undefined;
-  const text = new TextDecoder().decode(stored.body);
-  const checkpoint = parseCheckpoint(text);
-  return checkpoint && { checkpoint, name, text, fingerprint: sha256(text) };
+  const name = (await checkpointNames(store)).at(-1);
+  return name === undefined ? undefined : readCheckpoint(store, name);
 }
 
 /**
- * Looks how far each chain has come, and stores that. Reads the last block of each chain only: it verifies
- * nothing.
- *
- * @throws {ObjectStoreError} when the store can't be read or written.
+ * Those checkpoints in the store that have one of these fingerprints. Looks from the newest on, and no
+ * further than it must. @throws {ObjectStoreError}
  */
-export async function makeCheckpoint(store: ObjectStore, now: number): Promise<StoredCheckpoint> {
-  const at = isoTime(now);
-  const previous = await newestCheckpoint(store);
-  const lastBlocks = new Map<string, { readonly name: string; readonly first: number }>();
-  for await (const name of store.list(CHAINS)) {
-    const place = placeOfBlock(name);
-    if (place === undefined) continue;
-    const known = lastBlocks.get(place.chain);
-    if (known === undefined || known.first < place.first)
-      lastBlocks.set(place.chain, { name, first: place.first });
+export async function findCheckpoints(
+  store: ObjectStore,
+  fingerprints: ReadonlySet<string>,
+): Promise<StoredCheckpoint[]> {
+  const found: StoredCheckpoint[] = [];
+  if (fingerprints.size === 0) return found;
+  for (const name of (await checkpointNames(store)).reverse()) {
+    const stored = await readCheckpoint(store, name);
+    if (stored === undefined || !fingerprints.has(stored.fingerprint)) continue;
+    found.push(stored);
+    if (found.length === fingerprints.size) break;
   }
-  const chains: ChainMark[] = [];
-  for (const [chain, { name }] of [...lastBlocks].sort(([one], [other]) => (one < other ? -1 : 1))) {
-    const body = (await store.read(name))?.body;
-    const last = body && entriesIn(body).at(-1);
-    if (last !== undefined) chains.push({ chain, entries: last.seq + 1, hash: last.hash });
-  }
-  const checkpoint = { at, chains, format: FORMAT, previous: previous?.fingerprint ?? null };
-  const text = `${canonicalJson({ ...checkpoint, chains: chains.map((mark) => ({ ...mark })) })}\n`;
-  const name = `${CHECKPOINTS}${at.toLowerCase().replaceAll(':', '-')}.json`;
-  await store.create(name, new TextEncoder().encode(text));
-  return { checkpoint, name, text, fingerprint: sha256(text) };
+  return found;
+}
+
+async function checkpointNames(store: ObjectStore): Promise<string[]> {
+  const names: string[] = [];
+  for await (const name of store.list(CHECKPOINTS)) names.push(name);
+  return names;
+}
+
+async function readCheckpoint(store: ObjectStore, name: string): Promise<StoredCheckpoint | undefined> {
+  const stored = await store.read(name);
+  if (stored === undefined) return undefined;
+  const text = new TextDecoder().decode(stored.body);
+  const checkpoint = parseCheckpoint(text);
+  return checkpoint && { checkpoint, name, text, fingerprint: sha256(text) };
 }

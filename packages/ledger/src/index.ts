@@ -1,7 +1,6 @@
 export {
   type ChainMark,
   type Checkpoint,
-  makeCheckpoint,
   newestCheckpoint,
   parseCheckpoint,
   type StoredCheckpoint,
@@ -26,6 +25,7 @@ export type {
   PossiblyAboutRecord,
   SweepFact,
 } from './facts.ts';
+export { makeCheckpoint } from './make-checkpoint.ts';
 export { recordEvidence } from './record-evidence.ts';
 export type { Counts, DayTally, MonthReport, Tally, Waits } from './report/month-report.ts';
 export { type ReportOptions, reportMonth } from './report/report-month.ts';

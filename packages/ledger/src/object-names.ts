@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { RecordRef } from '@spotler-connector/anonymization-policy';
 
 /** Where the blocks of all chains are. */
 export const CHAINS = 'chains/';
+/** Where markers are, which lead from records to blocks. */
+export const RECORDS = 'records/';
 /** Where checkpoints are. */
 export const CHECKPOINTS = 'checkpoints/';
 
@@ -16,6 +17,12 @@ export interface BlockPlace {
   readonly month: string;
   readonly chain: string;
   readonly first: number;
+}
+
+/** A record as an entry names it. */
+export interface NamedRecord {
+  readonly table: string;
+  readonly id: string;
 }
 
 /** The month of a time, such as `2026-11`, in UTC. */
@@ -34,13 +41,13 @@ export function placeOfBlock(name: string): BlockPlace | undefined {
 }
 
 /** The beginning of the names of a record's markers. The id itself would gather at a few places. */
-export function markerPrefix({ table, id }: RecordRef): string {
+export function markerPrefix({ table, id }: NamedRecord): string {
   const hash = createHash('sha256').update(`${table}/${id}`).digest('hex');
-  return `records/${hash.slice(0, 3)}/${hash.slice(0, 32)}.`;
+  return `${RECORDS}${hash.slice(0, 3)}/${hash.slice(0, 32)}.`;
 }
 
 /** The name of the marker that says: this block has entries about this record. */
-export function markerName(ref: RecordRef, { month, chain, first }: BlockPlace): string {
+export function markerName(ref: NamedRecord, { month, chain, first }: BlockPlace): string {
   return `${markerPrefix(ref)}${month}.${chain}.${digits(first)}`;
 }
 

@@ -114,6 +114,14 @@ describe('evidence checkpoint', () => {
       fingerprint: expect.stringMatching(/^[0-9a-f]{64}$/),
     });
     expect((await answerTo(`evidence verify --checkpoint ${file}`)).exitCode).toBe(EXIT.done);
+    const { fingerprint } = JSON.parse(made.text);
+    expect((await answerTo(`evidence verify --fingerprint ${fingerprint}`)).exitCode).toBe(EXIT.done);
+    const { exitCode, text } = await answerTo(`evidence verify --fingerprint ${'0'.repeat(64)}`);
+    expect(exitCode).toBe(EXIT.failed);
+    expect(text).toContain('No checkpoint has the fingerprint 0000');
+    await expect(answerTo('evidence verify --fingerprint abc')).rejects.toMatchObject({
+      exitCode: EXIT.usage,
+    });
   });
 });
 

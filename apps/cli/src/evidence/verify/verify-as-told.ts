@@ -15,13 +15,14 @@ export interface VerifyPorts {
 
 /** `evidence verify`: exit code 1 when anything is wrong. */
 export async function verifyAsTold(
-  { checkpoints: paths, json }: VerifyEvidenceOptions,
+  { checkpoints: paths, fingerprints, json }: VerifyEvidenceOptions,
   { terminal, verify, readText }: VerifyPorts,
 ): Promise<ExitCode> {
   const checkpoints: Checkpoint[] = [];
   for (const path of paths) checkpoints.push(checkpointIn(path, await readText(path)));
   const verification = await verify({
     checkpoints,
+    fingerprints,
     onProgress: (entries) => terminal.status(`${entries} entries checked`),
   });
   terminal.status('');
