@@ -28,14 +28,21 @@ describe('contacts.updateOrCreate', () => {
   });
 
   it('has not created what another call created just before', async () => {
-    expect(await saved([UNKNOWN], [EXISTS, empty(204)])).toMatchObject({
+    expect(await saved([UNKNOWN, empty(204)], [EXISTS])).toMatchObject({
       result: { created: false },
+      posts: 1,
+    });
+  });
+
+  it('has created what another call created just before, and a third one anonymized', async () => {
+    expect(await saved([UNKNOWN, UNKNOWN], [EXISTS, empty(204)])).toMatchObject({
+      result: { created: true },
       posts: 2,
     });
   });
 
   it('may have created what exists after a try whose answer was lost', async () => {
-    expect(await saved([UNKNOWN], [cut, EXISTS, empty(204)])).toMatchObject({
+    expect(await saved([UNKNOWN, empty(204)], [cut, EXISTS])).toMatchObject({
       result: { created: true, ambiguous: true },
     });
   });

@@ -7,6 +7,8 @@ import type { AskWithEvidence, Found } from './absence-evidence.ts';
 import { type Contact, type ContactInput, readContact } from './contact.ts';
 import { isSameExternalId } from './same-external-id.ts';
 
+type WriteRequest = ApiRequest & { readonly externalId: string };
+
 /** The requests about one contact. An answer that is not Spotler's, or about another contact, rejects. */
 export interface ContactCalls {
   /** Reads a contact; null when there is none. */
@@ -32,12 +34,6 @@ export function createContactCalls(connection: Connection, ask: AskWithEvidence)
     return answer.kind === 'absent' ? answer : done(request, answer, [200, 204], scope);
   }
 
-  async function updateOnce(contact: ContactInput, scope: CallScope): Promise<Found<number> | AbsentAnswer> {
-    const request = writeRequest('PUT /contact/{externalId}', contact);
-    const answer = await connection.request(request, scope);
-    return answer.kind === 'absent' ? answer : done(request, answer, [200, 204], scope);
-  }
-
   async function readOnce(externalId: string, scope: CallScope): Promise<Found<Contact> | AbsentAnswer> {
     const request = { endpoint: 'GET /contact/{externalId}', externalId } as const;
     const answer = await connection.request(request, scope);
@@ -59,6 +55,11 @@ export function createContactCalls(connection: Connection, ask: AskWithEvidence)
     throw new SpotlerError({ kind, endpoint: request.endpoint, status, errorType });
   }
 
+  function update(contact: ContactInput, scope: CallScope): Promise<Found<number> | AbsentAnswer> {
+    const request = writeRequest('PUT /contact/{externalId}', contact);
+    return ask({ endpoint: request.endpoint, ask: () => writeOnce(connection, request, scope) }, scope);
+  }
+
   return {
     async read(externalId, scope) {
       const endpoint = 'GET /contact/{externalId}';
@@ -69,9 +70,7 @@ export function createContactCalls(connection: Connection, ask: AskWithEvidence)
       const endpoint = 'PUT /contact/anonymize/{externalId}';
       return ask({ endpoint, ask: () => anonymizeOnce(externalId, scope) }, scope);
     },
-    update(contact, scope) {
-      return ask({ endpoint: 'PUT /contact/{externalId}', ask: () => updateOnce(contact, scope) }, scope);
-    },
+    update,
     upsert: (contact, scope) => post(contact, true, scope),
     async create(contact, scope) {
       try {
@@ -80,11 +79,22 @@ export function createContactCalls(connection: Connection, ask: AskWithEvidence)
       } catch (error) {
         // Another call may have created it just now, or one of our own tries whose answer was lost.
         if (!(error instanceof SpotlerError) || error.errorType !== 'CONTACT_ALREADY_EXISTS') throw error;
-        await post(contact, true, scope);
-        return { created: scope.isAmbiguous() };
       }
+      // An update brings nobody back who was anonymized just now.
+      if ((await update(contact, scope)).kind === 'found') return { created: scope.isAmbiguous() };
+      await post(contact, true, scope);
+      return { created: true };
     },
   };
+}
+
+async function writeOnce(
+  connection: Connection,
+  request: WriteRequest,
+  scope: CallScope,
+): Promise<Found<number> | AbsentAnswer> {
+  const answer = await connection.request(request, scope);
+  return answer.kind === 'absent' ? answer : done(request, answer, [200, 204], scope);
 }
 
 function isBare410(answer: OkAnswer | AbsentAnswer): boolean {
@@ -117,11 +127,7 @@ function foreign({ endpoint }: ApiRequest, { status }: OkAnswer): SpotlerError {
 }
 
 /** Merges: `update` lets POST change an existing contact, `purge: false` keeps what is not named. */
-function writeRequest(
-  endpoint: ApiRequest['endpoint'],
-  contact: ContactInput,
-  update = true,
-): ApiRequest & { readonly externalId: string } {
+function writeRequest(endpoint: ApiRequest['endpoint'], contact: ContactInput, update = true): WriteRequest {
   const { externalId, properties } = contact;
   return {
     endpoint,
