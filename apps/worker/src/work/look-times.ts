@@ -12,12 +12,20 @@ export interface LookTime {
 const PERIODS = 4;
 
 /**
- * Says when a record is looked at again, not before `latestEffectMs` have passed and at most half as long
- * after that. Keys are spread, so that many that are erased together are not looked at together. Pure.
+ * Whoever had read the record before may send a write that late: so long a call of Spotler's client may last.
+ * The latest effect of that write counts from then on.
+ */
+const MAX_CALL_MS = 60_000;
+
+/**
+ * Says when a record is looked at again: when no write can take effect any more that rests on an earlier
+ * reading, and at most half of `latestEffectMs` after that. Keys are spread, so that many that are erased
+ * together are not looked at together. Pure.
  */
 export function lookTime(now: number, latestEffectMs: number, key: string): LookTime {
   const length = Math.max(1, Math.floor(latestEffectMs / PERIODS));
-  const period = Math.ceil((now + latestEffectMs) / length);
+  const earliest = now + latestEffectMs + Math.min(MAX_CALL_MS, latestEffectMs);
+  const period = Math.ceil(earliest / length);
   return { period, dueAt: period * length + (hashOf(key) % length) };
 }
 
