@@ -1,6 +1,7 @@
 import { connectRecords, connectSpotler, policyAsConfigured } from '@spotler-connector/adapters';
 import type { Configured } from '../configured.ts';
 import { agreeAboutIds } from '../dataverse/agree-about-ids.ts';
+import { agreeAboutPolicy } from '../dataverse/agree-about-policy.ts';
 import { recordSourceAsConfigured } from '../dataverse/record-source-as-configured.ts';
 import type { ReplayPorts } from '../dead-letter/replay/replay-ports.ts';
 import { withDeadLetterQueue } from '../dead-letter/with-dead-letter-queue.ts';
@@ -82,6 +83,12 @@ async function rejectAsConfigured(
   const dataverse = configured.section('dataverse');
   const connected = connectRecords(dataverse);
   await agreeAboutIds(connected.connection, dataverse.externalIdColumn);
+  await agreeAboutPolicy({
+    store: brake.store,
+    settings: { ...choices, dataverse },
+    mapping: connected.mapping,
+    terminal: ports.terminal,
+  });
   const decide = policyAsConfigured(choices);
   const source = recordSourceAsConfigured({
     dataverse,

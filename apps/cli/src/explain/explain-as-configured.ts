@@ -11,6 +11,7 @@ import type { Clock } from '@spotler-connector/clock';
 import { createEvidenceWriter, entriesOfRecord } from '@spotler-connector/ledger';
 import type { Configured } from '../configured.ts';
 import { agreeAboutIds } from '../dataverse/agree-about-ids.ts';
+import { agreeAboutPolicy } from '../dataverse/agree-about-policy.ts';
 import { recordSourceAsConfigured } from '../dataverse/record-source-as-configured.ts';
 import type { ExitCode } from '../failure/exit-code.ts';
 import { readText } from '../read-text.ts';
@@ -41,6 +42,10 @@ export async function explainAsConfigured(
   if (options.apply) await agreeAboutIds(connected.connection, dataverse.externalIdColumn);
   const choices = configured.section('choices');
   const stores = await openStores(configured.section('state'), clock);
+  const settings = { ...choices, dataverse };
+  if (options.apply) {
+    await agreeAboutPolicy({ store: stores?.state, settings, mapping: connected.mapping, terminal });
+  }
   const spotler = connectSpotler(configured.section('spotler'));
   const writer = stores && createEvidenceWriter({ ...stores, writer: 'explain', clock });
   try {
@@ -67,7 +72,7 @@ export async function explainAsConfigured(
         writer &&
         evidenceSink({
           writer,
-          settings: settingsFingerprint({ ...choices, dataverse }),
+          settings: settingsFingerprint(settings),
           initiators: [AN_OPERATOR],
         }),
     });
