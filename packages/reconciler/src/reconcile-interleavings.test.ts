@@ -11,7 +11,7 @@ describe('every order in which reconciles can meet', () => {
     async (_title, scene) => {
       const { violation, schedules } = await exploreAll(() => aModel(scene));
       expect(violation).toBeUndefined();
-      expect(schedules).toBeGreaterThan(3);
+      expect(schedules).toBeGreaterThan(3n);
     },
     TIMEOUT_MS,
   );

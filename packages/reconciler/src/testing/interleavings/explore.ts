@@ -1,131 +1,104 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
-
-/** A step that waits to be let go. */
-interface Waiting {
-  readonly actor: number;
-  readonly call: string;
-  readonly variants: readonly string[];
-  readonly resolve: (variant: string) => void;
-}
-
-/** A schedule under way: everything that takes time asks it. */
-export interface Schedule {
-  /**
-   * Waits until the schedule lets this step go, in one of the variants; `observed` is what it has found out,
-   * so that two states are only taken for one if nobody can tell them apart.
-   */
-  step(call: string, variants?: readonly string[]): Promise<string>;
-  /** Notes a fact that an actor has found out. */
-  observe(fact: unknown): void;
-  /** Starts an actor. */
-  start(run: () => Promise<void>): void;
-}
+import { createHash } from 'node:crypto';
+import { type Actors, createActors, type StartActor } from './schedule.ts';
+import { createStateGraph, START, type StateGraph } from './state-graph.ts';
 
 /** One model: how a schedule begins, what tells its states apart, and whether it ended well. */
 export interface Model {
-  begin(schedule: Schedule): void;
+  begin(start: StartActor): void;
   /** The state of everything but the actors. */
   state(): string;
-  /** Called when nobody waits any more; starts more actors, or is done. */
-  onQuiet(schedule: Schedule): boolean;
-  /** The faults of the end state. */
-  faults(): string | undefined;
+  /**
+   * Whether a step that waits commutes with every other one that may still come: then no other order needs to
+   * be tried. Default: none does.
+   */
+  commutes?(call: string): boolean;
+  /** The fault of the end state, if it has one. */
+  fault(): string | undefined;
 }
-
-/** Steps and facts of a reconcile's last round: what was before that decides nothing any more. */
-const REMEMBERED = 12;
-
-const MAX_TURNS = 60;
 
 /** The result of an exploration. */
 export interface Exploration {
-  readonly schedules: number;
+  /** Schedules that end in one of the states that were reached, whatever way they take. */
+  readonly schedules: bigint;
+  /** Of these, those that were followed, to their end or to a state that had been reached before. */
+  readonly followed: number;
   readonly states: number;
   /** The first schedule that ended wrong, step by step. */
   readonly violation: { readonly fault: string; readonly steps: readonly string[] } | undefined;
 }
 
-/**
- * Runs a model in every order in which its steps can meet. A state that was reached before is not followed
- * again: all that can come of it has been seen (a state is that of the world, and of each actor what it waits
- * for and all that it has found out in its last round). `maxSchedules` ends a model that is larger than
- * thought, with an error.
- */
-export async function exploreAll(model: () => Model, maxSchedules = 1_000_000): Promise<Exploration> {
-  const seen = new Set<string>();
-  const open: number[][] = [[]];
-  let schedules = 0;
-  for (let prefix = open.pop(); prefix !== undefined; prefix = open.pop()) {
-    if (++schedules > maxSchedules) throw new Error('There are more schedules than the bound allows');
-    const { steps, fault } = await runSchedule(model(), prefix, seen, open);
-    if (fault !== undefined) return { schedules, states: seen.size, violation: { fault, steps } };
-  }
-  return { schedules, states: seen.size, violation: undefined };
+interface Search {
+  readonly graph: StateGraph;
+  /** Beginnings of schedules that are still to be followed, as the choice at each step. */
+  readonly open: { readonly choices: readonly number[]; readonly from: number }[];
 }
 
-/** Lets everybody go on to the next step: no actor awaits as often as that in between. */
-async function settled(): Promise<void> {
-  for (let turn = 0; turn < MAX_TURNS; turn++) await null;
+/**
+ * Runs a model in every order in which its steps can meet. Three reductions lose nothing: a state that was
+ * reached before is not followed again; actors that have found out the same and wait for the same are
+ * interchangeable; a step that commutes with all others is taken at once. `maxSchedules` ends a model that is
+ * larger than thought, with an error.
+ */
+export async function exploreAll(model: () => Model, maxFollowed = 10_000_000): Promise<Exploration> {
+  const graph = createStateGraph();
+  const search: Search = { graph, open: [{ choices: [], from: START }] };
+  let followed = 0;
+  let violation: Exploration['violation'];
+  for (let next = search.open.pop(); next !== undefined; next = search.open.pop()) {
+    if (++followed > maxFollowed) throw new Error('There are more schedules than the bound allows');
+    const { steps, fault } = await runSchedule(model(), next.choices, next.from, search);
+    if (fault === undefined) continue;
+    violation = { fault, steps };
+    break;
+  }
+  return { schedules: graph.paths(), followed, states: graph.size, violation };
 }
 
 async function runSchedule(
   model: Model,
   prefix: readonly number[],
-  seen: Set<string>,
-  open: number[][],
+  from: number,
+  { graph, open }: Search,
 ): Promise<{ steps: string[]; fault: string | undefined }> {
-  const current = new AsyncLocalStorage<number>();
-  const known: unknown[][] = [];
-  const waiting: Waiting[] = [];
-  const failures: unknown[] = [];
-  const schedule: Schedule = {
-    step(call, variants = ['']) {
-      const actor = current.getStore();
-      if (actor === undefined) return Promise.resolve('');
-      const { promise, resolve } = Promise.withResolvers<string>();
-      waiting.push({ actor, call, variants, resolve });
-      return promise;
-    },
-    observe(fact) {
-      const actor = current.getStore();
-      if (actor !== undefined) known[actor]?.push(fact);
-    },
-    start(run) {
-      const actor = known.push([]) - 1;
-      current.run(actor, () => void run().catch((error: unknown) => failures.push(error)));
-    },
-  };
+  const actors = createActors();
   const steps: string[] = [];
   const chosen: number[] = [];
-  model.begin(schedule);
+  let state = from;
+  model.begin(actors.start);
   for (;;) {
-    await settled();
-    if (failures.length > 0) throw failures[0];
-    if (waiting.length === 0) {
-      if (model.onQuiet(schedule)) continue;
-      return { steps, fault: model.faults() };
+    await actors.settled();
+    const choices = choicesOf(model, actors);
+    if (choices.length === 0) {
+      if (actors.waiting.length > 0) throw new Error('Everybody waits for somebody else');
+      graph.end(state);
+      return { steps, fault: model.fault() };
     }
-    waiting.sort((a, b) => a.actor - b.actor);
-    const choices = waiting.flatMap((each) => each.variants.map((variant) => ({ each, variant })));
-    const fresh = chosen.length >= prefix.length;
-    if (fresh) {
-      const calls = waiting.map(({ actor, call, variants }) => [actor, call, variants]);
-      const lately = known.map((facts, actor) =>
-        calls.some(([each]) => each === actor) ? facts.slice(-REMEMBERED) : 'done',
-      );
-      const key = JSON.stringify([model.state(), lately, calls]);
-      if (seen.has(key)) return { steps, fault: undefined };
-      seen.add(key);
-      for (let other = 1; other < choices.length; other++) open.push([...chosen, other]);
+    const isNew = chosen.length >= prefix.length;
+    if (isNew) {
+      const reached = graph.reach(state, digestOf([model.state(), ...actors.described().sort()]));
+      if (!reached.isNew) return { steps, fault: undefined };
+      state = reached.state;
+      for (let other = 1; other < choices.length; other++) {
+        open.push({ choices: [...chosen, other], from: state });
+      }
     }
-    const index = fresh ? 0 : (prefix[chosen.length] ?? 0);
+    const index = isNew ? 0 : (prefix[chosen.length] ?? 0);
     const choice = choices[index];
     if (choice === undefined) throw new Error('The model is not deterministic');
     chosen.push(index);
-    const { each, variant } = choice;
-    steps.push(`${each.actor}: ${each.call} ${variant}`.trim());
-    known[each.actor]?.push(`${each.call} ${variant}`);
-    waiting.splice(waiting.indexOf(each), 1);
-    each.resolve(variant);
+    steps.push(`${choice.waiting.actor}: ${choice.waiting.call} ${choice.variant}`.trim());
+    actors.release(choice.waiting, choice.variant);
   }
+}
+
+function choicesOf(model: Model, { waiting }: Actors) {
+  const ready = waiting.filter(({ when }) => when());
+  const commuting = ready.find(({ call }) => model.commutes?.(call));
+  return (commuting === undefined ? ready : [commuting]).flatMap((each) =>
+    each.variants().map((variant) => ({ waiting: each, variant })),
+  );
+}
+
+function digestOf(parts: readonly string[]): string {
+  return createHash('sha1').update(parts.join('\n')).digest('base64');
 }

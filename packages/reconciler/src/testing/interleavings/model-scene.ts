@@ -1,42 +1,45 @@
-import type { Decision, RecordRef, RecordSnapshot } from '@spotler-connector/anonymization-policy';
+import type { Table } from '@spotler-connector/anonymization-policy';
+
+/** The records. */
+export type Name = 'a' | 'b';
+
+/** The state of a record: `refuses` bulk e-mail, or `no mail` at all. */
+export type State = 'eligible' | 'refuses' | 'no mail' | 'inactive' | 'inactive, refuses' | 'gone';
 
 /**
- * Changes of the record, in order; `order` is a Spotler Job, `policy` a newer policy that forgets refusers.
+ * Something that happens in Dataverse: a record gets a state, also the one that it has, a Spotler Job is made
+ * for it, it takes another external id, it is merged into the other record; or workers with a newer policy,
+ * which erases accounts that want no mail, are deployed.
  */
-export type Happening = 'eligible' | 'changed' | 'gone' | 'refuses' | 'inactive' | 'order' | 'policy';
+export type Happening = `${Name} ${State | 'ordered' | 'moves' | 'merges'}` | 'policy';
+
+/** A guard that a control takes out. */
+export type Guard =
+  | 'second read'
+  | 'second look'
+  | 'start after arrival'
+  | 'take-back'
+  | 'margin'
+  | 'generation'
+  | 'holders'
+  | 'merged records'
+  | 'former ids';
 
 /** A model, and the guards that are taken out of it. */
 export interface Scene {
+  /** In order. Each but `policy` sends a message, for which there is a worker of its own. */
   readonly happenings: readonly Happening[];
-  /** Whether Spotler has the contact already. */
-  readonly known?: boolean;
-  /** Writes that may take effect late, and workers that may be killed, in one schedule. */
-  readonly late?: number;
-  readonly kills?: number;
+  /** The states of records at the beginning. Spotler has their contacts. Default: there are none. */
+  readonly known?: Partial<Record<Name, State>> | undefined;
+  /** Whether both records have one external id, and so one contact. Default false. */
+  readonly shared?: boolean | undefined;
+  /** Default: contact. */
+  readonly table?: Table | undefined;
+  /** Writes of which nobody hears, or that take effect twice, the second time late. Default 0. */
+  readonly late?: number | undefined;
+  /** Workers that are killed, or have to stop, amid a write that takes effect late. Default 0. */
+  readonly kills?: number | undefined;
+  /** Whether second looks begin while other workers are at work. Default: when no other worker is. */
+  readonly looksAmid?: boolean | undefined;
   readonly without?: Guard | undefined;
-}
-
-/** A guard that a control takes out. */
-export type Guard = 'second read' | 'second look' | 'start after arrival' | 'take-back' | 'generation';
-
-/** The one record. */
-export const REF: RecordRef = { table: 'contact', id: '1' };
-
-/** The state of the record. */
-export type State = 'eligible' | 'gone' | 'refuses' | 'inactive';
-
-/** Refusing is an opt-out for the older policy, and an erasure for the newer one. */
-export function policyOf(generation: number): (snapshot: RecordSnapshot) => Decision {
-  return (snapshot) => {
-    const policyVersion = String(generation);
-    const causes = [] as const;
-    if (snapshot.presence === 'deleted')
-      return { action: 'anonymize', rule: 'deleted', causes, policyVersion };
-    if (snapshot.state === 'inactive')
-      return { action: 'leave', rule: 'inactive-kept', causes, policyVersion };
-    if (!snapshot.doNotBulkEmail) return { action: 'sync', rule: 'eligible', causes, policyVersion };
-    return generation > 1
-      ? { action: 'anonymize', rule: 'do-not-email', causes, policyVersion }
-      : { action: 'sync-opted-out', rule: 'refuses-bulk-email', causes, policyVersion };
-  };
 }

@@ -1,195 +1,127 @@
-import { anonymizeExplicitly } from '../../anonymize-explicitly.ts';
-import { PortError } from '../../port-error.ts';
-import type { ContactTarget } from '../../ports.ts';
-import { type ReconcileOptions, reconcile } from '../../reconcile.ts';
-import type { ContactWrite } from '../../write.ts';
-import type { Model, Schedule } from './explore.ts';
-import { faultOf, Killed, readingOf } from './model-facts.ts';
-import { type Happening, policyOf, REF, type Scene, type State } from './model-scene.ts';
-import { modelSource } from './model-source.ts';
+import type { Model } from './explore.ts';
+import { createGenerations } from './model-generations.ts';
+import { createSecondLooks } from './model-looks.ts';
+import type { ModelMessage } from './model-message.ts';
+import { createOracle } from './model-oracle.ts';
+import { createModelRecords } from './model-records.ts';
+import type { Happening, Name, Scene, State } from './model-scene.ts';
+import { createModelSpotler } from './model-spotler.ts';
+import { handleMessage, type ModelParts } from './model-workers.ts';
+import type { Actor, StartActor } from './schedule.ts';
 
-/** Builds the model of a scene: one record, its contact, and a worker for each message. */
-export function aModel({ happenings, known = false, late = 0, kills = 0, without }: Scene): Model {
-  let [record, version, generation]: [State, number, number] = [known ? 'eligible' : 'gone', 1, 1];
-  let contact: { email: number; optedOut: boolean } | null = known ? { email: 1, optedOut: false } : null;
-  let [lateLeft, killsLeft] = [late, kills];
-  let due: 'gone' | 'no permission' | undefined;
-  const claims = new Set<number>();
-  const landing: { readonly name: string; land(): void }[] = [];
-  const looks: { erased: boolean }[] = [];
-  let [running, turn] = [0, 0];
-  let schedule: Schedule;
+/** Builds the model of a scene: records, their contacts, and a worker for each message. */
+export function aModel(scene: Scene): Model {
+  const { happenings, known = {}, shared = false, without } = scene;
+  const records = createModelRecords(scene);
+  const oracle = createOracle(records, () => generations.newest);
+  const spotler = createModelSpotler({ scene, start: (run) => start(run), onLoss: oracle.lost });
+  const generations = createGenerations(scene, (run) => start(run), spotler);
+  const atWork = new Map<Name, number>();
+  let start: StartActor;
+  let parts: ModelParts;
+  const hasOrders = happenings.some((happening) => happening.endsWith(' ordered'));
+  let turn = 0;
 
-  const policy = () => policyOf(generation);
-  const reading = () => readingOf(record, version);
-  const wanted = () => policy()(reading().snapshot).action.startsWith('sync');
-
-  /** Writes, unless the schedule has it come late or kills the writer. */
-  async function write<Answer>(name: string, mine: number, apply: () => Answer): Promise<Answer> {
-    const isOld = () => without !== 'generation' && mine < generation;
-    if (isOld()) throw new Killed();
-    const variants = ['', ...(lateLeft > 0 ? ['late'] : []), ...(killsLeft > 0 ? ['kill'] : [])];
-    const how = await schedule.step(name, variants);
-    if (isOld()) throw new Killed();
-    if (how === '') return apply();
-    if (how === 'kill') killsLeft -= 1;
-    else lateLeft -= 1;
-    landing.push({ name, land: () => void apply() });
-    schedule.start(async () => {
-      await schedule.step(`${name} lands`);
-      landing.shift()?.land();
-    });
-    if (how === 'kill') throw new Killed();
-    throw new PortError({ side: 'target', kind: 'unavailable', ambiguous: true });
+  function isOver(): boolean {
+    return turn === happenings.length;
   }
 
-  function target(mine: number): ContactTarget {
-    return {
-      anonymize: () =>
-        write('anonymize', mine, () => {
-          const was = contact !== null;
-          contact = null;
-          if (!wanted() || claims.size > 0) due = 'gone';
-          schedule.observe(was);
-          return was
-            ? { outcome: 'anonymized' as const, status: 410 }
-            : { outcome: 'already-anonymized' as const, status: 404 };
-        }),
-      async readBack() {
-        await schedule.step('read back');
-        schedule.observe(contact === null);
-        return contact === null ? 'gone' : 'present';
-      },
-      sync(_id, { email }, { optOut }) {
-        const isThere = contact !== null;
-        return write('sync', mine, () => {
-          // An update creates nothing, and a creation updates nothing, whenever it comes.
-          const created = contact === null;
-          const next = { email: Number(email), optedOut: optOut || (contact?.optedOut ?? false) };
-          const mayCreate = !isThere || landing.length === 0;
-          if (!created || mayCreate) contact = next;
-          schedule.observe(created);
-          return { created: without === 'take-back' ? false : created };
-        });
-      },
-      async optOut() {
-        return write('opt out', mine, () => {
-          due ??= 'no permission';
-          if (contact === null) return { outcome: 'unknown-contact' as const };
-          contact = { ...contact, optedOut: true };
-          return { outcome: 'opted-out' as const };
-        });
-      },
-    };
+  function count(name: Name): number {
+    return atWork.get(name) ?? 0;
   }
 
-  function options(mine: number, staysGone = false): ReconcileOptions {
-    const decide = policyOf(without === 'generation' ? mine : generation);
-    return {
-      source: modelSource({
-        schedule,
-        read: () => [reading(), version],
-        claims: happenings.includes('order') ? claims : undefined,
-        decide,
-        secondRead: without !== 'second read',
-      }),
-      target: target(mine),
-      origin: 'ours',
-      decide,
-      maxAttempts: 9,
-      clock: { now: () => 0, monotonic: () => 0, sleep: async () => {} },
-      staysGone: staysGone && without !== 'take-back',
-      onWrite: ({ kind, ambiguous }: ContactWrite) => {
-        const erased = kind !== 'kept' && kind !== 'unknown';
-        if (erased || ambiguous) looks.push({ erased });
-      },
-    };
+  async function handle(message: ModelMessage, actor: Actor): Promise<void> {
+    const { name } = message;
+    atWork.set(name, count(name) + 1);
+    await handleMessage(message, actor, parts);
+    atWork.set(name, count(name) - 1);
   }
 
-  /** Handles a message until it is done with: whoever fails or dies leaves it to another one. */
-  async function handle(mine: number, ordered: boolean): Promise<void> {
-    running += 1;
-    try {
-      for (let delivery = 1; ; delivery++) {
-        schedule.observe('begins');
-        if (delivery > 1) looks.push({ erased: false });
-        try {
-          if (ordered) {
-            await schedule.step('look at it');
-            const [found, claimable] = [version, true];
-            await schedule.step('claim');
-            if (claimable && (found === version || !wanted())) claims.add(found);
-            await anonymizeExplicitly(REF, options(mine));
-          }
-          const outcome = await reconcile(REF, options(mine));
-          if (outcome.kind === 'reconciled') {
-            await schedule.step('settle');
-            return;
-          }
-        } catch (error) {
-          if (!(error instanceof Killed)) throw error;
-          if (mine < generation) mine = generation;
-        }
-      }
-    } finally {
-      running -= 1;
-    }
+  function send(message: ModelMessage): void {
+    // Whoever is at work on the record is taken for the one who answers this message.
+    const joins = without === 'start after arrival' && count(message.name) > 0;
+    if (!joins) start((actor) => handle(message, actor));
   }
 
   function happen(happening: Happening): void {
-    if (happening === 'policy') generation += 1;
-    else if (happening !== 'order') {
-      record = happening === 'changed' ? 'eligible' : happening;
-      version += 1;
-      if (wanted()) due = undefined;
+    if (happening === 'policy') {
+      generations.deploy();
+      oracle.changed();
+      return;
     }
+    const name = happening.startsWith('b ') ? 'b' : 'a';
+    const what = happening.slice(2);
+    const before = records.row(name);
+    const toldId = shared && before.state !== 'gone' ? before.externalId : undefined;
+    if (what === 'ordered') {
+      oracle.ordered(name);
+      send({ name, toldId: undefined, orderedAt: before.version });
+      return;
+    }
+    const other = name === 'a' ? 'b' : 'a';
+    if (what === 'moves') records.change(name, { externalId: 'T' });
+    else if (what === 'merges') records.change(name, { state: 'inactive', mergedInto: other });
+    else records.change(name, { state: stateOf(what) });
+    oracle.changed(name);
+    if (what === 'merges') send({ name: other, toldId: undefined });
+    send({ name, toldId });
   }
 
   return {
     begin(given) {
-      schedule = given;
-      schedule.start(async () => {
+      start = given;
+      const looks = createSecondLooks({
+        start,
+        spotler,
+        margin: without !== 'margin',
+        isBusy: () => scene.looksAmid !== true && records.names.some((name) => count(name) > 0),
+        handle,
+      });
+      const noLooks = { ...looks, arrange: () => {} };
+      parts = {
+        scene,
+        records,
+        spotler,
+        generations,
+        looks: without === 'second look' ? noLooks : looks,
+      };
+      for (const name of records.names) {
+        if (known[name] === undefined) continue;
+        const { properties, externalId } = records.reading(name);
+        const optedOut = known[name].endsWith('refuses');
+        spotler.seed(externalId, { email: String(properties['email']), optedOut });
+      }
+      start(async (actor) => {
         for (const happening of happenings) {
-          await schedule.step(happening);
+          await actor.step(happening);
           turn += 1;
           happen(happening);
-          if (happening === 'policy') continue;
-          const joins = without === 'start after arrival' && running > 0;
-          const mine = generation;
-          if (!joins) schedule.start(() => handle(mine, happening === 'order'));
         }
       });
     },
-    state() {
-      const truth = [record, version, generation, contact, due, [...claims].sort(), turn, running];
-      const names = landing.map(({ name }) => name);
-      const arranged = [looks.length > 0, looks.some(({ erased }) => erased)];
-      return JSON.stringify([truth, [lateLeft, killsLeft], names, arranged]);
+    state: () =>
+      [
+        records.state(),
+        oracle.state(),
+        spotler.state(),
+        generations.state(),
+        parts.looks.state(),
+        turn,
+        without === 'start after arrival' ? JSON.stringify([...atWork].sort()) : '',
+      ].join(),
+    commutes(call) {
+      if (call === 'settle') return without !== 'start after arrival';
+      // Nothing changes in Dataverse any more: whenever it is read, it says the same.
+      return isOver() && !hasOrders && /^(read (?!back)|holders of|merged into)/.test(call);
     },
-    onQuiet() {
-      const erased = looks.some((look) => look.erased);
-      if (looks.length === 0 || without === 'second look') return false;
-      looks.length = 0;
-      lateLeft = 0;
-      killsLeft = 0;
-      schedule.start(async () => {
-        const outcome = await reconcile(REF, options(without === 'generation' ? 1 : generation, erased));
-        // A look that finds nothing is the last one.
-        if (outcome.kind === 'reconciled' && outcome.effect.kind !== 'anonymized') looks.length = 0;
-      });
-      return true;
-    },
-    faults() {
-      const standing = claims.has(version) || (claims.size > 0 && !wanted());
-      const { action } = policy()(reading().snapshot);
-      return faultOf({
-        gone: standing || action === 'anonymize',
-        wanted: wanted(),
-        record,
-        version,
-        contact,
-        due,
-      });
-    },
+    fault: () => oracle.fault(spotler.contacts),
   };
+}
+
+const STATES: readonly State[] = ['eligible', 'refuses', 'no mail', 'inactive', 'inactive, refuses', 'gone'];
+
+function stateOf(text: string): State {
+  const state = STATES.find((each) => each === text);
+  if (state === undefined) throw new Error(`There is no state ${text}`);
+  return state;
 }
