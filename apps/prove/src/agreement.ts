@@ -1,6 +1,7 @@
 import {
   type Decision,
   decide,
+  type PolicySettings,
   type RecordSnapshot,
   type Table,
 } from '@spotler-connector/anonymization-policy';
@@ -14,10 +15,11 @@ export function disagreements(
   { dataverse, spotler }: Pick<Services, 'dataverse' | 'spotler'>,
   table: Table,
   ids: readonly string[],
+  settings: PolicySettings = SETTINGS,
 ): string[] {
   return ids.flatMap((id) => {
     const row = dataverse.get(table, id);
-    const { action } = decisionAbout(dataverse, table, id);
+    const { action } = decisionAbout(dataverse, table, id, settings);
     const contact = spotler.contact(id);
     const wrong = problem(action, row, contact?.properties);
     return wrong === undefined ? [] : [`${id}: ${wrong}`];
@@ -34,8 +36,9 @@ export function decisionAbout(
   dataverse: Pick<Services['dataverse'], 'get'>,
   table: Table,
   id: string,
+  settings: PolicySettings = SETTINGS,
 ): Decision {
-  return decideAsConfigured(snapshotOf(dataverse, table, id));
+  return decide(snapshotOf(dataverse, table, id), settings);
 }
 
 function snapshotOf(dataverse: Pick<Services['dataverse'], 'get'>, table: Table, id: string): RecordSnapshot {

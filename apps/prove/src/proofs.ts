@@ -6,6 +6,7 @@ import { flood } from './flood.ts';
 import { HOSTILE_PROOFS } from './hostile-front/hostile-proofs.ts';
 import { interleavings } from './interleavings.ts';
 import { JOB_PROOFS } from './job-proofs.ts';
+import { LATE_PROOFS } from './late/late-proofs.ts';
 import { killWriters } from './ledger-kills.ts';
 import { mutant } from './mutant.ts';
 import { outage } from './outage.ts';
@@ -48,6 +49,7 @@ export const PROOFS: readonly Proof[] = [
       ),
   ),
   ...JOB_PROOFS,
+  ...LATE_PROOFS,
   ...HOSTILE_PROOFS,
   ...BRAKE_PROOFS,
   {
@@ -143,7 +145,7 @@ export const PROOFS: readonly Proof[] = [
   {
     name: 'interleavings',
     claim:
-      'every order in which reconciles of one record can meet, with a late write or a killed worker: Spotler agrees',
+      'every order in which the steps of workers on one or two records can meet, with late writes, ended workers, merges, orders and two policies: Spotler agrees',
     controlledBy: 'in `reconcile-interleavings.test.ts`',
     run: interleavings,
   },

@@ -13,6 +13,8 @@ export interface HostileFrontOptions {
   readonly mutants?: readonly string[] | undefined;
 }
 
+/** Schedules for one process. */
+const MAX_SEEDS = 500;
 const RUN = fileURLToPath(new URL('./run-seeds.ts', import.meta.url));
 
 /**
@@ -23,17 +25,23 @@ const RUN = fileURLToPath(new URL('./run-seeds.ts', import.meta.url));
  */
 export async function hostileFront(
   { seeds, mutants = [] }: HostileFrontOptions,
-  { seed }: Pick<ProofOptions, 'seed'>,
+  { seed, say }: Pick<ProofOptions, 'seed' | 'say'>,
 ): Promise<Finding> {
-  const processes = Math.min(seeds, availableParallelism());
-  const share = Math.ceil(seeds / processes);
-  const runs = Array.from({ length: processes }, (_, index) => {
-    const begin = index * share;
-    return runSeeds(seed * 100_000 + begin, Math.min(share, seeds - begin), mutants);
-  });
-  const results = await Promise.all(runs);
+  const size = Math.min(MAX_SEEDS, Math.ceil(seeds / availableParallelism()));
+  const results: SeedsResult[] = [];
   const sum = (count: 'seeds' | 'reconciles' | 'claims') =>
     results.reduce((total, result) => total + result[count], 0);
+  let next = 0;
+  async function runShares(): Promise<void> {
+    while (next < seeds) {
+      const begin = next;
+      next += size;
+      results.push(await runSeeds(seed * 100_000 + begin, Math.min(size, seeds - begin), mutants));
+      if (seeds > 2 * size)
+        say(`${sum('seeds')} schedules, ${results.flatMap(({ wrong }) => wrong).length} wrong`);
+    }
+  }
+  await Promise.all(Array.from({ length: availableParallelism() }, runShares));
   const wrong = results.flatMap((result) => result.wrong);
   return {
     holds: wrong.length === 0 && sum('seeds') === seeds && sum('claims') > 0,

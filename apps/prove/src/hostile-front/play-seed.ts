@@ -35,7 +35,7 @@ interface Play extends Stage {
 }
 
 const RECORDS = 3;
-const STEPS = 5;
+const STEPS = 3;
 /** Records share contacts in every other seed. */
 const COLUMN = 'new_spotlerid';
 
