@@ -49,6 +49,21 @@ if (hasBrowser()) {
       await clickThroughRules(reader);
     }, 90_000);
 
+    it('works from the keyboard: arrow keys within a list, Enter chooses, Escape closes', async () => {
+      const rows = reader.page.locator('.dataverse button.row');
+      await reader.page.keyboard.press('Escape');
+      await reader.page.getByRole('heading', { name: 'A record’s story' }).waitFor();
+      await rows.first().focus();
+      await reader.page.keyboard.press('ArrowDown');
+      await reader.page.keyboard.press('ArrowDown');
+      await reader.page.keyboard.press('ArrowUp');
+      await reader.page.keyboard.press('Enter');
+      const name = await rows.nth(1).locator('.name').textContent();
+      await reader.page.getByRole('heading', { name: name ?? '' }).waitFor();
+      expect(await rows.nth(1).getAttribute('tabindex')).toBe('0');
+      expect(await reader.page.locator('[role="status"]').textContent()).toContain(name);
+    });
+
     it('has no barriers, light and wide or dark and narrow', async () => {
       expect(await findBarriers(reader.page)).toEqual([]);
       await reader.page.emulateMedia({ colorScheme: 'dark' });

@@ -29,11 +29,24 @@ export function useView(find: string, chosen: Chosen | undefined): LiveView {
     const events = new EventSource(`/events?${query}`);
     events.onopen = () => setConnected(true);
     events.onerror = () => setConnected(false);
+    // Drawn once a frame, however many events came, and not at all while the page is out of sight.
+    let pending: Partial<View> = {};
+    let frame = 0;
+    function draw(): void {
+      const changed = pending;
+      pending = {};
+      frame = 0;
+      setView((before) => ({ ...before, ...changed }));
+    }
     events.onmessage = ({ data }) => {
       const changed: Partial<View> = JSON.parse(String(data));
-      setView((before) => ({ ...before, ...changed }));
+      pending = { ...pending, ...changed };
+      if (frame === 0) frame = requestAnimationFrame(draw);
     };
-    return () => events.close();
+    return () => {
+      events.close();
+      cancelAnimationFrame(frame);
+    };
   }, [find, table, id]);
   return { view, connected };
 }

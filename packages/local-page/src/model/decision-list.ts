@@ -11,7 +11,7 @@ export interface DecisionList {
   view(): View['decisions'];
 }
 
-const MAX_SHOWN = 60;
+const MAX_SHOWN = 40;
 const TOLD: readonly string[] = ['message settled', 'record reconciled', 'record followed', 'second look'];
 
 /** Builds it without decisions. */
