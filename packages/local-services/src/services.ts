@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import type { Clock } from '@spotler-connector/clock';
 import type { FieldMapping } from '@spotler-connector/dataverse';
 import {
   type DataverseSimulator,
@@ -41,6 +42,8 @@ export interface ServiceOptions {
         'absence' | 'delivery' | 'serviceProtection' | 'latencyMs' | 'onChange' | 'clock'
       >
     | undefined;
+  /** Time of Spotler. Default: the machine's. */
+  readonly spotlerClock?: Clock | undefined;
   /** Told the id of each contact that Spotler wrote or anonymized. Default: nobody is told. */
   readonly onContact?: ((externalId: string) => void) | undefined;
   /** The queue that Dataverse publishes to. Default: {@link QUEUE}. */
@@ -102,6 +105,7 @@ export async function startServices(options: ServiceOptions = {}): Promise<Servi
       startSpotlerSimulator({
         port,
         anonymizeStatus: options.anonymizeStatus ?? 410,
+        clock: options.spotlerClock,
         onChange: options.onContact,
       }),
     );
