@@ -20,8 +20,8 @@ param settings = {
   ANONYMIZE_ACCOUNT_ON_DO_NOT_EMAIL: 'false'
   SYNC_CONTACTS: 'true'
 }
-// Shows what does not agree, each Sunday at two. docs/sweep.md says when to have it mended: param sweepMends = true.
-param sweepSchedule = '0 2 * * 0'
+// Shows what does not agree, each night at two: what changed, and everything once a week. docs/sweep.md says when to have it mended: param sweepMends = true.
+param sweepSchedule = '0 2 * * *'
 param minReplicas = 1
 param maxReplicas = 3
 param retentionDays = 90

@@ -3,6 +3,8 @@ import { benchDecodeChangeMessage } from './decode-change-message.ts';
 import type { Measurement } from './report.ts';
 import { benchServiceBusEmulator } from './service-bus-emulator.ts';
 import { benchSpotlerSdk } from './spotler-sdk.ts';
+import { benchSweep } from './sweep/bench-sweep.ts';
+import { sweepFigures } from './sweep/sweep-figures.ts';
 import { benchDelay, delayFigures } from './throughput/bench-delay.ts';
 import { benchFloor, floorFigures } from './throughput/bench-floor.ts';
 import { benchThroughput } from './throughput/bench-throughput.ts';
@@ -114,6 +116,18 @@ export const BENCHMARKS: readonly Benchmark[] = [
     page: 'performance',
     run: async ({ short = false } = {}) =>
       workersFigures(await benchWorkers(short ? { records: 300, rounds: 1 } : {})),
+  },
+  {
+    name: 'sweep',
+    page: 'proofs',
+    run: async ({ short = false } = {}) =>
+      sweepFigures(
+        await benchSweep({
+          people: short ? 6_000 : 1_000_000,
+          kills: short ? 1 : 3,
+          random: Math.random,
+        }),
+      ),
   },
   {
     name: 'worker-memory',

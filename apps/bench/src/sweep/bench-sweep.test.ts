@@ -16,4 +16,4 @@ it('sweeps many people in few requests and little memory, goes on after kills, a
   expect(cost.peakMb).toBeLessThan(300);
   // It is not known any more what changed: everything is read, as the first time.
   expect(cost.nightly.expired.dataverse).toBeGreaterThan(cost.nightly.requests.dataverse);
-}, 60_000);
+}, 120_000);
