@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Finding } from './finding.ts';
+import { createPageJournal, type PageJournal } from './page-journal.ts';
 import { StartOverError } from './start-over-error.ts';
 import { changingSides } from './testing/changing-sides.ts';
+import { compared } from './testing/compared.ts';
 import { severalSweeps } from './testing/several-sweeps.ts';
 import { aContact, aRecord, decisionOn, idOf } from './testing/two-sides.ts';
 
@@ -91,6 +93,33 @@ describe('a sweep of what changed', () => {
     sides.expired = false;
     await sweeps.store.remove('sweep/run1/contacts/00000002');
     await expect(sweeps.next()).rejects.toBeInstanceOf(StartOverError);
+  });
+
+  it('goes on after a crash at any page, and finds the same', async () => {
+    const { sides, sweeps } = await aStage();
+    for (let number = 0; number < 25; number++) sides.put(aRecord(number, number % 3 === 0 ? REFUSES : {}));
+    for (let number = 20; number < 45; number++) sides.write(aContact(number));
+    sides.delete(idOf(30));
+    const whole = await compared(sides, { base: sweeps.base() });
+    const expected = kindsOf(whole.findings);
+    expect(expected.length).toBeGreaterThan(10);
+    for (let lives = 1; ; lives++) {
+      const journal = createPageJournal(sweeps.store, 'nightly');
+      let left = 1;
+      const mortal: PageJournal = {
+        ...journal,
+        async append(page) {
+          if (left-- === 0) throw new RangeError('crash');
+          await journal.append(page);
+        },
+      };
+      const result = await compared(sides, { base: sweeps.base(), journal: mortal }).catch(() => undefined);
+      if (result === undefined) continue;
+      expect(lives).toBeGreaterThan(4);
+      expect(kindsOf(result.findings)).toEqual(expected);
+      expect(result.changes).toEqual(whole.changes);
+      return;
+    }
   });
 
   it('keeps no id that may be an address', async () => {

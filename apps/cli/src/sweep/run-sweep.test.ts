@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { createManualClock } from '@spotler-connector/clock/testing';
-import { readCurrentSweep, readLastSweep } from '@spotler-connector/sweep';
+import { readCurrentSweep, readLastSweep, readSweepBase } from '@spotler-connector/sweep';
 import { EXIT } from '../failure/exit-code.ts';
 import { understood } from '../testing/understood.ts';
 import type { SweepOptions } from './sweep-command.ts';
 import type { SweepPorts } from './sweep-ports.ts';
-import { aStage, clearStage, OPTIONS } from './testing/a-stage.ts';
+import { aRecord, aStage, clearStage, EVERYBODY, KEEP, OPTIONS } from './testing/a-stage.ts';
 
 afterEach(clearStage);
 
@@ -57,6 +57,49 @@ describe('sweep', () => {
     expect(asked).toEqual([]);
     expect(terminal.stdout()).toContain('Both sides agree.');
     expect(await readLastSweep(store)).toMatchObject({ findings: {}, mended: 0 });
+  });
+
+  it('looks at one table with --table, at no contact that no record of it has, and leaves nothing to go on from', async () => {
+    const { run, terminal, store } = await aStage(1);
+    expect(await run({ yes: true, table: 'lead', json: true })).toBe(EXIT.done);
+    expect(JSON.parse(terminal.stdout())).toMatchObject({ records: 0, findings: [], mended: 0 });
+    expect([await readLastSweep(store), await readSweepBase(store)]).toEqual([undefined, undefined]);
+  });
+
+  it('erases contacts that may come from elsewhere with --orphans only', async () => {
+    const elsewhere = [{ contactId: 'S-7', ownId: 'own', properties: {} }];
+    const target: SweepPorts['target'] = {
+      contacts: async () => ({ contacts: elsewhere, next: undefined }),
+      arePresent: async () => [true],
+    };
+    const { run, sent } = await aStage(0, { target });
+    expect(await run({ yes: true, maxAnonymize: EVERYBODY })).toBe(EXIT.done);
+    expect(sent).toEqual([]);
+    expect(await run({ yes: true, orphans: true })).toBe(EXIT.failed);
+    expect(await run({ yes: true, orphans: true, maxAnonymize: EVERYBODY })).toBe(EXIT.done);
+    expect(sent).toMatchObject([{ kind: 'foreign-id', contactId: 'S-7' }]);
+  });
+
+  it('takes for pending what was ordered more than an hour before it began', async () => {
+    const asked: number[] = [];
+    const { run, sent } = await aStage(0);
+    const source: SweepPorts['source'] = {
+      records: async (table) => ({
+        records: table === 'contact' ? [aRecord(0, KEEP)] : [],
+        unreadable: 0,
+        gone: [],
+        next: undefined,
+        changes: undefined,
+      }),
+      confirm: async (ids) => ids.map(() => 'present'),
+      async pendingOrders(before) {
+        asked.push(before);
+        return ['an order'];
+      },
+    };
+    expect(await run({ yes: true }, { source })).toBe(EXIT.done);
+    expect(asked).toEqual([1_000 - 3_600_000]);
+    expect(sent).toMatchObject([{ kind: 'pending-order', orderId: 'an order' }]);
   });
 
   it('goes on after a failure of the queue with those that were not handed on, without reading again', async () => {
