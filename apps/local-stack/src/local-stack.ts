@@ -95,7 +95,9 @@ function alsoOn(page: Page, screen: Screen): Screen {
     },
     result(result) {
       steps += 1;
-      page.show(`A tour of the policy is playing, step ${steps}: ${result.step.table} ${result.step.change}`);
+      const { step, recordId } = result;
+      const text = `A tour of the policy is playing, step ${steps}: ${step.table} ${step.change}`;
+      page.show(text, { table: step.table, id: recordId });
       screen.result(result);
     },
   };

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
 import type { Command } from '../view/command.ts';
 import { type Acting, ActingContext } from './acting.ts';
 import { announcement } from './announcement.ts';
@@ -14,14 +14,24 @@ import { WorkerColumn } from './worker-column.tsx';
 /** The whole page. */
 export function App() {
   const [find, setFind] = useState('');
-  const [chosen, choose] = useState<Chosen>();
+  const [chosen, setChosen] = useState<Chosen>();
   const [problem, setProblem] = useState<string>();
-  const { view, connected } = useView(find, chosen);
+  const [toured, setToured] = useState<Chosen>();
+  const followed = chosen ?? toured;
+  const { view, connected } = useView(find, followed);
+  const { record } = view.stage;
+  useEffect(() => {
+    if (record !== null) setToured(record);
+  }, [record?.id]);
+  const choose = useCallback((next: Chosen | undefined) => {
+    setChosen(next);
+    setToured(undefined);
+  }, []);
   const ready = view.stage.phase === 'ready' && connected;
   const acting = useMemo<Acting>(() => {
     const act = (command: Command) => void sendCommand(command).then(setProblem);
-    return { ready, chosen, choose, act };
-  }, [ready, chosen]);
+    return { ready, chosen: followed, choose, act };
+  }, [ready, followed]);
   const tableById = useMemo(
     () => new Map(view.dataverse.rows.map(({ id, table }) => [id, table])),
     [view.dataverse.rows],

@@ -4,6 +4,7 @@ import { ActionButton } from './action-button.tsx';
 import { Column } from './column.tsx';
 import { FaultChoice } from './fault-choice.tsx';
 import { RovingList } from './roving-list.tsx';
+import { useRevealed } from './use-revealed.ts';
 
 /** The records of Dataverse. */
 export function DataverseColumn({ dataverse }: { readonly dataverse: View['dataverse'] }) {
@@ -43,8 +44,9 @@ function RecordItem({ row, isFirst }: { readonly row: RecordRow; readonly isFirs
   const { choose, chosen } = useActing();
   const { table, id, name, email, state } = row;
   const isChosen = chosen?.id === id;
+  const item = useRevealed(isChosen);
   return (
-    <li class={state}>
+    <li class={state} ref={item}>
       <button
         type="button"
         class="row"

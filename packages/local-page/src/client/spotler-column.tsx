@@ -4,6 +4,7 @@ import { ActionButton } from './action-button.tsx';
 import { Column } from './column.tsx';
 import { FaultChoice } from './fault-choice.tsx';
 import { RovingList } from './roving-list.tsx';
+import { useRevealed } from './use-revealed.ts';
 
 /** The contacts of Spotler. */
 export function SpotlerColumn({
@@ -40,9 +41,10 @@ function ContactItem(props: { readonly row: ContactRow; readonly table: string; 
   const { choose, chosen } = useActing();
   const { id, name, email, state, permissions } = row;
   const isChosen = chosen?.id === id;
+  const item = useRevealed(isChosen);
   const isGone = state === 'gone';
   return (
-    <li class={state}>
+    <li class={state} ref={item}>
       <button
         type="button"
         class="row"

@@ -36,7 +36,7 @@ export function createPageModel(clock: Clock): PageModel {
   const decisions = createDecisionList(parts, stories);
   const workers = createWorkerList(parts);
   const faults: Record<'dataverse' | 'spotler', FaultName> = { dataverse: 'none', spotler: 'none' };
-  let stage: View['stage'] = { phase: 'starting', text: 'Starting …' };
+  let stage: View['stage'] = { phase: 'starting', text: 'Starting …', record: null };
   return {
     parts,
     records,

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import type { RecordRef } from '@spotler-connector/anonymization-policy';
 import { type Clock, systemClock } from '@spotler-connector/clock';
 import type { RowChange } from '@spotler-connector/dataverse-simulator';
 import type {
@@ -47,8 +48,11 @@ export interface Page {
   connect(services: Services, options: ConnectOptions): Promise<ServiceAddresses>;
   /** Starts a worker that the page shows, and can end. */
   startWorker(options: WorkerProcessOptions): Promise<WorkerProcess>;
-  /** Says how far a tour has come; until it is {@link Page.open}, the page only shows. */
-  show(text: string): void;
+  /**
+   * Says how far a tour has come, and tells the story of the record that it is about; until it is
+   * {@link Page.open}, the page only shows.
+   */
+  show(text: string, record?: RecordRef | undefined): void;
   /** Lets whoever looks at the page change things. */
   open(): void;
   /** Readers of the page now. */
@@ -108,8 +112,8 @@ export async function startPage({ port = 0, clock = systemClock }: PageOptions =
       return stage.addresses;
     },
     startWorker: workers.start,
-    show: (text) => model.setStage({ phase: 'playing', text }),
-    open: () => model.setStage({ phase: 'ready', text: '' }),
+    show: (text, record) => model.setStage({ phase: 'playing', text, record: record ?? null }),
+    open: () => model.setStage({ phase: 'ready', text: '', record: null }),
     get readers() {
       return streams.count;
     },

@@ -149,6 +149,8 @@ export interface View {
     readonly phase: 'starting' | 'playing' | 'ready';
     /** The tour's progress, or what is being waited for. */
     readonly text: string;
+    /** The record that the tour is about just now. */
+    readonly record: { readonly table: string; readonly id: string } | null;
   };
   readonly dataverse: {
     readonly total: number;
