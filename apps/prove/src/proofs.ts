@@ -1,8 +1,8 @@
-import { systemClock } from '@spotler-connector/clock';
-import { fuzzDecoder } from '@spotler-connector/dataverse/fuzz';
 import { BRAKE_PROOFS } from './brake/brake-proofs.ts';
 import { deadLetters } from './dead-letters.ts';
+import { FAULT_PROOFS } from './faults/fault-proofs.ts';
 import { flood } from './flood.ts';
+import { fuzz } from './fuzz/fuzz-proof.ts';
 import { HOSTILE_PROOFS } from './hostile-front/hostile-proofs.ts';
 import { interleavings } from './interleavings.ts';
 import { JOB_PROOFS } from './job-proofs.ts';
@@ -149,17 +149,12 @@ export const PROOFS: readonly Proof[] = [
     controlledBy: 'in `reconcile-interleavings.test.ts`',
     run: interleavings,
   },
+  ...FAULT_PROOFS,
   {
-    name: 'decoder-fuzz',
-    claim: 'mutated change messages: no crash, no hang, and no value of the body in a report',
-    controlledBy: 'in `fuzz-decoder.test.ts`',
-    async run({ short, seed }) {
-      const count = short ? 20_000 : 1_000_000;
-      const { failures, slowestMs } = fuzzDecoder(count, seed, systemClock.monotonic);
-      return {
-        holds: failures.length === 0,
-        seen: `${count} bodies, ${failures.length} failures, slowest ${slowestMs.toFixed(0)} ms`,
-      };
-    },
+    name: 'fuzz',
+    claim:
+      'mutated messages, answers and files for everything that reads them: no crash, no hang, no value in a report',
+    controlledBy: 'in `fuzz-reader.test.ts`',
+    run: fuzz,
   },
 ];

@@ -26,6 +26,8 @@ export interface WorkerProcessOptions {
 
 /** The worker, running as it does in production: a process of its own, configured by its environment. */
 export interface WorkerProcess {
+  /** The id of its process. */
+  readonly pid: number | undefined;
   /** Lines about settled messages so far. */
   readonly settled: readonly SettledLine[];
   /** Resolves once so many messages have been settled. Rejects when the worker ends first. */
@@ -74,6 +76,7 @@ export async function startWorkerProcess(options: WorkerProcessOptions): Promise
   gone.catch(() => {});
   await Promise.race([started.promise, gone]);
   return {
+    pid: child.pid,
     settled,
     async untilSettled(count) {
       while (settled.length < count) await Promise.race([wake.promise, gone]);

@@ -11,6 +11,8 @@ import {
 import { mutateBody } from './mutate-body.ts';
 import { seededRandom } from './seeded-random.ts';
 
+export { mutateBody };
+
 /** Result of a run of mutated bodies. */
 export interface FuzzResult {
   /** How often each kind came out. */
@@ -83,7 +85,8 @@ function faultOf(decoded: DecodedMessage): string | null {
   }
 }
 
-function seedBodies(): Buffer[] {
+/** Test support: right bodies, with a canary wherever a value of a record is. */
+export function seedBodies(): Buffer[] {
   const attributes = { emailaddress1: CANARY, lastname: CANARY, new_spotlerid: CANARY };
   const targets = [anImage('lead', A_RECORD_ID, attributes), anImage('lead', ANOTHER_RECORD_ID, attributes)];
   return [

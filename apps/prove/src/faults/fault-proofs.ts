@@ -1,0 +1,23 @@
+import { mutant } from '../mutant.ts';
+import { mustFail, type Proof } from '../proof.ts';
+import { faultsEverywhere } from './faults-proof.ts';
+
+const HALF_AN_HOUR_MS = 1_800_000;
+const SHORT = { milliseconds: 4_000, records: 100, everyMs: 5 } as const;
+/** A worker whose waits are short, so that a short run comes to an end. */
+const hurried = () => mutant('compressed-time', { factor: 60 });
+
+/** Proofs of faults on all connections at once. */
+export const FAULT_PROOFS: readonly Proof[] = [
+  {
+    name: 'faults',
+    claim: 'all three connections go wrong at random, all the time: nothing is lost, and memory stays flat',
+    run: (options) =>
+      options.short
+        ? faultsEverywhere({ ...SHORT, imports: [hurried()] }, options)
+        : faultsEverywhere({ milliseconds: HALF_AN_HOUR_MS, records: 2_000, everyMs: 25 }, options),
+  },
+  mustFail('faults-completing-failures', 'with messages completed that failed some are lost', (options) =>
+    faultsEverywhere({ ...SHORT, imports: [hurried(), mutant('completing-failures')] }, options),
+  ),
+];

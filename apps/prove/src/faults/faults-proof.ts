@@ -1,0 +1,99 @@
+import { systemClock } from '@spotler-connector/clock';
+import {
+  holdsInTime,
+  inventedColumns,
+  startServices,
+  startWorkerProcess,
+  workerEnvironment,
+} from '@spotler-connector/local-services';
+import { disagreements } from '../agreement.ts';
+import { changeSomething } from '../changes.ts';
+import { CANARY_DOMAIN, createLeakDetector } from '../leak-detector.ts';
+import { NO_LIMITS } from '../no-limits.ts';
+import type { Finding, ProofOptions } from '../proof.ts';
+import { createRandom } from '../random.ts';
+import { openBadNetwork } from './bad-network.ts';
+import { growthOf, isFlat, sampleMemory } from './memory-samples.ts';
+
+/** Size of {@link faultsEverywhere}. */
+export interface FaultOptions {
+  /** How long everything goes wrong, in milliseconds. */
+  readonly milliseconds: number;
+  readonly records: number;
+  /** Pause between two changes, in milliseconds. */
+  readonly everyMs: number;
+  /** Modules that are loaded into the workers first. */
+  readonly imports?: readonly string[] | undefined;
+}
+
+const QUEUE = 'proof';
+/** The most that Service Bus lets one choose: bad weather uses up deliveries. */
+const MAX_DELIVERIES = 2_000;
+const WORKERS = 2;
+const MAX_QUIET_MS = 240_000;
+const SAMPLE_EVERY_MS = 5_000;
+
+/**
+ * All three connections of two workers go wrong at random times, each in its own way, while records change.
+ * Holds when afterwards Spotler agrees with the policy about each record, nothing is dead-lettered, and the
+ * workers are alive and hold no more memory than before.
+ */
+export async function faultsEverywhere(
+  { milliseconds, records, everyMs, imports = [] }: FaultOptions,
+  { seed, say }: ProofOptions,
+): Promise<Finding> {
+  const random = createRandom(seed);
+  const services = await startServices({
+    queue: { name: QUEUE, options: { lockDuration: 'PT5S', maxDeliveryCount: MAX_DELIVERIES } },
+    dataverse: { serviceProtection: NO_LIMITS },
+  });
+  const network = await openBadNetwork(services, seed);
+  const leaks = createLeakDetector();
+  const environment = { ...workerEnvironment(services), ...network.environment, SERVICE_BUS_QUEUE: QUEUE };
+  const workers = await Promise.all(
+    Array.from({ length: WORKERS }, () =>
+      startWorkerProcess({ environment, imports, onLine: leaks.inspect }),
+    ),
+  );
+  const { dataverse, serviceBus } = services;
+  const over = new AbortController();
+  try {
+    const raging = network.rage(over.signal);
+    const ids: string[] = [];
+    for (let n = 0; n < records; n++) {
+      ids.push(await dataverse.create('contact', inventedColumns('contact', n, CANARY_DOMAIN)));
+    }
+    const pids = workers.map(({ pid }) => pid);
+    const memory = sampleMemory(pids, SAMPLE_EVERY_MS, systemClock, over.signal);
+    const end = systemClock.monotonic() + milliseconds;
+    let changes = 0;
+    for (; systemClock.monotonic() < end; changes++) {
+      await changeSomething(dataverse, ids[random.below(ids.length)] ?? '', changes, random);
+      await systemClock.sleep(everyMs);
+      if (changes % 10_000 === 9_999) say(`${changes + 1} changes`);
+    }
+    over.abort();
+    const [faults, samples] = await Promise.all([raging, memory]);
+    await dataverse.idle();
+    const counts = () => serviceBus.counts(QUEUE);
+    await holdsInTime(() => counts().activeMessageCount === 0, { timeoutMs: MAX_QUIET_MS });
+    const wrong = disagreements(services, 'contact', ids);
+    const { activeMessageCount: left, deadLetterMessageCount: dead } = counts();
+    const ended = await Promise.all(workers.map((worker) => worker.stop()));
+    return {
+      holds:
+        wrong.length + dead + left + leaks.count === 0 &&
+        ended.every((code) => code === 0) &&
+        isFlat(samples),
+      seen:
+        `${(milliseconds / 60_000).toFixed(1)} minutes, ${changes} changes, ${faults} faults; ` +
+        `${wrong.length} of ${records} records wrong, ${dead} dead letters, ${left} messages left, ` +
+        `${leaks.count} leaks; memory ${growthOf(samples).toFixed(2)} times as large at the end`,
+    };
+  } finally {
+    over.abort();
+    await Promise.allSettled(workers.map((worker) => worker.kill()));
+    await network.close();
+    await services.close();
+  }
+}
