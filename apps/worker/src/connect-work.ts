@@ -23,7 +23,12 @@ import { createRecordReconciler } from './work/reconcile-record.ts';
 import { createRecordWork, type RecordWork } from './work/record-work.ts';
 import { type RetryOptions, retryingWork } from './work/retry-while-unavailable.ts';
 import type { SecondLooks } from './work/second-looks.ts';
-import { type MayAct, reconcileWhileActing, targetWhileActing } from './work/while-acting.ts';
+import {
+  heldWhileActing,
+  type MayAct,
+  reconcileWhileActing,
+  targetWhileActing,
+} from './work/while-acting.ts';
 
 /** A message is kept this long while a system is down, then given back. */
 const RETRY_BUDGET_MS = 60_000;
@@ -98,7 +103,7 @@ export function connectWork(
     target: targetWhileActing(spotlerTarget(systems.spotler, clock), mayAct),
     brake: connectBrake(configuration, {
       stores,
-      spotler: systems.spotler,
+      contacts: heldWhileActing(systems.spotler.contacts, mayAct),
       logger,
       telemetry,
       clock,

@@ -22,8 +22,6 @@ export interface Brake {
    * @throws {ObjectStoreError} when the store can't be asked.
    */
   look(): Promise<'permitted' | 'held'>;
-  /** Whether the limit holds over all workers together. */
-  readonly isShared: boolean;
 }
 
 interface Waiter {
@@ -38,7 +36,7 @@ const HELD_MS = 1_000;
 
 /** Builds the brake. It keeps no permits in hand: as many are taken as are asked for. */
 export function createBrake(options: BrakeOptions): Brake {
-  const { limit, store, clock } = options;
+  const { limit, clock } = options;
   const source = permitSource(options);
   /** When each permit that was given back was taken. */
   let spares: number[] = [];
@@ -79,7 +77,6 @@ export function createBrake(options: BrakeOptions): Brake {
   }
 
   return {
-    isShared: store !== undefined,
     async look() {
       if (limit === 0) return 'permitted';
       return (await source.isAnyLeft()) ? 'permitted' : 'held';

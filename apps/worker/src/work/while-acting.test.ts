@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ContactTarget } from '@spotler-connector/reconciler';
-import { reconcileWhileActing, targetWhileActing } from './while-acting.ts';
+import { heldWhileActing, reconcileWhileActing, targetWhileActing } from './while-acting.ts';
 
 const task = {
   ref: { table: 'contact', id: '1' },
@@ -29,6 +29,17 @@ describe('a worker', () => {
     const ended = await Promise.allSettled(calls(false));
     expect(ended).toMatchObject(ended.map(() => ({ status: 'rejected', reason: { name: 'AbortError' } })));
     expect(await targetWhileActing(target, () => false).readBack('S')).toBe('gone');
+  });
+
+  it('holds nobody then, and notes nobody as held', async () => {
+    const contacts = {
+      get: async () => null,
+      optOut: async () => ({ outcome: 'opted-out', ambiguous: false }) as const,
+    };
+    expect(await heldWhileActing(contacts, () => true).optOut('S')).toMatchObject({ outcome: 'opted-out' });
+    const superseded = heldWhileActing(contacts, () => false);
+    await expect(superseded.get('S')).rejects.toMatchObject({ name: 'AbortError' });
+    await expect(superseded.optOut('S')).rejects.toMatchObject({ name: 'AbortError' });
   });
 
   it('begins nothing then', async () => {

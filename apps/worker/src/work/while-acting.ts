@@ -1,5 +1,9 @@
 import type { ContactTarget, ReconcileOutcome } from '@spotler-connector/reconciler';
+import type { SingleContacts } from '@spotler-connector/spotler-sdk';
 import type { RecordTask } from './record-work.ts';
+
+/** The calls with which the brake holds a contact. */
+type HeldContactCalls = Pick<SingleContacts, 'get' | 'optOut'>;
 
 /** Whether this worker may write: a newer policy than its own does not act. */
 export type MayAct = () => boolean;
@@ -22,6 +26,23 @@ export function targetWhileActing(target: ContactTarget, mayAct: MayAct): Contac
     async optOut(...given) {
       throwUnlessActing(mayAct);
       return target.optOut(...given);
+    },
+  };
+}
+
+/**
+ * The contacts of the brake, which opts out whoever is held: not any more once a newer policy acts, and then
+ * it notes nobody either.
+ */
+export function heldWhileActing(contacts: HeldContactCalls, mayAct: MayAct): HeldContactCalls {
+  return {
+    async get(...given) {
+      throwUnlessActing(mayAct);
+      return contacts.get(...given);
+    },
+    async optOut(...given) {
+      throwUnlessActing(mayAct);
+      return contacts.optOut(...given);
     },
   };
 }

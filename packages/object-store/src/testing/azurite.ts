@@ -7,7 +7,8 @@ import { ContainerClient, StorageSharedKeyCredential } from '@azure/storage-blob
 const MAIN = fileURLToPath(
   new URL('../../azurite/node_modules/azurite/dist/src/blob/main.js', import.meta.url),
 );
-const START_MS = 20_000;
+/** Long, for a busy machine. */
+const START_MS = 90_000;
 
 /**
  * The account that every Azurite has (learn: use the Azurite emulator). Its key is public, and opens nothing
@@ -52,7 +53,10 @@ export async function startAzurite(): Promise<Azurite> {
 
 function untilListening(child: ChildProcess): Promise<void> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error('Azurite did not start')), START_MS);
+    const timer = setTimeout(() => {
+      child.kill();
+      reject(new Error('Azurite did not start'));
+    }, START_MS);
     let said = '';
     child.stdout?.on('data', (chunk: Buffer) => {
       said += chunk.toString();
@@ -60,7 +64,10 @@ function untilListening(child: ChildProcess): Promise<void> {
       clearTimeout(timer);
       resolve();
     });
-    child.once('exit', (code) => reject(new Error(`Azurite ended with ${code}`)));
+    child.once('exit', (code) => {
+      clearTimeout(timer);
+      reject(new Error(`Azurite ended with ${code}`));
+    });
   });
 }
 
