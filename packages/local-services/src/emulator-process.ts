@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { COMPILED_ONCE } from './compiled-once.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 const EMULATOR = join(ROOT, 'packages/service-bus-emulator/src/main.ts');
@@ -21,7 +22,7 @@ export interface EmulatorProcess {
 export async function startEmulatorProcess(port = 0): Promise<EmulatorProcess> {
   const child = spawn(process.execPath, [EMULATOR, '--config', CONFIG, '--port', String(port)], {
     stdio: ['ignore', 'pipe', 'inherit'],
-    env: {},
+    env: COMPILED_ONCE,
   });
   const ended = once(child, 'exit');
   const lines = createInterface(child.stdout);

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { COMPILED_ONCE } from './compiled-once.ts';
 import { readLogLine, readSettledLine, type SettledLine } from './settled-line.ts';
 
 const WORKER = join(import.meta.dirname, '../../../apps/worker/src/main.ts');
@@ -43,7 +44,7 @@ export async function startWorkerProcess(options: WorkerProcessOptions): Promise
   const { environment, entry = WORKER, imports = [], onSettled, onLine, killed } = options;
   const preloads = [END_WITH_PARENT, ...imports].flatMap((module) => ['--import', module]);
   const child = spawn(process.execPath, [...preloads, entry], {
-    env: { ...environment },
+    env: { ...COMPILED_ONCE, ...environment },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   killed?.addEventListener('abort', () => child.kill('SIGKILL'));
