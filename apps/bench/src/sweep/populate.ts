@@ -51,7 +51,7 @@ export async function agree({ dataverse, spotler }: Systems, people: number): Pr
   }
 }
 
-/** Changes one person in a thousand, who is synced, but for every hundredth of them, whose message is lost. */
+/** Changes one person in a thousand, and syncs them, but every hundredth of them, whose message is lost. */
 export async function changeSome({ dataverse, spotler }: Systems, people: number): Promise<void> {
   const synced = [];
   for (let number = 7; number < people; number += 1_000) {

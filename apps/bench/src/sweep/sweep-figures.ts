@@ -5,7 +5,7 @@ const MAX_MB = 300;
 /** Rows that a request to a side carries at least. */
 const ROWS = 1_000;
 
-/** What a sweep costs, beside what it may. */
+/** The costs of a sweep, beside what they may be. */
 export function sweepFigures({
   people,
   requests,

@@ -1,16 +1,9 @@
+import { ATTEMPTS, DELAYS, DURATIONS } from './bucket-bounds.ts';
 import type { Metric } from './metric.ts';
 
 function declare(metric: Metric): Metric {
   return Object.freeze(metric);
 }
-
-/**
- * The bounds that the conventions advise for durations, and some beyond: a message may be held for a minute.
- */
-const DURATIONS = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10, 30, 60, 120];
-/** A message can wait for as long as an outage lasts. */
-const DELAYS = [0.1, 0.5, 1, 5, 10, 30, 60, 300, 900, 3_600, 14_400, 86_400];
-const ATTEMPTS = [1, 2, 3, 5, 8];
 
 /**
  * Every metric there is. Names and attributes that begin with `messaging.`, `http.`, `url.`, `error.` or
@@ -66,9 +59,7 @@ export const METRICS = {
     name: 'spotler_connector.sweep.findings',
     kind: 'counter',
     unit: '{finding}',
-    meaning:
-      'Findings of sweeps that were looked at, by the effect that mended them; `nothing` where all was right by ' +
-      'then. `anonymized` means that the promise to somebody was broken until then.',
+    meaning: 'Findings of sweeps by what mended them. `anonymized`: a promise was broken until then.',
     attributes: ['spotler_connector.outcome'],
   }),
   coalesced: declare({
