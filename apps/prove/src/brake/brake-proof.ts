@@ -1,4 +1,5 @@
-import { rename, rm, writeFile } from 'node:fs/promises';
+import { renameSync, writeFileSync } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
 import { systemClock } from '@spotler-connector/clock';
 import { createLeakDetector } from '../leak-detector.ts';
 import type { Finding, ProofOptions } from '../proof.ts';
@@ -22,6 +23,8 @@ export interface BrakeProofOptions {
 
 const WORKERS = 3;
 const KILLS = 6;
+const PATIENT_QUEUE = { lockSeconds: 60, maxDeliveryCount: 10 };
+const QUICK_QUEUE = { lockSeconds: 15, maxDeliveryCount: 200 };
 
 /**
  * All people refuse in one go while three workers run. Holds when no more than the limit are erased (exactly
@@ -32,8 +35,9 @@ export async function brakeProof(
   { seed, say }: ProofOptions,
 ): Promise<Finding> {
   // A lock that runs out on a busy machine has two workers at one contact, and takes two permits.
-  const lockSeconds = killEveryMs === 0 ? 60 : 5;
-  const world = await aBrakeWorld({ people, limit, lockSeconds });
+  // Where workers are killed, their messages must come again soon, and each kill uses up deliveries.
+  const queue = killEveryMs === 0 ? PATIENT_QUEUE : QUICK_QUEUE;
+  const world = await aBrakeWorld({ people, limit, ...queue });
   const leaks = createLeakDetector();
   const pool = await startWorkerPool(WORKERS, { environment: world.environment, onLine: leaks.inspect });
   try {
@@ -67,8 +71,9 @@ export async function brakeProof(
  */
 async function whileAway(world: BrakeWorld, awayMs: number): Promise<Census> {
   const elsewhere = `${world.state}-elsewhere`;
-  await rename(world.state, elsewhere);
-  await writeFile(world.state, '');
+  // At once: a worker that finds nothing there in between makes a new folder.
+  renameSync(world.state, elsewhere);
+  writeFileSync(world.state, '');
   await world.refuse(true);
   await world.addPerson();
   await systemClock.sleep(awayMs);

@@ -20,6 +20,7 @@ export interface BrakeWorldOptions {
   readonly limit: number;
   /** After so long messages of a worker that was killed come again. */
   readonly lockSeconds: number;
+  readonly maxDeliveryCount: number;
 }
 
 /** People in Dataverse and in Spotler, and a mistake that has all of them refuse e-mail. */
@@ -51,9 +52,10 @@ function isIdle(serviceBus: Services['serviceBus']): boolean {
 }
 
 /** Builds the world; nobody refuses yet, and no message waits. */
-export async function aBrakeWorld({ people, limit, lockSeconds }: BrakeWorldOptions): Promise<BrakeWorld> {
+export async function aBrakeWorld({ people, limit, ...queue }: BrakeWorldOptions): Promise<BrakeWorld> {
+  const { lockSeconds, maxDeliveryCount } = queue;
   const services = await startServices({
-    queue: { name: QUEUE, options: { lockDuration: `PT${lockSeconds}S`, maxDeliveryCount: 10 } },
+    queue: { name: QUEUE, options: { lockDuration: `PT${lockSeconds}S`, maxDeliveryCount } },
     dataverse: { serviceProtection: NO_LIMITS },
     registered: false,
   });
