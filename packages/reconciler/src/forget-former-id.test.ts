@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { RecordRef } from '@spotler-connector/anonymization-policy';
 import { forgetFormerId } from './forget-former-id.ts';
-import { aSharedWorld, type Row } from './testing/shared-world.ts';
+import { aSharedPolicy, aSharedWorld, type Row } from './testing/shared-world.ts';
 
 const ref: RecordRef = { table: 'contact', id: '1' };
 const row: Row = { ref, externalId: 'S-8', email: 'one' };
@@ -9,7 +9,7 @@ const row: Row = { ref, externalId: 'S-8', email: 'one' };
 function aWorldWithBothContacts(...others: Row[]) {
   const world = aSharedWorld([row, ...others], true);
   for (const id of ['S-7', 'S-8']) world.contacts.set(id, { email: 'one', optedOut: false });
-  return { ...world, origin: 'ours', readBackDelayMs: 0 } as const;
+  return { ...world, origin: 'ours', decide: aSharedPolicy, readBackDelayMs: 0 } as const;
 }
 
 describe('forgetting a former id', () => {
@@ -23,16 +23,21 @@ describe('forgetting a former id', () => {
     expect([...world.contacts.keys()]).toEqual(['S-8']);
   });
 
-  it('leaves the contact to another record that has the id, whatever that record wants', async () => {
-    const other = {
-      ref: { table: 'account', id: '2' },
-      externalId: 'S-7',
-      email: 'two',
-      refuses: true,
-    } as const;
+  it.each([
+    ['synced', false, ['sync S-7']],
+    ['anonymized', true, ['anonymize S-7']],
+  ])('has the contact as another record wants it that has the id: %s', async (kind, refuses, writes) => {
+    const other: Row = { ref: { table: 'account', id: '2' }, externalId: 'S-7', email: 'two', refuses };
     const world = aWorldWithBothContacts(other);
-    expect(await forgetFormerId(ref, 'S-7', world)).toMatchObject({ effect: { kind: 'left' } });
-    expect(world.writes).toEqual([]);
+    expect(await forgetFormerId(ref, 'S-7', world)).toMatchObject({ effect: { kind } });
+    expect(world.writes).toEqual(writes);
+  });
+
+  it('erases no contact of another record, though one under that id was erased a short while ago', async () => {
+    const other: Row = { ref: { table: 'account', id: '2' }, externalId: 'S-7', email: 'two' };
+    const world = aWorldWithBothContacts(other);
+    await forgetFormerId(ref, 'S-7', { ...world, staysGone: () => true });
+    expect(world.writes).toEqual(['sync S-7']);
   });
 
   it('leaves the contact when the record has taken its old id back', async () => {

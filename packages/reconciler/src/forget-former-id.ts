@@ -5,20 +5,27 @@ import { type ReconcileOptions, reconcile } from './reconcile.ts';
 
 /**
  * Forgets the contact under an id that a record had before, when no present record holds that id any more.
- * Where one does, the contact is that record's and is left alone: a change that gives a record an id sends a
- * message of its own. A record can take the id while this runs; so holders are looked for again afterwards,
+ * Where one does, the contact is that record's, and that record is reconciled: the contact may have what this
+ * one wrote or refused. A record can take the id while this runs; so holders are looked for again afterwards,
  * as for any record.
  */
-export function forgetFormerId(
+export async function forgetFormerId(
   ref: RecordRef,
   formerId: string,
-  { source, ...options }: Omit<ReconcileOptions, 'decide'>,
+  options: ReconcileOptions,
 ): Promise<ReconcileOutcome> {
-  return reconcile(ref, {
+  const { source, signal } = options;
+  const outcome = await reconcile(ref, {
     ...options,
     source: asOfFormerId(source, ref, formerId),
     decide: decideOnFormerId,
+    // Who holds the contact now is asked below, and may want it.
+    staysGone: undefined,
   });
+  if (outcome.kind !== 'reconciled' || outcome.decision.action !== 'leave') return outcome;
+  const holders = await source.holders(ref, formerId, { signal });
+  const other = holders.find((holder) => holder.ref.id !== ref.id || holder.ref.table !== ref.table);
+  return other === undefined ? outcome : reconcile(other.ref, options);
 }
 
 /** The source as the former id sees it: the record is gone from it, unless somebody holds it. */

@@ -37,6 +37,25 @@ describe('reconciling with what follows', () => {
     expect(followed).toEqual(['2 reconciled']);
   });
 
+  it('looks at those that were merged into a person who is deleted', async () => {
+    const world = aMergedWorld();
+    world.rows.delete('contact/1');
+    await reconcileWithFollowUps(survivor, optionsFor(world));
+    expect(world.contacts.size).toBe(0);
+  });
+
+  it('keeps the contact of a deactivated record that had another one, which was erased', async () => {
+    const row: Row = { ref: survivor, externalId: 'S-8', email: 'one', state: 'inactive' };
+    const world = aSharedWorld([row], true);
+    for (const id of ['S-7', 'S-8']) world.contacts.set(id, { email: 'one', optedOut: false });
+    const { source } = world;
+    const erased = { formerIds: ['S-7'], staysGone: (id: string) => id === 'S-7' };
+    await reconcileWithFollowUps(survivor, optionsFor(world, { source, ...erased }));
+    expect([...world.contacts.keys()]).toEqual(['S-8']);
+    await reconcileWithFollowUps(survivor, optionsFor(world, { source, staysGone: () => true }));
+    expect(world.contacts.size).toBe(0);
+  });
+
   it('forgets them as well when an order stands for the person, who refuses nothing', async () => {
     const world = aMergedWorld({ ...refusing, refuses: false });
     const options = optionsFor(world);

@@ -70,10 +70,9 @@ function isDecided(
 
 async function mergedRecords(
   ref: RecordRef,
-  { decision: { action, rule } }: { readonly decision: Decision },
+  { decision: { action } }: { readonly decision: Decision },
   { source, signal }: ReconcileOptions,
 ): Promise<readonly RecordRef[]> {
-  // A deleted record can't be found as anybody's survivor any more.
-  if (rule === 'deleted' || action === 'sync' || action === 'leave') return [];
+  if (action === 'sync' || action === 'leave') return [];
   return source.mergedRecords(ref, { signal });
 }

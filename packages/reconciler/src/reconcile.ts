@@ -23,10 +23,10 @@ export interface ReconcileOptions extends LookOptions {
   /** Where evidence of erasures and opt-outs is kept. Default: nowhere. */
   readonly evidence?: EvidenceSink | undefined;
   /**
-   * Whether the contact was erased a short while ago. Then `leave` and `opt-out` do not keep one that is
-   * there all the same: a write that was under way has brought it back. Default false.
+   * Tells of a contact whether it was erased a short while ago. Then `leave` and `opt-out` do not keep one
+   * that is there all the same: a write that was under way has brought it back. Default: none was.
    */
-  readonly staysGone?: boolean | undefined;
+  readonly staysGone?: ((externalId: string) => boolean) | undefined;
   /** Called for each write, also for one that failed and may still take effect, or was broken off. */
   readonly onWrite?: ((write: ContactWrite) => void) | undefined;
   /** How often to act before giving up on a record that keeps changing. Default 5. */
@@ -92,8 +92,8 @@ async function actUntilStill(
   const { target, signal, maxAttempts = 5, readBackDelayMs = 250, clock = systemClock } = options;
   const permit = createPermitInHand(options.brake, target);
   let erasure: Effect | undefined;
-  let created = options.staysGone ?? false;
   let sight = await lookAt(ref, options);
+  let created = options.staysGone?.(sight.reading.externalId) ?? false;
   for (;;) {
     const attempts = ++progress.attempts;
     const aim = takingBack(sight, created);

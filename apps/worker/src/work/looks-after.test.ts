@@ -31,9 +31,10 @@ describe('the second looks after a reconcile', () => {
 
 describe('a contact that was erased', () => {
   it('stays gone for a while only', () => {
-    const at = (now: number) => staysGone({ erasedAt: 0 }, 900_000, { now: () => now });
+    const erasures = new Map([['S-7', 0]]);
+    const at = (now: number) => staysGone({ erasures }, 900_000, { now: () => now })('S-7');
     expect([at(0), at(5_400_000), at(5_400_001)]).toEqual([true, true, false]);
-    expect(staysGone({ erasedAt: undefined }, 900_000, { now: () => 0 })).toBe(false);
+    expect(staysGone({ erasures }, 900_000, { now: () => 0 })('S-8')).toBe(false);
   });
 });
 

@@ -28,16 +28,19 @@ export function looksAfter(
 }
 
 /**
- * Whether a second look is about a contact that must stay gone unless the policy wants it: it was erased so
- * short a while ago that nothing but a late write can have brought it back, or somebody who was wanted and
- * is not any more.
+ * Tells of a contact whether a second look is about it that must stay gone unless the policy wants it: it was
+ * erased so short a while ago that nothing but a late write can have brought it back, or somebody who was
+ * wanted and is not any more.
  */
 export function staysGone(
-  { erasedAt }: Pick<RecordTask, 'erasedAt'>,
+  { erasures }: Pick<RecordTask, 'erasures'>,
   latestEffectMs: number,
   clock: Pick<Clock, 'now'>,
-): boolean {
-  return erasedAt !== undefined && clock.now() - erasedAt <= 2 * latestEffectMs + MAX_LATE_MS;
+): (externalId: string) => boolean {
+  return (externalId) => {
+    const erasedAt = erasures?.get(externalId);
+    return erasedAt !== undefined && clock.now() - erasedAt <= 2 * latestEffectMs + MAX_LATE_MS;
+  };
 }
 
 /** Finding of a second look: something that came late is gone again, or is there again. */

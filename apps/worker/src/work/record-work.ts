@@ -23,8 +23,8 @@ export interface RecordTask {
   readonly secondLook?: boolean | undefined;
   /** Whether nothing but sweeps asks: what they find was wrong until now. */
   readonly sweep?: boolean | undefined;
-  /** When the contact was erased last, as second looks tell; undefined when none does. */
-  readonly erasedAt?: number | undefined;
+  /** When contacts were erased last, by external id, as second looks tell. Default: none does. */
+  readonly erasures?: ReadonlyMap<string, number> | undefined;
   /** Whether somebody may have been amid the same work, and have died of it. */
   readonly redelivered?: boolean | undefined;
 }
@@ -133,7 +133,6 @@ function withRequest(
     toldIds.delete(externalId);
     toldIds.add(externalId);
   }
-  const erasures = [task.erasedAt, secondLook?.erasedAt].filter((at) => at !== undefined);
   return {
     ...task,
     toldIds,
@@ -141,7 +140,17 @@ function withRequest(
     initiators: initiator === undefined ? task.initiators : [...task.initiators, initiator],
     secondLook: (secondLook !== undefined && (isFirst || task.secondLook)) || undefined,
     sweep: (sweep === true && (isFirst || task.sweep)) || undefined,
-    erasedAt: erasures.length === 0 ? undefined : Math.max(...erasures),
+    erasures: withErasure(task, externalId, secondLook?.erasedAt),
     redelivered: redelivered || task.redelivered || undefined,
   };
+}
+
+function withErasure(
+  { ref, erasures }: RecordTask,
+  externalId: string | null | undefined,
+  erasedAt: number | undefined,
+): RecordTask['erasures'] {
+  if (erasedAt === undefined) return erasures;
+  const id = externalId ?? ref.id;
+  return new Map(erasures).set(id, Math.max(erasedAt, erasures?.get(id) ?? erasedAt));
 }

@@ -9,6 +9,8 @@ export interface Oracle {
   ordered(name: Name): void;
   /** Something has changed, in a record or in the policy. */
   changed(name?: Name): void;
+  /** Spotler has had a contact from the beginning. */
+  known(externalId: string): void;
   /** A contact was erased, or lost its permissions. */
   lost(externalId: string, loss: 'gone' | 'no permission'): void;
   /** The fault of the end, if it has one. */
@@ -23,6 +25,8 @@ export function createOracle(records: ModelRecords, generation: () => number): O
   const orders = new Set<Name>();
   /** What was done to a contact since it was last wanted. */
   const losses = new Map<string, 'gone' | 'no permission'>();
+  /** Contacts that were there from the beginning, and that nobody has had a reason to erase. */
+  const keepers = new Set<string>();
 
   function decisionOn(name: Name): Decision {
     return policyOf(generation())(records.reading(name).snapshot);
@@ -48,7 +52,9 @@ export function createOracle(records: ModelRecords, generation: () => number): O
     const mustBeGone = action === undefined || action === 'anonymize' || isOrdered(externalId);
     if (mustBeGone || losses.get(externalId) === 'gone') return contact && 'should be gone';
     const isSynced = action === 'sync' || action === 'sync-opted-out';
-    if (contact === undefined) return isSynced ? 'should be there' : undefined;
+    if (contact === undefined) {
+      return isSynced || keepers.has(externalId) ? 'should be there' : undefined;
+    }
     const values = records.holdersOf(externalId).map((name) => records.reading(name).properties['email']);
     if (isSynced && !values.includes(contact.email)) return 'should have the latest values';
     const mustRefuse =
@@ -57,9 +63,17 @@ export function createOracle(records: ModelRecords, generation: () => number): O
   }
 
   return {
-    ordered: (name) => void orders.add(name),
+    ordered(name) {
+      orders.add(name);
+      keepers.delete(records.row(name).externalId);
+    },
+    known: (externalId) => void keepers.add(externalId),
     changed(name) {
       if (name !== undefined && wantsContact(decisionOn(name))) orders.delete(name);
+      for (const externalId of keepers) {
+        const action = decisionOnContact(externalId)?.action ?? 'anonymize';
+        if (action === 'anonymize' || isOrdered(externalId)) keepers.delete(externalId);
+      }
       for (const externalId of losses.keys()) if (isWanted(externalId)) losses.delete(externalId);
     },
     lost(externalId, loss) {
@@ -71,6 +85,6 @@ export function createOracle(records: ModelRecords, generation: () => number): O
       const faults = [...ids].flatMap((id) => faultOf(id, contacts.get(id)) ?? []);
       return faults[0];
     },
-    state: () => JSON.stringify([[...orders].sort(), [...losses].sort()]),
+    state: () => JSON.stringify([[...orders].sort(), [...losses].sort(), [...keepers].sort()]),
   };
 }

@@ -79,7 +79,7 @@ function optionsOf(
     origin: 'ours',
     decide,
     formerIds: toldId === undefined || without === 'former ids' ? [] : [toldId],
-    staysGone: look === 'erased' && without !== 'take-back',
+    staysGone: (id) => look === 'erased' && id === (toldId ?? name) && without !== 'take-back',
     onWrite: (write) => void writes.push(write),
     maxAttempts: 9,
     clock: { now: () => 0, monotonic: () => 0, sleep: async () => {} },

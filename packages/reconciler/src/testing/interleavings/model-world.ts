@@ -89,6 +89,7 @@ export function aModel(scene: Scene): Model {
         if (known[name] === undefined) continue;
         const { properties, externalId } = records.reading(name);
         const optedOut = known[name].endsWith('refuses');
+        oracle.known(externalId);
         spotler.seed(externalId, { email: String(properties['email']), optedOut });
       }
       start(async (actor) => {
