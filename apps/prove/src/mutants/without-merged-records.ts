@@ -2,5 +2,5 @@ import { replaceInSource } from './replace-in-source.ts';
 
 // What is decided about a record does not reach those that were merged into it.
 replaceInSource('/packages/reconciler/src/reconcile-with-follow-ups.ts', [
-  ["if (rule === 'deleted' ||", "if (rule !== undefined || rule === 'deleted' ||"],
+  ["if (action === 'sync' ||", "if (action !== undefined || action === 'sync' ||"],
 ]);
