@@ -18,7 +18,7 @@ export function benchmarksTable(
   };
 }
 
-/** Builds the table of docs/performance.md: each figure with its goal, met or not. Rows of others stay. Pure. */
+/** Builds the table of docs/performance.md, with goals that are met or not. Rows of others stay. Pure. */
 export function performanceTable(
   names: readonly string[],
   measured: ReadonlyMap<string, readonly Measurement[]>,

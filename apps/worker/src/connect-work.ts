@@ -24,7 +24,7 @@ import { createRecordWork, type RecordWork } from './work/record-work.ts';
 import { type RetryOptions, retryingWork } from './work/retry-while-unavailable.ts';
 import type { SecondLooks } from './work/second-looks.ts';
 import {
-  heldWhileActing,
+  callsWhileActing,
   type MayAct,
   reconcileWhileActing,
   targetWhileActing,
@@ -103,7 +103,7 @@ export function connectWork(
     target: targetWhileActing(spotlerTarget(systems.spotler, clock), mayAct),
     brake: connectBrake(configuration, {
       stores,
-      contacts: heldWhileActing(systems.spotler.contacts, mayAct),
+      contacts: callsWhileActing(systems.spotler.contacts, mayAct),
       logger,
       telemetry,
       clock,

@@ -59,6 +59,6 @@ it.each([
   expect(isOtherSpelling(ref.id, other)).toBe(expected);
 });
 
-it('takes only GUIDs for one id in other letters', () => {
+it('takes only GUIDs for one id spelt otherwise', () => {
   expect(isOtherSpelling('s-7', 'S-7')).toBe(false);
 });

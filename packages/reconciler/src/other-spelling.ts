@@ -2,7 +2,7 @@ import type { Decision, RecordRef } from '@spotler-connector/anonymization-polic
 import type { ReconcileOutcome } from './outcome.ts';
 import { type ReconcileOptions, reconcile } from './reconcile.ts';
 
-/** Whether two ids of contacts are one GUID, in other letters or in braces. */
+/** Whether two ids of contacts are one GUID, spelt otherwise or in braces. */
 export function isOtherSpelling(id: string, other: string): boolean {
   return id !== other && GUID.test(plain(id)) && plain(id) === plain(other);
 }

@@ -17,7 +17,7 @@ export interface FollowUpOptions extends ReconcileOptions {
 
 /**
  * Reconciles a record, and then what follows from it: contacts under ids that it had before are forgotten
- * when nobody holds them any more, one under its own id in other letters is treated like its own, and what
+ * when nobody holds them any more, one under its own id spelt otherwise is treated like its own, and what
  * keeps this person from being mailed reaches the records that were merged into this one. The outcome is that
  * of the record itself, or the first of a follow-up that did not succeed, so that the message that asked is
  * not done with before all of it is.

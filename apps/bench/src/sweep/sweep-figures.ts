@@ -2,7 +2,7 @@ import type { Measurement } from '../report.ts';
 import { type SweepCost, totalOf } from './bench-sweep.ts';
 
 const MAX_MB = 300;
-/** Rows that a request to a side carries at least. */
+/** Rows that a request to a system carries at least. */
 const ROWS = 1_000;
 
 /** The costs of a sweep, beside what they may be. */
@@ -38,7 +38,7 @@ export function sweepFigures({
     },
     {
       what: 'its requests, confirmations included',
-      baseline: 'one for each 1000 rows, on each side',
+      baseline: 'one for each 1000 rows, of each system',
       ours: `${requests.dataverse} to Dataverse, ${requests.spotler} to Spotler`,
       theirs: String(allowed),
       ratio: most / allowed,

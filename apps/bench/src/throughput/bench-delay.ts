@@ -36,7 +36,7 @@ export async function benchDelay(options: DelayOptions = {}): Promise<readonly D
       const measured: DelayAt[] = [];
       for (const share of SHARES) {
         const perSecond = share * messagesPerSecond;
-        const { delays } = await systems.pace({ perSecond, changes: Math.ceil(perSecond * seconds) });
+        const { delays } = await systems.changeEvenly({ perSecond, changes: Math.ceil(perSecond * seconds) });
         measured.push({ share, perSecond, delays });
       }
       return measured;
@@ -55,7 +55,7 @@ async function withIdleWorker<T>(
   await systems.fill(fill);
   const worker: Contender = startWorker(systems.addresses);
   try {
-    await systems.pace({ perSecond: 1, changes: 0 });
+    await systems.changeEvenly({ perSecond: 1, changes: 0 });
     return await run();
   } finally {
     await worker.stop();

@@ -3,8 +3,8 @@ import { inventedColumns, QUEUE, startServices, until } from '@spotler-connector
 import { measureDelays } from './measure-delays.ts';
 import {
   DATAVERSE_MS,
+  type EvenChanges,
   type Fill,
-  type Pace,
   SPOTLER_MS,
   type SystemsMessage,
   type SystemsRequest,
@@ -42,8 +42,8 @@ async function fill({ records, changes, order, refusing, known = refusing }: Fil
   spotler.faults.add({ kind: 'latency', ms: SPOTLER_MS, times: 'until-reset' });
 }
 
-/** Changes the records in turn. Changes that are late are made at once, so that the pace is kept. */
-async function pace({ perSecond, changes }: Pace): Promise<void> {
+/** Changes the records in turn. Changes that are late are made at once, so that the rate is kept. */
+async function changeEvenly({ perSecond, changes }: EvenChanges): Promise<void> {
   delays.forget();
   const begun = systemClock.monotonic();
   for (let made = 0; made < changes; made += 1) {
@@ -86,7 +86,7 @@ function tell(message: SystemsMessage): void {
 
 process.on('message', async (request: SystemsRequest) => {
   if (request.kind === 'fill') await fill(request.fill);
-  if (request.kind === 'pace') await pace(request.pace);
+  if (request.kind === 'even-changes') await changeEvenly(request.evenChanges);
   tell({ kind: 'state', state: state() });
 });
 process.on('disconnect', () => process.exit(0));

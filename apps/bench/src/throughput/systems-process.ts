@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { ServiceAddresses } from '@spotler-connector/local-services';
-import type { Fill, Pace, SystemsMessage, SystemsRequest, SystemsState } from './systems-protocol.ts';
+import type { EvenChanges, Fill, SystemsMessage, SystemsRequest, SystemsState } from './systems-protocol.ts';
 
 const MAIN = fileURLToPath(new URL('./systems-main.ts', import.meta.url));
 
@@ -12,7 +12,7 @@ export interface SystemsProcess {
   /** Fills the queue, and begins to count anew. */
   fill(fill: Fill): Promise<SystemsState>;
   /** Changes records evenly while somebody works, and resolves when all is done. */
-  pace(pace: Pace): Promise<SystemsState>;
+  changeEvenly(changes: EvenChanges): Promise<SystemsState>;
   /** How far the work is. */
   state(): Promise<SystemsState>;
   /** Ends the process. */
@@ -45,7 +45,7 @@ export async function startSystems(): Promise<SystemsProcess> {
   return {
     addresses: first.addresses,
     fill: (fill) => ask({ kind: 'fill', fill }),
-    pace: (pace) => ask({ kind: 'pace', pace }),
+    changeEvenly: (evenChanges) => ask({ kind: 'even-changes', evenChanges }),
     state: () => ask({ kind: 'state' }),
     async close() {
       child.kill('SIGKILL');

@@ -20,7 +20,7 @@ export interface Fill {
 }
 
 /** Changes that come evenly, rather than wait. */
-export interface Pace {
+export interface EvenChanges {
   readonly perSecond: number;
   /** Changes in all. */
   readonly changes: number;
@@ -29,7 +29,7 @@ export interface Pace {
 /** A request to the process that the three systems run in. */
 export type SystemsRequest =
   | { readonly kind: 'fill'; readonly fill: Fill }
-  | { readonly kind: 'pace'; readonly pace: Pace }
+  | { readonly kind: 'even-changes'; readonly evenChanges: EvenChanges }
   | { readonly kind: 'state' };
 
 /** How far the work is. Requests count since the queue was filled. */

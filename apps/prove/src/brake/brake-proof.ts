@@ -23,7 +23,7 @@ export interface BrakeProofOptions {
 
 const WORKERS = 3;
 const KILLS = 6;
-const PATIENT_QUEUE = { lockSeconds: 60, maxDeliveryCount: 10 };
+const FORGIVING_QUEUE = { lockSeconds: 60, maxDeliveryCount: 10 };
 const QUICK_QUEUE = { lockSeconds: 15, maxDeliveryCount: 200 };
 
 /**
@@ -36,7 +36,7 @@ export async function brakeProof(
 ): Promise<Finding> {
   // A lock that runs out on a busy machine has two workers at one contact, and takes two permits.
   // Where workers are killed, their messages must come again soon, and each kill uses up deliveries.
-  const queue = killEveryMs === 0 ? PATIENT_QUEUE : QUICK_QUEUE;
+  const queue = killEveryMs === 0 ? FORGIVING_QUEUE : QUICK_QUEUE;
   const world = await aBrakeWorld({ people, limit, ...queue });
   const leaks = createLeakDetector();
   const pool = await startWorkerPool(WORKERS, { environment: world.environment, onLine: leaks.inspect });

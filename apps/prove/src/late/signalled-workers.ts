@@ -8,7 +8,7 @@ import type { Random } from '../random.ts';
 
 /** Workers that are stopped and killed, and replaced, and that can be given a newer policy. */
 export interface SignalledWorkers {
-  /** Stops or kills one at random, and starts another one in its place. Resolves when that one has started. */
+  /** Stops or kills one at random, and resolves when another one has started in its place. */
   signalOne(random: Random): Promise<void>;
   /**
    * Adds as many workers with another environment, lets things happen while all of them run, and stops the

@@ -25,10 +25,10 @@ export async function decodeInTurn(
 ): Promise<DecodedInTurn> {
   const turn = place.turn();
   if (turn !== undefined) await turn;
-  const first = look(message, decoding);
-  if (typeof first !== 'number') return { decoded: first, leave() {} };
+  const looked = look(message, decoding);
+  if (typeof looked !== 'number') return { decoded: looked, leave() {} };
   place.hold();
-  const leave = await admission.admit(first);
+  const leave = await admission.admit(looked);
   return { decoded: decodeQueueMessage(message, decoding), leave };
 }
 

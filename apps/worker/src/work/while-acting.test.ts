@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ContactTarget } from '@spotler-connector/reconciler';
-import { heldWhileActing, reconcileWhileActing, targetWhileActing } from './while-acting.ts';
+import { callsWhileActing, reconcileWhileActing, targetWhileActing } from './while-acting.ts';
 
 const task = {
   ref: { table: 'contact', id: '1' },
@@ -36,8 +36,8 @@ describe('a worker', () => {
       get: async () => null,
       optOut: async () => ({ outcome: 'opted-out', ambiguous: false }) as const,
     };
-    expect(await heldWhileActing(contacts, () => true).optOut('S')).toMatchObject({ outcome: 'opted-out' });
-    const superseded = heldWhileActing(contacts, () => false);
+    expect(await callsWhileActing(contacts, () => true).optOut('S')).toMatchObject({ outcome: 'opted-out' });
+    const superseded = callsWhileActing(contacts, () => false);
     await expect(superseded.get('S')).rejects.toMatchObject({ name: 'AbortError' });
     await expect(superseded.optOut('S')).rejects.toMatchObject({ name: 'AbortError' });
   });

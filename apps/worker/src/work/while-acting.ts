@@ -3,7 +3,7 @@ import type { SingleContacts } from '@spotler-connector/spotler-sdk';
 import type { RecordTask } from './record-work.ts';
 
 /** The calls with which the brake holds a contact. */
-type HeldContactCalls = Pick<SingleContacts, 'get' | 'optOut'>;
+type CallsOfHolding = Pick<SingleContacts, 'get' | 'optOut'>;
 
 /** Whether this worker may write: a newer policy than its own does not act. */
 export type MayAct = () => boolean;
@@ -34,7 +34,7 @@ export function targetWhileActing(target: ContactTarget, mayAct: MayAct): Contac
  * The contacts of the brake, which opts out whoever is held: not any more once a newer policy acts, and then
  * it notes nobody either.
  */
-export function heldWhileActing(contacts: HeldContactCalls, mayAct: MayAct): HeldContactCalls {
+export function callsWhileActing(contacts: CallsOfHolding, mayAct: MayAct): CallsOfHolding {
   return {
     async get(...given) {
       throwUnlessActing(mayAct);

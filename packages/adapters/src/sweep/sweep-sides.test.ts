@@ -42,16 +42,16 @@ function refused(status: number): Page {
 
 describe('what changed in Dataverse', () => {
   it('is read by the link, deleted records among it', async () => {
-    const asked: unknown[] = [];
+    const links: unknown[] = [];
     const { source } = someSides(async (_query, request) => {
-      asked.push(request.link);
+      links.push(request.link);
       return { ...EMPTY, deletedIds: ['an id'], deltaLink: LINK };
     });
     expect(await source.records('contact', LINK, { since: LINK })).toMatchObject({
       gone: ['an id'],
       changes: LINK,
     });
-    expect(asked).toEqual([LINK]);
+    expect(links).toEqual([LINK]);
   });
 
   it.each([400, 410])('is not known any more when Dataverse answers %s', async (status) => {

@@ -6,7 +6,7 @@ import { aWatchedReceiver } from '../testing/a-watched-receiver.ts';
 import { type QueueFixture, until, withQueue } from '../testing/with-queue.ts';
 
 /** Receives a message over a network that then loses the connection without a word, and sends another one. */
-async function withSilence(fixture: QueueFixture, watched: boolean) {
+async function onQuietLink(fixture: QueueFixture, watched: boolean) {
   const { emulator, send } = fixture;
   const link = await aSilentLink(emulator.port);
   const address = emulator.connectionString.replace(String(emulator.port), String(link.port));
@@ -24,7 +24,7 @@ describe('the health of a receiver whose connection is lost without a word', () 
   it(
     'is bad, and restored for good, when nobody answers any more though nothing closed the connection',
     withQueue(async (fixture) => {
-      const { link, health, clock, passTime, stop, ...subject } = await withSilence(fixture, true);
+      const { link, health, clock, passTime, stop, ...subject } = await onQuietLink(fixture, true);
       await clock.advance(10_000);
       await clock.advance(10_000);
       expect(health.failure).toBe('ServiceTimeout');
@@ -41,7 +41,7 @@ describe('the health of a receiver whose connection is lost without a word', () 
   it(
     'is not known to be bad then as long as nobody looks after the receiver',
     withQueue(async (fixture) => {
-      const { link, health, clock, stop, ...subject } = await withSilence(fixture, false);
+      const { link, health, clock, stop, ...subject } = await onQuietLink(fixture, false);
       for (let step = 0; step < 6; step++) await clock.advance(5_000);
       await new Promise((resolve) => setTimeout(resolve, 200));
       expect([health.failure, subject.received]).toEqual([undefined, ['1']]);

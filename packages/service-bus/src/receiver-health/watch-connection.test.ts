@@ -13,11 +13,11 @@ async function watched(
 ) {
   const clock = createManualClock();
   const stopping = new AbortController();
-  const seen = { asked: 0, silences: 0 };
+  const seen = { questions: 0, silences: 0 };
   const ended = watchConnection({
     quietMs,
     ask() {
-      seen.asked += 1;
+      seen.questions += 1;
       return ask();
     },
     onSilent: () => void seen.silences++,
@@ -35,25 +35,25 @@ async function watched(
 
 describe('the watch over a connection', () => {
   it('asks when it was quiet, and is content with any answer', async () => {
-    const { asked, silences, sleepers } = await watched(30_000, async () => []);
-    expect([asked, silences, sleepers]).toEqual([3, 0, 0]);
+    const { questions, silences, sleepers } = await watched(30_000, async () => []);
+    expect([questions, silences, sleepers]).toEqual([3, 0, 0]);
     expect(await watched(10_000, () => Promise.reject(new Error('no')))).toMatchObject({ silences: 0 });
   });
 
   it('tells that no answer came in time, not before', async () => {
     const never = () => new Promise(() => {});
-    expect(await watched(14_000, never)).toMatchObject({ asked: 1, silences: 0 });
-    expect(await watched(15_000, never)).toMatchObject({ asked: 1, silences: 1 });
+    expect(await watched(14_000, never)).toMatchObject({ questions: 1, silences: 0 });
+    expect(await watched(15_000, never)).toMatchObject({ questions: 1, silences: 1 });
   });
 
   it.each([
     ['messages come', () => QUIET_MS - 1],
     ['none are expected', () => undefined],
   ])('asks nothing while %s', async (_, quietMs) => {
-    expect(await watched(60_000, async () => [], quietMs)).toMatchObject({ asked: 0, silences: 0 });
+    expect(await watched(60_000, async () => [], quietMs)).toMatchObject({ questions: 0, silences: 0 });
   });
 
   it('says nothing when it was ended meanwhile', async () => {
-    expect(await watched(12_000, () => new Promise(() => {}))).toMatchObject({ asked: 1, silences: 0 });
+    expect(await watched(12_000, () => new Promise(() => {}))).toMatchObject({ questions: 1, silences: 0 });
   });
 });

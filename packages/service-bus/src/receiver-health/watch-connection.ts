@@ -20,7 +20,7 @@ export interface ConnectionWatchOptions {
 }
 
 /**
- * Asks over a quiet connection whether anybody is there. When the other side is gone without a word, as after
+ * Asks over a quiet connection whether anybody is there. When the other end is gone without a word, as after
  * a failover or behind a firewall that forgot, the library takes its idle time of a minute or two to notice,
  * and its own calls may never end (Azure/azure-sdk-for-js#7689). Resolves when `signal` fires.
  */
@@ -40,7 +40,7 @@ export async function answers({
   clock,
 }: Pick<ConnectionWatchOptions, 'ask' | 'maxAnswerMs' | 'clock'>): Promise<boolean> {
   const answered = new AbortController();
-  const asked = ask().then(
+  const reply = ask().then(
     () => true,
     () => true,
   );
@@ -49,7 +49,7 @@ export async function answers({
     () => true,
   );
   try {
-    return await Promise.race([asked, late]);
+    return await Promise.race([reply, late]);
   } finally {
     answered.abort();
   }

@@ -36,12 +36,12 @@ export function createDeliveryWindow(maxUnsettled = MAX_UNSETTLED, maxPassing = 
   let arrivals = 0;
   let released = Promise.withResolvers<void>();
 
-  function mayPass(arrival: number): boolean {
+  function isNear(arrival: number): boolean {
     return held.size === 0 || arrival - Math.min(...held) < maxPassing;
   }
 
   async function untilNear(arrival: number): Promise<void> {
-    while (!mayPass(arrival)) await released.promise;
+    while (!isNear(arrival)) await released.promise;
   }
 
   return {
@@ -56,7 +56,7 @@ export function createDeliveryWindow(maxUnsettled = MAX_UNSETTLED, maxPassing = 
       return {
         evicted: eviction.signal,
         hold: () => void held.add(arrival),
-        turn: () => (mayPass(arrival) ? undefined : untilNear(arrival)),
+        turn: () => (isNear(arrival) ? undefined : untilNear(arrival)),
         done() {
           unsettled.delete(arrival);
           if (!held.delete(arrival)) return;

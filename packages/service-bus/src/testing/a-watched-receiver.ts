@@ -30,10 +30,10 @@ export function aWatchedReceiver({ connect }: QueueFixture, watched: boolean) {
   });
   const unanswered = new Set<Promise<unknown>>();
   function ask(): Promise<unknown> {
-    const asked = receiver.ask();
-    unanswered.add(asked);
-    asked.finally(() => unanswered.delete(asked)).catch(() => {});
-    return asked;
+    const answered = receiver.ask();
+    unanswered.add(answered);
+    answered.finally(() => unanswered.delete(answered)).catch(() => {});
+    return answered;
   }
   /** Moves the clock on, but past no question that can be answered. */
   async function passTime(milliseconds: number): Promise<void> {

@@ -23,7 +23,7 @@ export interface Oracle {
 export function createOracle(records: ModelRecords, generation: () => number): Oracle {
   /** Records whose contact somebody ordered to erase, and that were not wanted by a later change. */
   const orders = new Set<Name>();
-  /** What was done to a contact since it was last wanted. */
+  /** Losses of a contact since it was last wanted. */
   const losses = new Map<string, 'gone' | 'no permission'>();
   /** Contacts that were there from the beginning, and that nobody has had a reason to erase. */
   const keepers = new Set<string>();

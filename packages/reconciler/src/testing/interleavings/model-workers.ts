@@ -40,7 +40,7 @@ export async function handleMessage(message: ModelMessage, actor: Actor, parts: 
   }
 }
 
-/** What can't be read at all becomes a dead letter. */
+/** Tells whether a message is settled for good: one about a record that no one can read is a dead letter. */
 function isDone(outcome: ReconcileOutcome): boolean {
   return outcome.kind === 'reconciled' || (outcome.kind === 'failed' && outcome.failure.kind === 'rejected');
 }
