@@ -2,7 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import { read, sourceFiles, workspaces } from './workspace.ts';
 
 /** Packages that are never part of a bundle. */
-const AT_HOME = ['packages/bundling', 'packages/local-services', 'packages/service-bus-emulator'];
+const AT_HOME = [
+  'packages/browser-testing',
+  'packages/bundling',
+  'packages/local-services',
+  'packages/service-bus-emulator',
+];
 /** Run by hand in the repository. */
 const SCRIPTS = ['packages/configuration/src/variables/generate-documentation.ts'];
 
