@@ -48,4 +48,16 @@ describe('a write that takes effect after its sender gave up', () => {
     await until(() => stage.spotler.lateEffects() === 0 && stage.spotler.contact(id) === undefined);
     expect(stage.spotler.contact(id)).toBeUndefined();
   }, 60_000);
+
+  it('brings an erased person back for good without the second look', async () => {
+    await stage.start({ mutants: ['without-second-look'] });
+    stage.spotler.faults.add({ kind: 'late', ms: LATE_MS, endpoint: 'POST /contact', meanwhile: 'cut' });
+    const id = await stage.person();
+    await stage.dataverse.update('contact', id, { donotemail: true });
+    await stage.settled({ recordId: id, outcome: 'anonymized', settlement: 'complete' });
+    expect(stage.spotler.contact(id)).toBeUndefined();
+    await until(() => stage.spotler.lateEffects() === 0);
+    expect(stage.spotler.contact(id)).toBeDefined();
+    expect(stage.serviceBus.counts('dataverse-changes').scheduledMessageCount).toBe(0);
+  }, 60_000);
 });

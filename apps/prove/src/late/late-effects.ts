@@ -28,8 +28,6 @@ export interface LateEffectsOptions {
   readonly group: number;
   /** Whether workers are stopped and killed, and a newer policy is deployed in every group. */
   readonly signals: boolean;
-  /** Modules that make mutants of the workers. */
-  readonly mutants?: readonly string[] | undefined;
 }
 
 const QUEUE = 'proof';
@@ -51,7 +49,7 @@ const POLICIES = [false, true].map((anonymizeAccountOnDoNotEmail) => ({
  * and not wanted since.
  */
 export async function lateEffects(
-  { schedules, group, signals, mutants = [] }: LateEffectsOptions,
+  { schedules, group, signals }: LateEffectsOptions,
   { seed, say }: ProofOptions,
 ): Promise<Finding> {
   const random = createRandom(seed);
@@ -70,15 +68,15 @@ export async function lateEffects(
   const environments = POLICIES.map((policy) => ({ ...workerEnvironment(services, policy), ...common }));
   const workers = await startSignalledWorkers(WORKERS, {
     environment: environments[0] ?? {},
-    imports: [mutant('quick-handover'), ...mutants],
+    imports: [mutant('quick-handover')],
     onLine: leaks.inspect,
   });
   const wrong: string[] = [];
   let late = 0;
   try {
     for (let begin = 0, round = 0; begin < schedules; begin += group, round++) {
+      late += addLateCreations(services, group);
       const refs = await createRecords(services, Math.min(group, schedules - begin), begin);
-      await untilQuiet(services);
       const policy = signals ? (round + 1) % POLICIES.length : 0;
       const played = playAll(services, refs, random);
       late += addLateEffects(services, refs, random);
@@ -129,6 +127,16 @@ async function changeAll(services: Services, refs: readonly RecordRef[], round: 
   await dataverse.idle();
   const isHandled = () => serviceBus.counts(QUEUE).activeMessageCount === 0;
   await holdsInTime(isHandled, { timeoutMs: MAX_QUIET_MS, pollMs: 50 });
+}
+
+/** Creations that come late may come after an erasure. Contacts are created one by one, or together. */
+function addLateCreations({ spotler }: Services, group: number): number {
+  const times = Math.ceil(group / 4);
+  const late = { kind: 'late', ms: LATEST_EFFECT_MS - 300, meanwhile: 'cut', times } as const;
+  for (const endpoint of ['POST /contact', 'POST /contact/list'] as const) {
+    spotler.faults.add({ ...late, endpoint });
+  }
+  return times;
 }
 
 /** Every other record has one of its writes come late, or twice. Returns how many. */
