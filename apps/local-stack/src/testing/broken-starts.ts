@@ -34,8 +34,13 @@ async function inFrontOf(address: string, action: FrontAction): Promise<string> 
   return front.through(address);
 }
 
-const answering = (status: number): FrontAction => ({ kind: 'answer', answer: { status } });
-const fixed = (broken: Record<string, string>) => () => broken;
+function answering(status: number): FrontAction {
+  return { kind: 'answer', answer: { status } };
+}
+
+function fixed(broken: Record<string, string>): () => Record<string, string> {
+  return () => broken;
+}
 
 /** Configurations that are refused, by what is wrong. */
 export const BROKEN_CONFIGURATIONS: Readonly<Record<string, BrokenStart>> = {

@@ -29,7 +29,7 @@ const RECORD = {
   donotbulkemail: false,
 };
 
-/** What Spotler answers, read by each call in turn. */
+/** Builds the reader of Spotler's answers: each call in turn. */
 export function spotlerReader(server: AnswerServer): Reader {
   let elapsed = 0;
   const client = createSpotlerClient({
@@ -66,7 +66,7 @@ export function spotlerReader(server: AnswerServer): Reader {
   };
 }
 
-/** What Dataverse answers to a question about one record. */
+/** Builds the reader of Dataverse's answers to a question about one record. */
 export function dataverseReader(server: AnswerServer): Reader {
   const connection = connectDataverse({
     url: server.origin,

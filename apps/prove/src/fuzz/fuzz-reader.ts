@@ -6,7 +6,7 @@ import type { Random } from '../random.ts';
 
 /** Something that reads bytes which others wrote. */
 export interface Reader {
-  /** What is read. */
+  /** Name of the bytes that it reads. */
   readonly name: string;
   /** Right inputs, with the canary wherever a value is. They are mutated. */
   readonly seeds: readonly (string | Uint8Array)[];
@@ -18,11 +18,11 @@ export interface Reader {
   readonly report?: ((result: unknown) => string) | undefined;
 }
 
-/** What became of a reader's inputs. */
+/** Result of a reader's inputs. */
 export interface FuzzedReader {
   readonly name: string;
   readonly inputs: number;
-  /** What went wrong, with the number of the input. */
+  /** Failures, each with the number of the input. */
   readonly failures: readonly string[];
   /** The longest time for one input, in milliseconds. */
   readonly slowestMs: number;

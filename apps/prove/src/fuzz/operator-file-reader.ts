@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,21 +8,10 @@ import { CANARY, type Reader } from './fuzz-reader.ts';
 
 const PROGRAM = fileURLToPath(new URL('../../../cli/src/testing/read-foreign-lines.ts', import.meta.url));
 
-const EXPORT = {
-  letter: '7',
-  reason: 'SpotlerRejected',
-  replays: 1,
-  enqueuedAt: '2026-11-28T12:00:00.000Z',
-  whole: { body: Buffer.from(CANARY).toString('base64'), messageId: CANARY, properties: { a: CANARY } },
-};
-const PLAN = [
-  { plan: 3, namespace: 'contoso', queue: 'changes', run: 'abc' },
-  { letter: '7', reason: 'NotErased', table: 'contact', message: 'Update', replays: 0, fingerprint: 'a1' },
-  { parked: '8' },
-  { newest: '9' },
-  { sent: '7' },
-  { done: '7' },
-];
+/** A line of an export, and a plan, as the command writes them. */
+const [EXPORT_LINE, PLAN_FILE] = ['export.jsonl', 'plan.jsonl'].map((name) =>
+  readFileSync(new URL(name, import.meta.url), 'utf8').replaceAll('CANARY', CANARY).trim(),
+);
 
 /** The reader of plans and exports, which runs in a process of the command line. */
 export interface OperatorFileReader {
@@ -37,7 +26,7 @@ export function startOperatorFileReader(): OperatorFileReader {
   return {
     reader: {
       name: 'plans and exports',
-      seeds: [JSON.stringify(EXPORT), PLAN.map((line) => JSON.stringify(line)).join('\n')],
+      seeds: [EXPORT_LINE ?? '', PLAN_FILE ?? ''],
       async read(input) {
         const answered = once(child, 'message');
         child.send({ text: input.toString() });
