@@ -10,7 +10,9 @@ const PROGRAM = fileURLToPath(new URL('../../../cli/src/testing/read-foreign-lin
 
 /** A line of an export, and a plan, as the command writes them. */
 const [EXPORT_LINE, PLAN_FILE] = ['export.jsonl', 'plan.jsonl'].map((name) =>
-  readFileSync(new URL(name, import.meta.url), 'utf8').replaceAll('CANARY', CANARY).trim(),
+  readFileSync(new URL(name, import.meta.url), 'utf8')
+    .replaceAll('CANARY', CANARY)
+    .trim(),
 );
 
 /** The reader of plans and exports, which runs in a process of the command line. */
