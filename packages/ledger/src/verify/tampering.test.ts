@@ -35,6 +35,15 @@ describe('verifying evidence that somebody tampered with', () => {
       3,
     ],
     [
+      'an entry with a number that nobody writes alike',
+      ({ evidence, first }) => {
+        const { a, b, c, seal } = split(linesAt(evidence, first[1]));
+        tamper(evidence, first[1], [a, b.replace(/("(?!seq)\w+"):\d+/, '$1:0.5'), c, seal]);
+      },
+      'changed',
+      3,
+    ],
+    [
       'an entry that was changed and hashed anew',
       ({ evidence, first }) => {
         const { a, b, c, seal } = split(linesAt(evidence, first[1]));
