@@ -1,5 +1,7 @@
 import { benchColdStart } from './cold-start.ts';
 import { benchDecodeChangeMessage } from './decode-change-message.ts';
+import { benchLedger } from './ledger/bench-ledger.ts';
+import { ledgerMeasurements } from './ledger/ledger-measurements.ts';
 import type { Measurement } from './report.ts';
 import { benchServiceBusEmulator } from './service-bus-emulator.ts';
 import { benchSpotlerSdk } from './spotler-sdk.ts';
@@ -128,6 +130,14 @@ export const BENCHMARKS: readonly Benchmark[] = [
           random: Math.random,
         }),
       ),
+  },
+  {
+    name: 'ledger',
+    page: 'proofs',
+    async run({ short = false } = {}) {
+      const entries = short ? 3_000 : 1_000_000;
+      return ledgerMeasurements(await benchLedger({ entries, batch: 4, days: short ? 4 : 365 }), entries);
+    },
   },
   {
     name: 'worker-memory',
