@@ -28,6 +28,16 @@ describe('the table of benchmarks', () => {
     expect(tableRows(page).size).toBe(tableRows(PAGE).size);
   });
 
+  it('says of a benchmark that it was not measured yet, until it was', () => {
+    const [name = ''] = NAMES;
+    const empty = rewriteTable('<!-- measured: bench -->\n<!-- end -->', benchmarksTable([name], new Map()));
+    expect(empty).toContain(`| ${name} | not yet | – | – | – | – | \`bench ${name}\` |`);
+    const measured = new Map([
+      [name, [{ what: 'a', baseline: 'b', ours: '1', theirs: '1', ratio: 1, limit: 1 }]],
+    ]);
+    expect(rewriteTable(empty, benchmarksTable([name], measured))).not.toContain('not yet');
+  });
+
   it('has a page of its own for what is fast, which says of each goal whether it is met', () => {
     const measurement = {
       what: 'a sync',

@@ -13,7 +13,7 @@ export function benchmarksTable(
       names.flatMap((name) => {
         const command = `\`bench ${name}\``;
         const rows = measured.get(name)?.map((measurement) => rowOf(measurement, command));
-        return rows ?? [...previous.values()].filter((row) => row.at(-1) === command);
+        return rows ?? rowsBefore(previous, name, ['–', '–', '–', '–', command]);
       }),
   };
 }
@@ -30,9 +30,19 @@ export function performanceTable(
       names.flatMap((name) => {
         const command = `\`bench ${name}\``;
         const rows = measured.get(name)?.map((measurement) => goalRowOf(measurement, command));
-        return rows ?? [...previous.values()].filter((row) => row.at(-1) === command);
+        return rows ?? rowsBefore(previous, name, ['–', '–', '–', '–', '–', command]);
       }),
   };
+}
+
+/** The rows that a benchmark has on the page; one that says so when it was never measured. */
+function rowsBefore(
+  previous: ReadonlyMap<string, Cells>,
+  name: string,
+  emptyCells: readonly string[],
+): readonly Cells[] {
+  const rows = [...previous.values()].filter((row) => row.at(-1) === emptyCells.at(-1));
+  return rows.length > 0 ? rows : [[name, 'not yet', ...emptyCells]];
 }
 
 function goalRowOf(measurement: Measurement, command: string): Cells {
