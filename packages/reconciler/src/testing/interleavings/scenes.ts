@@ -49,7 +49,8 @@ export const LONG_SCENES: readonly NamedScene[] = named([
   ).map((happenings): Scene => ({ happenings, known: BOTH, shared: true, late: 1 })),
   ...sequencesOf<Happening>(['a eligible', 'a refuses', 'a no mail', 'a gone', 'b merges'], 2)
     .filter((happenings) => happenings.includes('b merges'))
-    .map((happenings): Scene => ({ happenings, known: BOTH, kills: 1 })),
+    .map((happenings): Scene => ({ happenings, known: BOTH })),
+  { happenings: ['b merges', 'a no mail'], known: BOTH, late: 1 },
   { happenings: ['a no mail', 'policy', 'a no mail'], known: ONE, table: 'account', late: 1 },
   { happenings: ['a no mail', 'policy', 'a eligible'], known: ONE, table: 'account', kills: 1 },
   { happenings: ['a eligible', 'a gone'], late: 1, looksAmid: true },
