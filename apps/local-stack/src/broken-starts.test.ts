@@ -23,7 +23,7 @@ interface Seen {
 }
 
 /** Starts a worker and asks it whether it is ready, until it has said the sentence or ended. */
-async function watch({ broken, sentence }: BrokenStart): Promise<Seen> {
+async function watch({ broken, says }: BrokenStart): Promise<Seen> {
   const environment = { ...workerEnvironment(services), ...(await broken(services)) };
   const worker = startProcess(entry, [], environment);
   endLater(() => worker.kill());
@@ -34,7 +34,7 @@ async function watch({ broken, sentence }: BrokenStart): Promise<Seen> {
   let said = '';
   let wasReady = false;
   const deadline = systemClock.monotonic() + MAX_MS;
-  while (exitCode === undefined && !sentence.test(said) && systemClock.monotonic() < deadline) {
+  while (exitCode === undefined && !says.test(said) && systemClock.monotonic() < deadline) {
     await systemClock.sleep(50);
     const { ready, reasons } = await readiness(/"port":(\d+)/.exec(worker.output())?.[1]);
     wasReady ||= ready;
@@ -68,9 +68,9 @@ async function watchAll(starts: Readonly<Record<string, BrokenStart>>): Promise<
 describe('a worker that can not work', () => {
   it('ends with a sentence when its configuration is broken', async () => {
     const all = await watchAll(BROKEN_CONFIGURATIONS);
-    for (const [name, { sentence }] of Object.entries(BROKEN_CONFIGURATIONS)) {
+    for (const [name, { says }] of Object.entries(BROKEN_CONFIGURATIONS)) {
       const { said, wasReady, exitCode } = all.get(name) ?? {};
-      expect([name, said]).toEqual([name, expect.stringMatching(sentence)]);
+      expect([name, said]).toEqual([name, expect.stringMatching(says)]);
       expect([name, wasReady, [1, 2].includes(exitCode ?? 0)]).toEqual([name, false, true]);
     }
     expect(all.size).toBeGreaterThanOrEqual(10);
@@ -78,16 +78,16 @@ describe('a worker that can not work', () => {
 
   it('is never ready when a system is broken, and says which', async () => {
     const all = await watchAll(BROKEN_SYSTEMS);
-    for (const [name, { sentence }] of Object.entries(BROKEN_SYSTEMS)) {
+    for (const [name, { says }] of Object.entries(BROKEN_SYSTEMS)) {
       const { said, wasReady } = all.get(name) ?? {};
-      expect([name, said]).toEqual([name, expect.stringMatching(sentence)]);
+      expect([name, said]).toEqual([name, expect.stringMatching(says)]);
       expect([name, wasReady]).toEqual([name, false]);
     }
     expect(all.size).toBeGreaterThanOrEqual(10);
   }, 120_000);
 
   it('would be seen to be ready if it was', async () => {
-    const { wasReady } = await watch({ broken: () => ({}), sentence: /^ready$/ });
+    const { wasReady } = await watch({ broken: () => ({}), says: /^ready$/ });
     expect(wasReady).toBe(true);
   }, 60_000);
 });

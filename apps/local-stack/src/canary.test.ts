@@ -77,9 +77,9 @@ describe('nothing personal and no secret', () => {
   });
 
   it('is in the reasons of dead letters', async () => {
-    const letters = await deadLetters(world.services.serviceBus.connectionString);
-    expect(letters.length).toBeGreaterThanOrEqual(2);
-    expect(canariesIn(JSON.stringify(letters), world)).toEqual([]);
+    const found = await deadLetters(world.services.serviceBus.connectionString);
+    expect(found.length).toBeGreaterThanOrEqual(2);
+    expect(canariesIn(JSON.stringify(found), world)).toEqual([]);
   });
 
   it('is in what the command line says, or writes into plans, exports and reports', async () => {

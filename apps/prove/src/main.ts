@@ -35,7 +35,9 @@ const command = new Command('prove')
       command.error(`There is no proof called ${unknown.join(', ')}; --help lists them.`);
     if (short && writeDocs) command.error('The figures in docs/proofs.md are those of the long form.');
     process.stdout.write(`seed ${seed}\n`);
-    const chosen = PROOFS.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
+    const chosen = PROOFS.filter(({ name, isLong = false }) =>
+      wanted.length > 0 ? wanted.includes(name) : !(short && isLong),
+    );
     const observed = await runAll(chosen, short, Number(seed));
     if (writeDocs) {
       const table = proofsTable(PROOFS, { seed: Number(seed), observed });

@@ -26,6 +26,8 @@ export interface Proof {
    * Whether this is a control: a proof turned round. Its name begins with that of the proof. Default false.
    */
   readonly isControl?: boolean | undefined;
+  /** Whether it takes so long that `--short` runs it only when it is named. Default false. */
+  readonly isLong?: boolean | undefined;
   /** Where the controls are when they are not proofs of that name. */
   readonly controlledBy?: string | undefined;
   /** Runs the proof. */

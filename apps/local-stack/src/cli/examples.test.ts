@@ -21,6 +21,8 @@ const RECORD = '0c6f2f1e-6d1c-4c8b-9a55-3a7f0f0d2b11';
 /** Lines that nobody can run here, and why. */
 const NEEDS_A_PERSON = /--reveal|dead-letter watch/;
 const IMPORTS_ALL = /^dead-letter import (?!.*--skip)/;
+/** The page's fingerprint is that of no checkpoint here, which is what the command must say. */
+const NO_SUCH_CHECKPOINT = /^evidence verify --fingerprint/;
 const ASKS =
   /^(dead-letter (replay|purge|import)|dataverse (un)?register|sweep)\b(?!.*(--yes|--dry-run|--plan-out))/;
 
@@ -65,7 +67,11 @@ describe('the examples of docs/command-line.md', () => {
     const args = [...line.split(' '), ...(ASKS.test(line) ? ['--yes'] : []), ...ramp];
     const { exitCode, stdout, stderr } = await runCli(args, { env: environment, cwd: folder });
     // Masked, the message that is no JSON has nothing to be sent, and an import says so.
-    const fails = line.startsWith('dead-letter show') || ramp.length > 0 || IMPORTS_ALL.test(line);
+    const fails =
+      line.startsWith('dead-letter show') ||
+      NO_SUCH_CHECKPOINT.test(line) ||
+      ramp.length > 0 ||
+      IMPORTS_ALL.test(line);
     const expected = fails ? [1] : [0, 3];
     expect({ exitCode, stderr, answered: expected.includes(exitCode ?? -1) }).toMatchObject({
       answered: true,

@@ -12,7 +12,7 @@ export interface BrokenStart {
   /** The environment that is broken, beside one that is right. */
   readonly broken: (services: Services) => Promise<Record<string, string>> | Record<string, string>;
   /** In the output, or as a reason of `/readyz`. */
-  readonly sentence: RegExp;
+  readonly says: RegExp;
 }
 
 const PAGE: FrontAction = {
@@ -46,46 +46,46 @@ function fixed(broken: Record<string, string>): () => Record<string, string> {
 export const BROKEN_CONFIGURATIONS: Readonly<Record<string, BrokenStart>> = {
   'a secret is missing': {
     broken: fixed({ SPOTLER_CONSUMER_SECRET: '' }),
-    sentence: /SPOTLER_CONSUMER_SECRET is not set: expected/,
+    says: /SPOTLER_CONSUMER_SECRET is not set: expected/,
   },
   'a library is to print everything': {
     broken: fixed({ DEBUG: '*' }),
-    sentence: /DEBUG is set: expected no value: it prints/,
+    says: /DEBUG is set: expected no value: it prints/,
   },
   'anybody on the way is trusted': {
     broken: fixed({ NODE_TLS_REJECT_UNAUTHORIZED: '0' }),
-    sentence: /NODE_TLS_REJECT_UNAUTHORIZED is set: expected no value/,
+    says: /NODE_TLS_REJECT_UNAUTHORIZED is set: expected no value/,
   },
   'a choice about erasing is misspelt': {
     broken: fixed({ ANONYMISE_CONTACT_WHEN_INACTIVE: 'true' }),
-    sentence: /ANONYMISE_CONTACT_WHEN_INACTIVE is not a variable of ours: expected ANONYMIZE/,
+    says: /ANONYMISE_CONTACT_WHEN_INACTIVE is not a variable of ours: expected ANONYMIZE/,
   },
   'the proxy speaks another language': {
     broken: fixed({ https_proxy: 'socks5://127.0.0.1:1' }),
-    sentence: /https_proxy has a value that cannot be used: expected the address of an http/,
+    says: /https_proxy has a value that cannot be used: expected the address of an http/,
   },
   'the flag of the emulator leads elsewhere': {
     broken: fixed({
       SERVICE_BUS_CONNECTION_STRING:
         'Endpoint=sb://bus.example;SharedAccessKeyName=a;SharedAccessKey=b;UseDevelopmentEmulator=true',
     }),
-    sentence: /SERVICE_BUS_CONNECTION_STRING has a value that cannot be used/,
+    says: /SERVICE_BUS_CONNECTION_STRING has a value that cannot be used/,
   },
   'the field mapping is not there': {
     broken: fixed({ DATAVERSE_FIELD_MAPPING_FILE: '/nowhere/mapping.json' }),
-    sentence: /DATAVERSE_FIELD_MAPPING_FILE/,
+    says: /DATAVERSE_FIELD_MAPPING_FILE/,
   },
   'the field mapping is no JSON': {
     broken: async () => ({ DATAVERSE_FIELD_MAPPING_FILE: await aFile('{ "contact": ') }),
-    sentence: /The field mapping has a mistake:\n- the file is not JSON/,
+    says: /The field mapping has a mistake:\n- the file is not JSON/,
   },
   'the job table has another form': {
     broken: async () => ({ SPOTLER_JOB_FILE: await aFile('{ "table": 7 }') }),
-    sentence: /The Spotler Job configuration has .*\n- table/,
+    says: /The Spotler Job configuration has .*\n- table/,
   },
   'the health port is taken': {
     broken: async () => ({ HEALTH_PORT: String(await aSilentServer()) }),
-    sentence: /Port \d+ can't be listened on\. Set HEALTH_PORT/,
+    says: /Port \d+ can't be listened on\. Set HEALTH_PORT/,
   },
 };
 
@@ -93,35 +93,35 @@ export const BROKEN_CONFIGURATIONS: Readonly<Record<string, BrokenStart>> = {
 export const BROKEN_SYSTEMS: Readonly<Record<string, BrokenStart>> = {
   'Spotler refuses the secret': {
     broken: fixed({ SPOTLER_CONSUMER_SECRET: 'wrong' }),
-    sentence: /Spotler: authentication/,
+    says: /Spotler: authentication/,
   },
   'nobody listens where Spotler should be': {
     broken: fixed({ SPOTLER_BASE_URL: 'http://127.0.0.1:1/x' }),
-    sentence: /Spotler: unavailable/,
+    says: /Spotler: unavailable/,
   },
   'Spotler is a web page': {
     broken: async ({ spotler }) => ({ SPOTLER_BASE_URL: await inFrontOf(spotler.baseUrl, PAGE) }),
-    sentence: /Spotler: protocol/,
+    says: /Spotler: protocol/,
   },
   'Spotler is overloaded': {
     broken: async ({ spotler }) => ({ SPOTLER_BASE_URL: await inFrontOf(spotler.baseUrl, answering(503)) }),
-    sentence: /Spotler: unavailable/,
+    says: /Spotler: unavailable/,
   },
   'Dataverse refuses the user': {
     broken: async ({ dataverse }) => ({ DATAVERSE_URL: await inFrontOf(dataverse.url, answering(403)) }),
-    sentence: /Dataverse: (authentication|forbidden)/,
+    says: /Dataverse: (authentication|forbidden)/,
   },
   'nobody listens where Dataverse should be': {
     broken: fixed({ DATAVERSE_URL: 'http://127.0.0.1:1' }),
-    sentence: /Dataverse: unavailable/,
+    says: /Dataverse: unavailable/,
   },
   'Dataverse is a web page': {
     broken: async ({ dataverse }) => ({ DATAVERSE_URL: await inFrontOf(dataverse.url, PAGE) }),
-    sentence: /Dataverse: protocol/,
+    says: /Dataverse: protocol/,
   },
   'Dataverse takes every call and answers none': {
     broken: async () => ({ DATAVERSE_URL: `http://127.0.0.1:${await aSilentServer()}` }),
-    sentence: /Dataverse: not known yet/,
+    says: /Dataverse: not known yet/,
   },
   'a column of the policy is secured': {
     async broken() {
@@ -129,11 +129,11 @@ export const BROKEN_SYSTEMS: Readonly<Record<string, BrokenStart>> = {
       dataverse.columnSecurity.secure({ table: 'contact', column: 'emailaddress1' });
       return { DATAVERSE_URL: dataverse.url };
     },
-    sentence: /Dataverse: columns of contact not readable/,
+    says: /Dataverse: columns of contact not readable/,
   },
   'there is no such queue': {
     broken: fixed({ SERVICE_BUS_QUEUE: 'elsewhere' }),
-    sentence: /Service Bus: MessagingEntityNotFound/,
+    says: /Service Bus: MessagingEntityNotFound/,
   },
   'Service Bus refuses the key': {
     async broken() {
@@ -144,16 +144,16 @@ export const BROKEN_SYSTEMS: Readonly<Record<string, BrokenStart>> = {
       bus.createQueue('dataverse-changes');
       return { SERVICE_BUS_CONNECTION_STRING: bus.connectionString.replace('=right', '=wrong') };
     },
-    sentence: /Service Bus: UnauthorizedAccess/,
+    says: /Service Bus: UnauthorizedAccess/,
   },
   'nobody listens where Service Bus should be': {
     broken: ({ serviceBus }) => ({
       SERVICE_BUS_CONNECTION_STRING: serviceBus.connectionString.replace(/:\d+;/, ':1;'),
     }),
-    sentence: /Service Bus: (not known yet|ServiceCommunicationProblem|GeneralError|ServiceTimeout)/,
+    says: /Service Bus: (not known yet|ServiceCommunicationProblem|GeneralError|ServiceTimeout)/,
   },
   'the state can not be written': {
     broken: async () => ({ SPOTLER_STATE: `file:${await aFile('{}')}` }),
-    sentence: /state: not read yet|SPOTLER_STATE/,
+    says: /state: not read yet|SPOTLER_STATE/,
   },
 };
