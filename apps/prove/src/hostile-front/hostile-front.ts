@@ -54,8 +54,8 @@ export async function hostileFront(
 async function runSeeds(first: number, count: number, mutants: readonly string[]): Promise<SeedsResult> {
   const execArgv = mutants.flatMap((mutant) => ['--import', mutant]);
   const child = fork(RUN, [String(first), String(count)], { execArgv, env: {} });
-  const failed = once(child, 'exit').then(([code]) => {
-    throw new Error(`The seeds from ${first} on ended with ${code}`);
+  const failed = once(child, 'exit').then(([code, signal]) => {
+    throw new Error(`The seeds from ${first} on ended with ${code ?? signal}`);
   });
   failed.catch(() => {});
   const [result] = await Promise.race([once(child, 'message'), failed]);
