@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { createManualClock } from '@spotler-connector/clock/testing';
 import type { EvidenceFact, GenerationFact } from '@spotler-connector/ledger';
-import { type ObjectStore, ObjectStoreError } from '@spotler-connector/object-store';
+import { ObjectStoreError } from '@spotler-connector/object-store';
+import { createMemoryStore } from '@spotler-connector/object-store/testing/memory-store';
 import { recordGeneration } from './generation-evidence.ts';
 
 const fact: GenerationFact = { kind: 'generation', generation: '7', policyVersion: '2', settings: 'abc' };
 
 function aWorld() {
-  const objects = new Map<string, Uint8Array>();
   const facts: EvidenceFact[] = [];
   const failures: unknown[] = [];
   const clock = createManualClock();
@@ -16,18 +16,6 @@ function aWorld() {
   function failWhileAway(): void {
     if (world.away) throw new ObjectStoreError({ kind: 'unavailable' });
   }
-  const state: ObjectStore = {
-    async create(name, body) {
-      objects.set(name, body);
-      return 'created';
-    },
-    async read(name) {
-      const body = objects.get(name);
-      return body && { body, version: '1' };
-    },
-    replace: async () => 'changed-meanwhile',
-    async *list() {},
-  };
   const writer = {
     async append(given: EvidenceFact) {
       failWhileAway();
@@ -36,7 +24,7 @@ function aWorld() {
   };
   const options = {
     writer,
-    state,
+    state: createMemoryStore(),
     onFailed: (error: unknown) => void failures.push(error),
     clock,
     signal: stopping.signal,

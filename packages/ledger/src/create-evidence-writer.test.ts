@@ -2,11 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import { createManualClock } from '@spotler-connector/clock/testing';
 import { createEvidenceWriter } from './create-evidence-writer.ts';
 import { sha256 } from './hash.ts';
-import { aMemoryStore } from './testing/memory-store.ts';
+import { aLedgerStore } from './testing/a-ledger-store.ts';
 import { anErasure, anId } from './testing/some-facts.ts';
 
 function aWriter() {
-  const [evidence, state] = [aMemoryStore(), aMemoryStore()];
+  const [evidence, state] = [aLedgerStore(), aLedgerStore()];
   const clock = createManualClock(5_000);
   return {
     evidence,
@@ -20,7 +20,7 @@ function textOf(body: Uint8Array | undefined): string {
   return new TextDecoder().decode(body);
 }
 
-function linesIn({ objects }: ReturnType<typeof aMemoryStore>): string[] {
+function linesIn({ objects }: ReturnType<typeof aLedgerStore>): string[] {
   const blocks = [...objects].filter(([name]) => name.startsWith('chains/')).sort();
   return blocks.flatMap(([, body]) => textOf(body).trimEnd().split('\n'));
 }

@@ -1,14 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { createManualClock } from '@spotler-connector/clock/testing';
 import { recordEvidence } from './record-evidence.ts';
-import { aMemoryStore } from './testing/memory-store.ts';
+import { aLedgerStore } from './testing/a-ledger-store.ts';
 import { anErasure } from './testing/some-facts.ts';
 import { verifyEvidence } from './verify/verify-evidence.ts';
 
 function someOptions() {
   return {
-    evidence: aMemoryStore(),
-    state: aMemoryStore(),
+    evidence: aLedgerStore(),
+    state: aLedgerStore(),
     writer: 'cli.host',
     clock: createManualClock(5_000),
   };

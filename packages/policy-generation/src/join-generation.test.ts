@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { createManualClock, type ManualClock } from '@spotler-connector/clock/testing';
+import { createMemoryStore, type MemoryStore } from '@spotler-connector/object-store/testing/memory-store';
 import { type GenerationState, joinGeneration } from './join-generation.ts';
 import { readGeneration } from './shared-generation.ts';
-import { aMemoryStore, type MemoryStore } from './testing/memory-store.ts';
 
 const LONG = 10_000;
 const FOR_GOOD = 400_000;
@@ -28,7 +28,7 @@ async function aWorker(fingerprint: string, store: MemoryStore, clock: ManualClo
 }
 
 function aWorld() {
-  return [aMemoryStore(), createManualClock()] as const;
+  return [createMemoryStore(), createManualClock()] as const;
 }
 
 describe('a worker', () => {

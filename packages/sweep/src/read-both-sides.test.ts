@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { createMemoryStore } from '@spotler-connector/object-store/testing/memory-store';
 import { createPageJournal, type PageJournal } from './page-journal.ts';
 import { compared } from './testing/compared.ts';
-import { memoryStore } from './testing/memory-store.ts';
 import { aContact, aRecord, decisionOn, twoSides } from './testing/two-sides.ts';
 
 const MANY = Array.from({ length: 95 }, (_, index) => index);
@@ -57,7 +57,7 @@ describe('reading both sides', () => {
     );
     const contacts = [...MANY.map((number) => aContact(number)), aContact(200, { contactId: 'S-7' })];
     const whole = await compared(twoSides(records, contacts, 40));
-    const store = memoryStore();
+    const store = createMemoryStore();
     let kept = 0;
     for (let crashes = 0; ; crashes++) {
       const sides = twoSides(records, contacts, 40);
@@ -80,6 +80,6 @@ describe('reading both sides', () => {
       }
     }
     await createPageJournal(store, 'run').remove();
-    expect(store.bytes()).toBe(0);
+    expect([...store.objects.keys()]).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
+import { createMemoryStore } from '@spotler-connector/object-store/testing/memory-store';
 import { expireSweepBase, readSweepBase, type StoredBase, writeSweepBase } from './stored-base.ts';
-import { memoryStore } from './testing/memory-store.ts';
 
 const BASE: StoredBase = {
   fingerprint: 'these',
@@ -12,7 +12,7 @@ const BASE: StoredBase = {
 };
 
 it('keeps what the next sweep goes on from, until it expires', async () => {
-  const store = memoryStore();
+  const store = createMemoryStore();
   await expireSweepBase(store);
   expect(await readSweepBase(store)).toBeUndefined();
   await writeSweepBase(store, BASE);

@@ -1,32 +1,11 @@
 import { systemClock } from '@spotler-connector/clock';
 import { createEvidenceWriter, verifyEvidence } from '@spotler-connector/ledger';
-import type { ObjectStore } from '@spotler-connector/object-store';
+import { createMemoryStore } from '@spotler-connector/object-store/testing/memory-store';
 import type { Reader } from './fuzz-reader.ts';
-
-/** A store in memory, with one object that can be replaced. */
-function aStore(): ObjectStore & { readonly objects: Map<string, Uint8Array> } {
-  const objects = new Map<string, Uint8Array>();
-  return {
-    objects,
-    async create(name, body) {
-      if (objects.has(name)) return 'exists';
-      objects.set(name, body);
-      return 'created';
-    },
-    async read(name) {
-      const body = objects.get(name);
-      return body && { body, version: '1' };
-    },
-    replace: async () => 'changed-meanwhile',
-    async *list(prefix) {
-      yield* [...objects.keys()].filter((name) => name.startsWith(prefix)).sort();
-    },
-  };
-}
 
 /** The reader of a ledger in which one block, or one checkpoint, was tampered with. */
 export async function ledgerReader(): Promise<Reader> {
-  const [evidence, state] = [aStore(), aStore()];
+  const [evidence, state] = [createMemoryStore(), createMemoryStore()];
   const writer = createEvidenceWriter({ evidence, state, clock: systemClock, writer: 'worker-1' });
   const fact = {
     kind: 'generation',

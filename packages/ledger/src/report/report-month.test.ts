@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { createManualClock } from '@spotler-connector/clock/testing';
 import { createEvidenceWriter } from '../create-evidence-writer.ts';
-import { aMemoryStore } from '../testing/memory-store.ts';
+import { aLedgerStore } from '../testing/a-ledger-store.ts';
 import { anErasure, anId, anInitiator } from '../testing/some-facts.ts';
 import { reportMonth } from './report-month.ts';
 
@@ -9,7 +9,7 @@ const NOVEMBER = Date.UTC(2026, 10, 29);
 const decision = { rule: 'refuses-bulk-email', causes: ['do-not-bulk-email'], policyVersion: '2' } as const;
 
 async function aMonth() {
-  const [evidence, state] = [aMemoryStore(), aMemoryStore()];
+  const [evidence, state] = [aLedgerStore(), aLedgerStore()];
   const clock = createManualClock(NOVEMBER);
   const writer = createEvidenceWriter({ evidence, state, clock, writer: 'w' });
   const waited = (ms: number) => ({ initiators: [{ ...anInitiator, changedAt: clock.now() - ms }] });

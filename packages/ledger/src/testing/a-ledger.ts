@@ -1,11 +1,11 @@
 import { createManualClock } from '@spotler-connector/clock/testing';
 import { createEvidenceWriter } from '../create-evidence-writer.ts';
-import { aMemoryStore, type MemoryStore } from './memory-store.ts';
+import { aLedgerStore, type LedgerStore } from './a-ledger-store.ts';
 import { anErasure } from './some-facts.ts';
 
 /** A ledger of two writers: one block of three erasures and its own end, and one that is still at work. */
 export async function aLedger() {
-  const [evidence, state] = [aMemoryStore(), aMemoryStore()];
+  const [evidence, state] = [aLedgerStore(), aLedgerStore()];
   const clock = createManualClock(Date.UTC(2026, 10, 28, 12));
   const [one, other] = ['worker-1', 'worker-2'].map((writer) =>
     createEvidenceWriter({ evidence, state, clock, writer }),
@@ -21,14 +21,14 @@ export async function aLedger() {
 }
 
 /** The names of the blocks of the chain that began as number `index`. */
-export function blocksOf({ objects }: MemoryStore, index: number): string[] {
+export function blocksOf({ objects }: LedgerStore, index: number): string[] {
   const blocks = [...objects.keys()].filter((name) => name.startsWith('chains/')).sort();
   const chains = [...new Set(blocks.map((name) => name.split('/')[2]))];
   return blocks.filter((name) => name.split('/')[2] === chains[index]);
 }
 
 /** The lines of an object. */
-export function linesAt({ objects }: MemoryStore, name: string | undefined): string[] {
+export function linesAt({ objects }: LedgerStore, name: string | undefined): string[] {
   return new TextDecoder()
     .decode(objects.get(name ?? ''))
     .trimEnd()
@@ -36,6 +36,6 @@ export function linesAt({ objects }: MemoryStore, name: string | undefined): str
 }
 
 /** Replaces an object by hand. */
-export function tamper({ objects }: MemoryStore, name: string | undefined, lines: readonly string[]): void {
+export function tamper({ objects }: LedgerStore, name: string | undefined, lines: readonly string[]): void {
   objects.set(name ?? '', new TextEncoder().encode(`${lines.join('\n')}\n`));
 }

@@ -1,13 +1,13 @@
+import { createMemoryStore } from '@spotler-connector/object-store/testing/memory-store';
 import { createPageJournal } from '../page-journal.ts';
 import type { SweepBase } from '../reading.ts';
 import type { SweepOptions } from '../sweep.ts';
 import type { changingSides } from './changing-sides.ts';
 import { compared } from './compared.ts';
-import { memoryStore } from './memory-store.ts';
 
 /** Test support: sweeps of the same two sides, one after the other: a full one, and then those of changes. */
 export function severalSweeps(sides: ReturnType<typeof changingSides>, options: Partial<SweepOptions> = {}) {
-  const store = memoryStore();
+  const store = createMemoryStore();
   let base: SweepBase | undefined;
   let runs = 0;
   return {
