@@ -98,6 +98,20 @@ describe('slowing down', () => {
     expect(await gate(send)).toBe('answer');
   });
 
+  it('holds back also a request that was waiting for its turn when another one got a 429', async () => {
+    const clock = aClock();
+    const turn = Promise.withResolvers<void>();
+    const turns = [Promise.resolve(), turn.promise];
+    const budget = { turn: () => turns.shift() ?? Promise.resolve() };
+    const gate = createRequestGate(options({ retries: 0 }), clock, { budget });
+    const refused = gate(failing(1, failure({ status: 429, retryAfterMs: 3000 })));
+    const waiting = gate(failing(0, failure()));
+    await expect(refused).rejects.toThrow();
+    turn.resolve();
+    await waiting;
+    expect(clock.slept).toEqual([3000]);
+  });
+
   it('never has more requests under way than allowed', async () => {
     const gate = createRequestGate(options({ concurrency: 2 }), aClock());
     let [underWay, most] = [0, 0];

@@ -52,8 +52,9 @@ export function createRequestGate(
     limit(async () => {
       for (let failedTries = 1; ; failedTries += 1) {
         signal?.throwIfAborted();
-        await waitFor(pause, options, clock, signal);
+        // Another request may be asked to slow down while this one waits for its turn.
         await budget?.turn(signal);
+        await waitFor(pause, options, clock, signal);
         const outcome = await tryOnce(send, options, clock, signal);
         if ('value' in outcome) return outcome.value;
         const { failure } = outcome;
