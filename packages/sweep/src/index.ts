@@ -29,4 +29,9 @@ export {
   writeCurrentSweep,
   writeLastSweep,
 } from './sweep-state.ts';
-export { createFindingCounts, type FindingCounts, type FindingGroup } from './sweep-summary.ts';
+export {
+  createFindingCounts,
+  type FindingCounts,
+  type FindingGroup,
+  ONLY_REPORTED,
+} from './sweep-summary.ts';

@@ -26,13 +26,20 @@ export interface FindingCounts {
   mendable(): number;
 }
 
+/** Kinds of which a person decides; a sweep mends `foreign-id` only when told so. */
+export const ONLY_REPORTED: readonly string[] = [
+  'other-spelling',
+  'foreign-id',
+  'held-twice',
+] satisfies FindingKind[];
+
 /** Whether a finding is mended: one that may come from elsewhere only when told so, and its id is known. */
 export function isMended(
   { kind, contactId }: Pick<Finding, 'kind' | 'contactId'>,
   foreignIdsToo: boolean,
 ): boolean {
   if (kind === 'foreign-id') return foreignIdsToo && contactId !== undefined;
-  return kind !== 'held-twice' && kind !== 'other-spelling';
+  return !ONLY_REPORTED.includes(kind);
 }
 
 /** Builds empty counts. */

@@ -1,14 +1,12 @@
 import type { Clock } from '@spotler-connector/clock';
 import type { ObjectStore } from '@spotler-connector/object-store';
-import { type LastSweep, readCurrentSweep, readLastSweep } from '@spotler-connector/sweep';
+import { type LastSweep, ONLY_REPORTED, readCurrentSweep, readLastSweep } from '@spotler-connector/sweep';
 import { durationText } from '../time/duration-text.ts';
 import { type Finding, ok, warning } from './finding.ts';
 
 const AREA = 'state';
 /** Longer ago than a weekly sweep can be. */
 const MAX_AGE_MS = 8 * 86_400_000;
-/** Findings that a person has to decide on. */
-const ONLY_SHOWN = ['other-spelling', 'foreign-id', 'held-twice'];
 
 /** Finds when both sides were compared last, and what that found. Rejects when the store can't be read. */
 export async function checkSweep(store: ObjectStore, { now }: Pick<Clock, 'now'>): Promise<Finding[]> {
@@ -31,7 +29,7 @@ function neverSwept(): Finding {
 
 function lastSwept({ endedAt, fullAt, scope, findings, mended, erasures }: LastSweep, now: number): Finding {
   const found = Object.entries(findings).map(([kind, count]) => `${count} ${kind}`);
-  const left = Object.keys(findings).some((kind) => !ONLY_SHOWN.includes(kind)) && mended === 0;
+  const left = Object.keys(findings).some((kind) => !ONLY_REPORTED.includes(kind)) && mended === 0;
   const full =
     scope === 'full' ? '' : ` as far as they changed, and in full ${durationText(now - fullAt)} ago`;
   const given = mended === 0 ? '' : `; ${mended} were handed on, ${erasures} of them to be erased`;

@@ -26,8 +26,8 @@ const MIN_DELAY_MS = 5_000;
 const MAX_DELAY_MS = 120_000;
 
 /**
- * Builds it. The longer something is away, the later messages come; never all of them at once, and none
- * later than it was away.
+ * Builds it. The longer something is away, the later messages come, never all of them at once: after some
+ * seconds at first, and after three minutes at most.
  */
 export function createPostponement(options: PostponementOptions): Postponement {
   const { sender, awayMs, logger, clock, random } = options;

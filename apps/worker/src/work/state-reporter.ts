@@ -1,10 +1,22 @@
 import type { Logger } from '@spotler-connector/observability';
-import type { StoreGuardOptions } from './guard-stores.ts';
+
+/** Why the stores are away. */
+interface StateFailure {
+  readonly kind: string;
+  readonly status?: number | undefined;
+  readonly code?: string | undefined;
+}
 
 /** Says that the stores that workers share are away, and that they are back. */
-export function stateReporter(
-  logger: Pick<Logger, 'error' | 'info'>,
-): Pick<StoreGuardOptions, 'onAway' | 'onBack'> {
+export interface StateReporter {
+  /** Says that they are away. */
+  onAway(failure: StateFailure): void;
+  /** Says that they are back. */
+  onBack(): void;
+}
+
+/** Builds it over the log. */
+export function stateReporter(logger: Pick<Logger, 'error' | 'info'>): StateReporter {
   return {
     onAway({ kind, status, code: errorCode }) {
       logger.error('state away', { system: 'state', kind, status, errorCode });

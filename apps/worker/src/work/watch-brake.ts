@@ -1,6 +1,7 @@
 import type { Clock } from '@spotler-connector/clock';
 import type { Logger, Telemetry } from '@spotler-connector/observability';
 import { type ErasureBrake, PortError } from '@spotler-connector/reconciler';
+import { stateReporter } from './state-reporter.ts';
 
 /** Where it is said that erasures are held, or that nobody can tell whether they may happen. */
 export interface BrakeReporters {
@@ -22,6 +23,7 @@ export function watchBrake(
   let engaged = false;
   let lastHeldAt = 0;
   let unreadable = false;
+  const state = stateReporter(logger);
 
   function onHeld(): void {
     lastHeldAt = clock.now();
@@ -39,16 +41,15 @@ export function watchBrake(
   }
 
   function onAnswered(): void {
-    if (unreadable) logger.info('state back');
+    if (unreadable) state.onBack();
     unreadable = false;
   }
 
   /** A store that does not answer says so itself; one that answers nonsense is noticed here. */
   function onFailed(error: unknown): void {
     if (!(error instanceof PortError) || error.failure.side !== 'state') return;
-    const { kind, status, code: errorCode } = error.failure;
-    if (kind !== 'protocol') return;
-    if (!unreadable) logger.error('state away', { system: 'state', kind, status, errorCode });
+    if (error.failure.kind !== 'protocol') return;
+    if (!unreadable) state.onAway(error.failure);
     unreadable = true;
   }
 

@@ -17,6 +17,9 @@ const LOW = { requests: 600, seconds: 120 };
 /**
  * Spreads requests evenly once little is left of the five minutes' allowance, so that Dataverse need not
  * refuse any. Questions that wait meanwhile join the next request, so few records wait for it.
+ *
+ * The headers can only slow requests down: they are meant for debugging, the number is that of one
+ * connection, and nobody documents their form (learn: api-limits). What counts is the 429, as without them.
  */
 export function createRequestBudget(clock: Clock): RequestBudget {
   let requests = Number.POSITIVE_INFINITY;
