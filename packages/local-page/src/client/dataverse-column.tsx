@@ -1,10 +1,9 @@
 import type { RecordRow, View } from '../view/view.ts';
-import { useActing } from './acting.ts';
 import { ActionButton } from './action-button.tsx';
+import { ChoosableRow } from './choosable-row.tsx';
 import { Column } from './column.tsx';
 import { FaultChoice } from './fault-choice.tsx';
 import { RovingList } from './roving-list.tsx';
-import { useRevealed } from './use-revealed.ts';
 
 /** The records of Dataverse. */
 export function DataverseColumn({ dataverse }: { readonly dataverse: View['dataverse'] }) {
@@ -41,32 +40,21 @@ export function DataverseColumn({ dataverse }: { readonly dataverse: View['datav
 }
 
 function RecordItem({ row, isFirst }: { readonly row: RecordRow; readonly isFirst: boolean }) {
-  const { choose, chosen } = useActing();
   const { table, id, name, email, state } = row;
-  const isChosen = chosen?.id === id;
-  const item = useRevealed(isChosen);
   return (
-    <li class={state} ref={item}>
-      <button
-        type="button"
-        class="row"
-        aria-pressed={isChosen}
-        tabIndex={isChosen || (chosen === undefined && isFirst) ? 0 : -1}
-        onClick={() => choose({ table, id })}
-      >
-        <span class={`kind ${table}`} title={table}>
-          {table}
-        </span>
-        <span class="who">
-          <span class="name">{name}</span>
-          <span class="sub">{email ?? 'no address'}</span>
-        </span>
-        <span class="marks">
-          {state !== 'active' && <span class={`chip ${state}`}>{state}</span>}
-          {row.refusesEmail && <span class="chip refuses">no e-mail</span>}
-          {row.refusesBulkEmail && <span class="chip refuses">no bulk</span>}
-        </span>
-      </button>
-    </li>
+    <ChoosableRow record={{ table, id }} state={state} isFirst={isFirst}>
+      <span class={`kind ${table}`} title={table}>
+        {table}
+      </span>
+      <span class="who">
+        <span class="name">{name}</span>
+        <span class="sub">{email ?? 'no address'}</span>
+      </span>
+      <span class="marks">
+        {state !== 'active' && <span class={`chip ${state}`}>{state}</span>}
+        {row.refusesEmail && <span class="chip refuses">no e-mail</span>}
+        {row.refusesBulkEmail && <span class="chip refuses">no bulk</span>}
+      </span>
+    </ChoosableRow>
   );
 }

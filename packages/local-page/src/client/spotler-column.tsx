@@ -1,10 +1,9 @@
 import type { ContactRow, View } from '../view/view.ts';
-import { useActing } from './acting.ts';
 import { ActionButton } from './action-button.tsx';
+import { ChoosableRow } from './choosable-row.tsx';
 import { Column } from './column.tsx';
 import { FaultChoice } from './fault-choice.tsx';
 import { RovingList } from './roving-list.tsx';
-import { useRevealed } from './use-revealed.ts';
 
 /** The contacts of Spotler. */
 export function SpotlerColumn({
@@ -38,29 +37,16 @@ export function SpotlerColumn({
 
 function ContactItem(props: { readonly row: ContactRow; readonly table: string; readonly isFirst: boolean }) {
   const { row, table, isFirst } = props;
-  const { choose, chosen } = useActing();
   const { id, name, email, state, permissions } = row;
-  const isChosen = chosen?.id === id;
-  const item = useRevealed(isChosen);
   const isGone = state === 'gone';
   return (
-    <li class={state} ref={item}>
-      <button
-        type="button"
-        class="row"
-        aria-pressed={isChosen}
-        tabIndex={isChosen || (chosen === undefined && isFirst) ? 0 : -1}
-        onClick={() => choose({ table, id })}
-      >
-        <span class="who">
-          <span class="name">{isGone ? 'gone' : (name ?? 'no name')}</span>
-          <span class="sub">
-            {isGone ? `only an id is left: ${id.slice(0, 8)}` : (email ?? 'no address')}
-          </span>
-        </span>
-        {!isGone && <Mailings permissions={permissions} />}
-      </button>
-    </li>
+    <ChoosableRow record={{ table, id }} state={state} isFirst={isFirst}>
+      <span class="who">
+        <span class="name">{isGone ? 'gone' : (name ?? 'no name')}</span>
+        <span class="sub">{isGone ? `only an id is left: ${id.slice(0, 8)}` : (email ?? 'no address')}</span>
+      </span>
+      {!isGone && <Mailings permissions={permissions} />}
+    </ChoosableRow>
   );
 }
 
