@@ -48,12 +48,8 @@ export interface RoleOptions {
 export interface Locator {
   /** Clicks on the only element, when it can be clicked. */
   click(options?: { readonly timeout?: number | undefined }): Promise<void>;
-  /** Replaces a field's text. */
-  fill(value: string): Promise<void>;
   /** Presses a key on it, such as `Enter`. */
   press(key: string): Promise<void>;
-  /** Ticks a box. */
-  check(): Promise<void>;
   /** Chooses in a list, by value or label. */
   selectOption(value: string): Promise<unknown>;
   /** Its text in the document. */
@@ -62,8 +58,6 @@ export interface Locator {
   getAttribute(name: string): Promise<string | null>;
   /** How many there are now. */
   count(): Promise<number>;
-  /** The texts of all. */
-  allTextContents(): Promise<string[]>;
   /** Whether it is visible now. */
   isVisible(): Promise<boolean>;
   /** Moves the keyboard to it. */
@@ -96,22 +90,16 @@ export interface Page {
       readonly waitUntil?: 'load' | 'domcontentloaded' | 'commit' | undefined;
     },
   ): Promise<unknown>;
-  /** Opens the address again. */
-  reload(): Promise<unknown>;
   /** Elements by CSS selector. */
   locator(selector: string): Locator;
   /** Elements by role. */
   getByRole(role: string, options?: RoleOptions): Locator;
   /** Elements by text. */
   getByText(text: string | RegExp): Locator;
-  /** Fields by their label. */
-  getByLabel(text: string | RegExp): Locator;
   /** The keyboard. */
   readonly keyboard: {
     /** Presses a key, such as `Tab`. */
     press(key: string): Promise<void>;
-    /** Writes a text key by key. */
-    type(text: string): Promise<void>;
   };
   /** Evaluates an expression in the page, and gives its value as JSON would have it. */
   evaluate(expression: string): Promise<unknown>;
@@ -121,8 +109,6 @@ export interface Page {
     argument?: unknown,
     options?: { readonly timeout?: number | undefined },
   ): Promise<unknown>;
-  /** Runs a script of a file in the page. */
-  addScriptTag(options: { readonly path: string }): Promise<unknown>;
   /** Shows the page as a medium and preferences would. */
   emulateMedia(options: {
     /** A screen, or paper. */
