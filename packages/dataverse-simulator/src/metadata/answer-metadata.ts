@@ -1,6 +1,6 @@
 import type { ApiRequest, ApiResponse } from '../api-exchange.ts';
 import { badRequest, notAllowed, ODataError, unknownResource } from '../odata-error.ts';
-import { matchesFilter } from '../query/matches-filter.ts';
+import { compileFilter } from '../query/compile-filter.ts';
 import { parseFilter } from '../query/parse-filter.ts';
 import { addTableRows } from '../registration/system-rows.ts';
 import { parseBody } from '../rows/request-body.ts';
@@ -51,10 +51,8 @@ function listTables({ query }: ApiRequest, services: MetadataServices): ApiRespo
     ...describeTable(table),
     IsRetentionEnabled: services.retained.includes(table.logicalName),
   }));
-  const expression = filter === undefined ? null : parseFilter(filter);
-  const found = described.filter(
-    (table) => expression === null || matchesFilter(expression, (property) => Object(table)[property]),
-  );
+  const matches = filter === undefined ? () => true : compileFilter(parseFilter(filter));
+  const found = described.filter((table) => matches((property) => Object(table)[property]));
   return collection(found, services);
 }
 
@@ -67,14 +65,14 @@ function listColumns(
   const filter = query.get('$filter');
   const { choices, security } = services;
   if (filter === undefined) return collection(describeColumns(table, kind, choices, security), services);
-  const expression = parseFilter(filter);
+  const matches = compileFilter(parseFilter(filter));
   // Custom columns need no declaration, so those that are asked for by name are there.
   const custom = [...filter.matchAll(/'([a-z][a-z0-9]+_\w+)'/g)].map(
     ([, name = '']) => [name, 'text'] as const,
   );
   const columns = { ...Object.fromEntries(custom), ...table.columns };
   const described = describeColumns({ ...table, columns }, kind, choices, security);
-  const found = described.filter((column) => matchesFilter(expression, (property) => column[property]));
+  const found = described.filter((column) => matches((property) => column[property]));
   return collection(found, services);
 }
 

@@ -1,6 +1,6 @@
 import type { ApiRequest, ApiResponse } from '../api-exchange.ts';
 import { privilegeDenied } from '../odata-error.ts';
-import { matchesFilter } from '../query/matches-filter.ts';
+import { compileFilter } from '../query/compile-filter.ts';
 import { parseFilter } from '../query/parse-filter.ts';
 import type { RowServices } from '../rows/row-services.ts';
 import { stableId } from '../store/stable-id.ts';
@@ -84,9 +84,7 @@ function collection(
   { baseUrl }: RowServices,
 ): ApiResponse {
   const filter = query.get('$filter');
-  const expression = filter === undefined ? null : parseFilter(filter);
-  const value = rows.filter(
-    (row) => expression === null || matchesFilter(expression, (property) => Object(row)[property]),
-  );
+  const matches = filter === undefined ? () => true : compileFilter(parseFilter(filter));
+  const value = rows.filter((row) => matches((property) => Object(row)[property]));
   return { status: 200, headers: {}, body: { '@odata.context': `${baseUrl}$metadata#${set}`, value } };
 }

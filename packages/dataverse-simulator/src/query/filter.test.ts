@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { matchesFilter } from './matches-filter.ts';
+import { compileFilter, valuesBoundBy } from './compile-filter.ts';
 import { parseFilter } from './parse-filter.ts';
 
 const ROW: Readonly<Record<string, unknown>> = {
@@ -11,7 +11,7 @@ const ROW: Readonly<Record<string, unknown>> = {
   createdon: '2026-01-01T00:00:00Z',
 };
 function matches(filter: string) {
-  return matchesFilter(parseFilter(filter), (property) => ROW[property] ?? null);
+  return compileFilter(parseFilter(filter))((property) => ROW[property] ?? null);
 }
 
 describe('a filter', () => {
@@ -57,4 +57,22 @@ describe('a filter', () => {
   ])('is refused when it reads %j', (filter) => {
     expect(() => parseFilter(filter)).toThrow('Syntax error in $filter.');
   });
+});
+
+describe('the values that a filter binds a property to', () => {
+  it.each([
+    ["a eq 'x'", ['x']],
+    ["Microsoft.Dynamics.CRM.In(PropertyName='a',PropertyValues=['x','y'])", ['x', 'y']],
+    ["b eq 1 and a eq 'x'", ['x']],
+    ["a eq 'x' or a eq 'y' and b eq 1", ['x', 'y']],
+  ])('are known with %s', (filter, values) => {
+    expect(valuesBoundBy(parseFilter(filter), 'a')).toEqual(values);
+  });
+
+  it.each(["a ne 'x'", "not (a eq 'x')", "a eq 'x' or b eq 1", 'a eq null', "startswith(a,'x')", "b eq 'x'"])(
+    'are not with %s',
+    (filter) => {
+      expect(valuesBoundBy(parseFilter(filter), 'a')).toBeUndefined();
+    },
+  );
 });

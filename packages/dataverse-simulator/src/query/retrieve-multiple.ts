@@ -6,8 +6,8 @@ import { visibleRows } from '../rows/visible-rows.ts';
 import { isLookup, type Row } from '../store/row.ts';
 import type { TableDefinition } from '../store/table-definition.ts';
 import { retrieveChanges } from './change-tracking.ts';
+import { compareValues, compileFilter, valuesBoundBy } from './compile-filter.ts';
 import { expandRow } from './expand-row.ts';
-import { compareValues, matchesFilter } from './matches-filter.ts';
 import { askedPageSize, MAX_PAGE_SIZE, pageSizeOf } from './page-size.ts';
 import { parseFilter } from './parse-filter.ts';
 
@@ -36,7 +36,7 @@ export function retrieveMultiple(
   if (request.query.has('$deltatoken') || /odata\.track-changes/.test(prefer)) {
     return retrieveChanges(request, table, services);
   }
-  const found = sorted(filtered(visibleRows(table, services), request, table), request, table);
+  const found = sorted(filtered(request, table, services), request, table);
   const top = Number(request.query.get('$top') ?? Number.POSITIVE_INFINITY);
   if (!(top > 0)) throw badRequest('Invalid value for $top.');
   const page = pageOf(found.slice(0, top), request, prefer);
@@ -58,11 +58,15 @@ export function retrieveMultiple(
   };
 }
 
-function filtered(rows: Row[], request: ApiRequest, table: TableDefinition): Row[] {
+/** A filter that names ids looks at their rows only, so that asking for a hundred of a million is cheap. */
+function filtered(request: ApiRequest, table: TableDefinition, services: RowServices): Row[] {
   const filter = request.query.get('$filter');
-  if (filter === undefined) return rows;
+  if (filter === undefined) return visibleRows(table, services);
   const expression = parseFilter(filter);
-  return rows.filter((row) => matchesFilter(expression, (property) => propertyOf(row, property, table)));
+  const matches = compileFilter(expression);
+  return visibleRows(table, services, valuesBoundBy(expression, table.primaryKey)).filter((row) =>
+    matches((property) => propertyOf(row, property, table)),
+  );
 }
 
 function sorted(rows: Row[], request: ApiRequest, table: TableDefinition): Row[] {

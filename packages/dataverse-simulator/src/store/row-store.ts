@@ -21,6 +21,8 @@ export interface RowStore {
   dropTable(table: string): void;
   get(table: string, id: string): Row | null;
   all(table: string): readonly Row[];
+  /** Rows that have one of these ids, each once; GUIDs ignore case. */
+  some(table: string, ids: readonly string[]): readonly Row[];
   create(table: string, columns: Columns, correlationId: string, id?: string): Row;
   /** Null when there is no such row. `message` is null for a change that no step is told of. */
   update(table: string, id: string, columns: Columns, correlationId: string, how?: UpdateKind): Row | null;
@@ -63,6 +65,8 @@ export function createRowStore(tables: readonly TableDefinition[], hooks: StoreH
     dropTable: rows.drop,
     get: (table, id) => rows.live(table).get(id) ?? null,
     all: (table) => [...rows.live(table).values()],
+    some: (table, ids) =>
+      [...new Set(ids.map((id) => id.toLowerCase()))].flatMap((id) => rows.live(table).get(id) ?? []),
     create: (table, columns, correlationId, id) => create(parts, table, columns, correlationId, id),
     update: (table, id, columns, correlationId, how) => update(parts, table, id, columns, correlationId, how),
     delete: (table, id, correlationId) => remove(parts, table, id, correlationId),
