@@ -53,6 +53,18 @@ describe('a merged record', () => {
     expect(await source.mergedRecords(a)).toEqual([]);
   });
 
+  it('is found for a hundred survivors at once, for each its own, in a few requests', async () => {
+    const chains = await Promise.all(Array.from({ length: 100 }, () => aChain(2)));
+    const before = listening.simulator.requests();
+    const found = await Promise.all(
+      chains.map(([, survivor]) => (survivor ? source.mergedRecords(survivor) : [])),
+    );
+    expect(found.map((readings) => readings.map(({ ref }) => ref))).toEqual(
+      chains.map(([merged]) => [merged]),
+    );
+    expect(listening.simulator.requests() - before).toBeLessThan(20);
+  });
+
   it('may not say into what', async () => {
     const { simulator } = listening;
     const id = await simulator.create('account', { merged: true, statecode: 1 });

@@ -38,7 +38,7 @@ export function createRecordSource(
     account: joinRows(connection.join, queries.account),
   };
   const findHolders = holderFinder(connection.join, queries, rules.externalId);
-  const findMerged = mergedFinder(connection, queries);
+  const findMerged = mergedFinder(connection.join, queries);
   const withSurvivor = survivorReader(readers, rules);
 
   function readingsOf(held: readonly HeldRow[]): Promise<RecordReading[]> {
