@@ -1,5 +1,5 @@
 import type { ServiceAddresses } from '@spotler-connector/local-services';
-import { type Contender, startLoop, startWorker } from './contender.ts';
+import { type Contender, startLoop, startWorker, startWorkerWithState } from './contender.ts';
 import { measureRun, type Run } from './measure-run.ts';
 import { medianRun } from './median-run.ts';
 import { startSystems } from './systems-process.ts';
@@ -9,7 +9,7 @@ import type { Fill } from './systems-protocol.ts';
 export interface Throughput {
   /** Syncs of distinct records: the loop with 16 messages at once, the loop with 64, the worker. */
   readonly syncs: readonly [loop16: Run, loop64: Run, worker: Run];
-  /** Erasures of distinct records: the loop with 16, which does not read back, and the worker. */
+  /** Erasures of distinct records: the loop with 16, which does not read back, and the worker with ledger and brake. */
   readonly erasures: readonly [loop16: Run, worker: Run];
   /** The worker with twenty changes of each record, side by side and shuffled. */
   readonly bursts: readonly [adjacent: Run, shuffled: Run];
@@ -49,7 +49,7 @@ export async function benchThroughput(options: ThroughputOptions = {}): Promise<
       syncs[1].push(await measureRun(systems, distinct, loop64));
       syncs[2].push(await measureRun(systems, distinct, startWorker));
       erasures[0].push(await measureRun(systems, refusing, loop16));
-      erasures[1].push(await measureRun(systems, refusing, startWorker));
+      erasures[1].push(await measureRun(systems, refusing, startWorkerWithState));
     }
     return {
       syncs: [medianRun(syncs[0]), medianRun(syncs[1]), medianRun(syncs[2])],

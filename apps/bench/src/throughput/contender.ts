@@ -1,7 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { QUEUE, type ServiceAddresses, workerEnvironment } from '@spotler-connector/local-services';
 
@@ -39,6 +41,20 @@ export function startLoop(
 /** Starts the worker as `pnpm worker` does, with the settings that it has by itself. */
 export function startWorker(addresses: ServiceAddresses): Contender {
   return started(WORKER, workerEnvironment(addresses), [], workerNodeFlags());
+}
+
+/** Starts the worker with a ledger and a brake, whose state is in a folder. The brake never engages. */
+export async function startWorkerWithState(addresses: ServiceAddresses): Promise<Contender> {
+  const folder = await mkdtemp(join(tmpdir(), 'spotler-bench-'));
+  const state = { SPOTLER_STATE: `file:${folder}`, ANONYMIZATION_LIMIT: '1000000' };
+  const worker = started(WORKER, { ...workerEnvironment(addresses), ...state }, [], workerNodeFlags());
+  return {
+    cost: worker.cost,
+    async stop() {
+      await worker.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
 }
 
 /** Starts so many workers. Their costs are added up. */

@@ -22,11 +22,11 @@ const MAX_RUN_MS = 180_000;
 export async function measureRun(
   systems: SystemsProcess,
   fill: Fill,
-  start: (addresses: ServiceAddresses) => Contender,
+  start: (addresses: ServiceAddresses) => Contender | Promise<Contender>,
 ): Promise<Run> {
   const messages = fill.records * fill.changes;
   await systems.fill(fill);
-  const contender = start(systems.addresses);
+  const contender = await start(systems.addresses);
   try {
     const first = await untilLeft(systems, messages * 0.9);
     const before = await contender.cost();
