@@ -11,8 +11,9 @@ import { type CallScope, openCallScope } from './call-scope.ts';
 import { createPauseGate, type PauseGate } from './pause-gate.ts';
 import { decideRetry } from './retry-decision.ts';
 import { createSingleTry } from './single-try.ts';
-import { sleepInScope, withinScope } from './sleep-in-scope.ts';
+import { sleepInScope } from './sleep-in-scope.ts';
 import { createTransport, type Transport } from './transport.ts';
+import { createWaitingLine } from './waiting-line.ts';
 
 /** The parts that all endpoints of one client share: sockets, slots, the pause, the retry. */
 export interface Connection {
@@ -29,6 +30,7 @@ export function createConnection(options: ResolvedOptions, transport = transport
   const singleTry = createSingleTry(options, transport);
   const limit = pLimit(concurrency);
   const gate = createPauseGate(clock);
+  const line = createWaitingLine(clock);
   let closed = false;
 
   async function attempt(
@@ -53,7 +55,7 @@ export function createConnection(options: ResolvedOptions, transport = transport
     const isFree = limit.activeCount < concurrency;
     const running = limit(attempt, request, number, scope);
     // A try that has its slot keeps to its bounds itself; one in line would only notice them at its turn.
-    return isFree ? running : withinScope(clock, running, scope, () => timedOut(request.endpoint));
+    return isFree ? running : line.follow(running, scope, () => timedOut(request.endpoint));
   }
 
   return {

@@ -15,30 +15,3 @@ export async function sleepInScope(
     throw error;
   }
 }
-
-/**
- * Follows `work`, but rejects as soon as the caller aborts (with the signal's reason) or the total time is
- * over (with `expired`). `work` itself goes on unheard. Time is the client's clock: a library's timers would
- * not follow it.
- */
-export async function withinScope<T>(
-  clock: Clock,
-  work: Promise<T>,
-  scope: CallScope,
-  expired: () => Error,
-): Promise<T> {
-  const over = new AbortController();
-  const signal = AbortSignal.any(scope.signal === undefined ? [over.signal] : [over.signal, scope.signal]);
-  async function expire(): Promise<never> {
-    await sleepInScope(clock, scope.timeLeftMs(), { signal });
-    throw expired();
-  }
-  const expiry = expire();
-  try {
-    return await Promise.race([work, expiry]);
-  } finally {
-    // Nobody waits for it any more: it ends by being aborted, or has decided the race.
-    expiry.catch(() => {});
-    over.abort();
-  }
-}
