@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it, jest } from '@jest/globals';
 import { type HeldContact, openHeldContacts } from '@spotler-connector/brake';
 import { createManualClock } from '@spotler-connector/clock/testing';
 import { createFolderObjectStore, type ObjectStore, ObjectStoreError } from '@spotler-connector/object-store';
@@ -43,12 +43,13 @@ async function aBrake(changes: Partial<ErasureBrakeOptions> = {}, bits: readonly
     },
   };
   const brake = erasureBrake({ limit: 1, store, contacts, clock, ...changes });
-  async function notes(): Promise<HeldContact[]> {
-    const held: HeldContact[] = [];
-    for await (const heldContact of openHeldContacts(store).all()) held.push(heldContact);
-    return held;
-  }
-  return { brake, world, clock, notes };
+  return { brake, world, clock, notes: () => notesIn(store) };
+}
+
+async function notesIn(store: ObjectStore): Promise<HeldContact[]> {
+  const notes: HeldContact[] = [];
+  for await (const note of openHeldContacts(store).all()) notes.push(note);
+  return notes;
 }
 
 describe('the brake over Spotler', () => {
@@ -86,6 +87,23 @@ describe('the brake over Spotler', () => {
     const permit = await brake?.ask(due);
     if (permit !== 'held') await permit?.spend();
     expect(await notes()).toMatchObject([{ state: 'erased', permissions: [1, 4] }]);
+  });
+
+  it('looks for notes of contacts that it erases once a minute, not at each erasure', async () => {
+    const store = await aStore();
+    const [here, elsewhere] = [await aBrake({ store, limit: 9 }), await aBrake({ store, limit: 9 })];
+    async function erase() {
+      const permit = await here.brake?.ask(due);
+      if (permit !== 'held') await permit?.spend();
+    }
+    const list = jest.spyOn(store, 'list');
+    await erase();
+    await elsewhere.brake?.hold(due);
+    await erase();
+    expect([list.mock.calls.length, await notesIn(store)]).toMatchObject([1, [{ state: 'held' }]]);
+    await here.clock.advance(60_000);
+    await erase();
+    expect(await notesIn(store)).toMatchObject([{ state: 'erased' }]);
   });
 
   it('gives a retry of the same contact the permit of which nobody knows what came of it', async () => {

@@ -1,13 +1,15 @@
 import {
   type Brake,
   createBrake,
+  type ErasedNotes,
   type HeldContacts,
+  openErasedNotes,
   openHeldContacts,
   type Permit,
 } from '@spotler-connector/brake';
 import type { Clock } from '@spotler-connector/clock';
 import type { ObjectStore } from '@spotler-connector/object-store';
-import type { DueErasure, ErasureBrake } from '@spotler-connector/reconciler';
+import type { ErasureBrake } from '@spotler-connector/reconciler';
 import { enabledPermissions, type SingleContacts } from '@spotler-connector/spotler-sdk';
 import { withPortErrors } from './port-errors.ts';
 import { createReservedPermits } from './reserved-permits.ts';
@@ -38,23 +40,20 @@ export function erasureBrake(options: ErasureBrakeOptions): ErasureBrake | undef
   );
   const contacts = withPortErrors(options.contacts);
   const notes = store && withPortErrors<Pick<HeldContacts, 'keep' | 'decide'>>(openHeldContacts(store));
+  const erased = store && withPortErrors<ErasedNotes>(openErasedNotes(store, clock));
   const permits = createReservedPermits(clock);
-
-  /** A contact that was held before is not held any more. */
-  async function noteErased({ ref, externalId }: DueErasure, signal?: AbortSignal): Promise<void> {
-    await notes?.decide({ ...ref, externalId }, { state: 'erased' }, signal);
-  }
 
   return {
     async ask(due, { signal } = {}) {
-      const permit = await permits.take(due.externalId, (): Promise<Permit | 'held'> => brake.ask());
+      const { ref, externalId } = due;
+      const permit = await permits.take(externalId, (): Promise<Permit | 'held'> => brake.ask());
       if (permit === 'held') return permit;
       return {
         giveBack: permit.giveBack,
         async spend() {
           permit.spend();
           // It is erased, whatever the note says: `brake reject` finds it gone.
-          await noteErased(due, signal).catch(() => {});
+          await erased?.note({ ...ref, externalId }, signal).catch(() => {});
         },
       };
     },
@@ -69,7 +68,7 @@ export function erasureBrake(options: ErasureBrakeOptions): ErasureBrake | undef
         const { outcome } = await contacts.optOut(externalId, { signal });
         if (outcome === 'opted-out') return outcome;
       }
-      await noteErased(due, signal);
+      await notes?.decide({ ...ref, externalId }, { state: 'erased' }, signal);
       return 'unknown-contact';
     },
   };

@@ -26,7 +26,8 @@ export type HeldDecision = Pick<HeldContact, 'decidedBy' | 'decidedAt'> & {
   readonly state: Exclude<HeldContact['state'], 'held'>;
 };
 
-const PREFIX = 'held/';
+/** Begins the name of each note. */
+export const HELD_PREFIX = 'held/';
 /** Notes that are read at once. */
 const READ_AHEAD = 16;
 const HASH_LENGTH = 16;
@@ -38,7 +39,7 @@ export function openHeldContacts(store: ObjectStore): HeldContacts {
     next: (before: HeldContact | undefined) => HeldContact | undefined,
     signal: AbortSignal | undefined,
   ): Promise<void> {
-    const name = nameOf(key);
+    const name = nameOfHeld(key);
     for (;;) {
       signal?.throwIfAborted();
       const stored = await store.read(name, { signal });
@@ -63,7 +64,7 @@ export function openHeldContacts(store: ObjectStore): HeldContacts {
       change(key, (before) => (before?.state === 'held' ? { ...before, ...decision } : undefined), signal),
     async *all() {
       let names: string[] = [];
-      for await (const name of store.list(PREFIX)) {
+      for await (const name of store.list(HELD_PREFIX)) {
         names.push(name);
         if (names.length < READ_AHEAD) continue;
         yield* (await Promise.all(names.map(read))).flat();
@@ -74,10 +75,10 @@ export function openHeldContacts(store: ObjectStore): HeldContacts {
   };
 }
 
-/** One record can have had several contacts, and an id of Spotler's can be any text. */
-function nameOf({ table, id, externalId }: HeldKey): string {
+/** Names the note: one record can have had several contacts, and an id of Spotler's can be any text. */
+export function nameOfHeld({ table, id, externalId }: HeldKey): string {
   const hash = createHash('sha256').update(externalId).digest('hex').slice(0, HASH_LENGTH);
-  return `${PREFIX}${table}/${id.toLowerCase()}.${hash}`;
+  return `${HELD_PREFIX}${table}/${id.toLowerCase()}.${hash}`;
 }
 
 /** A note that can't be read must not be written over: somebody must look. */
