@@ -39,7 +39,7 @@ export const BENCHMARKS: readonly Benchmark[] = [
           ours: `${decodeMicros.toFixed(1)} µs`,
           theirs: `${parseMicros.toFixed(1)} µs`,
           ratio,
-          limit: 2,
+          limit: 1.25,
         },
       ];
     },
