@@ -9,6 +9,8 @@ export interface LockRenewer {
   stop(): void;
 }
 
+/** Spares an error with its stack, which a signal makes for itself when it gets no reason. */
+const STOPPED = 'stopped';
 const MIN_WAIT_MS = 100;
 /** This clock may be slow: then more time seems left than there is. */
 const MAX_WAIT_MS = 20_000;
@@ -30,7 +32,7 @@ export function renewLock(
 ): LockRenewer {
   const stopping = new AbortController();
   if (message.lockToken !== undefined) void renewUntil(stopping.signal, message, receiver, clock);
-  return { stop: () => stopping.abort() };
+  return { stop: () => stopping.abort(STOPPED) };
 }
 
 async function renewUntil(
