@@ -30,8 +30,8 @@ export function retrieveChanges(
   const { store, baseUrl } = services;
   const since = sinceOf(request.query.get('$deltatoken'), services.now());
   const { from, to } = cookieIn(request.query.get('$skiptoken')) ?? { from: since, to: store.version() };
-  const found = changesOf(table, services, { since, from, to });
   const size = pageSizeOf(request.headers['prefer'] ?? '');
+  const found = changesOf(table, services, { since, from, to }, size + 1);
   const shown = found.slice(0, size);
   const projection = projectionOf(request.query, request.headers['prefer'] ?? '', table);
   const select = projection.select === null ? '' : `$select=${projection.select.join(',')}&`;
@@ -73,18 +73,38 @@ function orderOf(change: Change, to: number): number {
   return 'columns' in change ? change.version : to + change.version;
 }
 
-function changesOf(table: TableDefinition, services: RowServices, { since, from, to }: Span): Change[] {
+/** At most so many changes, in their order. */
+function changesOf(
+  table: TableDefinition,
+  services: RowServices,
+  { since, from, to }: Span,
+  limit: number,
+): Change[] {
   const { store, isInvisible } = services;
-  const rows = store
-    .all(table.logicalName)
-    .filter(({ id, version }) => version > from && version <= to && !isInvisible(table.logicalName, id))
-    .sort((a, b) => a.version - b.version);
-  if (since === 0) return rows;
+  const changes: Change[] = [];
+  const ordered = store.byVersion(table.logicalName);
+  for (let at = indexAfter(ordered, from); at < ordered.length && changes.length < limit; at++) {
+    const row = ordered[at];
+    if (row === undefined || row.version > to) break;
+    if (!isInvisible(table.logicalName, row.id)) changes.push(row);
+  }
+  if (since === 0 || changes.length === limit) return changes;
   const deleted = store
     .deletions(table.logicalName)
     .filter((row) => row.version > since && row.version <= to && orderOf(row, to) > from)
     .sort((a, b) => a.version - b.version);
-  return [...rows, ...deleted];
+  return [...changes, ...deleted].slice(0, limit);
+}
+
+/** Where the rows begin that were changed after a version. */
+function indexAfter(ordered: readonly Row[], version: number): number {
+  let [low, high] = [0, ordered.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ordered[middle]?.version ?? 0) <= version) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function cookieIn(token: string | undefined): { from: number; to: number } | undefined {

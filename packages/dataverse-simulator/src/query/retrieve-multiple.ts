@@ -76,6 +76,7 @@ function sorted(rows: Row[], request: ApiRequest, table: TableDefinition): Row[]
     columnOfProperty(property, table);
     return { property, sign: direction === 'desc' ? -1 : 1 };
   });
+  if (orders.length === 0) return rows;
   return [...rows].sort((a, b) => {
     for (const { property, sign } of orders) {
       const order = compareValues(propertyOf(a, property, table), propertyOf(b, property, table));

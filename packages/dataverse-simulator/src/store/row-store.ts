@@ -21,6 +21,8 @@ export interface RowStore {
   dropTable(table: string): void;
   get(table: string, id: string): Row | null;
   all(table: string): readonly Row[];
+  /** Every row, in the order in which they were changed last. */
+  byVersion(table: string): readonly Row[];
   /** Rows that have one of these ids, each once; GUIDs ignore case. */
   some(table: string, ids: readonly string[]): readonly Row[];
   create(table: string, columns: Columns, correlationId: string, id?: string): Row;
@@ -65,6 +67,7 @@ export function createRowStore(tables: readonly TableDefinition[], hooks: StoreH
     dropTable: rows.drop,
     get: (table, id) => rows.live(table).get(id) ?? null,
     all: (table) => [...rows.live(table).values()],
+    byVersion: rows.byVersion,
     some: (table, ids) =>
       [...new Set(ids.map((id) => id.toLowerCase()))].flatMap((id) => rows.live(table).get(id) ?? []),
     create: (table, columns, correlationId, id) => create(parts, table, columns, correlationId, id),

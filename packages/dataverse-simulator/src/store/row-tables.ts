@@ -13,6 +13,8 @@ export interface RowTables {
   drop(table: string): void;
   live(table: string): Map<string, Row>;
   deleted(table: string): Map<string, { row: Row; version: number }>;
+  /** Live rows in the order of their versions. It is kept until the table changes. */
+  byVersion(table: string): readonly Row[];
   /** Makes this the row's content, with a new version. */
   put(table: string, id: string, columns: Columns): Row;
   /** Moves a row to the deleted ones; null when it is not there. */
@@ -25,6 +27,8 @@ export interface RowTables {
 interface TableRows {
   readonly live: Map<string, Row>;
   readonly deleted: Map<string, { readonly row: Row; readonly version: number }>;
+  /** Undefined once a row has changed. */
+  byVersion?: readonly Row[] | undefined;
 }
 
 const FIRST_VERSION = 1_000_000;
@@ -64,14 +68,15 @@ export function createRowTables(given: readonly TableDefinition[]): RowTables {
     },
     live: (table) => rowsOf(table).live,
     deleted: (table) => rowsOf(table).deleted,
+    byVersion: (table) => inOrder(rowsOf(table)),
     put: (table, id, columns) => {
       version += 1;
       const row = { table, id, columns: withDerivedColumns(columns, definition(table)), version };
-      rowsOf(table).live.set(id, row);
+      changing(rowsOf(table)).live.set(id, row);
       return row;
     },
     remove: (table, id) => {
-      const { live, deleted } = rowsOf(table);
+      const { live, deleted } = changing(rowsOf(table));
       const row = live.get(id);
       if (row === undefined) return null;
       version += 1;
@@ -87,6 +92,16 @@ export function createRowTables(given: readonly TableDefinition[]): RowTables {
       };
     },
   };
+}
+
+function inOrder(rows: TableRows): readonly Row[] {
+  rows.byVersion ??= [...rows.live.values()].sort((a, b) => a.version - b.version);
+  return rows.byVersion;
+}
+
+function changing(rows: TableRows): TableRows {
+  rows.byVersion = undefined;
+  return rows;
 }
 
 function copyOf({ live, deleted }: TableRows): TableRows {

@@ -56,6 +56,8 @@ export interface AddressBook {
   addPermission(permission: PropertyChoice): void;
   find(externalId: string): StoredContact | undefined;
   all(): readonly StoredContact[];
+  /** All contacts, the one that was changed last at the end. The list is kept until one changes. */
+  byLastChange(): readonly StoredContact[];
   state(externalId: string): ContactState;
   /** Undefined when written, otherwise the refusal. */
   write(contact: ContactWrite, mode: WriteMode): Reply | undefined;
@@ -76,6 +78,7 @@ export function createAddressBook(
 ): AddressBook {
   const contacts = new Map<string, StoredContact>();
   const anonymized = new Set<string>();
+  let byLastChange: readonly StoredContact[] | undefined;
   let bounces: readonly Bounce[] = [];
   let definitions = firstDefinitions;
 
@@ -95,6 +98,7 @@ export function createAddressBook(
       return refuse(400, 'INVALID_PROPERTY', message);
     }
     const now = clock.now();
+    byLastChange = undefined;
     contacts.set(externalId, {
       externalId,
       encryptedId: existing?.encryptedId ?? contactKey(`${externalId} ${now}`).slice(0, 16),
@@ -116,6 +120,10 @@ export function createAddressBook(
     },
     find: (externalId) => contacts.get(externalId),
     all: () => [...contacts.values()],
+    byLastChange() {
+      byLastChange ??= [...contacts.values()].sort((a, b) => a.lastChanged - b.lastChanged);
+      return byLastChange;
+    },
     state(externalId) {
       if (contacts.has(externalId)) return 'present';
       return anonymized.has(contactKey(externalId)) ? 'anonymized' : 'unknown';
@@ -123,6 +131,7 @@ export function createAddressBook(
     write,
     anonymize(externalId) {
       if (!contacts.delete(externalId)) return false;
+      byLastChange = undefined;
       bounces = bounces.filter((bounce) => bounce.externalId !== externalId);
       anonymized.add(contactKey(externalId));
       return true;
@@ -134,6 +143,7 @@ export function createAddressBook(
     clear() {
       bounces = [];
       contacts.clear();
+      byLastChange = undefined;
       anonymized.clear();
     },
   };

@@ -25,12 +25,21 @@ export function searchContacts(book: AddressBook, call: EndpointCall): Reply {
 export function listUpdates(book: AddressBook, call: EndpointCall): Reply {
   const range = readRange(call.query);
   if (range === undefined) return refuse(400, 'INVALID_PARAMS', 'Invalid or missing fromDate or toDate');
-  const items = book
-    .all()
-    .filter(({ lastChanged }) => lastChanged >= range.from && lastChanged < range.to)
-    .sort((a, b) => a.lastChanged - b.lastChanged);
+  const ordered = book.byLastChange();
+  const items = ordered.slice(indexFrom(ordered, range.from), indexFrom(ordered, range.to));
   const wrapped = call.basePath.dialect === 'paged';
   return page(call, { name: 'contacts', items, wrapped, view: viewFor(call) });
+}
+
+/** Where the contacts begin that were changed at a time or later. */
+function indexFrom(ordered: readonly StoredContact[], time: number): number {
+  let [low, high] = [0, ordered.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ordered[middle]?.lastChanged ?? 0) < time) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Answers with the bounces of a span of time. */
