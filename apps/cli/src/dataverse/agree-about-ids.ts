@@ -13,7 +13,7 @@ import { usageError } from '../failure/operator-error.ts';
  * here.
  */
 export async function agreeAboutIds(
-  connection: DataverseConnection,
+  connection: Pick<DataverseConnection, 'list' | 'columns'>,
   column: string | undefined,
 ): Promise<void> {
   const registered = await readRegisteredIdColumns(connection, defaultRegistration());

@@ -1,23 +1,16 @@
 import { createHash, randomBytes } from 'node:crypto';
-import {
-  connectRecords,
-  connectSpotler,
-  createCheckedColumns,
-  openStores,
-  policyAsConfigured,
-  policyFingerprint,
-  sweepSides,
-} from '@spotler-connector/adapters';
+import { openStores, policyFingerprint } from '@spotler-connector/adapters';
 import { TABLES } from '@spotler-connector/anonymization-policy';
 import type { Clock } from '@spotler-connector/clock';
+import type { FieldMapping } from '@spotler-connector/dataverse';
 import { readGeneration } from '@spotler-connector/policy-generation';
 import { createServiceBusClient } from '@spotler-connector/service-bus';
 import type { Configured } from '../configured.ts';
-import { agreeAboutIds } from '../dataverse/agree-about-ids.ts';
 import { recordSweep } from '../evidence/record-sweep.ts';
 import type { ExitCode } from '../failure/exit-code.ts';
 import type { Confirm } from '../terminal/confirm.ts';
 import type { Terminal } from '../terminal/terminal.ts';
+import { connectSides } from './connect-sides.ts';
 import { messageAbout } from './finding-messages.ts';
 import { runSweep } from './run-sweep.ts';
 import type { SweepOptions } from './sweep-command.ts';
@@ -30,10 +23,6 @@ export interface SweepPorts {
   readonly signal: AbortSignal;
 }
 
-/** A page of thousands takes its time. */
-const TIMEOUT_MS = 120_000;
-const COLUMN_AGE_MS = 300_000;
-
 /** `sweep`, connected as configured. */
 export async function sweepAsConfigured(
   options: SweepOptions,
@@ -43,20 +32,15 @@ export async function sweepAsConfigured(
   configured.check('serviceBus', 'dataverse', 'spotler', 'choices', 'state');
   const { clock, terminal } = ports;
   const choices = configured.section('choices');
-  const configuration = configured.section('dataverse');
-  const { externalIdColumn, externalIdFallback } = configuration;
-  const dataverse = connectRecords(configuration, { requestTimeoutMs: TIMEOUT_MS, clock });
-  await agreeAboutIds(dataverse.connection, externalIdColumn);
-  const { organizationId } = await dataverse.connection.whoAmI();
+  const { externalIdColumn, externalIdFallback } = configured.section('dataverse');
+  const { sides, mapping, jobTable, spotler, identify } = connectSides(configured, clock);
+  const { organizationId } = await identify();
   const stores = await openStores(configured.section('state'), clock);
   const generation = stores && (await readGeneration(stores.state));
-  const timeouts = { attemptMs: TIMEOUT_MS, totalMs: 3 * TIMEOUT_MS };
-  const spotler = connectSpotler(configured.section('spotler'), {}, clock, timeouts);
   const serviceBus = configured.section('serviceBus');
   const { source: queue } = serviceBus;
   const client = createServiceBusClient(serviceBus);
   const sender = client.createSender(queue.kind === 'queue' ? queue.queue : queue.topic);
-  const jobTable = dataverse.jobs?.table.table;
   const facts = { organizationId, jobTable, hasIdColumn: externalIdColumn !== undefined };
   if (choices.dryRun && !options.dryRun) terminal.log('DRY_RUN is set: nothing will be mended.');
   try {
@@ -64,28 +48,11 @@ export async function sweepAsConfigured(
       { ...options, dryRun: options.dryRun || choices.dryRun },
       {
         ...ports,
-        ...sweepSides({
-          dataverse,
-          columns: createCheckedColumns({
-            access: dataverse.columns,
-            clock,
-            maxAgeMs: COLUMN_AGE_MS,
-          }),
-          spotler,
-          decide: policyAsConfigured(choices),
-          externalIdColumn,
-          externalIdFallback,
-          clock,
-        }),
-        properties: propertiesOf(dataverse.mapping),
+        ...sides,
+        properties: propertiesOf(mapping),
         ownIds: externalIdColumn === undefined,
         byRecordId: externalIdColumn === undefined || externalIdFallback !== 'none',
-        fingerprint: fingerprintOf(
-          configured,
-          organizationId,
-          dataverse.mapping,
-          generation?.generation.number,
-        ),
+        fingerprint: fingerprintOf(configured, organizationId, mapping, generation?.generation.number),
         store: stores?.state,
         newRun,
         record: stores && ((found) => recordSweep(stores, found, clock)),
@@ -105,9 +72,7 @@ function newRun() {
   return { run, owner, salt: randomBytes(4).readUInt32LE() };
 }
 
-type Mapping = ReturnType<typeof connectRecords>['mapping'];
-
-function propertiesOf(mapping: Mapping): string[] {
+function propertiesOf(mapping: FieldMapping): string[] {
   return [...new Set(TABLES.flatMap((table) => mapping[table].map(({ property }) => property)))];
 }
 
@@ -118,7 +83,7 @@ function propertiesOf(mapping: Mapping): string[] {
 function fingerprintOf(
   configured: Configured,
   organizationId: string,
-  mapping: Mapping,
+  mapping: FieldMapping,
   generation: number | undefined,
 ): string {
   const settings = { ...configured.section('choices'), dataverse: configured.section('dataverse') };

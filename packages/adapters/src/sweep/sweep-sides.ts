@@ -1,4 +1,4 @@
-import type { Decision, RecordSnapshot } from '@spotler-connector/anonymization-policy';
+import { type Decision, type RecordSnapshot, TABLES } from '@spotler-connector/anonymization-policy';
 import type { Clock } from '@spotler-connector/clock';
 import {
   type BulkPage,
@@ -39,6 +39,11 @@ export interface SweepSides {
   readonly source: SweepSource;
   /** Spotler. */
   readonly target: SweepTarget;
+  /**
+   * Asks Dataverse at once what reading records begins with, so that these questions share a request. One
+   * that fails is found out about by whoever reads records.
+   */
+  begin(): void;
 }
 
 /** Before the product: contacts of all times. */
@@ -59,11 +64,14 @@ export function sweepSides(options: SweepSidesOptions): SweepSides {
   let listing: Promise<StandingOrders> | undefined;
 
   function orders(signal?: AbortSignal): Promise<StandingOrders> {
-    listing ??= listStandingOrders(connection, jobs?.table, signal);
+    listing ??= listStandingOrders(connection.shared, jobs?.table, signal);
     return listing;
   }
 
   return {
+    begin() {
+      for (const question of [...TABLES.map(columns.check), orders()]) question.catch(() => {});
+    },
     source: {
       async records(table, link, { since, signal } = {}) {
         await columns.check(table);

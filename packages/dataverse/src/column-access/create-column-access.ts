@@ -53,13 +53,15 @@ export function createColumnAccess(options: ColumnAccessOptions): ColumnAccess {
   }
   return {
     async check() {
-      const { userId } = await connection.whoAmI();
-      const tables = await Promise.all(
-        wanted.map(async (each) => ({
-          ...each,
-          facts: await readColumnFacts(connection, each.table, each.columns),
-        })),
-      );
+      const [{ userId }, tables] = await Promise.all([
+        connection.whoAmI(),
+        Promise.all(
+          wanted.map(async (each) => ({
+            ...each,
+            facts: await readColumnFacts(connection, each.table, each.columns),
+          })),
+        ),
+      ]);
       const secured = tables.filter(({ columns, facts }) =>
         columns.some((column) => facts.get(column)?.secured),
       );

@@ -2,29 +2,28 @@ import { DynamicsWebApi } from 'dynamics-web-api';
 import type { JsonObject } from '../values/json-object.ts';
 import { askRows } from './ask-rows.ts';
 import { tokenSource } from './authentication.ts';
-import { type ConnectionOptions, withDefaults } from './connection-options.ts';
+import { batchingClient } from './batching-client.ts';
+import { type ConnectionOptions, type ConnectionSettings, withDefaults } from './connection-options.ts';
 import { DataverseError } from './dataverse-error.ts';
 import { withGuardedResponses, withoutGuard } from './guarded-response.ts';
 import { type JoinQuestions, joinQuestions } from './joined-questions.ts';
-import { type PageRequest, type RowPage, readPage } from './read-pages.ts';
+import { readPage } from './read-pages.ts';
 import { findRows, listRows, readRow } from './read-rows.ts';
 import { createRequestBudget } from './request-budget.ts';
-import { createRequestGate } from './request-gate.ts';
-import type { RowFilter, RowQuery } from './row-query.ts';
+import { createRequestGate, type RequestGate } from './request-gate.ts';
 import type { RowReader } from './row-reader.ts';
-import { type ColumnsQuery, createColumn, readColumns } from './table-columns.ts';
+import { type SharedReads, shareReads } from './shared-reads.ts';
+import { createColumn, readColumns } from './table-columns.ts';
 import { type UpdateOutcome, updateRow } from './update-row.ts';
-import { callBound, type DataverseIdentity, whoAmI } from './web-api-functions.ts';
+import { callBound, whoAmI } from './web-api-functions.ts';
 import { act, associateRows, createRow, type RowReference, removeRow } from './write-rows.ts';
 
 /** Calls to one Dataverse; all that share a connection also share its limits and pauses. */
-export interface DataverseConnection extends RowReader {
+export interface DataverseConnection extends RowReader, SharedReads {
   /** Questions that share requests with all others that are asked over this connection. */
   readonly join: JoinQuestions;
-  /** The first page of the rows that a filter finds. @throws {DataverseError}, or the reason of `signal`. */
-  list(query: RowQuery, filter: RowFilter, signal?: AbortSignal): Promise<JsonObject[]>;
-  /** One page of a table, of 5000 rows at most. @throws {DataverseError}, or the reason of `signal`. */
-  page(query: RowQuery, request: PageRequest, signal?: AbortSignal): Promise<RowPage>;
+  /** The same reads, of which those that are called at once share a request. */
+  readonly shared: SharedReads;
   /**
    * Changes columns of a row if it still is as `version` says; never creates one.
    *
@@ -37,8 +36,6 @@ export interface DataverseConnection extends RowReader {
     columns: JsonObject,
     signal?: AbortSignal,
   ): Promise<UpdateOutcome>;
-  /** The metadata of a table's columns. @throws {DataverseError} `protocol` for a table that is not there. */
-  columns(query: ColumnsQuery): Promise<JsonObject[]>;
   /**
    * Adds a column to a table. Is not tried again when it is unknown whether it was made. @throws
    * {DataverseError}
@@ -59,8 +56,6 @@ export interface DataverseConnection extends RowReader {
   act(name: string, parameters: JsonObject, row?: { entitySet: string; id: string }): Promise<void>;
   /** Calls a function of the Web API that is bound to a row. @throws {DataverseError} */
   call(name: string, row: { entitySet: string; id: string }): Promise<unknown>;
-  /** Asks who we are, and in which organization; the cheapest request there is. @throws {DataverseError} */
-  whoAmI(signal?: AbortSignal): Promise<DataverseIdentity>;
 }
 
 /** @throws {DataverseError} `authentication` for a URL that the authentication must not be used with. */
@@ -72,36 +67,35 @@ export function connectDataverse(options: ConnectionOptions): DataverseConnectio
   const client = createClient(url, tokens);
   const budget = createRequestBudget(clock);
   const gate = createRequestGate(settings, clock, { budget, onTokenRefused: tokens?.forget });
-  const send = <T>(
-    call: (signal: AbortSignal) => Promise<T>,
-    signal?: AbortSignal,
-    once?: boolean,
-  ): Promise<T> =>
+  const send: RequestGate = (call, signal, once) =>
     gate((requestSignal) => withGuardedResponses(() => call(requestSignal), budget.note), signal, once);
 
   const row: RowReader['row'] = (query, id, signal) =>
     send((requestSignal) => readRow(client, query, id, requestSignal, clock.now()), signal);
   const ask: RowReader['ask'] = (questions) =>
     send((signal) => askRows(client, questions, signal, clock.now()));
-
+  const reads = eachAlone(client, send, {
+    origin: url.origin,
+    clock,
+    requestTimeoutMs: settings.requestTimeoutMs,
+  });
   return {
     row,
     ask,
+    ...reads,
     join: joinQuestions({ row, ask }),
+    shared: shareReads({
+      client: batchingClient(client, send),
+      alone: reads,
+      origin: url.origin,
+      now: clock.now,
+    }),
     find: (query, ids) => send((signal) => findRows(client, query, ids, signal, clock.now())),
-    list: (query, filter, signal) =>
-      send((requestSignal) => listRows(client, query, filter, requestSignal, clock.now()), signal),
-    page: (query, request, signal) =>
-      send((requestSignal) => {
-        const call = { origin: url.origin, signal: requestSignal, now: clock.now() };
-        return readPage(client, query, request, call);
-      }, signal),
     update: (entitySet, id, version, columns, signal) =>
       send(
         (requestSignal) => updateRow(client, { entitySet, id, version, columns }, requestSignal, clock.now()),
         signal,
       ),
-    columns: (query) => send((signal) => readColumns(client, query, signal, clock.now())),
     createColumn: (table, definition) =>
       send((signal) => createColumn(client, { table, definition }, signal, clock.now()), undefined, true),
     create: (entitySet, columns) =>
@@ -112,7 +106,30 @@ export function connectDataverse(options: ConnectionOptions): DataverseConnectio
     act: (name, parameters, row) =>
       send((signal) => act(client, { name, parameters, row }, signal, clock.now()), undefined, true),
     call: (name, row) => send(() => callBound(client, name, row, settings.requestTimeoutMs, clock.now())),
-    whoAmI: (signal) => send(() => whoAmI(client, settings.requestTimeoutMs, clock.now()), signal),
+  };
+}
+
+/** Reads of which each is a request. */
+function eachAlone(
+  client: DynamicsWebApi,
+  send: RequestGate,
+  {
+    origin,
+    clock,
+    requestTimeoutMs,
+  }: { origin: string } & Pick<ConnectionSettings, 'clock' | 'requestTimeoutMs'>,
+): SharedReads {
+  return {
+    list: (query, filter, signal) =>
+      send((requestSignal) => listRows(client, query, filter, requestSignal, clock.now()), signal),
+    page: (query, request, signal) =>
+      send(
+        (requestSignal) =>
+          readPage(client, query, request, { origin, signal: requestSignal, now: clock.now() }),
+        signal,
+      ),
+    columns: (query) => send((signal) => readColumns(client, query, signal, clock.now())),
+    whoAmI: (signal) => send(() => whoAmI(client, requestTimeoutMs, clock.now()), signal),
   };
 }
 

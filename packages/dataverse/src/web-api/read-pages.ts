@@ -1,9 +1,9 @@
-import type { DynamicsWebApi } from 'dynamics-web-api';
 import { toGuid } from '../values/guid.ts';
 import { isJsonObject, type JsonObject } from '../values/json-object.ts';
 import { classifyReadFailure } from './classify-failure.ts';
 import { DataverseError } from './dataverse-error.ts';
 import { filterParams, retrieval } from './read-rows.ts';
+import type { ReadingClient } from './reading-client.ts';
 import { rowsOf } from './row-answer.ts';
 import type { RowQuery } from './row-query.ts';
 
@@ -34,7 +34,7 @@ const MAX_ON_PAGE = 5000;
 
 /** Reads one page of a table, in the order of Dataverse's own choice. @throws {DataverseError} */
 export async function readPage(
-  client: DynamicsWebApi,
+  client: Pick<ReadingClient, 'retrieveMultiple'>,
   query: RowQuery,
   { link, trackChanges = false, filter }: PageRequest,
   { origin, signal, now }: { readonly origin: string; readonly signal: AbortSignal; readonly now: number },

@@ -2,6 +2,7 @@ import type { DynamicsWebApi } from 'dynamics-web-api';
 import { toGuid } from '../values/guid.ts';
 import type { JsonObject } from '../values/json-object.ts';
 import { classifyReadFailure } from './classify-failure.ts';
+import type { ReadingClient } from './reading-client.ts';
 import { type AskedRow, saysRowDoesNotExist } from './row-absence.ts';
 import { rowOfId, rowsOf } from './row-answer.ts';
 import type { RowFilter, RowQuery } from './row-query.ts';
@@ -58,7 +59,7 @@ export function rowsById(
 
 /** The rows that a query finds, one page. @throws {DataverseError} */
 export async function listRows(
-  client: DynamicsWebApi,
+  client: Pick<ReadingClient, 'retrieveMultiple'>,
   query: RowQuery,
   { filter, orderBy, top }: RowFilter,
   signal: AbortSignal,

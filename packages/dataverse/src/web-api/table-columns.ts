@@ -2,6 +2,7 @@ import type { DynamicsWebApi } from 'dynamics-web-api';
 import type { JsonObject } from '../values/json-object.ts';
 import { quoted } from '../values/quoted.ts';
 import { classifyFailure, classifyReadFailure } from './classify-failure.ts';
+import type { ReadingClient } from './reading-client.ts';
 import { rowsOf } from './row-answer.ts';
 
 /** Which facts of a table's columns. */
@@ -20,7 +21,7 @@ export interface ColumnsQuery {
 
 /** The metadata of a table's columns. @throws {DataverseError} `protocol` for a table that is not there. */
 export async function readColumns(
-  client: DynamicsWebApi,
+  client: Pick<ReadingClient, 'retrieveAttributes'>,
   { table, names, kind, properties, expand }: ColumnsQuery,
   signal: AbortSignal,
   now: number,

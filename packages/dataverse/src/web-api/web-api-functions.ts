@@ -1,8 +1,8 @@
-import type { DynamicsWebApi } from 'dynamics-web-api';
 import { toGuid } from '../values/guid.ts';
 import { isJsonObject } from '../values/json-object.ts';
 import { classifyReadFailure } from './classify-failure.ts';
 import { DataverseError } from './dataverse-error.ts';
+import type { ReadingClient } from './reading-client.ts';
 
 /** The user who asks, and the organization. Ids are in lower case. */
 export interface DataverseIdentity {
@@ -16,7 +16,7 @@ export interface DataverseIdentity {
 
 /** GET of WhoAmI. @throws {DataverseError} */
 export async function whoAmI(
-  client: DynamicsWebApi,
+  client: Pick<ReadingClient, 'callFunction'>,
   timeout: number,
   now: number,
 ): Promise<DataverseIdentity> {
@@ -29,7 +29,7 @@ export async function whoAmI(
 
 /** GET of a function that is bound to a row. @throws {DataverseError} */
 export function callBound(
-  client: DynamicsWebApi,
+  client: Pick<ReadingClient, 'callFunction'>,
   name: string,
   row: { readonly entitySet: string; readonly id: string },
   timeout: number,

@@ -7,6 +7,7 @@ const STEPS = 'sdkmessageprocessingsteps';
 const STEP_ID = 'sdkmessageprocessingstepid';
 const IMAGES = 'sdkmessageprocessingstepimages';
 const IMAGE_ID = 'sdkmessageprocessingstepimageid';
+const OF_STEP = '_sdkmessageprocessingstepid_value';
 
 /**
  * Reads which columns of external ids the registered steps send: the one that everybody has registered with
@@ -20,19 +21,28 @@ export async function readRegisteredIdColumns(
   { prefix }: Pick<Registration, 'prefix'>,
   signal?: AbortSignal,
 ): Promise<readonly string[] | undefined> {
-  const steps = await connection.list(
-    { entitySet: STEPS, primaryKey: STEP_ID, columns: [STEP_ID], annotations: null },
-    { filter: `startswith(name,${quoted(prefix)})` },
-    signal,
-  );
-  const ids = steps.flatMap((row) => toGuid(row[STEP_ID]) ?? []);
-  if (ids.length === 0) return undefined;
-  const images = await connection.list(
-    { entitySet: IMAGES, primaryKey: IMAGE_ID, columns: [IMAGE_ID, 'name', 'attributes'], annotations: null },
-    { filter: ids.map((id) => `_sdkmessageprocessingstepid_value eq ${id}`).join(' or ') },
-    signal,
-  );
-  const ours = images.filter(({ name }) => typeof name === 'string' && name.startsWith(prefix));
+  // Both at once, so that they can share a request: images are found by their own names.
+  const ofOurs = { filter: `startswith(name,${quoted(prefix)})` };
+  const [steps, images] = await Promise.all([
+    connection.list(
+      { entitySet: STEPS, primaryKey: STEP_ID, columns: [STEP_ID], annotations: null },
+      ofOurs,
+      signal,
+    ),
+    connection.list(
+      {
+        entitySet: IMAGES,
+        primaryKey: IMAGE_ID,
+        columns: [IMAGE_ID, OF_STEP, 'attributes'],
+        annotations: null,
+      },
+      ofOurs,
+      signal,
+    ),
+  ]);
+  const ids = new Set(steps.flatMap((row) => toGuid(row[STEP_ID]) ?? []));
+  if (ids.size === 0) return undefined;
+  const ours = images.filter((image) => ids.has(toGuid(image[OF_STEP]) ?? ''));
   return [...new Set(ours.flatMap(({ attributes }) => columnsIn(attributes)))].sort();
 }
 
