@@ -28,7 +28,7 @@ export {
 } from './receiving/replaceable-receiver.ts';
 export { serviceBusCredential } from './receiving/service-bus-credential.ts';
 export { createMessageSender, type MessageSender } from './sending/message-sender.ts';
-export { postponedMessage } from './sending/postponed-message.ts';
+export { isPostponed, postponedMessage } from './sending/postponed-message.ts';
 export { serviceBusCode } from './service-bus-code.ts';
 export type { Settlement } from './settling/settlement.ts';
 export { createSettler, type Settler, type SettlingReceiver } from './settling/settler.ts';

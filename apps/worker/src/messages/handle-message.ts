@@ -27,6 +27,8 @@ export interface HandlingOptions {
   readonly lastDelivery: boolean;
   /** Whether it was delivered before: a write of its last worker may be under way. */
   readonly redelivered?: boolean | undefined;
+  /** Whether it came before, also if that was in the form of the message that this one is a copy of. */
+  readonly repeated?: boolean | undefined;
   /** Fires when the message has to go. */
   readonly evicted?: AbortSignal | undefined;
 }
@@ -62,7 +64,7 @@ async function handleOwned(
 async function handleChange(
   message: ChangeMessage,
   origin: Origin,
-  { work, redelivered, evicted }: HandlingOptions,
+  { work, redelivered, repeated, evicted }: HandlingOptions,
 ): Promise<MessageOutcome> {
   const { messageName, records, externalIds, erasedAt } = message;
   const initiator = initiatorOf(message);
@@ -79,6 +81,7 @@ async function handleChange(
       secondLook,
       sweep,
       redelivered,
+      repeated,
       evicted,
     }),
   );

@@ -35,4 +35,18 @@ describe('a message that waits for the shared store', () => {
     await processMessage(aMessage(aBody()), { ...options, settler: 'none' });
     expect(postponed.count).toBe(0);
   });
+
+  it.each([
+    ['a copy', { messageId: 'postponed-7' }, true],
+    ['one that was delivered before', { deliveryCount: 1 }, true],
+    ['a new one', { messageId: '7' }, false],
+  ])('is known to have come before when it is %s', async (_, of, repeated) => {
+    const requests: unknown[] = [];
+    const { options } = aStage(async (_ref, request) => {
+      requests.push(request);
+      return away;
+    });
+    await processMessage({ ...aMessage(aBody()), ...of }, options);
+    expect(requests).toMatchObject([{ repeated }]);
+  });
 });

@@ -5,6 +5,7 @@ import type { ActiveSpan, Logger, Telemetry } from '@spotler-connector/observabi
 import {
   type DecodingOptions,
   type DeliveryPlace,
+  isPostponed,
   renewLock,
   type Settler,
   serviceBusCode,
@@ -77,6 +78,7 @@ export async function processMessage(
         ...options,
         lastDelivery,
         redelivered,
+        repeated: redelivered || isPostponed(message),
         evicted: place.evicted,
       });
       const settlement = await possibleSettlement(message, settlementFor(outcome), options);

@@ -65,4 +65,43 @@ describe('evidence of a second look', () => {
     const { given } = await evidenceOf(reconciled('anonymized'), look, () => Promise.reject(full));
     expect(given).toMatchObject({ kind: 'failed', failure: { code: 'ENOSPC' }, decision });
   });
+
+  describe('when the store failed after something was mended', () => {
+    /** The entries of a look whose first delivery could not store any, and which comes again. */
+    async function entriesOf(again: Partial<RecordTask>) {
+      const full = new ObjectStoreError({ kind: 'unavailable', code: 'ENOSPC' });
+      const first = await evidenceOf(reconciled('anonymized'), look, () => Promise.reject(full));
+      expect(first.given.kind).toBe('failed');
+      const second = await evidenceOf(reconciled('already-anonymized'), { ...look, ...again });
+      return [...first.facts, ...second.facts];
+    }
+
+    it('is kept of the delivery that comes again, before its outcome is given', async () => {
+      expect(await entriesOf({ repeatedLook: 'second-look' })).toMatchObject([
+        { kind: 'mend', by: 'second-look', record: ref, result: 'maybe-anonymized' },
+      ]);
+    });
+
+    it('would be lost if nobody knew that it comes again', async () => {
+      expect(await entriesOf({})).toEqual([]);
+    });
+  });
+
+  it('is kept of a sweep that comes again only where it may have taken something away', async () => {
+    const { secondLook: _, ...change } = look;
+    const again = { ...change, repeatedLook: 'sweep' } as const;
+    expect((await evidenceOf(reconciled('already-anonymized'), again)).facts).toMatchObject([
+      { by: 'sweep', result: 'maybe-anonymized' },
+    ]);
+    const synced: ReconcileOutcome = {
+      kind: 'reconciled',
+      decision,
+      effect: { kind: 'synced' },
+      attempts: 1,
+    };
+    expect((await evidenceOf(synced, again)).facts).toEqual([]);
+    expect((await evidenceOf(synced, { ...again, repeatedLook: 'second-look' })).facts).toMatchObject([
+      { by: 'second-look', result: 'maybe-synced' },
+    ]);
+  });
 });

@@ -42,6 +42,22 @@ describe('the work on records', () => {
     expect(tasks.at(-1)).toEqual({ ...task, toldIds: new Set(['S-1']) });
   });
 
+  it('knows of a look that came before until it is answered, whoever else asks', async () => {
+    const tasks: RecordTask[] = [];
+    const work = createRecordWork(1, async (task) => busy(tasks.push(task)));
+    const look = { ...ORDINARY, secondLook: { erasedAt: undefined }, repeated: true };
+    await Promise.all([
+      work.reconcile(ref, { ...ORDINARY, repeated: true }),
+      work.reconcile(ref, look),
+      work.reconcile(ref, ORDINARY),
+    ]);
+    await work.reconcile(ref, ORDINARY);
+    expect(tasks.map(({ repeatedLook }) => repeatedLook)).toContain('second-look');
+    expect(tasks.at(-1)?.repeatedLook).toBeUndefined();
+    await work.reconcile(ref, { ...ORDINARY, sweep: true, repeated: true });
+    expect(tasks.at(-1)?.repeatedLook).toBe('sweep');
+  });
+
   it('does before it what somebody asks for, in the same turn, and once', async () => {
     const order: string[] = [];
     const hold = Promise.withResolvers<void>();

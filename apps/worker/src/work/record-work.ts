@@ -27,6 +27,8 @@ export interface RecordTask {
   readonly erasures?: ReadonlyMap<string, number> | undefined;
   /** Whether somebody may have been amid the same work, and have died of it. */
   readonly redelivered?: boolean | undefined;
+  /** Kind of a look whose message came before: what it mended then may have left no evidence. */
+  readonly repeatedLook?: 'second-look' | 'sweep' | undefined;
 }
 
 /** Options of asking for a reconcile. */
@@ -46,6 +48,8 @@ export interface ReconcileRequest {
   readonly sweep?: boolean | undefined;
   /** Whether the message that asks was delivered before: a write of its last worker may be under way. */
   readonly redelivered?: boolean | undefined;
+  /** Whether that message, or the one that it is a copy of, came before. */
+  readonly repeated?: boolean | undefined;
   /** Fires when the message that asks has to go, whatever comes of it. */
   readonly evicted?: AbortSignal | undefined;
   /** Done before the reconcile, in the same turn, so that nothing else is done to the record meanwhile. */
@@ -88,7 +92,7 @@ export function createRecordWork(
       for (const doBefore of record.before.splice(0)) await doBefore();
       const { task } = record;
       // Whoever asks from now on is answered by the next reconcile.
-      record.task = { ...task, initiators: [] };
+      record.task = { ...task, initiators: [], repeatedLook: undefined };
       return run(task);
     },
   });
@@ -125,7 +129,7 @@ function newRecord(ref: RecordRef): PendingRecord {
 /** The task with what one more message tells. */
 function withRequest(
   task: RecordTask,
-  { externalId, origin, initiator, secondLook, sweep, redelivered }: ReconcileRequest,
+  { externalId, origin, initiator, secondLook, sweep, redelivered, repeated }: ReconcileRequest,
   isFirst: boolean,
 ): RecordTask {
   const toldIds = new Set(task.toldIds);
@@ -142,7 +146,16 @@ function withRequest(
     sweep: (sweep === true && (isFirst || task.sweep)) || undefined,
     erasures: withErasure(task, externalId, secondLook?.erasedAt),
     redelivered: redelivered || task.redelivered || undefined,
+    repeatedLook: (repeated && lookKind(secondLook, sweep)) || task.repeatedLook,
   };
+}
+
+function lookKind(
+  secondLook: ReconcileRequest['secondLook'],
+  sweep: boolean | undefined,
+): RecordTask['repeatedLook'] {
+  if (secondLook !== undefined) return 'second-look';
+  return sweep === true ? 'sweep' : undefined;
 }
 
 function withErasure(

@@ -8,7 +8,7 @@ export function entryStory(entry: Entry): string[] {
 
 /** Tells what was done, in one sentence. */
 export function whatHappened(entry: Entry): string {
-  const { kind, result, jobId, count, by } = entry;
+  const { kind, result, jobId, count } = entry;
   switch (kind) {
     case 'erasure':
       return erasureText(entry);
@@ -23,13 +23,21 @@ export function whatHappened(entry: Entry): string {
     case 'rejected':
       return 'A person rejected the held erasure.';
     case 'mend':
-      return `${by === 'sweep' ? 'A sweep' : 'A second look'} found a difference and mended it: ${result}.`;
+      return mendText(entry);
     case 'job':
       return `Spotler Job ${jobId} ${result}.`;
     default:
       return `${kind}.`;
   }
 }
+
+function mendText({ by, result = '' }: Entry): string {
+  const finder = by === 'sweep' ? 'A sweep' : 'A second look';
+  if (!result.startsWith(MAYBE)) return `${finder} found a difference and mended it: ${result}.`;
+  return `${finder} was interrupted, and may have mended a difference before: ${result.slice(MAYBE.length)}.`;
+}
+
+const MAYBE = 'maybe-';
 
 function erasureText({ result, spotler, readBack }: Entry): string {
   const answered = `Spotler answered ${spotler?.status ?? 'nothing'}`;
