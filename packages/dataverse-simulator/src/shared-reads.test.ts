@@ -53,11 +53,11 @@ it('reads that are called at once share a request, and give what each gives alon
 });
 
 it('a read that the shared request does not answer is asked alone', async () => {
-  const unknown = { ...CONTACTS, columns: ['contactid', 'nobody_has_this'] };
+  const unknown = { ...CONTACTS, entitySet: 'nobodies' };
   const { requests, result } = await counted(() =>
     Promise.allSettled([connection.shared.whoAmI(), connection.shared.list(unknown, {})]),
   );
-  expect(result).toMatchObject([{ status: 'fulfilled' }, { reason: { kind: 'protocol', status: 400 } }]);
+  expect(result).toMatchObject([{ status: 'fulfilled' }, { reason: { kind: 'protocol', status: 404 } }]);
   expect(requests).toBe(2);
 });
 
