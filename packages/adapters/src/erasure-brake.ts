@@ -40,11 +40,11 @@ export function erasureBrake(options: ErasureBrakeOptions): ErasureBrake | undef
   );
   const contacts = withPortErrors(options.contacts);
   const notes = store && withPortErrors<Pick<HeldContacts, 'keep' | 'decide'>>(openHeldContacts(store));
-  const erased = store && withPortErrors<ErasedNotes>(openErasedNotes(store, clock));
+  const erased = store && withPortErrors<ErasedNotes>(openErasedNotes(store));
   const permits = createReservedPermits(clock);
 
   return {
-    async ask(due, { signal } = {}) {
+    async ask(due) {
       const { ref, externalId } = due;
       const permit = await permits.take(externalId, (): Promise<Permit | 'held'> => brake.ask());
       if (permit === 'held') return permit;
@@ -53,7 +53,7 @@ export function erasureBrake(options: ErasureBrakeOptions): ErasureBrake | undef
         async spend() {
           permit.spend();
           // It is erased, whatever the note says: `brake reject` finds it gone.
-          await erased?.note({ ...ref, externalId }, signal).catch(() => {});
+          await erased?.note({ ...ref, externalId }).catch(() => {});
         },
       };
     },

@@ -1,42 +1,45 @@
-import type { Clock } from '@spotler-connector/clock';
+import { batchNaturally } from '@spotler-connector/natural-batching';
 import type { ObjectStore } from '@spotler-connector/object-store';
 import { HELD_PREFIX, type HeldKey, nameOfHeld, openHeldContacts } from './held-contacts.ts';
 
 /** Notes of contacts that are erased although they were held once. */
 export interface ErasedNotes {
-  /**
-   * Notes that a contact is erased, if it is held. One that was held within the last minute may be passed
-   * over; `brake reject` finds it gone all the same. @throws {ObjectStoreError}
-   */
-  note(key: HeldKey, signal?: AbortSignal): Promise<void>;
+  /** Notes that a contact is erased, if it is held. @throws {ObjectStoreError} */
+  note(key: HeldKey): Promise<void>;
 }
 
-const KNOWN_FOR_MS = 60_000;
+interface Waiter {
+  readonly key: HeldKey;
+  readonly resolve: () => void;
+  readonly reject: (error: unknown) => void;
+}
+
+const LIMITS = { maxItems: 100, maxRequests: 1 };
+/** From so many on it is cheaper to list who is held than to look for a note of each. */
+const MIN_LISTED = 4;
 
 /**
- * Builds it. Hardly any erased contact was ever held, so the names of those that were are listed once a
- * minute, instead of a note being looked for at each erasure.
+ * Builds it. Hardly any erased contact was ever held, so what is noted while a look is under way goes
+ * together into the next one, which lists the names of all that are held.
  */
-export function openErasedNotes(store: ObjectStore, clock: Pick<Clock, 'now'>): ErasedNotes {
+export function openErasedNotes(store: ObjectStore): ErasedNotes {
   const held = openHeldContacts(store);
-  let known: { readonly names: Promise<ReadonlySet<string>>; readonly until: number } | undefined;
 
-  function heldNames(): Promise<ReadonlySet<string>> {
-    if (known === undefined || clock.now() >= known.until) {
-      known = { names: listed(store), until: clock.now() + KNOWN_FOR_MS };
-      known.names.catch(() => {
-        known = undefined;
-      });
+  const enter = batchNaturally<Waiter>(async (waiters) => {
+    try {
+      const names = waiters.length < MIN_LISTED ? undefined : await listed(store);
+      await Promise.all(
+        waiters.map(({ key, resolve, reject }) => {
+          const mayBeHeld = names === undefined || names.has(nameOfHeld(key));
+          return mayBeHeld ? held.decide(key, { state: 'erased' }).then(resolve, reject) : resolve();
+        }),
+      );
+    } catch (error) {
+      for (const { reject } of waiters) reject(error);
     }
-    return known.names;
-  }
+  }, LIMITS);
 
-  return {
-    async note(key, signal) {
-      if (!(await heldNames()).has(nameOfHeld(key))) return;
-      await held.decide(key, { state: 'erased' }, signal);
-    },
-  };
+  return { note: (key) => new Promise((resolve, reject) => enter({ key, resolve, reject })) };
 }
 
 async function listed(store: ObjectStore): Promise<ReadonlySet<string>> {

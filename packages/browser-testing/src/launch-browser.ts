@@ -4,7 +4,12 @@ import type { Browser } from './page.ts';
 
 interface Library {
   readonly chromium: {
-    launch(options: { readonly executablePath: string; readonly args: readonly string[] }): Promise<Browser>;
+    launchServer(options: { readonly executablePath: string; readonly args: readonly string[] }): Promise<{
+      wsEndpoint(): string;
+      close(): Promise<void>;
+      kill(): Promise<void>;
+    }>;
+    connect(endpoint: string): Promise<Pick<Browser, 'newPage' | 'close'>>;
   };
 }
 
@@ -19,5 +24,14 @@ export async function launchBrowser(): Promise<Browser> {
   const library: Library = await import(pathToFileURL(libraryFile('playwright-core/index.mjs')).href);
   // The machine's /dev/shm can be too small for a page; fonts are drawn alike everywhere.
   const args = ['--disable-dev-shm-usage', '--font-render-hinting=none', '--force-color-profile=srgb'];
-  return library.chromium.launch({ executablePath, args });
+  const server = await library.chromium.launchServer({ executablePath, args });
+  const browser = await library.chromium.connect(server.wsEndpoint());
+  return {
+    newPage: (options) => browser.newPage(options),
+    async close() {
+      await browser.close();
+      await server.close();
+    },
+    kill: () => server.kill(),
+  };
 }

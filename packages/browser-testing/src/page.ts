@@ -16,6 +16,8 @@ export interface Browser {
   }): Promise<Page>;
   /** Ends the browser with all its pages. */
   close(): Promise<void>;
+  /** Ends its processes at once, without a word to anybody. */
+  kill(): Promise<void>;
 }
 
 /** Condition and time that something is waited for. */

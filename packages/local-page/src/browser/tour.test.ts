@@ -10,7 +10,7 @@ import { cachedBundle } from '@spotler-connector/bundling/testing';
 import { systemClock } from '@spotler-connector/clock';
 import { aReader, type Reader } from '../testing/a-reader.ts';
 import { aShownStack, type ShownStack } from '../testing/a-shown-stack.ts';
-import { breakAndMendSpotler, engageTheBrake } from '../testing/tour-of-faults.ts';
+import { breakAndMendSpotler, engageTheBrake, killOneOfTwoWorkers } from '../testing/tour-of-faults.ts';
 import { clickThroughRules, TOLD_RULES } from '../testing/tour-of-rules.ts';
 
 const RULES = [
@@ -81,6 +81,10 @@ if (hasBrowser()) {
       await engageTheBrake(reader);
     }, 90_000);
 
+    it('shows a worker added, the other one killed, and the work going on', async () => {
+      await killOneOfTwoWorkers(reader);
+    }, 90_000);
+
     it('did nothing that it should not, and asked nobody but this machine', () => {
       expect(reader.watch.errors).toEqual([]);
       expect(reader.watch.foreignRequests).toEqual([]);
@@ -89,7 +93,7 @@ if (hasBrowser()) {
     it('leaves nothing open when the browser is killed amid the stream', async () => {
       expect(stack.page.readers).toBe(1);
       const creating = stack.services.dataverse.create('contact', { lastname: 'Amid' });
-      await browser.close();
+      await browser.kill();
       await creating;
       while (stack.page.readers > 0 || (await stack.page.connections()) > 0) await systemClock.sleep(10);
       expect(stack.page.readers).toBe(0);

@@ -36,3 +36,15 @@ export async function breakAndMendSpotler(reader: Reader, onScene: OnScene = asy
     .filter({ hasText: /only an id is left/ })
     .waitFor();
 }
+
+/** Starts a second worker, kills the other one, and sees somebody reach Spotler all the same. */
+export async function killOneOfTwoWorkers({ page, press, ...reader }: Reader): Promise<void> {
+  const workers = page.locator('.workers li');
+  await press('Start another worker');
+  await workers.nth(1).getByText('takes messages').waitFor();
+  const name = await workers.first().locator('strong').textContent();
+  await press(`Kill ${name} at once`);
+  await workers.first().getByText('killed').waitFor();
+  await reader.create('New person');
+  await reader.chosenIn('spotler').waitFor();
+}
