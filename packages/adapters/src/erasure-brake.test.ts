@@ -47,9 +47,9 @@ async function aBrake(changes: Partial<ErasureBrakeOptions> = {}, bits: readonly
 }
 
 async function notesIn(store: ObjectStore): Promise<HeldContact[]> {
-  const notes: HeldContact[] = [];
-  for await (const note of openHeldContacts(store).all()) notes.push(note);
-  return notes;
+  const found: HeldContact[] = [];
+  for await (const contact of openHeldContacts(store).all()) found.push(contact);
+  return found;
 }
 
 describe('the brake over Spotler', () => {

@@ -53,7 +53,7 @@ export function erasureBrake(options: ErasureBrakeOptions): ErasureBrake | undef
         async spend() {
           permit.spend();
           // It is erased, whatever the note says: `brake reject` finds it gone.
-          await erased?.note({ ...ref, externalId }).catch(() => {});
+          await erased?.add({ ...ref, externalId }).catch(() => {});
         },
       };
     },

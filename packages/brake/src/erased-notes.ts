@@ -5,7 +5,7 @@ import { HELD_PREFIX, type HeldKey, nameOfHeld, openHeldContacts } from './held-
 /** Notes of contacts that are erased although they were held once. */
 export interface ErasedNotes {
   /** Notes that a contact is erased, if it is held. @throws {ObjectStoreError} */
-  note(key: HeldKey): Promise<void>;
+  add(key: HeldKey): Promise<void>;
 }
 
 interface Waiter {
@@ -39,7 +39,7 @@ export function openErasedNotes(store: ObjectStore): ErasedNotes {
     }
   }, LIMITS);
 
-  return { note: (key) => new Promise((resolve, reject) => enter({ key, resolve, reject })) };
+  return { add: (key) => new Promise((resolve, reject) => enter({ key, resolve, reject })) };
 }
 
 async function listed(store: ObjectStore): Promise<ReadonlySet<string>> {

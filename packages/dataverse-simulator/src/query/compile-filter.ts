@@ -43,7 +43,9 @@ export function valuesBoundBy(expression: FilterExpression, property: string): r
     case 'and':
       return valuesBoundBy(expression.left, property) ?? valuesBoundBy(expression.right, property);
     case 'or': {
-      const [left, right] = [expression.left, expression.right].map((side) => valuesBoundBy(side, property));
+      const [left, right] = [expression.left, expression.right].map((operand) =>
+        valuesBoundBy(operand, property),
+      );
       return left === undefined || right === undefined ? undefined : [...left, ...right];
     }
     case 'in':

@@ -33,7 +33,9 @@ function aClock() {
 }
 
 const never = new Promise<never>(() => {});
-const late = () => new Error('late');
+function late(): Error {
+  return new Error('late');
+}
 
 /** A line on a clock of its own, and what became of each call in it, by name. */
 function aLine() {
