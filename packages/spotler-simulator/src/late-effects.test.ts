@@ -33,6 +33,28 @@ describe('the fault late', () => {
     }, pairOn(clock));
   });
 
+  it('applies what is still to come at once when that is asked for, in order', async () => {
+    const clock = createManualClock(START);
+    await withPair(async ({ simulator, client: { contacts } }) => {
+      for (const city of ['Delft', 'Utrecht']) {
+        simulator.faults.add({ kind: 'late', ms: 60_000, meanwhile: 'cut' });
+        await expect(contacts.upsert({ externalId: 'id-1', properties: { city } })).rejects.toMatchObject({
+          ambiguous: true,
+        });
+      }
+      simulator.applyLateEffects();
+      await clock.advance(0);
+      expect([simulator.contact('id-1')?.properties['city'], simulator.lateEffects()]).toEqual([
+        'Utrecht',
+        0,
+      ]);
+      await clock.advance(60_000);
+      simulator.faults.add({ kind: 'late', ms: 1000, meanwhile: 'cut' });
+      await expect(contacts.upsert(aContact())).rejects.toMatchObject({ ambiguous: true });
+      expect(simulator.lateEffects()).toBe(1);
+    }, pairOn(clock));
+  });
+
   it('is forgotten by a reset, and does not keep the simulator from closing', async () => {
     const clock = createManualClock(START);
     await withPair(async ({ simulator, client: { contacts } }) => {

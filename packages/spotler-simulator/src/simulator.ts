@@ -52,6 +52,8 @@ export interface SpotlerSimulator {
   readonly faults: Faults;
   /** How many changes of `late` faults are still to come. */
   lateEffects(): number;
+  /** Applies the changes of `late` faults that are still to come at once. */
+  applyLateEffects(): void;
   /** Forgets contacts, bounces, requests, faults, and changes that are still to come. */
   reset(): void;
   /** Stops listening and cuts what is still open. */
@@ -128,6 +130,7 @@ type Inspection = Pick<
   | 'requests'
   | 'faults'
   | 'lateEffects'
+  | 'applyLateEffects'
   | 'reset'
 >;
 
@@ -148,6 +151,7 @@ function createInspection({ book, log, faults, lateEffects }: Service): Inspecti
     requests: log.list,
     faults,
     lateEffects: lateEffects.pending,
+    applyLateEffects: lateEffects.applyNow,
     reset() {
       lateEffects.clear();
       book.clear();

@@ -51,4 +51,11 @@ describe('a new record without an external id', () => {
       },
     ]);
   }, 60_000);
+
+  it('is dead-lettered by default without the fallback', async () => {
+    await stage.start({ mutants: ['without-id-fallback'] });
+    const id = await aNewRecord();
+    await stage.settled({ recordId: id, settlement: 'dead-letter', reason: 'ExternalIdUnknown' });
+    expect(stage.spotler.state(id)).toBe('unknown');
+  }, 60_000);
 });

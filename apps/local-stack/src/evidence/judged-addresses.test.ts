@@ -41,4 +41,17 @@ describe('a mapping from emailaddress2', () => {
     const id = await stage.person('contact', { emailaddress2: '  anna@canary.example\u200b ' });
     expect(addressOf(id)).toBe('anna@canary.example');
   }, 60_000);
+
+  it('has those people forgotten, and the others’ addresses blanked, when another address is judged', async () => {
+    const columns = { emailaddress1: null, emailaddress2: 'anna.marketing@canary.example' };
+    const forgotten = await stage.person('contact', columns);
+    const blanked = await stage.person('contact', { emailaddress2: 'anna@canary.example' });
+    await stage.start({ mutants: ['judging-emailaddress1'] });
+    await stage.dataverse.update('contact', forgotten, { address1_city: 'Utrecht' });
+    await stage.settled({ recordId: forgotten, rule: 'no-valid-email', settlement: 'complete' });
+    expect(stage.spotler.state(forgotten)).toBe('anonymized');
+    await stage.dataverse.update('contact', blanked, { emailaddress2: null });
+    await stage.settled({ recordId: blanked, rule: 'eligible', settlement: 'complete' });
+    expect(addressOf(blanked) ?? null).toBeNull();
+  }, 60_000);
 });

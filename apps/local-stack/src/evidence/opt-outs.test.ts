@@ -20,8 +20,32 @@ beforeAll(async () => {
 afterEach(() => stage.spotler.faults.clear());
 afterAll(endAll);
 
+/** Spotler refuses every change of a contact, since the person has opted out. */
+function refuseAsOptedOut(externalId: string): void {
+  stage.spotler.faults.add({
+    kind: 'status',
+    status: 400,
+    errorType: 'CONTACT_OPTOUT',
+    externalId,
+    endpoint: 'PUT /contact/{externalId}',
+    times: 'until-reset',
+  });
+}
+
 function isOptedIn(id: string): boolean {
   return JSON.stringify(stage.spotler.contact(id)?.properties['permissions']).includes('true');
+}
+
+/** One person opts out, then the account has one more permission, and then another person opts out. */
+async function optedOutOfNewPermission(bit: number): Promise<string> {
+  const [first, id] = [await stage.person(), await stage.person()];
+  await stage.dataverse.update('contact', first, REFUSES);
+  await stage.settled({ recordId: first, outcome: 'synced-opted-out', settlement: 'complete' });
+  stage.spotler.addPermission({ bit, description: `Permission ${bit}`, rank: 4 });
+  stage.spotler.seed([{ externalId: id, properties: { permissions: [{ bit, enabled: true }] } }]);
+  await stage.dataverse.update('contact', id, REFUSES);
+  await stage.settled({ recordId: id, outcome: 'synced-opted-out', settlement: 'complete' });
+  return id;
 }
 
 describe('a person who refuses bulk e-mail', () => {
@@ -39,28 +63,14 @@ describe('a person who refuses bulk e-mail', () => {
   }, 60_000);
 
   it('is opted out of a permission that the account has only since then', async () => {
-    const [first, id] = [await stage.person(), await stage.person()];
-    await stage.dataverse.update('contact', first, REFUSES);
-    await stage.settled({ recordId: first, outcome: 'synced-opted-out', settlement: 'complete' });
-    stage.spotler.addPermission({ bit: 8, description: 'Surveys', rank: 4 });
-    stage.spotler.seed([{ externalId: id, properties: { permissions: [{ bit: 8, enabled: true }] } }]);
-    await stage.dataverse.update('contact', id, REFUSES);
-    await stage.settled({ recordId: id, outcome: 'synced-opted-out', settlement: 'complete' });
-    expect(isOptedIn(id)).toBe(false);
+    expect(isOptedIn(await optedOutOfNewPermission(8))).toBe(false);
   }, 60_000);
 
   it('is done with when Spotler says that the contact has opted out', async () => {
     const id = await stage.person();
     const permissions = [{ bit: 1, enabled: false }];
     stage.spotler.seed([{ externalId: id, properties: { permissions } }]);
-    stage.spotler.faults.add({
-      kind: 'status',
-      status: 400,
-      errorType: 'CONTACT_OPTOUT',
-      externalId: id,
-      endpoint: 'PUT /contact/{externalId}',
-      times: 'until-reset',
-    });
+    refuseAsOptedOut(id);
     await stage.dataverse.update('contact', id, REFUSES);
     await stage.settled({ recordId: id, outcome: 'synced-opted-out', settlement: 'complete' });
     expect(isOptedIn(id)).toBe(false);
@@ -68,14 +78,36 @@ describe('a person who refuses bulk e-mail', () => {
 
   it('is not done with when the contact is shown with a permission all the same', async () => {
     const id = await stage.person();
-    stage.spotler.faults.add({
-      kind: 'status',
-      status: 400,
-      errorType: 'CONTACT_OPTOUT',
-      externalId: id,
-      endpoint: 'PUT /contact/{externalId}',
-      times: 'until-reset',
-    });
+    refuseAsOptedOut(id);
+    await stage.dataverse.update('contact', id, REFUSES);
+    await stage.settled({ recordId: id, settlement: 'dead-letter', reason: 'SpotlerRejected' });
+  }, 60_000);
+});
+
+describe('without those guards, whoever refuses bulk e-mail', () => {
+  it('stays opted in when another property is refused before the permissions are written', async () => {
+    await stage.start({ mutants: ['opting-out-after-all-else'] });
+    const id = await stage.person();
+    await stage.dataverse.update('contact', id, { ...REFUSES, new_shoesize: 'forty-two' });
+    await stage.settled({ recordId: id, settlement: 'dead-letter', reason: 'SpotlerRejected' });
+    expect(isOptedIn(id)).toBe(true);
+  }, 60_000);
+
+  it('keeps a permission that the worker does not know of, and counts as opted out', async () => {
+    await stage.start({ mutants: ['opting-out-from-memory'] });
+    expect(isOptedIn(await optedOutOfNewPermission(16))).toBe(true);
+    const id = await stage.person();
+    refuseAsOptedOut(id);
+    await stage.dataverse.update('contact', id, REFUSES);
+    await stage.settled({ recordId: id, outcome: 'synced-opted-out', settlement: 'complete' });
+    expect(isOptedIn(id)).toBe(true);
+  }, 60_000);
+
+  it('is dead-lettered when Spotler says that the contact has opted out', async () => {
+    await stage.start({ mutants: ['deaf-to-opted-out'] });
+    const id = await stage.person();
+    stage.spotler.seed([{ externalId: id, properties: { permissions: [{ bit: 1, enabled: false }] } }]);
+    refuseAsOptedOut(id);
     await stage.dataverse.update('contact', id, REFUSES);
     await stage.settled({ recordId: id, settlement: 'dead-letter', reason: 'SpotlerRejected' });
   }, 60_000);

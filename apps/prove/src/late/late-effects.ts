@@ -16,8 +16,11 @@ import { mutant } from '../mutant.ts';
 import { NO_LIMITS } from '../no-limits.ts';
 import type { Finding, ProofOptions } from '../proof.ts';
 import { createRandom, type Random } from '../random.ts';
+import { playCertainLateWrites } from './certain-late-writes.ts';
 import { createFateHistory, type FateHistory } from './fate-history.ts';
+import { addLateCreations, addLateWrites } from './random-late-writes.ts';
 import { playSchedule } from './random-schedule.ts';
+import { createAccounts, refuseEmail } from './refusing-accounts.ts';
 import { type SignalledWorkers, startSignalledWorkers } from './signalled-workers.ts';
 
 /** Options of {@link lateEffects}. */
@@ -28,6 +31,8 @@ export interface LateEffectsOptions {
   readonly group: number;
   /** Whether workers are stopped and killed, and a newer policy is deployed in every group. */
   readonly signals: boolean;
+  /** Modules that make mutants of the workers. */
+  readonly mutants?: readonly string[] | undefined;
 }
 
 const QUEUE = 'proof';
@@ -35,7 +40,6 @@ const MAX_DELIVERIES = 2_000;
 const LATEST_EFFECT_MS = 2_000;
 const MAX_QUIET_MS = 120_000;
 const WORKERS = 2;
-const WRITES = ['POST /contact', 'PUT /contact/{externalId}', 'PUT /contact/anonymize/{externalId}'] as const;
 /** The two policies, in turn. */
 const POLICIES = [false, true].map((anonymizeAccountOnDoNotEmail) => ({
   anonymizeContactWhenInactive: false,
@@ -49,7 +53,7 @@ const POLICIES = [false, true].map((anonymizeAccountOnDoNotEmail) => ({
  * and not wanted since.
  */
 export async function lateEffects(
-  { schedules, group, signals }: LateEffectsOptions,
+  { schedules, group, signals, mutants = [] }: LateEffectsOptions,
   { seed, say }: ProofOptions,
 ): Promise<Finding> {
   const random = createRandom(seed);
@@ -68,23 +72,30 @@ export async function lateEffects(
   const environments = POLICIES.map((policy) => ({ ...workerEnvironment(services, policy), ...common }));
   const workers = await startSignalledWorkers(WORKERS, {
     environment: environments[0] ?? {},
-    imports: [mutant('quick-handover')],
+    imports: [mutant('quick-handover'), ...mutants],
     onLine: leaks.inspect,
   });
   const wrong: string[] = [];
   let late = 0;
   try {
     for (let begin = 0, round = 0; begin < schedules; begin += group, round++) {
-      late += addLateCreations(services, group);
+      const certain = await playCertainLateWrites(services, QUEUE);
+      const accounts = signals ? await createAccounts(services) : [];
+      late += certain.length + addLateCreations(services, group, LATEST_EFFECT_MS);
       const refs = await createRecords(services, Math.min(group, schedules - begin), begin);
       const policy = signals ? (round + 1) % POLICIES.length : 0;
       const played = playAll(services, refs, random);
-      late += addLateEffects(services, refs, random);
+      late += addLateWrites(services, refs, random, LATEST_EFFECT_MS);
       if (signals) await signalWhile(played, workers, random);
       await played;
-      if (signals) await workers.update(environments[policy] ?? {}, () => changeAll(services, refs, round));
+      if (signals) {
+        await workers.update(environments[policy] ?? {}, {
+          allRun: () => changeAll(services, refs, round),
+          olderRun: () => refuseEmail(services, accounts, QUEUE),
+        });
+      }
       await untilQuiet(services);
-      wrong.push(...faultsOf(services, history, refs, policy));
+      wrong.push(...faultsOf(services, history, [...certain, ...accounts, ...refs], policy));
       say(`${begin + refs.length} schedules, ${wrong.length} wrong`);
     }
     const { deadLetterMessageCount: dead } = services.serviceBus.counts(QUEUE);
@@ -127,26 +138,6 @@ async function changeAll(services: Services, refs: readonly RecordRef[], round: 
   await dataverse.idle();
   const isHandled = () => serviceBus.counts(QUEUE).activeMessageCount === 0;
   await holdsInTime(isHandled, { timeoutMs: MAX_QUIET_MS, pollMs: 50 });
-}
-
-/** Creations that come late may come after an erasure. Contacts are created one by one, or together. */
-function addLateCreations({ spotler }: Services, group: number): number {
-  const times = Math.ceil(group / 4);
-  const late = { kind: 'late', ms: LATEST_EFFECT_MS - 300, meanwhile: 'cut', times } as const;
-  for (const endpoint of ['POST /contact', 'POST /contact/list'] as const) {
-    spotler.faults.add({ ...late, endpoint });
-  }
-  return times;
-}
-
-/** Every other record has one of its writes come late, or twice. Returns how many. */
-function addLateEffects({ spotler }: Services, refs: readonly RecordRef[], random: Random): number {
-  const chosen = refs.filter(() => random.below(2) === 0);
-  for (const { id: externalId } of chosen) {
-    const ms = 300 + random.below(LATEST_EFFECT_MS - 500);
-    spotler.faults.add({ kind: 'late', ms, endpoint: random.pick(WRITES), externalId, meanwhile: 'cut' });
-  }
-  return chosen.length;
 }
 
 async function signalWhile(played: Promise<void>, workers: SignalledWorkers, random: Random): Promise<void> {

@@ -1,6 +1,6 @@
-import { systemClock } from '@spotler-connector/clock';
 import {
   startWorkerProcess,
+  until,
   type WorkerProcess,
   type WorkerProcessOptions,
 } from '@spotler-connector/local-services';
@@ -11,18 +11,23 @@ export interface SignalledWorkers {
   /** Stops or kills one at random, and resolves when another one has started in its place. */
   signalOne(random: Random): Promise<void>;
   /**
-   * Adds as many workers with another environment, lets things happen while all of them run, and stops the
-   * older ones.
+   * Adds as many workers with another environment, lets things happen while all of them run and then while
+   * none but the older ones do, and stops the older ones.
    */
-  update(environment: Readonly<Record<string, string>>, meanwhile: () => Promise<void>): Promise<void>;
+  update(environment: Readonly<Record<string, string>>, meanwhile: Meanwhile): Promise<void>;
   /** Signals sent so far. */
   readonly sent: { readonly SIGTERM: number; readonly SIGKILL: number };
   /** Kills all for good. */
   end(): Promise<void>;
 }
 
-/** By then the older ones have noticed, and the newer ones act: see the mutant `quick-handover`. */
-const HANDOVER_MS = 1_500;
+/** Events amid an update. */
+export interface Meanwhile {
+  /** While workers of both policies run, and those of the newer one act. */
+  allRun(): Promise<void>;
+  /** While the newer ones are replaced, so that none but the older ones run. */
+  olderRun(): Promise<void>;
+}
 
 /** Starts so many. */
 export async function startSignalledWorkers(
@@ -30,10 +35,27 @@ export async function startSignalledWorkers(
   options: WorkerProcessOptions,
 ): Promise<SignalledWorkers> {
   let { environment } = options;
+  let superseded = 0;
   const sent = { SIGTERM: 0, SIGKILL: 0 };
-  const start = (): Promise<WorkerProcess> => startWorkerProcess({ ...options, environment });
-  const workers = await Promise.all(Array.from({ length: count }, start));
+  const workers: WorkerProcess[] = [];
 
+  function onLine(line: string): void {
+    if (line.includes('policy superseded')) superseded += 1;
+    options.onLine?.(line);
+  }
+
+  async function fill(): Promise<void> {
+    const missing = Array.from({ length: count - workers.length });
+    workers.push(
+      ...(await Promise.all(missing.map(() => startWorkerProcess({ ...options, environment, onLine })))),
+    );
+  }
+
+  function stopAll(some: readonly WorkerProcess[]): Promise<unknown> {
+    return Promise.all(some.map((worker) => worker.stop()));
+  }
+
+  await fill();
   return {
     sent,
     async signalOne(random) {
@@ -47,15 +69,19 @@ export async function startSignalledWorkers(
         sent.SIGTERM += 1;
         await worker.stop();
       }
-      workers.push(await start());
+      await fill();
     },
     async update(next, meanwhile) {
       environment = next;
       const older = workers.splice(0);
-      workers.push(...(await Promise.all(older.map(start))));
-      await systemClock.sleep(HANDOVER_MS);
-      await meanwhile();
-      await Promise.all(older.map((worker) => worker.stop()));
+      const noticed = superseded + older.length;
+      await fill();
+      await until(() => superseded >= noticed);
+      await meanwhile.allRun();
+      await stopAll(workers.splice(0));
+      await meanwhile.olderRun();
+      await fill();
+      await stopAll(older);
     },
     async end() {
       await Promise.all(workers.map((worker) => worker.kill()));

@@ -8,6 +8,7 @@ import {
   type WorkerProcess,
 } from '@spotler-connector/local-services';
 import { type Front, startFront } from '@spotler-connector/local-services/front';
+import { aMutant } from '../../testing/a-mutant.ts';
 import { aWorker, endLater, theServices } from '../../testing/running-services.ts';
 
 /** Options of {@link aStage}. */
@@ -59,7 +60,7 @@ export async function aStage(options: StageOptions = {}): Promise<Stage> {
     dataverseFront,
     async start({ mutants = [], environment = {} } = {}) {
       await stage.stop();
-      running = await aWorker(addresses, { ...options.environment, ...environment }, mutants.map(mutant));
+      running = await aWorker(addresses, { ...options.environment, ...environment }, mutants.map(aMutant));
     },
     async stop() {
       await running?.worker.stop();
@@ -94,11 +95,6 @@ async function aFront(upstream: string): Promise<Front> {
   const front = await startFront({ upstream });
   endLater(() => front.close());
   return front;
-}
-
-/** The proofs' mutants: a guard is taken out of the worker's source as it is loaded. */
-function mutant(name: string): string {
-  return new URL(`../../../../prove/src/mutants/${name}.ts`, import.meta.url).href;
 }
 
 function has(line: SettledLine, wanted: Readonly<Record<string, unknown>>): boolean {
