@@ -34,7 +34,17 @@ describe('holders of a contact without an external id column', () => {
     expect(await source.holders(deleted, id)).toMatchObject([
       { ref: { table: 'contact', id }, externalId: id, snapshot: { email: 'anna@example.org' } },
     ]);
-    expect(await source.holders({ table: 'contact', id }, id)).toEqual([]);
+  });
+
+  it('are the record itself as well when a query finds it, whatever an answer said in its language', async () => {
+    const { simulator, source } = await aScene();
+    const id = await simulator.create('contact', { emailaddress1: 'anna@example.org' });
+    simulator.fail({ answer: 'absent, in Dutch', path: `contacts(${id})`, times: 9 });
+    const ref: RecordRef = { table: 'contact', id };
+    expect(await source.read(ref)).toMatchObject({ snapshot: { presence: 'deleted' } });
+    expect(await refsOf(source.holders(ref, id))).toEqual([ref]);
+    await simulator.delete('contact', id);
+    expect(await source.holders(ref, id)).toEqual([]);
   });
 
   it('are asked for in one request, however many ask at once', async () => {

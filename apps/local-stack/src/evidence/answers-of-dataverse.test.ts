@@ -56,9 +56,18 @@ describe('a 404 of Dataverse about a living contact', () => {
     60_000,
   );
 
-  it('has the contact erased by a worker that takes any 404 for a deletion', async () => {
+  it('that says in so many words that it does not exist has nobody erased whom a query finds', async () => {
     const id = await stage.person();
-    await stage.start({ mutants: ['taking-any-404-for-deleted'] });
+    answerAbout(id, 'absent, in Dutch');
+    await stage.dataverse.update('contact', id, { address1_city: 'Utrecht' });
+    await stage.settled({ recordId: id, messageName: 'Update', rule: 'eligible', settlement: 'complete' });
+    expect(stage.spotler.contact(id)?.properties['city']).toBe('Utrecht');
+    stage.dataverse.clearFaults();
+  }, 60_000);
+
+  it('has the contact erased by a worker that takes any 404 for a deletion, and asks no further', async () => {
+    const id = await stage.person();
+    await stage.start({ mutants: ['taking-any-404-for-deleted', 'without-holders'] });
     answerAbout(id, 'a missing caller');
     await stage.dataverse.update('contact', id, { address1_city: 'Utrecht' });
     await stage.settled({ recordId: id, rule: 'deleted', settlement: 'complete' });
@@ -80,4 +89,14 @@ describe('a 404 of Dataverse about the deleted contact itself', () => {
     },
     60_000,
   );
+
+  it('stops intake by a worker that wants a code in the answer', async () => {
+    const id = await stage.person();
+    await stage.start({ mutants: ['wanting-a-code'] });
+    answerAbout(id, 'absent, without a code');
+    await stage.dataverse.delete('contact', id);
+    await until(() => stage.logged('system down').length > 0);
+    expect(stage.spotler.state(id)).toBe('present');
+    stage.dataverse.clearFaults();
+  }, 60_000);
 });

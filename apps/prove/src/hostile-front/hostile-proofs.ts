@@ -16,10 +16,13 @@ export const HOSTILE_PROOFS: readonly Proof[] = [
   ),
   mustFail(
     'hostile-front-taking-any-404-for-deleted',
-    'with any 404 of Dataverse taken for a deletion people are erased',
+    'with any 404 of Dataverse taken for a deletion, and no row looked for otherwise, people are erased',
     (options) =>
       hostileFront(
-        { seeds: options.short ? 40 : 150, mutants: [mutant('taking-any-404-for-deleted')] },
+        {
+          seeds: options.short ? 40 : 150,
+          mutants: [mutant('taking-any-404-for-deleted'), mutant('without-holders')],
+        },
         options,
       ),
   ),

@@ -1,4 +1,4 @@
-import { type RecordRef, TABLES } from '@spotler-connector/anonymization-policy';
+import { type RecordRef, TABLES, type Table } from '@spotler-connector/anonymization-policy';
 import { chunksOf } from '../values/chunks-of.ts';
 import { toGuid } from '../values/guid.ts';
 import type { JsonObject } from '../values/json-object.ts';
@@ -6,6 +6,7 @@ import { quoted } from '../values/quoted.ts';
 import { manyRows, oneRow, type QuestionAnswer } from '../web-api/ask-rows.ts';
 import { DataverseError } from '../web-api/dataverse-error.ts';
 import type { JoinQuestions } from '../web-api/joined-questions.ts';
+import { rowsById, withIds } from '../web-api/read-rows.ts';
 import type { RowQuery } from '../web-api/row-query.ts';
 import { type ExternalIdRules, externalIdFor } from './external-id.ts';
 import { isForbidden } from './joined-rows.ts';
@@ -33,8 +34,17 @@ export function holderFinder(
   return byColumn(join, queries, { ...rules, column: rules.column });
 }
 
-/** Ids are unique in a table, but nothing keeps two tables from having the same one. */
+/**
+ * Ids are unique in a table, but nothing keeps two tables from having the same one. The record's own table is
+ * asked as well, by a query: what says that a row does not exist is a text in any language, and a row that is
+ * found is there whatever it said.
+ */
 function byRecordId(join: JoinQuestions, queries: RecordQueries): FindHolders {
+  const findOwn: Readonly<Record<Table, (id: string) => Promise<JsonObject | null>>> = {
+    contact: presentRows(join, queries.contact),
+    lead: presentRows(join, queries.lead),
+    account: presentRows(join, queries.account),
+  };
   const find = join<RecordRef, HeldRow | null>({
     questionsAbout: (refs) => refs.map(({ table, id }) => ({ query: queries[table], id })),
     answersFor: (refs, answers) =>
@@ -48,8 +58,20 @@ function byRecordId(join: JoinQuestions, queries: RecordQueries): FindHolders {
     const id = toGuid(externalId);
     if (id === null) return [];
     const others = TABLES.filter((each) => each !== table).map((each) => find({ table: each, id }));
-    return (await Promise.all(others)).filter((held) => held !== null);
+    const own = findOwn[table](id).then((row) => row && { ref: { table, id }, row });
+    return (await Promise.all([own, ...others])).filter((held) => held !== null);
   };
+}
+
+/** Finds rows of one table, of all ids that are asked for at once by one query. */
+function presentRows(join: JoinQuestions, query: RowQuery): (id: string) => Promise<JsonObject | null> {
+  return join({
+    questionsAbout: (ids: readonly string[]) => [{ query, filter: withIds(query, ids) }],
+    answersFor(ids, [answer]) {
+      const rows = rowsById(manyRows(answer), query);
+      return ids.map((id) => rows.get(id) ?? null);
+    },
+  });
 }
 
 function byColumn(

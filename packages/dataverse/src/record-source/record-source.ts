@@ -46,10 +46,9 @@ export interface DataverseRecordSource {
   read(ref: RecordRef, options?: ReadOptions): Promise<RecordReading>;
   /**
    * Readings of the present records that hold the contact of this external id, to be asked before it is
-   * erased. Without an external id column those are rows of the two other tables with the same id as `ref`,
-   * whose own reading is taken for granted; their absence is as first-hand as in `read`. With a column those
-   * are rows of all three tables with this value, `ref` among them if it holds it. Questions share
-   * requests as readings do.
+   * erased, `ref` among them if a query finds it. Without an external id column those are rows of the three
+   * tables with this id; that the two other tables have none is as first-hand as in `read`. With a column
+   * those are rows of all three tables with this value. Questions share requests as readings do.
    *
    * @throws {DataverseError} or the reason of `signal`: then it is not known who holds it.
    */
