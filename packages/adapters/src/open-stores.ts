@@ -33,7 +33,7 @@ export async function openStores(
     const { folder } = address;
     return {
       state: createFolderObjectStore({ folder: join(folder, 'state'), now }),
-      evidence: createFolderObjectStore({ folder: join(folder, 'evidence'), now }),
+      evidence: createFolderObjectStore({ folder: join(folder, 'evidence'), now, createOnly: true }),
     };
   }
   const azure = await import('@spotler-connector/object-store/azure');

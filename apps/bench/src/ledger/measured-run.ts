@@ -6,7 +6,11 @@ import { recordId } from './fill-ledger.ts';
 
 // Runs in a process of its own, so that its memory is that of one question.
 const [what, folder = '', number = '0'] = process.argv.slice(2);
-const store = createFolderObjectStore({ folder: join(folder, 'evidence'), now: systemClock.now });
+const store = createFolderObjectStore({
+  folder: join(folder, 'evidence'),
+  now: systemClock.now,
+  createOnly: true,
+});
 
 /** How many entries the answer is made of. */
 async function answer(): Promise<number> {

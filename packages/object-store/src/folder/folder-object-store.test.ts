@@ -50,6 +50,27 @@ describe('a folder', () => {
     expect(await textOf(store, 'counter')).toBe(String(reached + 1));
   });
 
+  it('replaces nothing where objects are only created, and does not look for later versions', async () => {
+    const folder = await aFolder();
+    const store = storeIn(folder);
+    await store.create('a', bytes('first'));
+    await store.replace('a', bytes('second'), '1');
+    const createOnly = createFolderObjectStore({ folder, now: Date.now, createOnly: true });
+    expect(await textOf(createOnly, 'a')).toBe('first');
+    expect(await textOf(store, 'a')).toBe('second');
+    await expect(createOnly.replace('a', bytes('third'), '1')).rejects.toMatchObject({ code: 'CreateOnly' });
+    expect(await createOnly.read('b')).toBeUndefined();
+  });
+
+  it('knows that its folder was moved when all that it did was to read', async () => {
+    const folder = join(await aFolder(), 'state');
+    await storeIn(folder).create('a', bytes('x'));
+    const store = storeIn(folder);
+    expect(await textOf(store, 'a')).toBe('x');
+    await rename(folder, `${folder}-moved`);
+    await expect(store.read('a')).rejects.toMatchObject({ code: 'FolderGone' });
+  });
+
   it('keeps files and folders private', async () => {
     const folder = join(await aFolder(), 'state');
     await storeIn(folder).create('ledger/a', bytes('x'));

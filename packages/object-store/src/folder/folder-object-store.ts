@@ -1,4 +1,4 @@
-import { readFile, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { codeOf } from '../error-code.ts';
 import { checkName, checkPrefix } from '../object-name.ts';
@@ -6,7 +6,14 @@ import type { RemovableObjectStore, StoredObject } from '../object-store.ts';
 import { ObjectStoreError } from '../object-store-error.ts';
 import { createFolderPresence } from './folder-presence.ts';
 import { listNames } from './list-names.ts';
-import { newestVersion, pathOfVersion, removeOldVersions, VERSIONS_SUFFIX } from './versions.ts';
+import { readWholeFile } from './read-whole-file.ts';
+import {
+  FIRST_VERSION,
+  newestVersion,
+  pathOfVersion,
+  removeOldVersions,
+  VERSIONS_SUFFIX,
+} from './versions.ts';
 import { createWholeFile, hasCode } from './whole-file.ts';
 
 /** Options of a store in a folder. */
@@ -15,6 +22,11 @@ export interface FolderObjectStoreOptions {
   readonly folder: string;
   /** The time of day, in milliseconds since the epoch, to tell how old versions are. */
   readonly now: () => number;
+  /**
+   * Whether nothing is ever replaced, as in a store of evidence: then nobody looks for later versions, and
+   * `replace` fails. Default false.
+   */
+  readonly createOnly?: boolean | undefined;
 }
 
 /**
@@ -22,7 +34,11 @@ export interface FolderObjectStoreOptions {
  * is created and never changed, since creating a name is the one thing that every file system does
  * atomically.
  */
-export function createFolderObjectStore({ folder, now }: FolderObjectStoreOptions): RemovableObjectStore {
+export function createFolderObjectStore({
+  folder,
+  now,
+  createOnly = false,
+}: FolderObjectStoreOptions): RemovableObjectStore {
   const presence = createFolderPresence(folder);
   return {
     create: (name, body) =>
@@ -34,12 +50,16 @@ export function createFolderObjectStore({ folder, now }: FolderObjectStoreOption
     read: (name) =>
       translated(async () => {
         checkName(name);
-        await presence.check();
-        return readNewest(join(folder, name));
+        const path = join(folder, name);
+        const found = await (createOnly ? readVersion(path, FIRST_VERSION) : readNewest(path));
+        // What is found shows by itself that the folder is still there.
+        await (found === undefined ? presence.check() : presence.checkOnce());
+        return found;
       }),
     replace: (name, body, version) =>
       translated(async () => {
         checkName(name);
+        if (createOnly) throw new ObjectStoreError({ kind: 'protocol', code: 'CreateOnly' });
         await presence.make();
         const path = join(folder, name);
         const number = Number(version);
@@ -78,13 +98,18 @@ const NO_PLACE: readonly string[] = ['EEXIST', 'EISDIR', 'ENAMETOOLONG', 'ENOTDI
 async function readNewest(path: string): Promise<StoredObject | undefined> {
   for (;;) {
     const number = await newestVersion(path);
-    try {
-      return { body: await readFile(pathOfVersion(path, number)), version: String(number) };
-    } catch (error) {
-      if (!hasCode(error, 'ENOENT')) throw error;
-      // Either there is no such object, or the version was removed because there are newer ones.
-      if ((await newestVersion(path)) === number) return undefined;
-    }
+    const found = await readVersion(path, number);
+    // Either there is no such object, or the version was removed because there are newer ones.
+    if (found !== undefined || (await newestVersion(path)) === number) return found;
+  }
+}
+
+async function readVersion(path: string, number: number): Promise<StoredObject | undefined> {
+  try {
+    return { body: await readWholeFile(pathOfVersion(path, number)), version: String(number) };
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return undefined;
+    throw error;
   }
 }
 

@@ -12,6 +12,8 @@ export interface FolderPresence {
    * gone. An empty store in its place would have forgotten everything.
    */
   check(): Promise<void>;
+  /** Does so once at most: for those who found something in it. */
+  checkOnce(): Promise<void>;
   /** Makes it, unless it is there. @throws {ObjectStoreError} as `check` does. */
   make(): Promise<void>;
 }
@@ -20,8 +22,10 @@ export interface FolderPresence {
 export function createFolderPresence(root: string): FolderPresence {
   const path = join(root, DRAFTS);
   let seen = false;
+  let checked = false;
 
   async function isThere(): Promise<boolean> {
+    checked = true;
     try {
       await stat(path);
       seen = true;
@@ -35,6 +39,10 @@ export function createFolderPresence(root: string): FolderPresence {
 
   return {
     async check() {
+      await isThere();
+    },
+    async checkOnce() {
+      if (checked) return;
       await isThere();
     },
     async make() {
