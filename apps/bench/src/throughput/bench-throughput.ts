@@ -9,7 +9,7 @@ import type { Fill } from './systems-protocol.ts';
 export interface Throughput {
   /** Syncs of distinct records: the loop with 16 messages at once, the loop with 64, the worker. */
   readonly syncs: readonly [loop16: Run, loop64: Run, worker: Run];
-  /** Erasures of distinct records: the loop with 16, and the worker, which reads back, with ledger and brake. */
+  /** Erasures: the loop with 16, and the worker, which reads back, with ledger and brake. */
   readonly erasures: readonly [loop16: Run, worker: Run];
   /** The worker with twenty changes of each record, side by side and shuffled. */
   readonly bursts: readonly [adjacent: Run, shuffled: Run];
