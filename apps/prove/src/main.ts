@@ -2,15 +2,16 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { systemClock } from '@spotler-connector/clock';
 import { rewriteTable } from '@spotler-connector/measured-tables';
 import { useProxies } from '@spotler-connector/proxies';
-import { Command } from 'commander';
-import type { Proof } from './proof.ts';
+import { Command, InvalidArgumentError } from 'commander';
 import { PROOFS } from './proofs.ts';
 import { proofsTable } from './proofs-table.ts';
+import { runProofs } from './run-proofs.ts';
 
 /** The flags as commander hands them over. */
 interface Flags {
   readonly short: boolean;
   readonly seed: string;
+  readonly atOnce: number;
   readonly writeDocs: boolean;
 }
 
@@ -27,9 +28,10 @@ const command = new Command('prove')
     'repeats the random choices of an earlier run',
     String(systemClock.now() % 1_000_000),
   )
+  .option('--at-once <number>', 'proofs that run at once; their lines come when each is done', wholeNumber, 1)
   .option('--write-docs', 'writes the figures of the proofs that held into docs/proofs.md', false)
   .addHelpText('after', `\nProofs:\n${names}\n`)
-  .action(async (wanted: string[], { short, seed, writeDocs }: Flags) => {
+  .action(async (wanted: string[], { short, seed, atOnce, writeDocs }: Flags) => {
     const unknown = wanted.filter((name) => !PROOFS.some((proof) => proof.name === name));
     if (unknown.length > 0)
       command.error(`There is no proof called ${unknown.join(', ')}; --help lists them.`);
@@ -38,7 +40,12 @@ const command = new Command('prove')
     const chosen = PROOFS.filter(({ name, isLong = false }) =>
       wanted.length > 0 ? wanted.includes(name) : !(short && isLong),
     );
-    const observed = await runAll(chosen, short, Number(seed));
+    const observed = await runProofs(chosen, {
+      short,
+      seed: Number(seed),
+      atOnce,
+      print: (lines) => process.stdout.write(`${lines}\n`),
+    });
     if (writeDocs) {
       const table = proofsTable(PROOFS, { seed: Number(seed), observed });
       writeFileSync(PAGE, rewriteTable(readFileSync(PAGE, 'utf8'), table));
@@ -47,24 +54,9 @@ const command = new Command('prove')
     process.exitCode = observed.size === chosen.length ? 0 : 1;
   });
 
-/** Runs proofs one after the other. Resolves to the figures of those that held. */
-async function runAll(
-  proofs: readonly Proof[],
-  short: boolean,
-  seed: number,
-): Promise<ReadonlyMap<string, string>> {
-  const observed = new Map<string, string>();
-  for (const { name, claim, run } of proofs) {
-    process.stdout.write(`\n${name}: ${claim}\n`);
-    const { holds, seen } = await run({
-      short,
-      seed,
-      say: (line) => process.stdout.write(`  ${line}\n`),
-    });
-    process.stdout.write(`  ${holds ? '✓' : '✗'} ${seen}\n`);
-    if (holds) observed.set(name, seen);
-  }
-  return observed;
+function wholeNumber(text: string): number {
+  if (!/^[1-9]\d?$/.test(text)) throw new InvalidArgumentError('It must be a whole number from 1 to 99.');
+  return Number(text);
 }
 
 useProxies(process);
