@@ -1,13 +1,14 @@
 import { systemClock } from '@spotler-connector/clock';
 import {
-  holdsInTime,
   inventedColumns,
+  type Services,
   startServices,
   startWorkerProcess,
   workerEnvironment,
 } from '@spotler-connector/local-services';
 import { disagreements } from '../agreement.ts';
 import { changeSomething } from '../changes.ts';
+import { type Draining, drained } from '../drained.ts';
 import { CANARY_DOMAIN, createLeakDetector } from '../leak-detector.ts';
 import { NO_LIMITS } from '../no-limits.ts';
 import type { Finding, ProofOptions } from '../proof.ts';
@@ -30,7 +31,8 @@ const QUEUE = 'proof';
 /** The most that Service Bus lets one choose: bad weather uses up deliveries. */
 const MAX_DELIVERIES = 2_000;
 const WORKERS = 2;
-const MAX_QUIET_MS = 240_000;
+/** A receiver that stalled is found within three minutes. */
+const MAX_HALT_MS = 240_000;
 const SAMPLE_EVERY_MS = 5_000;
 
 /**
@@ -59,10 +61,7 @@ export async function faultsEverywhere(
   const over = new AbortController();
   try {
     const raging = network.rage(over.signal);
-    const ids: string[] = [];
-    for (let n = 0; n < records; n++) {
-      ids.push(await dataverse.create('contact', inventedColumns('contact', n, CANARY_DOMAIN)));
-    }
+    const ids = await createContacts(dataverse, records);
     const pids = workers.map(({ pid }) => pid);
     const memory = sampleMemory(pids, SAMPLE_EVERY_MS, systemClock, over.signal);
     const end = systemClock.monotonic() + milliseconds;
@@ -75,20 +74,23 @@ export async function faultsEverywhere(
     over.abort();
     const [faults, samples] = await Promise.all([raging, memory]);
     await dataverse.idle();
-    const counts = () => serviceBus.counts(QUEUE);
-    await holdsInTime(() => counts().activeMessageCount === 0, { timeoutMs: MAX_QUIET_MS });
+    const waiting = () => serviceBus.counts(QUEUE).activeMessageCount;
+    const backlog = waiting();
+    const draining = await drained({ waiting, maxHaltMs: MAX_HALT_MS, clock: systemClock, say });
     const wrong = disagreements(services, 'contact', ids);
-    const { activeMessageCount: left, deadLetterMessageCount: dead } = counts();
+    const dead = serviceBus.counts(QUEUE).deadLetterMessageCount;
     const ended = await Promise.all(workers.map((worker) => worker.stop()));
     return {
       holds:
-        wrong.length + dead + left + leaks.count === 0 &&
+        draining.isEmpty &&
+        wrong.length + dead + leaks.count === 0 &&
         ended.every((code) => code === 0) &&
         isFlat(samples),
       seen:
         `${(milliseconds / 60_000).toFixed(1)} minutes, ${changes} changes, ${faults} faults; ` +
-        `${wrong.length} of ${records} records wrong, ${dead} dead letters, ${left} messages left, ` +
-        `${leaks.count} leaks; memory ${growthOf(samples).toFixed(2)} times as large at the end`,
+        `${wrong.length} of ${records} records wrong, ${dead} dead letters, ${waiting()} messages left of ` +
+        `${backlog} after ${secondsOf(draining)}, ${leaks.count} leaks, exit codes ${ended.join(' and ')}; ` +
+        `memory ${growthOf(samples).toFixed(2)} times as large at the end`,
     };
   } finally {
     over.abort();
@@ -96,4 +98,19 @@ export async function faultsEverywhere(
     await network.close();
     await services.close();
   }
+}
+
+async function createContacts(
+  dataverse: Services['dataverse'],
+  contacts: number,
+): Promise<readonly string[]> {
+  const ids: string[] = [];
+  for (let n = 0; n < contacts; n++) {
+    ids.push(await dataverse.create('contact', inventedColumns('contact', n, CANARY_DOMAIN)));
+  }
+  return ids;
+}
+
+function secondsOf({ milliseconds, longestHaltMs }: Draining): string {
+  return `${Math.round(milliseconds / 1_000)} s (longest halt ${Math.round(longestHaltMs / 1_000)} s)`;
 }
