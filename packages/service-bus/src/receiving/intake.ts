@@ -1,4 +1,5 @@
 import type { ServiceBusReceivedMessage, ServiceBusReceiver } from '@azure/service-bus';
+import pTimeout from 'p-timeout';
 
 /** Where messages come from, and what is done with each. */
 export interface IntakeOptions {
@@ -12,6 +13,11 @@ export interface IntakeOptions {
   readonly handle: (message: ServiceBusReceivedMessage) => Promise<void>;
   /** Called when receiving fails; the client library goes on trying by itself. */
   readonly onError: (error: unknown) => void;
+  /**
+   * How long to wait for a call of the library, in milliseconds. Default 10 000. A link whose connection is
+   * cut while it closes never says that it is closed (rhea-promise 3.0.3, `Link.close`).
+   */
+  readonly maxCallMs?: number | undefined;
 }
 
 /** The flow of messages into the worker, which can be turned off and on. */
@@ -30,13 +36,15 @@ export interface Intake {
 
 /** How long one message is waited for: those that wait come at once. */
 const MAX_WAIT_MS = 1_000;
+const MAX_CALL_MS = 10_000;
 
 /**
  * Builds an intake that is off. The client library grants a receiver all of its credit whenever it
  * subscribes, and one more for each message that ends: subscribing again while messages are in hand would
  * raise the limit for good (Azure/azure-sdk-for-js#14060).
  */
-export function createIntake({ receiver, maxInFlight, handle, onError }: IntakeOptions): Intake {
+export function createIntake(options: IntakeOptions): Intake {
+  const { receiver, maxInFlight, handle, onError, maxCallMs: milliseconds = MAX_CALL_MS } = options;
   let wanted = false;
   let changed = Promise.withResolvers<void>();
   let subscription: { close(): Promise<void> } | undefined;
@@ -62,16 +70,20 @@ export function createIntake({ receiver, maxInFlight, handle, onError }: IntakeO
   async function subscribe(): Promise<void> {
     await Promise.race([nothingInHand.promise, changed.promise]);
     if (!wanted || inFlight > 0) return;
-    subscription = receiver.subscribe(
-      { processMessage, processError: async ({ error }) => onError(error) },
-      { autoCompleteMessages: false, maxConcurrentCalls: maxInFlight },
-    );
+    try {
+      subscription = receiver.subscribe(
+        { processMessage, processError: async ({ error }) => onError(error) },
+        { autoCompleteMessages: false, maxConcurrentCalls: maxInFlight },
+      );
+    } catch (error) {
+      onError(error);
+    }
   }
 
   async function unsubscribe(ended: { close(): Promise<void> }): Promise<void> {
     subscription = undefined;
     try {
-      await ended.close();
+      await pTimeout(ended.close(), { milliseconds, fallback: () => {} });
     } catch (error) {
       onError(error);
     }
@@ -87,12 +99,19 @@ export function createIntake({ receiver, maxInFlight, handle, onError }: IntakeO
   async function receiveOne(): Promise<ServiceBusReceivedMessage | undefined> {
     if (wanted) return undefined;
     try {
-      const [message] = await receiver.receiveMessages(1, { maxWaitTimeInMs: MAX_WAIT_MS });
+      const receiving = receiver.receiveMessages(1, { maxWaitTimeInMs: MAX_WAIT_MS });
+      const [message] = await pTimeout(receiving, { milliseconds, fallback: () => handleLate(receiving) });
       return message;
     } catch (error) {
       onError(error);
       return undefined;
     }
+  }
+
+  /** What comes after nobody waits for it any more is handled all the same, or its lock would run out. */
+  function handleLate(receiving: Promise<ServiceBusReceivedMessage[]>): ServiceBusReceivedMessage[] {
+    receiving.then((messages) => Promise.all(messages.map(processMessage))).catch(onError);
+    return [];
   }
 
   return {

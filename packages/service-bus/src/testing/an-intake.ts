@@ -7,7 +7,7 @@ import type {
 import { createIntake } from '../receiving/intake.ts';
 
 /** A receiver that hands over what the test sends it. */
-function aReceiver(closing: () => Promise<void>) {
+function aReceiver(closing: () => Promise<void>, receiving: () => Promise<void>) {
   const subscriptions: SubscribeOptions[] = [];
   let handlers: MessageHandlers | undefined;
   const waiting: ServiceBusReceivedMessage[] = [];
@@ -28,14 +28,24 @@ function aReceiver(closing: () => Promise<void>) {
           },
         };
       },
-      receiveMessages: async () => waiting.splice(0, 1),
+      receiveMessages: async () => {
+        await receiving();
+        return waiting.splice(0, 1);
+      },
     },
   };
 }
 
-/** An intake that holds every message until `endOne`. Its subscriptions close as `closing` says. */
-export function anIntake(closing: () => Promise<void> = async () => {}) {
-  const bus = aReceiver(closing);
+/** How the calls of a receiver end. Default: at once. */
+interface Calls {
+  readonly closing?: () => Promise<void>;
+  readonly receiving?: () => Promise<void>;
+  readonly maxCallMs?: number;
+}
+
+/** An intake that holds every message until `endOne`. */
+export function anIntake({ closing = async () => {}, receiving = async () => {}, maxCallMs }: Calls = {}) {
+  const bus = aReceiver(closing, receiving);
   const ends: (() => void)[] = [];
   const errors: unknown[] = [];
   const intake = createIntake({
@@ -43,6 +53,7 @@ export function anIntake(closing: () => Promise<void> = async () => {}) {
     maxInFlight: 8,
     handle: () => new Promise((resolve) => ends.push(resolve)),
     onError: (error) => errors.push(error),
+    maxCallMs,
   });
   return { bus, intake, errors, endOne: () => ends.shift()?.() };
 }
