@@ -3,6 +3,7 @@ import { type Configuration, describeMistake, loadConfiguration } from '@spotler
 import { ConfigurationFileError } from '@spotler-connector/dataverse';
 import { createLogger, guardProcess, type Logger } from '@spotler-connector/observability';
 import { useProxies } from '@spotler-connector/proxies';
+import { isUnansweredClose } from '@spotler-connector/service-bus';
 import { type StartFailure, startFailure } from './start-failure.ts';
 import { startWorker, type Worker } from './start-worker.ts';
 import { VERSION } from './version.ts';
@@ -20,6 +21,7 @@ Configured by environment variables; docs/configuration.md lists them.
 async function main(flags: readonly string[]): Promise<number> {
   let logger: Logger | undefined;
   guardProcess(process, {
+    isHarmless: isUnansweredClose,
     async onCrash(error) {
       logger ??= createLogger();
       logger.error('worker crashed', { error });

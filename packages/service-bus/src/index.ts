@@ -29,7 +29,7 @@ export {
 export { serviceBusCredential } from './receiving/service-bus-credential.ts';
 export { createMessageSender, type MessageSender } from './sending/message-sender.ts';
 export { isPostponed, postponedMessage } from './sending/postponed-message.ts';
-export { serviceBusCode } from './service-bus-code.ts';
+export { isUnansweredClose, serviceBusCode } from './service-bus-code.ts';
 export type { Settlement } from './settling/settlement.ts';
 export { createSettler, type Settler, type SettlingReceiver } from './settling/settler.ts';
 export { type SendableProperties, sendableProperties } from './values/sendable-properties.ts';

@@ -1,6 +1,6 @@
 import { ServiceBusClient, ServiceBusError } from '@azure/service-bus';
 import { describe, expect, it } from '@jest/globals';
-import { serviceBusCode } from './service-bus-code.ts';
+import { isUnansweredClose, serviceBusCode } from './service-bus-code.ts';
 
 describe('serviceBusCode', () => {
   it('is what the client says, also of several tries', () => {
@@ -37,4 +37,16 @@ describe('serviceBusCode', () => {
       await client.close();
     },
   );
+});
+
+describe('isUnansweredClose', () => {
+  it('knows what the client library rejects with when nobody answers that a link is closed', () => {
+    const late = Object.assign(new Error("Unable to close the receiver 'a' on amqp session 'b'"), {
+      name: 'OperationTimeoutError',
+    });
+    expect(isUnansweredClose(late)).toBe(true);
+    expect(isUnansweredClose(Object.assign(new Error('No'), { name: 'OperationTimeoutError' }))).toBe(false);
+    expect(isUnansweredClose(new Error(late.message))).toBe(false);
+    expect(isUnansweredClose(late.message)).toBe(false);
+  });
 });

@@ -27,3 +27,15 @@ function isOutOfReach(error: object): boolean {
   const isClients = 'name' in error && (error.name === 'MessagingError' || error.name === 'ServiceBusError');
   return isClients && 'syscall' in error && NETWORK_CALLS.includes(error.syscall);
 }
+
+/**
+ * Whether it is the rejection that the client library leaves to nobody when a link does not close in time, a
+ * minute after it was told to (7.9.5, `ReceiverHelper.drain`). By then the connection is replaced.
+ */
+export function isUnansweredClose(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    error.name === 'OperationTimeoutError' &&
+    error.message.startsWith('Unable to close the ')
+  );
+}

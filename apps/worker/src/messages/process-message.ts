@@ -63,7 +63,8 @@ export async function processMessage(
   const enqueuedAt = message.enqueuedTimeUtc?.getTime();
   const queueDelayMs = enqueuedAt === undefined ? 0 : Math.max(0, clock.now() - enqueuedAt);
   const sequenceNumber = message.sequenceNumber?.toString();
-  const lock = renewLock(message, receiver, clock);
+  // Whoever has it when its lock is lost does the work.
+  const lock = renewLock(message, receiver, clock, place.evict);
   let decoded: DecodedMessage | undefined;
   let leave: (() => void) | undefined;
   try {

@@ -50,7 +50,7 @@ export interface ReconcileRequest {
   readonly redelivered?: boolean | undefined;
   /** Whether that message, or the one that it is a copy of, came before. */
   readonly repeated?: boolean | undefined;
-  /** Fires when the message that asks has to go, whatever comes of it. */
+  /** Fires when the message that asks has to go: it waits no longer. What is under way goes on. */
   readonly evicted?: AbortSignal | undefined;
   /** Done before the reconcile, in the same turn, so that nothing else is done to the record meanwhile. */
   readonly before?: (() => Promise<void>) | undefined;
@@ -58,16 +58,26 @@ export interface ReconcileRequest {
 
 /** The work on records: each at most once at a time, all of them up to a limit side by side. */
 export interface RecordWork {
-  /** Gives the outcome of a reconcile that starts after this call. Rejects with an `AbortError` on stop. */
+  /**
+   * Gives the outcome of a reconcile that starts after this call. Rejects with an `AbortError` on stop, and when
+   * `evicted` fires before it starts.
+   */
   reconcile(ref: RecordRef, request: ReconcileRequest): Promise<ReconcileOutcome>;
   /** Records that wait, and records that are being reconciled. */
   readonly size: { readonly waiting: number; readonly running: number };
+}
+
+/** A reconcile, which starts at some time. */
+interface Turn {
+  hasStarted: boolean;
 }
 
 /** A record that somebody waits for. */
 interface PendingRecord {
   task: RecordTask;
   waiters: number;
+  /** The next reconcile. */
+  turn: Turn;
   /** Has to be done before the next reconcile. */
   before: (() => Promise<void>)[];
   /** The outcome of the reconcile that was asked for last. */
@@ -88,7 +98,9 @@ export function createRecordWork(
     concurrency,
     run: async (key) => {
       const record = pending.get(key);
-      if (record === undefined) throw new Error('Nobody waits for this record');
+      if (record === undefined) throw new DOMException('Nobody waits for this record', 'AbortError');
+      record.turn.hasStarted = true;
+      record.turn = { hasStarted: false };
       for (const doBefore of record.before.splice(0)) await doBefore();
       const { task } = record;
       // Whoever asks from now on is answered by the next reconcile.
@@ -100,6 +112,9 @@ export function createRecordWork(
   return {
     async reconcile(ref, request) {
       const { priority, before } = request;
+      // What is done before belongs to its message, and is done or not together with the reconcile.
+      const evicted = before === undefined ? request.evicted : undefined;
+      evicted?.throwIfAborted();
       const key = `${ref.table}/${ref.id}`;
       const record = pending.get(key) ?? newRecord(ref);
       record.waiters += 1;
@@ -110,7 +125,7 @@ export function createRecordWork(
         const outcome = queue.submit(key, priority);
         if (outcome === record.latest) onCoalesced();
         record.latest = outcome;
-        return await outcome;
+        return await unlessEvicted(outcome, record.turn, evicted);
       } finally {
         record.waiters -= 1;
         if (record.waiters === 0) pending.delete(key);
@@ -123,7 +138,27 @@ export function createRecordWork(
 }
 
 function newRecord(ref: RecordRef): PendingRecord {
-  return { task: { ref, toldIds: new Set(), origin: 'unknown', initiators: [] }, waiters: 0, before: [] };
+  const task = { ref, toldIds: new Set<string | null>(), origin: 'unknown', initiators: [] } as const;
+  return { task, waiters: 0, turn: { hasStarted: false }, before: [] };
+}
+
+/** Waits for an outcome, but no longer when `evicted` fires before its reconcile starts. */
+async function unlessEvicted(
+  outcome: Promise<ReconcileOutcome>,
+  turn: Turn,
+  evicted: AbortSignal | undefined,
+): Promise<ReconcileOutcome> {
+  if (evicted === undefined) return outcome;
+  const { promise, reject } = Promise.withResolvers<never>();
+  function leave(): void {
+    if (!turn.hasStarted) reject(evicted?.reason);
+  }
+  evicted.addEventListener('abort', leave);
+  try {
+    return await Promise.race([outcome, promise]);
+  } finally {
+    evicted.removeEventListener('abort', leave);
+  }
 }
 
 /** The task with what one more message tells. */

@@ -40,6 +40,21 @@ describe('a guarded process', () => {
     },
   );
 
+  it('goes on after a rejection that changes nothing, and ends after any other and after an exception', async () => {
+    const isHarmless = (error: unknown) => error === 'late';
+    const { process, codes } = aProcess({ isHarmless });
+    process.emit('unhandledRejection', 'late');
+    await turns();
+    expect(codes).toEqual([]);
+    process.emit('unhandledRejection', 'other');
+    await turns();
+    expect(codes).toEqual([1]);
+    const another = aProcess({ isHarmless });
+    another.process.emit('uncaughtException', 'late');
+    await turns();
+    expect(another.codes).toEqual([1]);
+  });
+
   it('reports once, and ends when reporting fails or takes too long', async () => {
     const seen: unknown[] = [];
     const clock = createManualClock();

@@ -26,6 +26,8 @@ export interface GuardOptions {
    * two seconds, for a reader that is slow.
    */
   readonly onCrash?: ((error: unknown) => void | Promise<void>) | undefined;
+  /** Whether a rejection that nobody handled changes nothing, such as one that only a library could handle. */
+  readonly isHarmless?: ((error: unknown) => boolean) | undefined;
   /** Times the report. Default: the machine's. */
   readonly clock?: Pick<Clock, 'sleep'> | undefined;
 }
@@ -42,7 +44,7 @@ const CODE = /^E[A-Z0-9]{2,20}$/;
 export function guardProcess(process: GuardedProcess, options: GuardOptions = {}): void {
   const { stdout, stderr } = process;
   const { onCrash = (error) => void stderr.write(`${JSON.stringify(describeError(error))}\n`) } = options;
-  const { clock = systemClock } = options;
+  const { isHarmless = () => false, clock = systemClock } = options;
   let isEnding = false;
 
   async function crash(error: unknown): Promise<void> {
@@ -56,9 +58,10 @@ export function guardProcess(process: GuardedProcess, options: GuardOptions = {}
     process.exit(FAILED);
   }
 
-  for (const event of ['uncaughtException', 'unhandledRejection']) {
-    process.on(event, (error) => void crash(error));
-  }
+  process.on('uncaughtException', (error) => void crash(error));
+  process.on('unhandledRejection', (error) => {
+    if (!isHarmless(error)) void crash(error);
+  });
   process.on('SIGUSR1', () => {});
   stdout.on('error', (error) => {
     const code = codeOf(error);

@@ -12,6 +12,8 @@ export interface DeliveryWindow {
 export interface DeliveryPlace {
   /** Fires when the message has to be settled. */
   readonly evicted: AbortSignal;
+  /** Says that the message has to go, since it comes again anyway. */
+  evict(): void;
   /** Takes note that the message is settled. */
   done(): void;
   /** Takes note that its work takes long: from now on younger messages wait, so that it need not go. */
@@ -55,6 +57,7 @@ export function createDeliveryWindow(maxUnsettled = MAX_UNSETTLED, maxPassing = 
       }
       return {
         evicted: eviction.signal,
+        evict: () => eviction.abort(),
         hold: () => void held.add(arrival),
         turn: () => (isNear(arrival) ? undefined : untilNear(arrival)),
         done() {

@@ -117,4 +117,17 @@ describe('the lock renewer', () => {
     await clock.advance(60_000);
     expect(renewMessageLock).not.toHaveBeenCalled();
   });
+
+  it('says when the lock is lost, and not when the queue is out of reach or it was stopped', async () => {
+    const clock = createManualClock();
+    const lost: string[] = [];
+    const renewing = (name: string, code: ServiceBusErrorCode) =>
+      renewLock(aMessage(1_000), { renewMessageLock: refusing(code) }, clock, () => lost.push(name));
+    renewing('lost', 'MessageLockLost');
+    const away = renewing('away', 'ServiceTimeout');
+    renewing('stopped', 'MessageLockLost').stop();
+    await clock.advance(500);
+    expect(lost).toEqual(['lost']);
+    away.stop();
+  });
 });

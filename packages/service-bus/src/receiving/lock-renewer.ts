@@ -20,7 +20,7 @@ const WAIT_WHEN_UP_MS = 2_000;
 /**
  * Renews a message's lock at half its remaining time, and at least every 20 seconds, until it is stopped or
  * the queue says that the lock is lost. A message that was only looked at has no lock, and nothing is
- * renewed.
+ * renewed. `onLost` is called when the lock is lost: the message comes again, or has come to somebody else.
  *
  * The client library's own renewal is keyed by message id, so that two messages with one id share a timer and
  * one of them loses its lock (Azure/azure-sdk-for-js#11682), and it says nothing when it gives up.
@@ -29,23 +29,26 @@ export function renewLock(
   message: ServiceBusReceivedMessage,
   receiver: Pick<ServiceBusReceiver, 'renewMessageLock'>,
   clock: Clock = systemClock,
+  onLost: () => void = () => {},
 ): LockRenewer {
   const stopping = new AbortController();
-  if (message.lockToken !== undefined) void renewUntil(stopping.signal, message, receiver, clock);
+  if (message.lockToken !== undefined) void renewUntil(stopping.signal, { message, receiver, clock, onLost });
   return { stop: () => stopping.abort(STOPPED) };
 }
 
-async function renewUntil(
-  signal: AbortSignal,
-  message: ServiceBusReceivedMessage,
-  receiver: Pick<ServiceBusReceiver, 'renewMessageLock'>,
-  clock: Clock,
-): Promise<void> {
+interface Renewal {
+  readonly message: ServiceBusReceivedMessage;
+  readonly receiver: Pick<ServiceBusReceiver, 'renewMessageLock'>;
+  readonly clock: Clock;
+  readonly onLost: () => void;
+}
+
+async function renewUntil(signal: AbortSignal, { message, receiver, clock, onLost }: Renewal): Promise<void> {
   while (await sleepUnlessAborted(clock, delayMs(message, clock), signal)) {
     try {
       message.lockedUntilUtc = await receiver.renewMessageLock(message);
     } catch (error) {
-      if (isLockLost(error)) return;
+      if (isLockLost(error)) return onLost();
       // Out of reach for the moment: half of what remains is still time enough for another try.
     }
   }

@@ -105,7 +105,7 @@ export function aStage(
         return postponed.isPossible;
       },
     },
-    place: { evicted: new AbortController().signal, hold() {}, turn: () => undefined },
+    place: { evicted: new AbortController().signal, evict() {}, hold() {}, turn: () => undefined },
     admission: createRecordAdmission(),
     telemetry: {
       messageSettled: (message: MessageSettled) => void measured.push(message),
