@@ -7,6 +7,13 @@ export {
 export { readFieldMapping, readJobTable } from './configured-files.ts';
 export { connectRecords, connectSpotler, type DataverseRecords } from './connect-systems.ts';
 export { type DataverseSourceOptions, dataverseSource, type SourceRecords } from './dataverse-source.ts';
+export {
+  BLOCKED_DESCRIPTIONS,
+  DEAD_LETTER_DESCRIPTIONS,
+  isOwnDescription,
+  type Refusing,
+  refusalDescription,
+} from './dead-letter-descriptions.ts';
 export { type ErasureBrakeOptions, erasureBrake } from './erasure-brake.ts';
 export { errorMessage, failureText } from './error-message.ts';
 export { type EvidenceSinkOptions, evidenceSink } from './evidence-sink.ts';

@@ -1,5 +1,6 @@
 import { describeError } from '@spotler-connector/observability';
 import pc from 'picocolors';
+import { printableLine } from './printable-text.ts';
 
 /** Colours and the like; each hands its text on unchanged where there are no colours. */
 export type Palette = Pick<ReturnType<typeof pc.createColors>, 'bold' | 'dim' | 'green' | 'yellow' | 'red'>;
@@ -56,8 +57,8 @@ export function createTerminal(
   }
 
   return {
-    print: (line) => write(stdout, line),
-    log: (line) => write(stderr, line),
+    print: (line) => write(stdout, printableLine(line)),
+    log: (line) => write(stderr, printableLine(line)),
     debug(error) {
       if (debug) write(stderr, JSON.stringify(describeError(error), null, 2));
     },

@@ -39,8 +39,11 @@ export function aDeadLetter({
     sequenceNumber: Long.fromNumber(number),
     enqueuedTimeUtc: new Date('2026-01-31T12:00:00Z'),
     deadLetterReason: 'SpotlerRejected',
-    deadLetterErrorDescription: 'Refused.',
-    applicationProperties: { DeadLetterReason: 'SpotlerRejected', DeadLetterErrorDescription: 'Refused.' },
+    deadLetterErrorDescription: "Spotler refuses the contact's data.",
+    applicationProperties: {
+      DeadLetterReason: 'SpotlerRejected',
+      DeadLetterErrorDescription: "Spotler refuses the contact's data.",
+    },
     state: 'active',
     _rawAmqpMessage: { body: '', bodyType: 'data' },
     ...changes,

@@ -1,3 +1,4 @@
+import { refusalDescription } from '@spotler-connector/adapters';
 import type { ReconcileOutcome } from '@spotler-connector/reconciler';
 import type { MessageSettlement } from '../work/message-settlement.ts';
 import { deadLetter, settlementForRecord, waitsForState } from '../work/settlement-for-record.ts';
@@ -25,11 +26,7 @@ export function settlementForJob(outcome: JobOutcome): MessageSettlement {
       const { kind, code } = outcome.failure;
       if (waitsForState(outcome.failure)) return { kind: 'postpone' };
       if (kind !== 'rejected') return { kind: 'abandon' };
-      const details = code === undefined ? '' : ` (${code})`;
-      return deadLetter(
-        'DataverseRejected',
-        `Dataverse refuses to read or change the Spotler Job${details}.`,
-      );
+      return deadLetter('DataverseRejected', refusalDescription('job', { code }));
     }
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { failureOf, type System } from '@spotler-connector/adapters';
+import { failureOf, isOwnDescription, type System } from '@spotler-connector/adapters';
 import type { ReconcileOutcome } from '@spotler-connector/reconciler';
 import type { MessageOutcome } from './message-outcome.ts';
 import { settlementFor } from './settlement-for.ts';
@@ -96,5 +96,28 @@ describe('the settlement', () => {
     const away = failed('state', { kind: 'unavailable' });
     expect(settlementFor(aMessageOf(refused, away)).kind).toBe('postpone');
     expect(settlementFor(aMessageOf(busy, away)).kind).toBe('abandon');
+  });
+});
+
+describe('the description of a dead letter', () => {
+  it.each<MessageOutcome>([
+    { kind: 'foreign-organization' },
+    aMessageOf({ kind: 'not-erased', decision, attempts: 5 }),
+    ...(['organization', 'state', 'columns', 'holder', 'permit'] as const).map((precondition) =>
+      aMessageOf({ kind: 'blocked', precondition, decision, attempts: 1 }),
+    ),
+    aMessageOf(failed('spotler', { kind: 'rejected', code: 'INVALID_PROPERTY', property: 'profileField7' })),
+    aMessageOf(failed('dataverse', { kind: 'rejected', code: '0x80048306' })),
+    aMessageOf(failed('dataverse', { kind: 'rejected', code: 'ExternalIdUnknown' })),
+    {
+      kind: 'job',
+      messageName: 'Create',
+      jobId: '1',
+      outcome: { kind: 'failed', failure: failureOf('dataverse', { kind: 'rejected', code: '0x80040220' }) },
+    },
+  ])('is one that the command line knows for ours: %j', (outcome) => {
+    const settlement = settlementFor(outcome);
+    expect(settlement).toMatchObject({ kind: 'dead-letter' });
+    expect('description' in settlement && isOwnDescription(settlement.description)).toBe(true);
   });
 });

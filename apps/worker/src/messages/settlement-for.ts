@@ -1,3 +1,4 @@
+import { DEAD_LETTER_DESCRIPTIONS } from '@spotler-connector/adapters';
 import { settlementForJob } from '../jobs/settlement-for-job.ts';
 import type { MessageSettlement } from '../work/message-settlement.ts';
 import { deadLetter, settlementForRecord } from '../work/settlement-for-record.ts';
@@ -14,10 +15,7 @@ export function settlementFor(outcome: MessageOutcome): MessageSettlement {
     case 'malformed':
       return deadLetter('MalformedMessage', outcome.description);
     case 'foreign-organization':
-      return deadLetter(
-        'ForeignOrganization',
-        'Another Dataverse environment sent this message; nothing was done about it.',
-      );
+      return deadLetter('ForeignOrganization', DEAD_LETTER_DESCRIPTIONS.foreignOrganization);
     case 'reconciled':
       return worst(outcome.records.map((record) => settlementForRecord(record.outcome)));
     case 'job':

@@ -1,4 +1,9 @@
-import { systemOf } from '@spotler-connector/adapters';
+import {
+  BLOCKED_DESCRIPTIONS,
+  DEAD_LETTER_DESCRIPTIONS,
+  refusalDescription,
+  systemOf,
+} from '@spotler-connector/adapters';
 import { EXTERNAL_ID_UNKNOWN } from '@spotler-connector/dataverse';
 import type { Failure, PreconditionName, ReconcileOutcome } from '@spotler-connector/reconciler';
 import type { Settlement } from '@spotler-connector/service-bus';
@@ -13,15 +18,6 @@ const BLOCKED_REASON: Readonly<Record<PreconditionName, string>> = {
   holder: 'ContactHeld',
   permit: 'HeldByBrake',
 };
-const BLOCKED_DESCRIPTION: Readonly<Record<PreconditionName, string>> = {
-  organization:
-    'The record is missing, but the message names no organization: it may be about another environment.',
-  state: 'The state of the record is not known first-hand.',
-  columns: 'A column that the policy reads can not be read.',
-  holder: 'Another record holds the contact.',
-  permit:
-    'More contacts were due to be erased than the limit allows: this one is opted out, and a person decides.',
-};
 
 /** Says how a message is settled by what came of its one record. */
 export function settlementForRecord(outcome: ReconcileOutcome): MessageSettlement {
@@ -29,14 +25,11 @@ export function settlementForRecord(outcome: ReconcileOutcome): MessageSettlemen
     case 'reconciled':
       return { kind: 'complete' };
     case 'not-erased':
-      return deadLetter(
-        'NotErased',
-        'Spotler confirmed the anonymization, but reading back still finds the contact.',
-      );
+      return deadLetter('NotErased', DEAD_LETTER_DESCRIPTIONS.notErased);
     case 'unsettled':
       return { kind: 'abandon' };
     case 'blocked':
-      return deadLetter(BLOCKED_REASON[outcome.precondition], BLOCKED_DESCRIPTION[outcome.precondition]);
+      return deadLetter(BLOCKED_REASON[outcome.precondition], BLOCKED_DESCRIPTIONS[outcome.precondition]);
     case 'failed':
       return settlementForFailure(outcome.failure);
   }
@@ -59,25 +52,16 @@ export function waitsForState(failure: Failure): boolean {
 }
 
 function settlementForFailure(failure: Failure): MessageSettlement {
-  const { kind, code, property } = failure;
   if (waitsForState(failure)) return { kind: 'postpone' };
-  if (kind !== 'rejected') return { kind: 'abandon' };
-  const about = [code, property === undefined ? undefined : `property ${property}`]
-    .filter((detail) => detail !== undefined)
-    .join(', ');
-  const details = about === '' ? '' : ` (${about})`;
+  if (failure.kind !== 'rejected') return { kind: 'abandon' };
   return systemOf(failure) === 'spotler'
-    ? deadLetter('SpotlerRejected', `Spotler refuses the contact's data${details}.`)
-    : rejectedByDataverse(code, details);
+    ? deadLetter('SpotlerRejected', refusalDescription('spotler', failure))
+    : rejectedByDataverse(failure);
 }
 
 /** Nobody refuses anything when the record has no external id: somebody has to give it one. */
-function rejectedByDataverse(code: string | undefined, details: string): Settlement {
-  return code === EXTERNAL_ID_UNKNOWN
-    ? deadLetter(
-        EXTERNAL_ID_UNKNOWN,
-        'Nobody can tell under which id Spotler has the contact: the column of external ids is empty, or the record is ' +
-          'deleted and its message told none.',
-      )
-    : deadLetter('DataverseRejected', `Dataverse refuses to read the record${details}.`);
+function rejectedByDataverse(failure: Failure): Settlement {
+  return failure.code === EXTERNAL_ID_UNKNOWN
+    ? deadLetter(EXTERNAL_ID_UNKNOWN, DEAD_LETTER_DESCRIPTIONS.externalIdUnknown)
+    : deadLetter('DataverseRejected', refusalDescription('dataverse', failure));
 }

@@ -90,6 +90,13 @@ describe('a line of an export', () => {
     });
   });
 
+  it('is made of a body however deep it is, and shows nothing of what is too deep', () => {
+    const nested = `${'['.repeat(3_500)}"${CANARY}"${']'.repeat(3_500)}`;
+    const body = Buffer.from(`{"MessageName":"Update","deep":${nested}}`);
+    expect(exportLine(aDeadLetter({ body }), false)).not.toContain('canary');
+    expect(exportLine(aDeadLetter({ body }), true)).toContain('"body"');
+  });
+
   it('is small when it is masked', () => {
     const attributes = Array.from({ length: 400 }, (_, index) => ({ key: `column${index}`, value: CANARY }));
     const target = { LogicalName: 'contact', Id: RECORD_ID, Attributes: attributes };

@@ -21,11 +21,26 @@ describe('deadLetterDetails', () => {
     expect(JSON.stringify(details)).not.toContain('canary');
   });
 
-  it("shows the worker's own descriptions, which quote nobody", () => {
-    expect(deadLetterDetails(aDeadLetter(), false).description).toBe('Refused.');
-    expect(deadLetterDetails(aDeadLetter({ deadLetterReason: 'Unheard' }), false).description).toBe(
-      '‹masked›',
-    );
+  it("shows the worker's own descriptions, which quote nobody, whatever the reason", () => {
+    const text = "Spotler refuses the contact's data.";
+    expect(deadLetterDetails(aDeadLetter(), false).description).toBe(text);
+    expect(deadLetterDetails(aDeadLetter({ deadLetterReason: 'Unheard' }), false).description).toBe(text);
+  });
+
+  it('masks a description that quotes a person beside a reason of ours', () => {
+    const quoting = aDeadLetter({ deadLetterErrorDescription: 'Canary van Delft could not be erased.' });
+    expect(deadLetterDetails(quoting, false).description).toBe('‹masked›');
+    expect(deadLetterDetails(quoting, true).description).toContain('Canary');
+  });
+
+  it('shows what is wrong with a body as the worker says it, and as nobody else does', () => {
+    const deadLetterReason = 'MalformedMessage';
+    const body = Buffer.from('{}');
+    const { malformed } = deadLetterDetails(aDeadLetter({ body }), false);
+    const own = aDeadLetter({ body, deadLetterReason, deadLetterErrorDescription: malformed ?? '' });
+    const other = aDeadLetter({ body, deadLetterReason, deadLetterErrorDescription: `${malformed} Canary` });
+    expect(deadLetterDetails(own, false).description).toBe(malformed);
+    expect(deadLetterDetails(other, false).description).toBe('‹masked›');
   });
 
   it('shows everything when it is to be revealed', () => {

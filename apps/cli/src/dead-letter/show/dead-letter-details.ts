@@ -1,4 +1,5 @@
 import type { ServiceBusReceivedMessage } from '@azure/service-bus';
+import { isOwnDescription } from '@spotler-connector/adapters';
 import { bodyBytes, decodeQueueMessage } from '@spotler-connector/service-bus';
 import { type DeadLetter, deadLetterOf } from '../message/dead-letter.ts';
 import { maskedBody } from '../message/masked-body.ts';
@@ -34,22 +35,12 @@ const MASKED = '‹masked›';
 const IDENTIFIER = /^[\w:{}-]{1,128}$/;
 const PROPERTY_NAME = /^[\w:./-]{1,200}$/;
 const CONTENT_TYPE = /^[\w.+-]{1,40}\/[\w.+-]{1,60}(; ?charset=[\w-]{1,20})?$/;
-/** Reasons of the worker and of Service Bus itself; their descriptions quote nobody. */
-const TRUSTED: ReadonlySet<string> = new Set([
-  'MalformedMessage',
-  'SpotlerRejected',
-  'DataverseRejected',
-  'NotErased',
-  'JobFailed',
-  'MaxDeliveryCountExceeded',
-  'TTLExpiredException',
-]);
-
 /** Reads everything about a dead letter. Without `reveal` personal data is masked. Pure. */
 export function deadLetterDetails(message: ServiceBusReceivedMessage, reveal: boolean): DeadLetterDetails {
   const { enqueuedAt, ...deadLetter } = deadLetterOf(message);
   const decoded = decodeQueueMessage(message);
   const origin = decoded.kind === 'change' || decoded.kind === 'job' ? decoded : undefined;
+  const malformed = decoded.kind === 'malformed' ? decoded.report.message : null;
   const { applicationProperties = {} } = message;
   const plain = (text: unknown, form: RegExp): string | null => {
     if (text === undefined || text === null || text === '') return null;
@@ -60,8 +51,8 @@ export function deadLetterDetails(message: ServiceBusReceivedMessage, reveal: bo
     enqueuedAt: enqueuedAt === undefined ? null : new Date(enqueuedAt).toISOString(),
     messageId: plain(message.messageId, IDENTIFIER) ?? '',
     deliveryCount: message.deliveryCount ?? null,
-    description: describe(message, deadLetter.reason, reveal),
-    malformed: decoded.kind === 'malformed' ? decoded.report.message : null,
+    description: describe(message, malformed, reveal),
+    malformed,
     next: nextStep(deadLetter.reason),
     operationId: origin?.operationId ?? null,
     correlationId: origin?.correlationId ?? null,
@@ -75,12 +66,11 @@ export function deadLetterDetails(message: ServiceBusReceivedMessage, reveal: bo
 
 function describe(
   { deadLetterErrorDescription: text }: ServiceBusReceivedMessage,
-  reason: string,
+  malformed: string | null,
   reveal: boolean,
 ): string | null {
   if (text === undefined || text === '') return null;
-  const quotesNobody = TRUSTED.has(reason) && !text.includes('@');
-  return reveal || quotesNobody ? text : MASKED;
+  return reveal || text === malformed || isOwnDescription(text) ? text : MASKED;
 }
 
 function firstReason(reason: unknown): string | null {

@@ -46,4 +46,13 @@ describe('showDeadLetter', () => {
     expect(terminal.stdout()).toContain('name = a\\u001b]0;title\\u0007');
     expect(terminal.stdout()).not.toContain('\u001b');
   });
+
+  it('prints JSON with no character in it that a terminal obeys', async () => {
+    const name = 'a\u009b2J b\u202e c\u007f';
+    const queue = aDeadLetterQueue([aDeadLetter({ number: 7, applicationProperties: { name } })]);
+    const terminal = aTerminal({ isTTY: true });
+    await showDeadLetter({ ...options, reveal: true, json: true }, { terminal, queue, clock });
+    expect(terminal.stdout()).not.toMatch(/[\u007f-\u009f\u202e]/);
+    expect(JSON.parse(terminal.stdout())).toMatchObject({ properties: { name } });
+  });
 });
