@@ -3,7 +3,9 @@ import { mustFail, type Proof } from '../proof.ts';
 import { faultsEverywhere } from './faults-proof.ts';
 
 const HALF_AN_HOUR_MS = 1_800_000;
-const SHORT = { milliseconds: 4_000, records: 100, everyMs: 5 } as const;
+/** Five seconds are the shortest lock, and one minute is the usual one. */
+const SHORT = { milliseconds: 4_000, records: 100, everyMs: 5, lockDuration: 'PT5S' } as const;
+const LONG = { milliseconds: HALF_AN_HOUR_MS, records: 2_000, everyMs: 25, lockDuration: 'PT1M' } as const;
 /** A worker whose waits are short, so that a short run comes to an end. */
 function hurried(): string {
   return mutant('compressed-time', { factor: 60 });
@@ -17,7 +19,7 @@ export const FAULT_PROOFS: readonly Proof[] = [
     run: (options) =>
       options.short
         ? faultsEverywhere({ ...SHORT, imports: [hurried()] }, options)
-        : faultsEverywhere({ milliseconds: HALF_AN_HOUR_MS, records: 2_000, everyMs: 25 }, options),
+        : faultsEverywhere(LONG, options),
   },
   {
     // A loss shows only where no later change mends it, so this takes several runs.

@@ -23,6 +23,8 @@ export interface FaultOptions {
   readonly records: number;
   /** Pause between two changes, in milliseconds. */
   readonly everyMs: number;
+  /** How long a message is locked, as an ISO 8601 duration. */
+  readonly lockDuration: string;
   /** Modules that are loaded into the workers first. */
   readonly imports?: readonly string[] | undefined;
 }
@@ -41,12 +43,12 @@ const SAMPLE_EVERY_MS = 5_000;
  * workers are alive and hold no more memory than before.
  */
 export async function faultsEverywhere(
-  { milliseconds, records, everyMs, imports = [] }: FaultOptions,
+  { milliseconds, records, everyMs, lockDuration, imports = [] }: FaultOptions,
   { seed, say }: ProofOptions,
 ): Promise<Finding> {
   const random = createRandom(seed);
   const services = await startServices({
-    queue: { name: QUEUE, options: { lockDuration: 'PT5S', maxDeliveryCount: MAX_DELIVERIES } },
+    queue: { name: QUEUE, options: { lockDuration, maxDeliveryCount: MAX_DELIVERIES } },
     dataverse: { serviceProtection: NO_LIMITS },
   });
   const network = await openBadNetwork(services, seed);
