@@ -1,3 +1,4 @@
+import { ServiceBusError } from '@azure/service-bus';
 import { describe, expect, it } from '@jest/globals';
 import { decideExplicitly } from '@spotler-connector/anonymization-policy';
 import type { ReconcileOutcome } from '@spotler-connector/reconciler';
@@ -48,5 +49,17 @@ describe('a message in hand', () => {
     window.abort();
     await processed;
     expect(settlements).toEqual([{ kind: 'abandon' }]);
+  });
+
+  it('has to go when its lock is lost, for whoever has it then does the work', async () => {
+    const evicted: string[] = [];
+    const { options, clock } = aStage(() => new Promise(() => {}));
+    const receiver = {
+      renewMessageLock: () => Promise.reject(new ServiceBusError('No', 'MessageLockLost')),
+    };
+    const place = { ...options.place, evict: () => void evicted.push('message') };
+    void processMessage(aMessage(aBody()), { ...options, receiver, place });
+    await clock.advance(60_000);
+    expect(evicted).toEqual(['message']);
   });
 });
