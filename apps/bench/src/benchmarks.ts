@@ -1,9 +1,12 @@
 import { benchColdStart } from './cold-start.ts';
 import { benchDecodeChangeMessage } from './decode-change-message.ts';
+import { benchBesideRhea } from './emulator/beside-rhea.ts';
+import { besideRheaFigures, folderFigures, waitingFigures } from './emulator/emulator-figures.ts';
+import { benchServiceBusEmulator } from './emulator/waiting-messages.ts';
+import { benchWithFolder } from './emulator/with-folder.ts';
 import { benchLedger } from './ledger/bench-ledger.ts';
 import { ledgerMeasurements } from './ledger/ledger-measurements.ts';
 import type { Measurement } from './report.ts';
-import { benchServiceBusEmulator } from './service-bus-emulator.ts';
 import { benchSpotlerSdk } from './spotler-sdk.ts';
 import { benchSweep } from './sweep/bench-sweep.ts';
 import { sweepFigures } from './sweep/sweep-figures.ts';
@@ -64,19 +67,14 @@ export const BENCHMARKS: readonly Benchmark[] = [
   {
     name: 'emulator',
     page: 'proofs',
-    async run() {
-      const cost = await benchServiceBusEmulator();
-      return [
-        {
-          what: 'receive and complete in the emulator while 100 000 messages of 3 KB wait',
-          baseline: 'while hardly any waits',
-          ours: `${cost.settleFullMicros.toFixed(0)} µs, ${(cost.bytesPerMessage / 1024).toFixed(1)} KB for each that waits`,
-          theirs: `${cost.settleEmptyMicros.toFixed(0)} µs`,
-          ratio: cost.ratio,
-          limit: 2,
-        },
-      ];
-    },
+    run: async ({ short = false } = {}) => [
+      ...waitingFigures(
+        await benchServiceBusEmulator(short ? { messages: 2_000, settled: 200 } : {}),
+        short ? 2_000 : 100_000,
+      ),
+      ...besideRheaFigures(await benchBesideRhea(short ? { messages: 500, rounds: 1 } : {})),
+      ...folderFigures(await benchWithFolder(short ? { messages: 500, rounds: 1 } : {})),
+    ],
   },
   {
     name: 'cold-start',

@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { benchColdStart } from './cold-start.ts';
 import { benchDecodeChangeMessage } from './decode-change-message.ts';
-import { benchServiceBusEmulator } from './service-bus-emulator.ts';
+import { benchBesideRhea } from './emulator/beside-rhea.ts';
+import { benchServiceBusEmulator } from './emulator/waiting-messages.ts';
+import { benchWithFolder } from './emulator/with-folder.ts';
 import { benchSpotlerSdk } from './spotler-sdk.ts';
 
 // Only that they run and measure something: how fast depends on the machine.
@@ -20,6 +22,13 @@ describe('the benchmarks', () => {
   it('measure a full emulator beside an empty one', async () => {
     const { ratio } = await benchServiceBusEmulator({ messages: 400, settled: 100, bodyBytes: 100 });
     expect(ratio).toBeGreaterThan(0);
+  });
+
+  it('measure the emulator beside bare rhea, and with a folder beside memory', async () => {
+    const { ratio } = await benchBesideRhea({ messages: 100, rounds: 1, bodyBytes: 100 });
+    expect(ratio).toBeGreaterThan(0);
+    const { folder, memory } = await benchWithFolder({ messages: 100, rounds: 1 });
+    expect([folder.settle, memory.sendOne].every((micros) => micros > 0)).toBe(true);
   });
 
   it('measure the start of the bundled worker beside the start from its sources', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { withClock } from './testing/with-clock.ts';
 import { receiveOne, withEmulator } from './testing/with-emulator.ts';
 
 describe('forwarding', () => {
@@ -92,6 +93,20 @@ describe('the status of an entity', () => {
       for (const name of ['off', 'shut'])
         await expect(client.createReceiver(name).receiveMessages(1)).rejects.toMatchObject(disabled);
       expect(await client.createReceiver('full').receiveMessages(1, { maxWaitTimeInMs: 10 })).toEqual([]);
+    }),
+  );
+
+  it(
+    'sends on what is scheduled when it is due, although nobody has ever received from the queue',
+    withClock(async ({ emulator, client, clock }) => {
+      emulator.createQueue('target');
+      emulator.createQueue('relay', { forwardTo: 'target' });
+      const later = new Date(clock.now() + 60_000);
+      await client.createSender('relay').scheduleMessages({ body: 'later' }, later);
+      await clock.advance(59_999);
+      expect(emulator.counts('relay').scheduledMessageCount).toBe(1);
+      await clock.advance(1);
+      expect(emulator.counts('target').activeMessageCount).toBe(1);
     }),
   );
 });

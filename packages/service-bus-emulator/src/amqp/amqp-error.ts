@@ -36,6 +36,11 @@ export class AmqpError extends Error {
  */
 export class SessionError extends AmqpError {}
 
+/** The error for a frame that came before the open. */
+export function notOpen(name: string): AmqpError {
+  return new AmqpError('amqp:illegal-state', `A ${name} came before the open.`);
+}
+
 /**
  * The fields of whatever was thrown; what is no error of the protocol is a fault of ours and says no more
  * than that.

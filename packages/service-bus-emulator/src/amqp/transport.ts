@@ -1,6 +1,6 @@
 import type { Duplex } from 'node:stream';
 import { systemClock } from '../clock.ts';
-import { AmqpError, type ErrorFields, errorFields } from './amqp-error.ts';
+import { AmqpError, type ErrorFields, errorFields, notOpen } from './amqp-error.ts';
 import { ByteQueue } from './byte-queue.ts';
 import type { Composite, FrameFields } from './composite.ts';
 import { CHANNEL_MAX, closeFrame, openFrame } from './connection-frames.ts';
@@ -115,6 +115,8 @@ export class Transport {
     if (frame.type !== FRAME_TYPE.amqp) throw framingError('A frame of the security layer came too late.');
     // Until the peer has answered our close we read on, but nothing else counts.
     if (frame.name === undefined || (this.#state === 'closing' && frame.name !== 'close')) return;
+    if ((frame.name === 'open' || frame.name === 'close') && frame.channel !== 0)
+      throw new AmqpError('amqp:not-allowed', `The ${frame.name} came on another channel than 0.`);
     if (frame.name === 'open') this.#onOpen(frame.performative);
     else if (frame.name === 'close') this.#onClose();
     else this.#onSessionFrame(frame.name, frame);
@@ -192,8 +194,4 @@ export class Transport {
     if (this.#state === 'opening' || this.#state === 'amqp') this.#options.onEnded();
     this.#state = 'closed';
   }
-}
-
-function notOpen(name: string): AmqpError {
-  return new AmqpError('amqp:illegal-state', `A ${name} came before the open.`);
 }

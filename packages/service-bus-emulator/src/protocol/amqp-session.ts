@@ -97,7 +97,7 @@ export class AmqpSession implements LinkSession {
     const handle = performative['handle'];
     const link = typeof handle === 'number' ? this.#links.at(handle) : undefined;
     this.#outgoing.onFlow(performative);
-    if (link instanceof OutgoingLink) link.onFlow(performative);
+    if (link instanceof OutgoingLink || link instanceof IncomingLink) link.onFlow(performative);
     else if (performative['echo'] === true) this.writeFlow();
     for (const other of this.links) if (other !== link && other instanceof OutgoingLink) other.onWritable();
   }

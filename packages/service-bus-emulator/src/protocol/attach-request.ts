@@ -1,3 +1,4 @@
+import { SessionError } from '../amqp/amqp-error.ts';
 import {
   byDescriptor,
   type FrameFields,
@@ -20,6 +21,8 @@ export interface AttachRequest {
   readonly targetRaw: unknown;
   readonly sendSettleMode: number;
   readonly receiveSettleMode: number;
+  /** Where a sender begins to count its deliveries. */
+  readonly initialDeliveryCount: number;
   /** True when the peer asks for transactions. */
   readonly isTransactional: boolean;
   readonly properties: unknown;
@@ -38,10 +41,20 @@ export function readAttach(performative: FrameFields): AttachRequest {
     sourceRaw: whole(performative['source']),
     targetRaw: whole(performative['target']),
     isTransactional: target?.type === TERMINI.coordinator,
-    sendSettleMode: numberField(performative, 'snd_settle_mode', 2),
-    receiveSettleMode: numberField(performative, 'rcv_settle_mode', 0),
+    sendSettleMode: settleMode(performative, 'snd_settle_mode', 2),
+    receiveSettleMode: settleMode(performative, 'rcv_settle_mode', 0),
+    initialDeliveryCount: numberField(performative, 'initial_delivery_count', 0),
     properties: performative['properties'],
   };
+}
+
+/** The modes that the standard has, by their numbers. */
+const LAST_MODE = { snd_settle_mode: 2, rcv_settle_mode: 1 } as const;
+
+function settleMode(performative: FrameFields, name: keyof typeof LAST_MODE, absent: number): number {
+  const mode = numberField(performative, name, absent);
+  if (mode <= LAST_MODE[name]) return mode;
+  throw new SessionError('amqp:invalid-field', `There is no ${name.replaceAll('_', '-')} ${mode}.`);
 }
 
 function addressOf(terminus: ReadComposite | undefined): string | undefined {

@@ -105,7 +105,8 @@ export class Broker {
     if (this.#ended.has(entity)) return;
     this.#note(entity, 'accessedAt');
     if (entity instanceof QueueEntity) {
-      for (const queue of entity.queues) this.#hosts.get(queue)?.touch();
+      // A queue that nobody has received from may hold something that falls due, too.
+      for (const queue of entity.queues) this.hostOf(queue).touch();
     } else this.#timerOf(entity).set(entity.nextDeadline);
   }
 

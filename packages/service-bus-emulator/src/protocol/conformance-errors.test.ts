@@ -36,6 +36,8 @@ describe('a connection is closed with an error', () => {
 
   it.each<[string, string, Buffer[]]>([
     ['there is a second open', 'amqp:illegal-state', [OPEN]],
+    ['an open comes on another channel', 'amqp:not-allowed', [rawFrame('open', { container_id: 'p' }, 1)]],
+    ['a close comes on another channel', 'amqp:not-allowed', [rawFrame('close', {}, 1)]],
     ['a channel is begun twice', 'amqp:illegal-state', [BEGIN, BEGIN]],
     ['a begin answers none of ours', 'amqp:not-allowed', [rawFrame('begin', { ...FLOW, remote_channel: 3 })]],
     ['a channel is above the maximum', 'amqp:connection:framing-error', [rawFrame('begin', FLOW, 5000)]],
@@ -63,6 +65,24 @@ describe('a connection is closed with an error', () => {
       'a mandatory field is absent',
       'amqp:decode-error',
       [BEGIN, rawFrame('attach', { ...ATTACH, name: undefined })],
+    ],
+    [
+      'a number is of the wrong type',
+      'amqp:decode-error',
+      [
+        encodeFrame(0, {
+          described: () =>
+            amqpTypes.described(
+              amqpTypes.wrap_ulong(0x11),
+              amqpTypes.wrap_list([
+                null,
+                amqpTypes.wrap_int(-1),
+                amqpTypes.wrap_uint(1),
+                amqpTypes.wrap_uint(1),
+              ]),
+            ),
+        }),
+      ],
     ],
     [
       'a field is of the wrong type',
@@ -97,6 +117,11 @@ describe('a session is ended with an error, and the connection goes on', () => {
       rawFrame('transfer', { ...DELIVERY, handle: 9 }),
     ],
     ['a detach is for no link', 'amqp:session:unattached-handle', rawFrame('detach', { handle: 9 })],
+    [
+      'a settle mode is none of the standard',
+      'amqp:invalid-field',
+      rawFrame('attach', attachFields('receiver', 'orders', { handle: 2, snd_settle_mode: 3 })),
+    ],
     ['a transfer comes on a receiver', 'amqp:not-allowed', rawFrame('transfer', { ...DELIVERY, handle: 1 })],
   ])('when %s', async (_, condition, bytes) => {
     const receiver = rawFrame('attach', attachFields('receiver', 'orders', { handle: 1 }));

@@ -81,6 +81,19 @@ describe('the end of a connection', () => {
   });
 });
 
+describe('a link on which the peer sends', () => {
+  it.each([0, 5000, 0xfffffffe])('counts deliveries from where the peer does: %i', async (count) => {
+    const peer = await aPeer(...HANDSHAKE, rawFrame('attach', { ...ATTACH, initial_delivery_count: count }));
+    const granted = (await peer.next('flow')).performative;
+    expect(granted).toMatchObject({ delivery_count: count, link_credit: 1000 });
+    for (let id = 0; id < 3; id += 1) peer.frame('transfer', { ...DELIVERY, delivery_id: id }, 0, A_BODY);
+    await peer.next('disposition', 3);
+    peer.frame('flow', { ...FLOW, handle: 0, echo: true });
+    const state = (await peer.next('flow', 2)).performative;
+    expect(state).toMatchObject({ handle: 0, delivery_count: (count + 3) >>> 0, link_credit: 997 });
+  });
+});
+
 describe('requests', () => {
   it.each([
     ['without reply-to', undefined],

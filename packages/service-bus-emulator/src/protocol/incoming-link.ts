@@ -33,6 +33,7 @@ export class IncomingLink extends Link {
   /** Answers the attach and lets the peer send at once: without credit the client's open would wait. */
   accept(request: AttachRequest, maxMessageSize: number): void {
     this.#maxMessageSize = maxMessageSize;
+    this.#deliveryCount = request.initialDeliveryCount;
     this.answerAttach(request, {
       role: true,
       source: request.sourceRaw,
@@ -69,7 +70,7 @@ export class IncomingLink extends Link {
     const size = this.#size;
     const whole = this.#parts.length === 1 ? payload : Buffer.concat(this.#parts);
     this.#reset();
-    this.#deliveryCount += 1;
+    this.#deliveryCount = (this.#deliveryCount + 1) >>> 0;
     this.#credit -= 1;
     const id = numberField(first, 'delivery_id', 0);
     const isSettled = first['settled'] === true || transfer['settled'] === true;
@@ -103,8 +104,18 @@ export class IncomingLink extends Link {
     this.#first = undefined;
   }
 
+  /** Tells the state of the link to a peer that wants to know it. */
+  onFlow(flow: FrameFields): void {
+    if (this.isOpen && flow['echo'] === true) this.#writeFlow();
+  }
+
   #grantCredit(): void {
     this.#credit = CREDIT;
-    this.session.writeFlow({ handle: this.handle, delivery_count: this.#deliveryCount, link_credit: CREDIT });
+    this.#writeFlow();
+  }
+
+  #writeFlow(): void {
+    const [delivery_count, link_credit] = [this.#deliveryCount, this.#credit];
+    this.session.writeFlow({ handle: this.handle, delivery_count, link_credit });
   }
 }

@@ -52,10 +52,17 @@ export function cancelScheduled({ route, body, now }: OperationRequest): Operati
   return {};
 }
 
-export function receiveBySequenceNumber({ route, body, now }: OperationRequest): OperationResult {
+/** Some clients name the session of deferred messages, others only the link that has it. */
+export function receiveBySequenceNumber({
+  route,
+  body,
+  now,
+  sessionOfLink,
+}: OperationRequest): OperationResult {
   const mode = readNumber(body, 'receiver-settle-mode') === 0 ? 'receiveAndDelete' : 'peekLock';
   const numbers = readNumbers(body, 'sequence-numbers');
-  const messages = queueOf(route).takeDeferred(numbers, mode, now, readOptionalText(body, 'session-id'));
+  const sessionId = readOptionalText(body, 'session-id') ?? sessionOfLink;
+  const messages = queueOf(route).takeDeferred(numbers, mode, now, sessionId);
   return {
     messages: messages.map((message) =>
       message.lock === undefined

@@ -48,15 +48,27 @@ function isKnown(condition: string): condition is RefusalCondition {
   return condition in STATUS;
 }
 
+/** The circumstances of a request. */
+export interface Circumstances {
+  readonly now: number;
+  /** The session of the link that the request is associated with. */
+  readonly sessionOfLink: string | undefined;
+}
+
 /** Answers one request of an entity's `$management` node. */
-export function manage(route: Route, { operation, body, raw }: NodeRequest, now: number): NodeResponse {
+export function manage(
+  route: Route,
+  { operation, body, raw }: NodeRequest,
+  { now, sessionOfLink }: Circumstances,
+): NodeResponse {
   const perform = OPERATIONS.get(operation);
   if (perform === undefined) {
     const statusDescription = `The operation '${operation}' is not supported.`;
     return { statusCode: 501, statusDescription, errorCondition: 'amqp:not-implemented' };
   }
+  const request = { route, body: bodyRecord(body), now, sessionOfLink };
   try {
-    const result = perform({ route, body: bodyRecord(body), typedBody: () => typedBodyOf(raw), now });
+    const result = perform({ ...request, typedBody: () => typedBodyOf(raw) });
     if (result !== undefined) return { statusCode: 200, statusDescription: 'OK', body: result };
     const errorCondition = 'com.microsoft:message-not-found';
     return { statusCode: 204, statusDescription: 'No messages were found.', errorCondition, body: {} };

@@ -57,7 +57,10 @@ export class ManagementNodes {
         description: 'The service is busy. Try again later.',
       });
     }
-    const response = manage(route, request, clock.now());
+    const { queue } = route;
+    const link = request.applicationProperties['associated-link-name'];
+    const sessionOfLink = queue && this.#broker.hostOf(queue).sessionOfLink.get(String(link));
+    const response = manage(route, request, { now: clock.now(), sessionOfLink });
     this.#broker.touch(route.entity);
     return response;
   }

@@ -11,6 +11,8 @@ export interface OperationRequest {
   /** The top-level entries of the body with their AMQP types. */
   readonly typedBody: () => Map<string, Typed>;
   readonly now: number;
+  /** The session of the link that the request is associated with. */
+  readonly sessionOfLink: string | undefined;
 }
 
 /** The answer's body, or undefined for "no content". */

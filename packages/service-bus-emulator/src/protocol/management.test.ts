@@ -1,63 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import rhea, { type EventContext, type Message } from 'rhea';
+import rhea from 'rhea';
 import { connectPeer } from '../testing/amqp-peer.ts';
-import { type Fixture, withEmulator } from '../testing/with-emulator.ts';
-
-interface Answer {
-  readonly statusCode: number;
-  readonly errorCondition: unknown;
-  readonly body: Record<string, unknown>;
-}
-
-type Ask = (operation: string, body: object) => Promise<Answer>;
-
-/** Asks an entity's $management node what the official client has no method for. */
-async function askFrom(port: number, entity: string): Promise<{ ask: Ask; close: () => Promise<void> }> {
-  const peer = await connectPeer(port);
-  const address = `${entity}/$management`;
-  const sender = peer.connection.open_sender(address);
-  const receiver = peer.connection.open_receiver({ source: address, target: 'answers-here' });
-  const isOpen = new Promise((resolve) => receiver.once('receiver_open', resolve));
-  await Promise.all([isOpen, new Promise((resolve) => sender.once('sendable', resolve))]);
-  const ask: Ask = (operation, body) => {
-    const answer = new Promise<Message>((resolve) =>
-      receiver.once('message', ({ message }: EventContext) => message && resolve(message)),
-    );
-    sender.send({
-      message_id: 'm',
-      reply_to: 'answers-here',
-      application_properties: { operation: `com.microsoft:${operation}` },
-      body,
-    });
-    return answer.then(({ application_properties, body: answered }) => ({
-      statusCode: application_properties?.statusCode,
-      errorCondition: application_properties?.errorCondition,
-      body: answered,
-    }));
-  };
-  return { ask, close: peer.close };
-}
-
-function withAsk(
-  entity: string,
-  prepare: (fixture: Fixture) => void,
-  body: (fixture: Fixture & { ask: Ask }) => Promise<void>,
-) {
-  return withEmulator(async (fixture) => {
-    prepare(fixture);
-    const { ask, close } = await askFrom(fixture.emulator.port, entity);
-    try {
-      await body({ ...fixture, ask });
-    } finally {
-      await close();
-    }
-  });
-}
+import { withEmulator } from '../testing/with-emulator.ts';
+import { withRequests } from '../testing/with-requests.ts';
 
 describe('$management', () => {
   it(
     'deletes the oldest messages of a queue',
-    withAsk(
+    withRequests(
       'orders',
       ({ emulator }) => emulator.createQueue('orders'),
       async ({ emulator, send, ask }) => {
@@ -82,7 +32,7 @@ describe('$management', () => {
 
   it(
     'lists sessions',
-    withAsk(
+    withRequests(
       'orders',
       ({ emulator }) => emulator.createQueue('orders', { requiresSession: true }),
       async ({ client, send, ask }) => {
@@ -103,7 +53,7 @@ describe('$management', () => {
 
   it(
     'says what it cannot do and what is missing',
-    withAsk(
+    withRequests(
       'orders',
       ({ emulator }) => emulator.createQueue('orders'),
       async ({ emulator, ask }) => {

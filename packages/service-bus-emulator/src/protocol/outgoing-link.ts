@@ -1,8 +1,11 @@
 import type { FrameFields } from '../amqp/composite.ts';
+import { systemClock } from '../clock.ts';
 import type { AttachRequest } from './attach-request.ts';
 import { numberField } from './frame-fields.ts';
 import { Link, type LinkError } from './link.ts';
 import type { Outcome } from './settlement.ts';
+
+const BEFORE_DETACH_MS = 20;
 
 /** A link on which we send. Credit is counted as messages are handed over, not as frames leave. */
 export class OutgoingLink extends Link {
@@ -36,6 +39,15 @@ export class OutgoingLink extends Link {
   refuse(request: AttachRequest, error?: LinkError): void {
     this.answerAttach(request, { role: false, initial_delivery_count: 0 });
     this.close(error);
+  }
+
+  /**
+   * The same with a moment between the two, as the service has it for locked sessions: older clients
+   * look at the link in between, and call its end an internal error when it has come already.
+   */
+  refuseInTwoSteps(request: AttachRequest, error: LinkError): void {
+    this.answerAttach(request, { role: false, initial_delivery_count: 0 });
+    systemClock.callAt(systemClock.now() + BEFORE_DETACH_MS, () => this.close(error));
   }
 
   send(tag: Buffer, payload: Buffer, isSettled: boolean): number {

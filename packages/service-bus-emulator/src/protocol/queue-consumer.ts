@@ -37,6 +37,7 @@ export class QueueConsumer implements Consumer {
     link.onSendable = () => host.serve();
     link.onOutcome = (id, outcome, isSettled) => this.#onOutcome(id, outcome, isSettled);
     link.onClosed = () => this.#closed();
+    if (session !== undefined) host.sessionOfLink.set(link.name, session.sessionId);
     host.add(this);
   }
 
@@ -84,6 +85,7 @@ export class QueueConsumer implements Consumer {
 
   #closed(): void {
     this.#host.remove(this);
+    if (this.#session !== undefined) this.#host.sessionOfLink.delete(this.#link.name);
     if (this.#session !== undefined) this.#host.queue.sessions.release(this.#session, this.#host.clock.now());
     this.#host.touch();
   }

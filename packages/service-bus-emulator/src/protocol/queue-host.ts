@@ -14,6 +14,8 @@ export interface Consumer {
 export class QueueHost {
   readonly queue: MessageQueue;
   readonly clock: Clock;
+  /** The sessions that links hold, by the links' names. */
+  readonly sessionOfLink = new Map<string, string>();
   readonly #consumers = new Set<Consumer>();
   readonly #timer: DeadlineTimer;
   #isTouched = false;

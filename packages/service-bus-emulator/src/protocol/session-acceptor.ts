@@ -78,7 +78,9 @@ export class SessionAcceptor implements Consumer {
 
   end(error: { readonly condition: string; readonly description: string }): void {
     this.#leave();
-    this.#link.refuse(this.#request, error);
+    if (error.condition === 'com.microsoft:session-cannot-be-locked')
+      this.#link.refuseInTwoSteps(this.#request, error);
+    else this.#link.refuse(this.#request, error);
   }
 
   #grant(lock: SessionLock): void {

@@ -58,7 +58,9 @@ describe('what a receiver decides', () => {
     expect(Buffer.from(outcome.modified.get('long') ?? '').toString('hex')).toBe('5507');
   });
 
-  it.each([undefined, null, 'text', state(0x23, [1, 2])])('is nothing final when the state is %p', (each) => {
+  const RECEIVED = state(0x23, [amqpTypes.wrap_uint(1), amqpTypes.wrap_ulong(2)]);
+
+  it.each([undefined, null, 'text', RECEIVED])('is nothing final when the state is %p', (each) => {
     expect(outcomeOf(each)).toBeUndefined();
   });
 });

@@ -1,7 +1,7 @@
 import type { Journal } from './journal.ts';
 
 /** Numbers are reserved in blocks, so that not every message writes one down; a restart leaves a gap. */
-const BLOCK = 1000;
+export const RESERVED_AT_ONCE = 1000;
 
 /** Gives out the sequence numbers of one queue or topic, none of them twice, not even after a restart. */
 export class SequenceNumbers {
@@ -18,7 +18,7 @@ export class SequenceNumbers {
   next(): number {
     this.#last += 1;
     if (this.#last > this.#reserved) {
-      this.#reserved = this.#last + BLOCK - 1;
+      this.#reserved = this.#last + RESERVED_AT_ONCE - 1;
       this.#journal.reserve(this.#path, this.#reserved);
     }
     return this.#last;

@@ -43,7 +43,9 @@ export async function benchServiceBusEmulator(options: EmulatorBenchOptions = {}
     emulator.createQueue(QUEUE);
     const receiver = client.createReceiver(QUEUE);
     const before = memory();
-    const sendMicros = await microsPer(messages, () => fill(client.createSender(QUEUE), messages, bodyBytes));
+    const sendMicros = await microsPer(messages, () =>
+      fillQueue(client.createSender(QUEUE), messages, bodyBytes),
+    );
     const bytesPerMessage = (memory() - before) / messages;
     await settle(receiver, settled);
     const settleFullMicros = await microsPer(settled, () => settle(receiver, settled));
@@ -57,7 +59,8 @@ export async function benchServiceBusEmulator(options: EmulatorBenchOptions = {}
   }
 }
 
-async function fill(sender: ServiceBusSender, count: number, bodyBytes: number): Promise<void> {
+/** Sends messages in batches. */
+export async function fillQueue(sender: ServiceBusSender, count: number, bodyBytes: number): Promise<void> {
   for (let sent = 0; sent < count; sent += BATCH) {
     const size = Math.min(BATCH, count - sent);
     await sender.sendMessages(Array.from({ length: size }, () => ({ body: Buffer.alloc(bodyBytes, 'x') })));
