@@ -1,8 +1,7 @@
-import type { ServiceBusMessage } from '@azure/service-bus';
 import type { Clock } from '@spotler-connector/clock';
 import type { Configuration } from '@spotler-connector/configuration';
-import { lookMessage } from '@spotler-connector/dataverse';
 import type { Logger, Telemetry } from '@spotler-connector/observability';
+import { secondLookMessage } from '@spotler-connector/service-bus';
 import type { QueueSender } from './open-queue-sender.ts';
 import { createSecondLooks, type ScheduledLook, type SecondLooks } from './work/second-looks.ts';
 
@@ -28,7 +27,8 @@ export function openSecondLooks(
   if (source.kind !== 'queue' || dryRun) return { arrange: async () => {} };
 
   async function schedule(look: ScheduledLook): Promise<'scheduled' | 'not-possible'> {
-    if ((await sender.send(messageOf(look, ourOrganizationId()))) === 'sent') return 'scheduled';
+    if ((await sender.send(secondLookMessage({ ...look, organizationId: ourOrganizationId() }))) === 'sent')
+      return 'scheduled';
     telemetry.secondLook('not-arranged');
     return 'not-possible';
   }
@@ -42,14 +42,4 @@ export function openSecondLooks(
       logger.warn('second look not arranged', { error });
     },
   });
-}
-
-function messageOf({ id, dueAt, ...look }: ScheduledLook, organizationId: string): ServiceBusMessage {
-  const body = lookMessage({ ...look, reason: 'second-look', organizationId });
-  return {
-    body: Buffer.from(JSON.stringify(body)),
-    contentType: 'application/json',
-    messageId: id,
-    scheduledEnqueueTimeUtc: new Date(dueAt),
-  };
 }

@@ -27,8 +27,10 @@ export {
   type ReplaceableReceiverOptions,
 } from './receiving/replaceable-receiver.ts';
 export { serviceBusCredential } from './receiving/service-bus-credential.ts';
+export { type LookTime, lookId, lookTime } from './sending/look-times.ts';
 export { createMessageSender, type MessageSender } from './sending/message-sender.ts';
 export { isPostponed, postponedMessage } from './sending/postponed-message.ts';
+export { type DueLook, secondLookMessage } from './sending/second-look-message.ts';
 export { isUnansweredClose, serviceBusCode } from './service-bus-code.ts';
 export type { Settlement } from './settling/settlement.ts';
 export { createSettler, type Settler, type SettlingReceiver } from './settling/settler.ts';

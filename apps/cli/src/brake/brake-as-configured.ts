@@ -3,6 +3,7 @@ import type { Configured } from '../configured.ts';
 import { agreeAboutIds } from '../dataverse/agree-about-ids.ts';
 import { agreeAboutPolicy } from '../dataverse/agree-about-policy.ts';
 import { recordSourceAsConfigured } from '../dataverse/record-source-as-configured.ts';
+import { arrangeLooks } from '../dead-letter/queue/arrange-looks.ts';
 import type { ReplayPorts } from '../dead-letter/replay/replay-ports.ts';
 import { withDeadLetterQueue } from '../dead-letter/with-dead-letter-queue.ts';
 import type { ExitCode } from '../failure/exit-code.ts';
@@ -99,12 +100,22 @@ async function rejectAsConfigured(
     readOnly: true,
   });
   const spotler = connectSpotler(configured.section('spotler'));
+  const { organizationId } = await connected.connection.whoAmI();
+  const { latestEffectMs } = configured.section('spotler');
   try {
     return await withDeadLetterQueue(configured, (queue) =>
       rejectHeld(options, {
         ...ports,
         queue,
         brake,
+        arrangeLooks: (contacts) =>
+          arrangeLooks(contacts, {
+            sender: queue.throughTopic ? undefined : queue.sender,
+            organizationId,
+            latestEffectMs,
+            clock,
+            terminal: ports.terminal,
+          }),
         look: { source, decide, signal },
         contacts: spotler.contacts,
         who: () => whoDecides(dataverse),

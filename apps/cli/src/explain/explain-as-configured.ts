@@ -13,7 +13,10 @@ import type { Configured } from '../configured.ts';
 import { agreeAboutIds } from '../dataverse/agree-about-ids.ts';
 import { agreeAboutPolicy } from '../dataverse/agree-about-policy.ts';
 import { recordSourceAsConfigured } from '../dataverse/record-source-as-configured.ts';
+import { arrangeLooks } from '../dead-letter/queue/arrange-looks.ts';
+import { connectDeadLetterQueue, type DeadLetterQueue } from '../dead-letter/queue/dead-letter-queue.ts';
 import type { ExitCode } from '../failure/exit-code.ts';
+import { OperatorError } from '../failure/operator-error.ts';
 import { readText } from '../read-text.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { explainFile } from './explain-file.ts';
@@ -39,6 +42,7 @@ export async function explainAsConfigured(
   configured.check('dataverse', 'spotler', 'choices', 'state');
   const dataverse = configured.section('dataverse');
   const connected = connectRecords(dataverse);
+  const queue = options.apply ? queueOf(configured) : undefined;
   if (options.apply) await agreeAboutIds(connected.connection, dataverse.externalIdColumn);
   const choices = configured.section('choices');
   const stores = await openStores(configured.section('state'), clock);
@@ -67,6 +71,14 @@ export async function explainAsConfigured(
         contacts: spotler.contacts,
         clock,
       }),
+      arrangeLooks: async (contacts) => {
+        if (contacts.length === 0) return;
+        const { organizationId } = await connected.connection.whoAmI();
+        const { latestEffectMs } = configured.section('spotler');
+        const sender = queue?.throughTopic === false ? queue.sender : undefined;
+        await arrangeLooks(contacts, { sender, organizationId, latestEffectMs, clock, terminal });
+      },
+      clock,
       entriesOf: stores && ((ref) => entriesOfRecord(stores.evidence, ref)),
       evidence:
         writer &&
@@ -79,5 +91,16 @@ export async function explainAsConfigured(
   } finally {
     await writer?.end();
     spotler.close();
+    await queue?.close();
+  }
+}
+
+/** The queue that workers read; undefined where Service Bus is not configured, for nothing else needs it. */
+function queueOf(configured: Configured): DeadLetterQueue | undefined {
+  try {
+    return connectDeadLetterQueue(configured.section('serviceBus'));
+  } catch (error) {
+    if (error instanceof OperatorError) return undefined;
+    throw error;
   }
 }

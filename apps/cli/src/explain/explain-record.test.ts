@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { RecordSnapshot } from '@spotler-connector/anonymization-policy';
+import { createManualClock } from '@spotler-connector/clock/testing';
 import { type ContactTarget, PortError, type StandingOrder } from '@spotler-connector/reconciler';
+import type { ContactInDoubt } from '../dead-letter/queue/arrange-looks.ts';
 import { EXIT } from '../failure/exit-code.ts';
 import { aTerminal } from '../testing/a-terminal.ts';
 import type { ExplainRecordOptions } from './explain-options.ts';
@@ -59,9 +61,12 @@ async function explained({
 }: Scene = {}) {
   const terminal = aTerminal();
   const { target, writes } = aSpotler(has);
+  const looks: ContactInDoubt[] = [];
   const facts = { state: 'active', email: CANARY, doNotEmail: false, doNotBulkEmail: false } as const;
   const ports: ExplainRecordPorts = {
     terminal,
+    clock: createManualClock(5),
+    arrangeLooks: async (contacts) => void looks.push(...contacts),
     target,
     source: {
       ...NOBODY_ELSE,
@@ -83,7 +88,7 @@ async function explained({
   };
   const record = { kind: 'record', ref: { table: 'contact', id: ID }, apply: false, json: false } as const;
   const exitCode = await explainRecord({ ...record, ...options }, ports);
-  return { exitCode, text: terminal.stdout(), writes };
+  return { exitCode, text: terminal.stdout(), writes, looks };
 }
 
 describe('explainRecord', () => {
@@ -117,6 +122,13 @@ describe('explainRecord', () => {
     expect(text).toContain('Done: anonymized (Spotler answered 410; reading back finds nothing).');
   });
 
+  it('has whoever it erased looked at once more, and nobody that it only synced', async () => {
+    const apply = { options: { apply: true } };
+    const { looks } = await explained({ snapshot: { doNotEmail: true }, ...apply });
+    expect(looks).toEqual([{ ref: { table: 'contact', id: ID }, externalId: CANARY, erasedAt: 5 }]);
+    expect((await explained(apply)).looks).toEqual([]);
+  });
+
   it('ends with 3 when --apply finds nothing to do', async () => {
     const { exitCode } = await explained({ snapshot: { state: 'inactive' }, options: { apply: true } });
     expect(exitCode).toBe(EXIT.nothingToDo);
@@ -137,12 +149,12 @@ describe('explainRecord', () => {
   });
 
   it('writes nothing with --apply while DRY_RUN is on', async () => {
-    const { text, writes } = await explained({
+    const { text, writes, looks } = await explained({
       snapshot: { doNotEmail: true },
       choices: { dryRun: true },
       options: { apply: true },
     });
-    expect(writes).toEqual([]);
+    expect([writes, looks]).toEqual([[], []]);
     expect(text).toContain('DRY_RUN is on: nothing was written. It would have been: anonymized.');
   });
 
@@ -174,6 +186,7 @@ describe('explainRecord', () => {
           order: null,
         }),
       },
+      clock: createManualClock(5),
       choices: {
         policy: { anonymizeContactWhenInactive: false, anonymizeAccountOnDoNotEmail: false },
         syncContacts: true,

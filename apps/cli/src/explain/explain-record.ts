@@ -1,10 +1,12 @@
 import { dryRunTarget, failureText } from '@spotler-connector/adapters';
 import type { RecordRef, RecordSnapshot } from '@spotler-connector/anonymization-policy';
+import type { Clock } from '@spotler-connector/clock';
 import type { Entry } from '@spotler-connector/ledger';
 import {
   askPreconditions,
   type CallOptions,
   type ContactTarget,
+  type ContactWrite,
   type ErasureBrake,
   type EvidenceSink,
   lookAt,
@@ -12,6 +14,7 @@ import {
   type RecordSource,
   reconcileWithFollowUps,
 } from '@spotler-connector/reconciler';
+import type { ContactInDoubt } from '../dead-letter/queue/arrange-looks.ts';
 import { EXIT, type ExitCode } from '../failure/exit-code.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import type { ExplainRecordOptions } from './explain-options.ts';
@@ -29,6 +32,9 @@ export interface ExplainRecordPorts {
   readonly brake?: ErasureBrake | undefined;
   /** Where evidence of what is done is kept; undefined when nowhere. */
   readonly evidence?: EvidenceSink | undefined;
+  /** Has contacts that were written to looked at once more, later. Default: nobody does. */
+  readonly arrangeLooks?: ((contacts: readonly ContactInDoubt[]) => Promise<void>) | undefined;
+  readonly clock: Pick<Clock, 'now'>;
   /** The evidence about a record, oldest first; undefined when none is kept. */
   readonly entriesOf?: ((ref: RecordRef) => Promise<readonly Entry[]>) | undefined;
 }
@@ -41,7 +47,7 @@ export async function explainRecord(
   { ref, apply, json }: ExplainRecordOptions,
   ports: ExplainRecordPorts,
 ): Promise<ExitCode> {
-  const { terminal, choices, source, target, brake, evidence } = ports;
+  const { terminal, choices, source, target, brake, evidence, arrangeLooks, clock } = ports;
   const explained = await look(ref, ports);
   if (!json) for (const line of explainedLines(explained, terminal)) terminal.print(line);
   if (!apply) {
@@ -49,6 +55,7 @@ export async function explainRecord(
     return EXIT.done;
   }
   const { dryRun } = choices;
+  const writes: ContactWrite[] = [];
   const outcome = await reconcileWithFollowUps(ref, {
     source,
     target: dryRun ? dryRunTarget(target) : target,
@@ -56,10 +63,20 @@ export async function explainRecord(
     evidence: dryRun ? undefined : evidence,
     decide: (snapshot) => explainedBy(snapshot, choices).decision,
     origin: 'ours',
+    onWrite: (write) => writes.push(write),
   });
+  if (!dryRun) await arrangeLooks?.(inDoubt(writes, clock.now()));
   if (json) terminal.print(JSON.stringify({ ...explainedJson(explained), outcome, dryRun }));
   else terminal.print(`\n${appliedMessage(outcome, dryRun)}`);
   return exitCodeOf(outcome);
+}
+
+/** The contacts that were erased, or of which a write may still take effect. */
+function inDoubt(writes: readonly ContactWrite[], now: number): ContactInDoubt[] {
+  return writes.flatMap(({ ref, externalId, kind, ambiguous }) => {
+    const isErased = kind.endsWith('anonymized');
+    return isErased || ambiguous ? [{ ref, externalId, erasedAt: isErased ? now : undefined }] : [];
+  });
 }
 
 function explainedJson({ prospect, ...explained }: Explained): object {

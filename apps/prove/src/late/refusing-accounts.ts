@@ -6,7 +6,10 @@ const ACCOUNTS = 5;
 /** Whoever acts although they must not has begun by then. */
 const MAX_IDLE_MS = 700;
 
-/** Creates accounts and waits for their contacts. One policy erases them once they refuse e-mail, one keeps them. */
+/**
+ * Creates accounts and waits for their contacts. One policy erases them once they refuse e-mail, one keeps
+ * them.
+ */
 export async function createAccounts({ dataverse, spotler }: Services): Promise<readonly RecordRef[]> {
   const refs: RecordRef[] = [];
   for (let n = 0; n < ACCOUNTS; n++) {

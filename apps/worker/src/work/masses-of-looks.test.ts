@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { RecordRef } from '@spotler-connector/anonymization-policy';
 import type { ReconcileOutcome } from '@spotler-connector/reconciler';
-import { lookTime } from './look-times.ts';
+import { lookTime } from '@spotler-connector/service-bus';
 import { createRecordWork } from './record-work.ts';
 
 const LOOKS = 10_000;

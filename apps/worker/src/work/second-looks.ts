@@ -3,7 +3,7 @@ import type { RecordRef } from '@spotler-connector/anonymization-policy';
 import type { Clock } from '@spotler-connector/clock';
 import type { LookRequest } from '@spotler-connector/dataverse';
 import { PortError } from '@spotler-connector/reconciler';
-import { lookId, lookTime } from './look-times.ts';
+import { lookId, lookTime } from '@spotler-connector/service-bus';
 
 /** A contact that has to be looked at once more, when nothing that was sent can take effect any more. */
 export interface WantedLook {

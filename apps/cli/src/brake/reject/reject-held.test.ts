@@ -7,7 +7,7 @@ import type { HeldContact } from '@spotler-connector/brake';
 import { createManualClock } from '@spotler-connector/clock/testing';
 import { ObjectStoreError } from '@spotler-connector/object-store';
 import type { RecordSource } from '@spotler-connector/reconciler';
-import { enabledPermissions } from '@spotler-connector/spotler-sdk';
+import { enabledPermissions, SpotlerError } from '@spotler-connector/spotler-sdk';
 import { EXIT } from '../../failure/exit-code.ts';
 import { aHoldingBrake } from '../../testing/a-brake-store.ts';
 import { aTerminal } from '../../testing/a-terminal.ts';
@@ -63,7 +63,9 @@ async function rejected(
   changes: Partial<RejectOptions> = {},
   factsAt: (id: string, look: number) => RecordSnapshot = factsOf,
   append?: () => Promise<void>,
+  update?: PermissionContacts['update'],
 ) {
+  const arranged: string[] = [];
   const [terminal, brake, { contacts, enabled }] = [aTerminal(), await aHoldingBrake(...IDS), aSpotler()];
   const queue = aQueueWith(
     ...IDS.map((id, index) => ({
@@ -93,7 +95,8 @@ async function rejected(
       queue,
       brake: append === undefined ? brake : { ...brake, evidence: { ...brake.evidence, append } },
       look: { source, decide: (snapshot) => decide(snapshot, settings) },
-      contacts,
+      contacts: update === undefined ? contacts : { ...contacts, update },
+      arrangeLooks: async (doubtful) => void arranged.push(...doubtful.map(({ ref }) => ref.id)),
       who: async () => ({ name: 'somebody', id: USER }),
       confirm: async () => false,
       newRun: () => `abc${++runs}`,
@@ -109,6 +112,7 @@ async function rejected(
     terminal,
     queue,
     notes,
+    arranged,
     facts: brake.facts,
     bitsOf: (id: string) => [...(enabled.get(id) ?? [])],
   };
@@ -158,6 +162,17 @@ describe('brake reject', () => {
     });
     expect(exitCode).toBe(EXIT.failed);
     expect([ELIGIBLE, OPTED_OUT].map((id) => notes.get(id)?.state)).toEqual(['held', 'held']);
+  });
+
+  it('has whoever may get permissions back late looked at once more, and nobody else', async () => {
+    const failed = { kind: 'unavailable', endpoint: 'PUT /contact/{externalId}' } as const;
+    const late = async () => ({ outcome: 'updated', ambiguous: true }) as const;
+    const lost = () => Promise.reject(new SpotlerError({ ...failed, ambiguous: true }));
+    const refused = () => Promise.reject(new SpotlerError(failed));
+    const arranged = async (update?: PermissionContacts['update']) =>
+      (await rejected({}, factsOf, undefined, update)).arranged;
+    expect([await arranged(late), await arranged(lost)]).toEqual([[ELIGIBLE], [ELIGIBLE]]);
+    expect([await arranged(refused), await arranged()]).toEqual([[], []]);
   });
 
   it('only looks in a dry run, and without a yes', async () => {

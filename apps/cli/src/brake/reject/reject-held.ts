@@ -1,5 +1,6 @@
 import type { HeldContact } from '@spotler-connector/brake';
 import type { LookOptions } from '@spotler-connector/reconciler';
+import type { ContactInDoubt } from '../../dead-letter/queue/arrange-looks.ts';
 import { refuseTopic } from '../../dead-letter/queue/refuse-topic.ts';
 import type { ReplayPorts } from '../../dead-letter/replay/replay-ports.ts';
 import { EXIT, type ExitCode } from '../../failure/exit-code.ts';
@@ -21,6 +22,8 @@ export interface RejectPorts extends ReplayPorts {
   readonly contacts: PermissionContacts;
   /** Finds out who decides. */
   readonly who: () => Promise<Person>;
+  /** Has contacts looked at once more, later. Default: nobody does. */
+  readonly arrangeLooks?: ((contacts: readonly ContactInDoubt[]) => Promise<void>) | undefined;
 }
 
 /** Contacts that are dealt with at once. */
@@ -48,9 +51,13 @@ export async function rejectHeld(options: RejectOptions, ports: RejectPorts): Pr
     return EXIT.nothingToDo;
   }
   const decider = { person: await who(), decidedAt: clock.now() };
+  const doubtful: ContactInDoubt[] = [];
+  const onDoubt = ({ table, id, externalId }: HeldContact) =>
+    doubtful.push({ ref: { table, id }, externalId });
   const done = await withEach(contacts, ports, (contact) =>
-    rejectOne(contact, decider, { ...ports, ...brake }),
+    rejectOne(contact, decider, { ...ports, ...brake, onDoubt }),
   );
+  await ports.arrangeLooks?.(doubtful);
   if (!json) for (const line of done.lines('did')) terminal.print(line);
   const sequenceNumbers = await deadLettersDone(ports);
   const { exitCode, replay } = await replayHeld({ sequenceNumbers, throughTopic, json }, ports);

@@ -11,6 +11,8 @@ export interface RejectOnePorts {
   readonly contacts: PermissionContacts;
   readonly held: Pick<HeldContacts, 'decide'>;
   readonly evidence: Pick<EvidenceWriter, 'append'>;
+  /** Called when the permissions of a contact may come back later, whatever is written next. */
+  readonly onDoubt?: ((contact: HeldContact) => void) | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -30,7 +32,7 @@ export async function rejectOne(
   decider: Decider,
   ports: RejectOnePorts,
 ): Promise<Rejected> {
-  const { look, contacts, held, signal } = ports;
+  const { look, contacts, held, onDoubt, signal } = ports;
   const fate = await fateOf(contact, look);
   if (fate === 'left-opted-out') {
     await noteRejected(contact, fate, decider, ports);
@@ -41,7 +43,7 @@ export async function rejectOne(
     await held.decide(contact, { state: 'erased' }, signal);
     return 'gone';
   }
-  const given = await giveBack(contact, contacts, signal);
+  const given = await giveBack(contact, contacts, signal, () => onDoubt?.(contact));
   // The person may have refused meanwhile, and their message may have come before the permissions.
   const after = await fateOf(contact, look);
   if (after !== 'given-back') {
