@@ -65,8 +65,8 @@ export interface MendFact extends AboutRecord {
   /** The finder. */
   readonly by: 'second-look' | 'sweep';
   /**
-   * The effect that mended it: a lower-case word such as `anonymized`; `maybe-anonymized` and the like when an
-   * earlier delivery of the finder's message may have mended it.
+   * The effect that mended it: a lower-case word such as `anonymized`; `maybe-anonymized` and the like when
+   * an earlier delivery of the finder's message may have mended it.
    */
   readonly result: string;
 }

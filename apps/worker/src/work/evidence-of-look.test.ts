@@ -68,12 +68,12 @@ describe('evidence of a second look', () => {
 
   describe('when the store failed after something was mended', () => {
     /** The entries of a look whose first delivery could not store any, and which comes again. */
-    async function entriesOf(again: Partial<RecordTask>) {
+    async function entriesOf(change: Partial<RecordTask>) {
       const full = new ObjectStoreError({ kind: 'unavailable', code: 'ENOSPC' });
-      const first = await evidenceOf(reconciled('anonymized'), look, () => Promise.reject(full));
-      expect(first.given.kind).toBe('failed');
-      const second = await evidenceOf(reconciled('already-anonymized'), { ...look, ...again });
-      return [...first.facts, ...second.facts];
+      const failed = await evidenceOf(reconciled('anonymized'), look, () => Promise.reject(full));
+      expect(failed.given.kind).toBe('failed');
+      const again = await evidenceOf(reconciled('already-anonymized'), { ...look, ...change });
+      return [...failed.facts, ...again.facts];
     }
 
     it('is kept of the delivery that comes again, before its outcome is given', async () => {
