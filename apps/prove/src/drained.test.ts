@@ -30,9 +30,9 @@ describe('a queue that is waited for', () => {
   });
 
   it('may halt for a while, which is said', async () => {
-    const { isEmpty, longestHaltMs } = await draining((seconds) => (seconds < 50 ? 7 : 0));
+    const { isEmpty, haltMs } = await draining((seconds) => (seconds < 50 ? 7 : 0));
     expect(isEmpty).toBe(true);
-    expect(longestHaltMs).toBe(50_000);
+    expect(haltMs).toBe(50_000);
   });
 
   it('is said every half minute', async () => {

@@ -7,7 +7,7 @@ export interface Draining {
   /** How long it took, in milliseconds. */
   readonly milliseconds: number;
   /** The longest time without a new low, in milliseconds. */
-  readonly longestHaltMs: number;
+  readonly haltMs: number;
 }
 
 /** Options of {@link drained}. */
@@ -30,13 +30,13 @@ export async function drained({ waiting, maxHaltMs, clock, say }: DrainingOption
   let low = Number.POSITIVE_INFINITY;
   let lowAt = began;
   let saidAt = began;
-  let longestHaltMs = 0;
+  let haltMs = 0;
   for (;;) {
     const now = clock.monotonic();
     const left = waiting();
-    longestHaltMs = Math.max(longestHaltMs, now - lowAt);
-    if (left === 0 || longestHaltMs >= maxHaltMs) {
-      return { isEmpty: left === 0, milliseconds: now - began, longestHaltMs };
+    haltMs = Math.max(haltMs, now - lowAt);
+    if (left === 0 || haltMs >= maxHaltMs) {
+      return { isEmpty: left === 0, milliseconds: now - began, haltMs };
     }
     if (left < low) {
       low = left;

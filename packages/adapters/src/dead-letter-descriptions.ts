@@ -40,7 +40,7 @@ const COUNTED = [
   /^Message could not be consumed after \d{1,6} delivery attempts\.$/,
 ];
 
-/** Who refuses what. */
+/** A system that refuses something, or what it is about. */
 export type Refusing = keyof typeof REFUSALS;
 
 /** Writes why a system refuses data, with the code and the property that it names. */
@@ -55,8 +55,8 @@ export function refusalDescription(
 }
 
 /**
- * Whether a description is one of the worker's or of Service Bus's, word for word, and so quotes nobody. Whoever
- * sends to the queue can write anything beside one of their reasons.
+ * Whether a description is one of the worker's or of Service Bus's, word for word, and so quotes nobody.
+ * Whoever sends to the queue can write anything beside one of their reasons.
  */
 export function isOwnDescription(text: string): boolean {
   if (EXACT.has(text) || COUNTED.some((form) => form.test(text))) return true;

@@ -15,8 +15,8 @@ export function printableLines(text: string): string[] {
 }
 
 /**
- * The same for a line of ours, in which only colours are obeyed: what somebody else wrote may be in it as JSON,
- * which escapes some control characters and not those above 7E. Pure.
+ * The same for a line of ours, in which only colours are obeyed: what somebody else wrote may be in it as
+ * JSON, which escapes some control characters and not those above 7E. Pure.
  */
 export function printableLine(line: string): string {
   return line.replace(OBEYED, (character) => (character < ' ' ? character : escaped(character)));

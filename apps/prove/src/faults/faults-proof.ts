@@ -113,6 +113,6 @@ async function createContacts(
   return ids;
 }
 
-function secondsOf({ milliseconds, longestHaltMs }: Draining): string {
-  return `${Math.round(milliseconds / 1_000)} s (longest halt ${Math.round(longestHaltMs / 1_000)} s)`;
+function secondsOf({ milliseconds, haltMs }: Draining): string {
+  return `${Math.round(milliseconds / 1_000)} s (longest halt ${Math.round(haltMs / 1_000)} s)`;
 }

@@ -6,6 +6,7 @@ import {
   type Priority,
   type ReconcileOutcome,
 } from '@spotler-connector/reconciler';
+import { type Turn, unlessEvicted } from './turn.ts';
 
 /** The facts that a reconcile of one record starts from. */
 export interface RecordTask {
@@ -59,17 +60,12 @@ export interface ReconcileRequest {
 /** The work on records: each at most once at a time, all of them up to a limit side by side. */
 export interface RecordWork {
   /**
-   * Gives the outcome of a reconcile that starts after this call. Rejects with an `AbortError` on stop, and when
-   * `evicted` fires before it starts.
+   * Gives the outcome of a reconcile that starts after this call. Rejects with an `AbortError` on stop, and
+   * when `evicted` fires before it starts.
    */
   reconcile(ref: RecordRef, request: ReconcileRequest): Promise<ReconcileOutcome>;
   /** Records that wait, and records that are being reconciled. */
   readonly size: { readonly waiting: number; readonly running: number };
-}
-
-/** A reconcile, which starts at some time. */
-interface Turn {
-  hasStarted: boolean;
 }
 
 /** A record that somebody waits for. */
@@ -140,25 +136,6 @@ export function createRecordWork(
 function newRecord(ref: RecordRef): PendingRecord {
   const task = { ref, toldIds: new Set<string | null>(), origin: 'unknown', initiators: [] } as const;
   return { task, waiters: 0, turn: { hasStarted: false }, before: [] };
-}
-
-/** Waits for an outcome, but no longer when `evicted` fires before its reconcile starts. */
-async function unlessEvicted(
-  outcome: Promise<ReconcileOutcome>,
-  turn: Turn,
-  evicted: AbortSignal | undefined,
-): Promise<ReconcileOutcome> {
-  if (evicted === undefined) return outcome;
-  const { promise, reject } = Promise.withResolvers<never>();
-  function leave(): void {
-    if (!turn.hasStarted) reject(evicted?.reason);
-  }
-  evicted.addEventListener('abort', leave);
-  try {
-    return await Promise.race([outcome, promise]);
-  } finally {
-    evicted.removeEventListener('abort', leave);
-  }
 }
 
 /** The task with what one more message tells. */

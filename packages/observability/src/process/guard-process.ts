@@ -26,7 +26,7 @@ export interface GuardOptions {
    * two seconds, for a reader that is slow.
    */
   readonly onCrash?: ((error: unknown) => void | Promise<void>) | undefined;
-  /** Whether a rejection that nobody handled changes nothing, such as one that only a library could handle. */
+  /** Whether a rejection that nobody handled changes nothing, such as one of a library's own. */
   readonly isHarmless?: ((error: unknown) => boolean) | undefined;
   /** Times the report. Default: the machine's. */
   readonly clock?: Pick<Clock, 'sleep'> | undefined;

@@ -108,7 +108,7 @@ export function createIntake(options: IntakeOptions): Intake {
     }
   }
 
-  /** What comes after nobody waits for it any more is handled all the same, or its lock would run out. */
+  /** Handles a message that comes after nobody waits for it any more, or its lock would run out. */
   function handleLate(receiving: Promise<ServiceBusReceivedMessage[]>): ServiceBusReceivedMessage[] {
     receiving.then((messages) => Promise.all(messages.map(processMessage))).catch(onError);
     return [];
