@@ -1,6 +1,9 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { systemClock } from '@spotler-connector/clock';
 import {
   holdsInTime,
   inventedColumns,
@@ -29,6 +32,8 @@ const QUEUE = 'proof';
 const WORKERS = 3;
 const MAX_DELIVERIES = 2_000;
 const MAX_QUIET_MS = 600_000;
+const MAX_OPEN = 200;
+const POLL_MS = 10;
 
 /**
  * Three workers erase contacts while a random one of them is killed again and again. Holds when afterwards
@@ -44,7 +49,7 @@ export async function killWriters(
     queue: { name: QUEUE, options: { lockDuration: 'PT5S', maxDeliveryCount: MAX_DELIVERIES } },
     dataverse: { serviceProtection: NO_LIMITS },
   });
-  const ids = await refusingPeople(services, people);
+  const crowd = createCrowd(services);
   const environment = {
     ...workerEnvironment(services),
     SERVICE_BUS_QUEUE: QUEUE,
@@ -55,18 +60,15 @@ export async function killWriters(
   const leaks = createLeakDetector();
   const pool = await startWorkerPool(WORKERS, { environment, imports: mutants, onLine: leaks.inspect });
   try {
-    // Asked all the time, beside simulators that the workers wait for: so only about those that are left.
-    let left: readonly string[] = ids;
-    const erased = () => {
-      left = left.filter((id) => services.spotler.state(id) !== 'anonymized');
-      return people - left.length;
-    };
+    const { ids, erased } = crowd;
+    const growing = grow(crowd, people);
     const random = createRandom(seed);
     for (let kill = 1; kill <= kills; kill++) {
       const due = () => erased() >= (people * kill) / (kills + 1);
-      await holdsInTime(due, { timeoutMs: MAX_QUIET_MS, pollMs: 10 });
+      await holdsInTime(due, { timeoutMs: MAX_QUIET_MS, pollMs: POLL_MS });
       pool.killOne(random);
     }
+    await growing;
     await holdsInTime(() => erased() === people, { timeoutMs: MAX_QUIET_MS, pollMs: 100 });
     const waiting = () => services.serviceBus.counts(QUEUE).activeMessageCount;
     await holdsInTime(() => waiting() === 0, { timeoutMs: MAX_QUIET_MS, pollMs: 100 });
@@ -86,16 +88,46 @@ export async function killWriters(
   }
 }
 
-/** People whom Spotler has, and who refuse all e-mail from now on. Resolves to the ids of their contacts. */
-async function refusingPeople({ dataverse, spotler }: Services, people: number): Promise<string[]> {
+/** People whom Spotler has, and who refuse all e-mail from the moment when they are added. */
+interface Crowd {
+  /** Ids of their contacts. */
+  readonly ids: readonly string[];
+  add(): Promise<void>;
+  /** How many of them Spotler has erased. */
+  erased(): number;
+}
+
+function createCrowd({ dataverse, spotler }: Services): Crowd {
   const ids: string[] = [];
-  for (let n = 0; n < people; n++) {
-    const columns = { ...inventedColumns('contact', n, CANARY_DOMAIN), donotemail: true };
-    const id = await dataverse.create('contact', columns);
-    spotler.seed([{ externalId: id, properties: { email: `person-${n}@${CANARY_DOMAIN}` } }]);
-    ids.push(id);
+  // Asked all the time, in the process that serves the workers: so only about those that are left.
+  let left: string[] = [];
+  return {
+    ids,
+    async add() {
+      const number = ids.length;
+      const columns = { ...inventedColumns('contact', number, CANARY_DOMAIN), donotemail: true };
+      const id = randomUUID();
+      spotler.seed([{ externalId: id, properties: { email: `person-${number}@${CANARY_DOMAIN}` } }]);
+      ids.push(id);
+      left.push(id);
+      await dataverse.create('contact', columns, id);
+    },
+    erased() {
+      left = left.filter((id) => spotler.state(id) !== 'anonymized');
+      return ids.length - left.length;
+    },
+  };
+}
+
+/**
+ * Adds people as others are erased. Were all there at once, each killed worker would have had a thousand
+ * messages, whose locks it takes a while to run out.
+ */
+async function grow(crowd: Crowd, people: number): Promise<void> {
+  while (crowd.ids.length < people) {
+    if (crowd.ids.length - crowd.erased() < MAX_OPEN) await crowd.add();
+    else await systemClock.sleep(POLL_MS);
   }
-  return ids;
 }
 
 function isWhole({ problems, without, invented, repeated }: EvidenceCounts, people: number): boolean {
@@ -105,6 +137,8 @@ function isWhole({ problems, without, invented, repeated }: EvidenceCounts, peop
 async function inspectFiles(folder: string, leaks: LeakDetector): Promise<void> {
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     leaks.inspect(entry.name);
-    if (entry.isFile()) leaks.inspect(await readFile(join(entry.parentPath, entry.name), 'utf8'));
+    // A worker that was started last may still say that it began: its drafts come and go.
+    const isThere = entry.isFile() && existsSync(join(entry.parentPath, entry.name));
+    if (isThere) leaks.inspect(readFileSync(join(entry.parentPath, entry.name), 'utf8'));
   }
 }
