@@ -64,7 +64,8 @@ export function contactEntries(
   const texts = new Map<number, string>();
   for (const [index, { contactId = '', ownId, properties: values }] of known.entries()) {
     const email = values['email'] ?? '';
-    const address = email === '' ? [0, 0] : [hash(email) >>> 11, hash(`${email} again`)];
+    // What stands before tells two addresses apart that hash alike; what stands behind would not.
+    const address = email === '' ? [0, 0] : [hash(email) >>> 11, hash(`again ${email}`)];
     const permitted = hasPermission(values['permissions']) ? HAS_PERMISSION : 0;
     const flags = permitted | (isGuid(contactId) ? 0 : HAS_OTHER_ID);
     words.set([...contactKey(contactId), flags, hash(ownId), ...address], index * width);
