@@ -17,7 +17,7 @@ async function aStore(): Promise<ObjectStore> {
 }
 
 afterAll(async () => {
-  for (const folder of folders) await rm(folder, { recursive: true });
+  for (const folder of folders.splice(0)) await rm(folder, { recursive: true });
 });
 
 /** Asks so many times at once; gives the number of permits. */

@@ -55,6 +55,18 @@ describe('natural batching', () => {
     expect(items()).toEqual([[1], [2]]);
   });
 
+  it('sends a batch beside another as soon as it is exactly full', async () => {
+    const { ask, items } = aService({ maxItems: 2, maxRequests: 2 });
+    ask(1);
+    await turn();
+    ask(2);
+    await turn();
+    expect(items()).toEqual([[1]]);
+    ask(3);
+    await turn();
+    expect(items()).toEqual([[1], [2, 3]]);
+  });
+
   it('sends a full batch beside another, up to the number of requests', async () => {
     const { ask, items } = aService({ maxItems: 2, maxRequests: 2 });
     for (let item = 1; item <= 7; item += 1) ask(item);

@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { describe, expect, it } from '@jest/globals';
 import { untilAborted } from './until-aborted.ts';
 
@@ -15,5 +16,13 @@ describe('waiting until aborted', () => {
     controller.abort(new Error('stopping'));
     await expect(waiting).rejects.toThrow('stopping');
     await expect(untilAborted(new Promise(() => {}), controller.signal)).rejects.toThrow('stopping');
+  });
+
+  it('leaves nothing behind at a signal that outlives it', async () => {
+    const { signal } = new AbortController();
+    await untilAborted(Promise.resolve(7), signal);
+    await untilAborted(Promise.reject(new Error('no')), signal).catch(() => {});
+    await new Promise(setImmediate);
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
   });
 });
