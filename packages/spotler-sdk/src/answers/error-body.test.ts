@@ -28,6 +28,8 @@ describe('readErrorBody', () => {
     ['a JSON list', '[]'],
     ['broken XML', '<a><b'],
     ['a page that begins as XML does', `<?xml version="1.0"?><html>${XML}</html>`],
+    ['a piece of a page', `<div>${XML}</div>`],
+    ['a page without its first element', `<BODY>${XML}</BODY>`],
     ['XML with two roots', `<a>${XML}</a><b>${XML}</b>`],
     ['an endless body', `{"errorType":"X","message":"${'x'.repeat(70_000)}"}`],
   ])('finds nothing in %s', (_, body) => {

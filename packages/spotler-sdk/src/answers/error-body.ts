@@ -13,6 +13,8 @@ export interface ErrorBody {
 
 /** Longer bodies are error pages of something in between. */
 const MAX_BODY_LENGTH = 65_536;
+const HTML_ELEMENT =
+  /^(?:html|head|body|title|main|section|article|div|center|table|ul|dl|p|span|pre|code|font|h[1-6])$/i;
 const ERROR_TYPE = /^[A-Z][A-Z0-9_]{1,59}$/;
 
 /**
@@ -43,8 +45,8 @@ function fromXml(text: string): ErrorBody | undefined {
     if (typeof tree !== 'object' || tree === null) return undefined;
     const roots = Object.entries(tree).filter(([name]) => !name.startsWith('?'));
     const [name, root] = roots[0] ?? [];
-    // A page that begins as XML does is a page all the same.
-    return roots.length !== 1 || name?.toLowerCase() === 'html' ? undefined : fromFields(root);
+    // A page, or a piece of one, that begins as XML does is a page all the same.
+    return roots.length !== 1 || HTML_ELEMENT.test(name ?? '') ? undefined : fromFields(root);
   } catch {
     // The parser gives up on what is no XML; its message quotes the text.
     return undefined;
