@@ -17,6 +17,8 @@ interface Namespace {
   readonly mutantCoverage?: { readonly static: Readonly<Record<string, number>> } | undefined;
 }
 
+/** Even a quick test may be held up. */
+const MIN_TEST_MS = 1_000;
 /** So many mutants are tried before it is made sure that the tests still pass without one. */
 const TRIED_AT_ONCE = 10;
 
@@ -57,12 +59,15 @@ export class SwitchingEnvironment extends TestEnvironment {
 
   async #tryAgainAndAgain(root: RegisteredBlock): Promise<void> {
     const { again, maxTestMs, onTrying, onTried } = MUTANT_SWITCH;
-    const options = { maxTestMs, clock: systemClock };
     const repeatable = () => {
       this.#activate(undefined);
-      return passAgain(root, options);
+      return passAgain(root, { maxTestMs, clock: systemClock });
     };
+    const began = systemClock.monotonic();
     MUTANT_SWITCH.isRepeatable = (await repeatable()) && (await repeatable());
+    const allMs = systemClock.monotonic() - began;
+    // Most of what a file takes is to load it.
+    const options = { maxTestMs: Math.min(maxTestMs, MIN_TEST_MS + 3 * allMs), clock: systemClock };
     for (let begin = 0; begin < again.length && MUTANT_SWITCH.isRepeatable; begin += TRIED_AT_ONCE) {
       const killed: boolean[] = [];
       const some = again.slice(begin, begin + TRIED_AT_ONCE);
