@@ -29,18 +29,18 @@ export function useView(find: string, chosen: Chosen | undefined): LiveView {
     const events = new EventSource(`/events?${query}`);
     events.onopen = () => setConnected(true);
     events.onerror = () => setConnected(false);
-    // Drawn once a frame, however many events came, and not at all while the page is out of sight.
-    let pending: Partial<View> = {};
+    // One part a frame, however many events came, so that no frame takes long; nothing while out of sight.
+    const pending = new Map<string, unknown>();
     let frame = 0;
     function draw(): void {
-      const changed = pending;
-      pending = {};
-      frame = 0;
-      setView((before) => ({ ...before, ...changed }));
+      const [[part, value] = ['', undefined]] = pending;
+      pending.delete(part);
+      frame = pending.size > 0 ? requestAnimationFrame(draw) : 0;
+      setView((before) => ({ ...before, [part]: value }));
     }
     events.onmessage = ({ data }) => {
       const changed: Partial<View> = JSON.parse(String(data));
-      pending = { ...pending, ...changed };
+      for (const [part, value] of Object.entries(changed)) pending.set(part, value);
       if (frame === 0) frame = requestAnimationFrame(draw);
     };
     return () => {
