@@ -42,22 +42,15 @@ export function App() {
     return () => removeEventListener('keydown', close);
   }, []);
 
-  // A column is drawn again only when what it shows has changed.
-  const { dataverse, spotler, queue, workers, decisions, brake } = view;
-  const columns = [
-    useMemo(() => <DataverseColumn key="dataverse" dataverse={dataverse} />, [dataverse]),
-    useMemo(() => <WorkerColumn key="worker" view={view} />, [queue, workers, decisions, brake]),
-    useMemo(
-      () => <SpotlerColumn key="spotler" spotler={spotler} tableOf={(id) => tableById.get(id)} />,
-      [spotler, tableById],
-    ),
-  ];
-
   return (
     <ActingContext.Provider value={acting}>
       <PageHeader stage={view.stage} connected={connected} problem={problem} find={find} onFind={setFind} />
       <main>
-        <div class="columns">{columns}</div>
+        <div class="columns">
+          <DataverseColumn dataverse={view.dataverse} />
+          <WorkerColumn view={view} />
+          <SpotlerColumn spotler={view.spotler} tableOf={(id) => tableById.get(id)} />
+        </div>
         <div class="panels">
           <StoryPanel story={view.story} />
           <OperatorPanel runs={view.operator.runs} />
