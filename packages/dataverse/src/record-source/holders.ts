@@ -6,10 +6,9 @@ import { quoted } from '../values/quoted.ts';
 import { manyRows, oneRow, type QuestionAnswer } from '../web-api/ask-rows.ts';
 import { DataverseError } from '../web-api/dataverse-error.ts';
 import type { JoinQuestions } from '../web-api/joined-questions.ts';
-import { rowsById, withIds } from '../web-api/read-rows.ts';
 import type { RowQuery } from '../web-api/row-query.ts';
 import { type ExternalIdRules, externalIdFor } from './external-id.ts';
-import { isForbidden } from './joined-rows.ts';
+import { isForbidden, joinFoundRows, type ReadJoinedRow } from './joined-rows.ts';
 import type { RecordQueries } from './record-query.ts';
 
 /** A row, and whose it is. */
@@ -40,10 +39,10 @@ export function holderFinder(
  * found is there whatever it said.
  */
 function byRecordId(join: JoinQuestions, queries: RecordQueries): FindHolders {
-  const findOwn: Readonly<Record<Table, (id: string) => Promise<JsonObject | null>>> = {
-    contact: presentRows(join, queries.contact),
-    lead: presentRows(join, queries.lead),
-    account: presentRows(join, queries.account),
+  const findOwn: Readonly<Record<Table, ReadJoinedRow>> = {
+    contact: joinFoundRows(join, queries.contact),
+    lead: joinFoundRows(join, queries.lead),
+    account: joinFoundRows(join, queries.account),
   };
   const find = join<RecordRef, HeldRow | null>({
     questionsAbout: (refs) => refs.map(({ table, id }) => ({ query: queries[table], id })),
@@ -61,17 +60,6 @@ function byRecordId(join: JoinQuestions, queries: RecordQueries): FindHolders {
     const own = findOwn[table](id).then((row) => row && { ref: { table, id }, row });
     return (await Promise.all([own, ...others])).filter((held) => held !== null);
   };
-}
-
-/** Finds rows of one table, of all ids that are asked for at once by one query. */
-function presentRows(join: JoinQuestions, query: RowQuery): (id: string) => Promise<JsonObject | null> {
-  return join({
-    questionsAbout: (ids: readonly string[]) => [{ query, filter: withIds(query, ids) }],
-    answersFor(ids, [answer]) {
-      const rows = rowsById(manyRows(answer), query);
-      return ids.map((id) => rows.get(id) ?? null);
-    },
-  });
 }
 
 function byColumn(

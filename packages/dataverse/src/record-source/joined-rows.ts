@@ -23,10 +23,7 @@ interface Refused {
  */
 export function joinRows(join: JoinQuestions, query: RowQuery): ReadJoinedRow {
   const look = lookUp(join, query);
-  const find = join({
-    questionsAbout: (ids: readonly string[]) => [{ query, filter: withIds(query, ids) }],
-    answersFor: (ids, [answer]) => asFound(ids, query, manyRows(answer)),
-  });
+  const find = joinFoundRows(join, query);
   const confirm = join<string, JsonObject | null>({
     questionsAbout: (ids) => ids.map((id) => ({ query, id })),
     answersFor: (ids, answers) => ids.map((_, index) => withoutHidden(oneRow(answers[index]))),
@@ -38,9 +35,20 @@ export function joinRows(join: JoinQuestions, query: RowQuery): ReadJoinedRow {
     if (found === null || !isRefused(found)) return found;
     // A 403 can be about the row or about the table: a query over the table fails only in the second case.
     const visible = await find(id);
-    if (visible === UNSEEN) throw hidden(found.refusal);
+    if (visible === null) throw hidden(found.refusal);
     return visible;
   };
+}
+
+/** Joins a query for the rows of one table. It gives null for one that is deleted, or hidden from us. */
+export function joinFoundRows(join: JoinQuestions, query: RowQuery): ReadJoinedRow {
+  return join({
+    questionsAbout: (ids: readonly string[]) => [{ query, filter: withIds(query, ids) }],
+    answersFor(ids, [answer]) {
+      const rows = rowsById(manyRows(answer), query);
+      return ids.map((id) => rows.get(id) ?? null);
+    },
+  });
 }
 
 /** By id when it is the only one, and then absence is first-hand; else by one query for all. */
