@@ -4,7 +4,7 @@ import { markerName, placeOfMarker, RECORDS } from '../object-names.ts';
 import { readBlocks } from '../read-blocks.ts';
 import type { ChainState } from './chain-state.ts';
 import type { MarkerSet } from './marker-set.ts';
-import type { Problem } from './problem.ts';
+import { appendedObject, NO_OBJECT_OF_OURS, type Problem } from './problem.ts';
 
 /** Knowledge of the chains when markers are checked. */
 export interface MarkerCheckOptions {
@@ -30,17 +30,12 @@ export async function checkMarkers(store: ObjectStore, options: MarkerCheckOptio
     if (markers.seen(object)) continue;
     const place = placeOfMarker(object);
     const state = place && states.get(place.chain);
-    if (place === undefined)
-      problems.push(appended(object, 'No writer of evidence makes an object of this name.'));
+    if (place === undefined) problems.push(appendedObject(object, NO_OBJECT_OF_OURS));
     else if (state !== undefined && !wrong.has(place.chain) && place.first < state.seq) {
-      problems.push(appended(object, 'It leads to a block that has no entry about its record.'));
+      problems.push(appendedObject(object, 'It leads to a block that has no entry about its record.'));
     }
   }
   return markers.isAnyMissing() ? [...problems, ...(await missingMarkers(store, options))] : problems;
-}
-
-function appended(object: string, message: string): Problem {
-  return { kind: 'appended', object, message };
 }
 
 /** Reads the blocks once more, to say which entries can't be found. */

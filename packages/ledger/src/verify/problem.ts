@@ -20,3 +20,11 @@ export interface Problem {
   /** One English sentence. */
   readonly message: string;
 }
+
+/** Says of an object that its name is none that we give. */
+export const NO_OBJECT_OF_OURS = 'No writer of evidence makes an object of this name.';
+
+/** Makes the problem of an object that no writer stored. */
+export function appendedObject(object: string, message: string): Problem {
+  return { kind: 'appended', object, message };
+}

@@ -8,7 +8,7 @@ import { checkBlock } from './check-block.ts';
 import { checkMarkers } from './check-markers.ts';
 import { createMarkChecks } from './mark-checks.ts';
 import { createExpectedMarkers } from './marker-set.ts';
-import type { Problem } from './problem.ts';
+import { appendedObject, NO_OBJECT_OF_OURS, type Problem } from './problem.ts';
 
 /** Options of verifying. */
 export interface VerifyOptions {
@@ -71,7 +71,7 @@ export async function verifyEvidence(store: ObjectStore, options: VerifyOptions 
 
   for await (const block of readBlocks(store)) {
     if (block.place === undefined) {
-      found(noObjectOfOurs(block.name));
+      found(appendedObject(block.name, NO_OBJECT_OF_OURS));
       continue;
     }
     const { place } = block;
@@ -116,8 +116,4 @@ async function checkpointsOf(
     }),
   );
   return { checkpoints: [...checkpoints, ...[...stored.values()].map(({ checkpoint }) => checkpoint)], gone };
-}
-
-function noObjectOfOurs(object: string): Problem {
-  return { kind: 'appended', object, message: 'No writer of evidence makes an object of this name.' };
 }
