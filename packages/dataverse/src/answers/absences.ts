@@ -37,12 +37,6 @@ export const ABSENCES: readonly DataverseAnswer[] = [
     'assumed: ids are written in either case and with braces elsewhere in Dataverse',
   ),
   absence(
-    'absent, in quotation marks',
-    CODE,
-    "Entity '{table}' With Id: '{id}' Does Not Exist",
-    'assumed: ids and names are quoted in one place and not in another',
-  ),
-  absence(
     'absent, among several',
     CODE,
     '{table} With Ids = {id}, {other} Do Not Exist',

@@ -20,7 +20,7 @@ const GUID = String.raw`\{?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\}?`;
  * ids.
  */
 const STATEMENT = new RegExp(
-  String.raw`(?:entity\s+)?(?:['"]?(\w+)['"]?)\s+with\s+ids?\s*[=:]?\s*['\"]?(${GUID}(?:\s*,\s*${GUID})*)['\"]?\s+do(?:es)?\s+not\s+exist`,
+  String.raw`(?:entity\s+)?(?:['"]?(\w+)['"]?)\s+with\s+ids?\s*=\s*(${GUID}(?:\s*,\s*${GUID})*)\s+do(?:es)?\s+not\s+exist`,
   'gi',
 );
 /**
