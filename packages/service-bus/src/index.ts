@@ -27,7 +27,7 @@ export {
   type ReplaceableReceiverOptions,
 } from './receiving/replaceable-receiver.ts';
 export { serviceBusCredential } from './receiving/service-bus-credential.ts';
-export { type LookTime, lookId, lookTime } from './sending/look-times.ts';
+export { type LookedAt, lookAfter } from './sending/look-times.ts';
 export { createMessageSender, type MessageSender } from './sending/message-sender.ts';
 export { isPostponed, postponedMessage } from './sending/postponed-message.ts';
 export { type DueLook, secondLookMessage } from './sending/second-look-message.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { RecordRef } from '@spotler-connector/anonymization-policy';
 import type { ReconcileOutcome } from '@spotler-connector/reconciler';
-import { lookTime } from '@spotler-connector/service-bus';
+import { lookAfter } from '@spotler-connector/service-bus';
 import { createRecordWork } from './record-work.ts';
 
 const LOOKS = 10_000;
@@ -41,7 +41,7 @@ describe('ten thousand second looks', () => {
   it('that are arranged at once are spread over minutes, so that a worker does them beside all else', () => {
     const perSecond = new Map<number, number>();
     for (let n = 0; n < LOOKS; n++) {
-      const second = Math.floor(lookTime(0, 900_000, `contact/${n}`).dueAt / 1_000);
+      const second = Math.floor(lookAfter({ ref: aRef(n), externalId: undefined }, 0, 900_000).dueAt / 1_000);
       perSecond.set(second, (perSecond.get(second) ?? 0) + 1);
     }
     expect(perSecond.size).toBeGreaterThan(200);

@@ -3,7 +3,7 @@ import type { RecordRef } from '@spotler-connector/anonymization-policy';
 import type { Clock } from '@spotler-connector/clock';
 import type { LookRequest } from '@spotler-connector/dataverse';
 import { PortError } from '@spotler-connector/reconciler';
-import { lookId, lookTime } from '@spotler-connector/service-bus';
+import { lookAfter } from '@spotler-connector/service-bus';
 
 /** A contact that has to be looked at once more, when nothing that was sent can take effect any more. */
 export interface WantedLook {
@@ -58,16 +58,12 @@ export function createSecondLooks({
   /** By id, when they are due. */
   const scheduled = new Map<string, number>();
 
-  async function arrangeOne({ ref, externalId, erasedAt }: WantedLook): Promise<void> {
-    const key = `${ref.table}/${ref.id}/${externalId ?? ''}`;
-    const { period, dueAt } = lookTime(clock.now(), latestEffectMs, key);
-    // One after an erasure does more than one after an unanswered write.
-    const id = lookId(key, erasedAt === undefined ? 'unanswered' : 'erased', period);
+  async function arrangeOne(contact: WantedLook): Promise<void> {
+    const { ref, externalId: contactId, erasedAt } = contact;
+    const { id, dueAt } = lookAfter(contact, clock.now(), latestEffectMs);
     if (scheduled.has(id)) return;
     forgetPast();
-    if ((await schedule({ id, ref, contactId: externalId, erasedAt, dueAt })) === 'scheduled') {
-      scheduled.set(id, dueAt);
-    }
+    if ((await schedule({ id, ref, contactId, erasedAt, dueAt })) === 'scheduled') scheduled.set(id, dueAt);
   }
 
   function forgetPast(): void {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 /** The time of a second look, and which others it is one with. */
-export interface LookTime {
+interface LookTime {
   /** When it is due, in milliseconds since the epoch. */
   readonly dueAt: number;
   /** The period in which it falls: all looks of one key within it are one. */
@@ -30,8 +30,33 @@ export function lookTime(now: number, latestEffectMs: number, key: string): Look
 }
 
 /** The message id of a look: the same for all that are one. Service Bus allows 128 characters. */
-export function lookId(key: string, why: 'erased' | 'unanswered', period: number): string {
+function lookId(key: string, why: 'erased' | 'unanswered', period: number): string {
   return `second-look-${createHash('sha256').update(`${key}/${why}/${period}`).digest('hex')}`;
+}
+
+/** A contact that is looked at once more. */
+export interface LookedAt {
+  /** The record that it belongs to. */
+  readonly ref: { readonly table: string; readonly id: string };
+  /** The id that Spotler knows it by; undefined for the one that the record has. */
+  readonly externalId: string | undefined;
+  /** When it was erased, in milliseconds since the epoch; undefined when it was not. */
+  readonly erasedAt?: number | undefined;
+}
+
+/**
+ * The message id of a contact's second look, and when that is due, in milliseconds since the epoch: the same
+ * for all who ask at about one time, so that they ask for one look. One after an erasure does more than one
+ * after an unanswered write. Pure.
+ */
+export function lookAfter(
+  { ref, externalId, erasedAt }: LookedAt,
+  now: number,
+  latestEffectMs: number,
+): { readonly id: string; readonly dueAt: number } {
+  const key = `${ref.table}/${ref.id}/${externalId ?? ''}`;
+  const { period, dueAt } = lookTime(now, latestEffectMs, key);
+  return { id: lookId(key, erasedAt === undefined ? 'unanswered' : 'erased', period), dueAt };
 }
 
 function hashOf(key: string): number {

@@ -1,7 +1,7 @@
 import type { ServiceBusSender } from '@azure/service-bus';
 import type { RecordRef } from '@spotler-connector/anonymization-policy';
 import type { Clock } from '@spotler-connector/clock';
-import { lookId, lookTime, secondLookMessage } from '@spotler-connector/service-bus';
+import { lookAfter, secondLookMessage } from '@spotler-connector/service-bus';
 import { failureMessage } from '../../failure/failure-message.ts';
 import type { Terminal } from '../../terminal/terminal.ts';
 
@@ -37,12 +37,10 @@ export async function arrangeLooks(
   if (contacts.length === 0) return;
   if (sender === undefined) return terminal.log(NOT_ARRANGED);
   try {
-    for (const { ref, externalId, erasedAt } of contacts) {
-      const key = `${ref.table}/${ref.id}/${externalId}`;
-      const { period, dueAt } = lookTime(clock.now(), latestEffectMs, key);
-      const id = lookId(key, erasedAt === undefined ? 'unanswered' : 'erased', period);
-      const look = { id, dueAt, ref, contactId: externalId, erasedAt, organizationId };
-      await sender.sendMessages(secondLookMessage(look));
+    for (const contact of contacts) {
+      const { ref, externalId: contactId, erasedAt } = contact;
+      const due = lookAfter(contact, clock.now(), latestEffectMs);
+      await sender.sendMessages(secondLookMessage({ ...due, ref, contactId, erasedAt, organizationId }));
     }
   } catch (error) {
     terminal.log(`${NOT_ARRANGED} ${failureMessage(error)}`);
