@@ -4,10 +4,12 @@ import type { Configuration } from '@spotler-connector/configuration';
 import type { Logger, Telemetry } from '@spotler-connector/observability';
 import {
   createDeliveryWindow,
+  createInFlightLimit,
   createIntake,
   createPeekIntake,
   createReplaceableReceiver,
   createSettler,
+  type InFlightLimit,
   type Intake,
   limitRenewals,
   type MessageReceiver,
@@ -53,17 +55,20 @@ export interface OpenIntake {
 
 /** Opens an intake: one that settles, or in a dry run one that only looks. */
 export function openIntake(configuration: Configuration, parts: IntakeParts): OpenIntake {
-  const { dryRun, serviceBus } = configuration;
+  const { dryRun, serviceBus, maxConcurrentReconciles } = configuration;
   const { logger, telemetry, clock, closeMs, draining } = parts;
   const listeners = new Set<Listener>();
   const admission = createRecordAdmission();
+  const limit = createInFlightLimit(
+    Math.min(maxConcurrentReconciles * MESSAGES_PER_RECONCILE, MAX_MESSAGES_IN_HAND),
+  );
   const intake = createReplaceableReceiver({
     connect: () => receiveMessages(serviceBus),
     open: (messages, onMessage) =>
       intakeOn(
         messages,
         configuration,
-        { ...parts, admission },
+        { ...parts, admission, limit },
         {
           onMessage() {
             onMessage();
@@ -93,9 +98,10 @@ export function openIntake(configuration: Configuration, parts: IntakeParts): Op
   return { intake, health };
 }
 
-/** Connections that follow each other share what bounds the records in hand. */
+/** Connections that follow each other share what bounds the messages and the records in hand. */
 interface ConnectionParts extends IntakeParts {
   readonly admission: RecordAdmission;
+  readonly limit: InFlightLimit;
 }
 
 /** Is called for each message, and when receiving fails. */
@@ -103,10 +109,12 @@ type Listener = Pick<ReceiverHealth, 'onMessage' | 'onError'>;
 
 function intakeOn(
   { receiver }: MessageReceiver,
-  { dryRun, maxConcurrentReconciles, dataverse: { externalIdColumn }, serviceBus }: Configuration,
-  { work, postponement, ourOrganizationId, jobTable, logger, telemetry, clock, admission }: ConnectionParts,
+  { dryRun, dataverse: { externalIdColumn }, serviceBus }: Configuration,
+  parts: ConnectionParts,
   { onMessage, onError }: Listener,
 ): Intake {
+  const { work, postponement, ourOrganizationId, jobTable, logger, telemetry, clock, admission, limit } =
+    parts;
   const window = createDeliveryWindow();
   const options: Omit<ProcessingOptions, 'place' | 'ourOrganizationId'> = {
     admission,
@@ -124,9 +132,19 @@ function intakeOn(
   async function handle(message: ServiceBusReceivedMessage): Promise<void> {
     onMessage();
     const place = window.add();
+    const slot = limit.add();
+    function evict(): void {
+      slot.lost();
+      place.evict();
+    }
     try {
-      await processMessage(message, { ...options, ourOrganizationId: ourOrganizationId(), place });
+      await processMessage(message, {
+        ...options,
+        ourOrganizationId: ourOrganizationId(),
+        place: { ...place, evict },
+      });
     } finally {
+      slot.done();
       place.done();
     }
   }
@@ -134,7 +152,7 @@ function intakeOn(
   return createIntake({
     receiver,
     handle,
-    maxInFlight: Math.min(maxConcurrentReconciles * MESSAGES_PER_RECONCILE, MAX_MESSAGES_IN_HAND),
+    limit,
     onError,
   });
 }

@@ -15,6 +15,7 @@ export {
   type DeliveryPlace,
   type DeliveryWindow,
 } from './receiving/delivery-window.ts';
+export { createInFlightLimit, type InFlightLimit } from './receiving/in-flight-limit.ts';
 export { createIntake, type Intake, type IntakeOptions } from './receiving/intake.ts';
 export { limitRenewals } from './receiving/limit-renewals.ts';
 export { type LockRenewer, renewLock } from './receiving/lock-renewer.ts';

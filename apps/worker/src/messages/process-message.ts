@@ -85,6 +85,7 @@ export async function processMessage(
       const settlement = await possibleSettlement(message, settlementFor(outcome), options);
       lock.stop();
       const settled = await settle(message, settlement, { settler, logger, span });
+      if (settled === 'lock-lost') place.evict();
       if (settled === 'unknown') return;
       const durationMs = clock.monotonic() - started;
       reportSettled(

@@ -4,6 +4,7 @@ import { createVirtualClock } from '@spotler-connector/service-bus-emulator';
 import { createSettler } from '../settling/settler.ts';
 import { QUEUE, until, withQueue } from '../testing/with-queue.ts';
 import { createDeliveryWindow } from './delivery-window.ts';
+import { createInFlightLimit } from './in-flight-limit.ts';
 import { createIntake } from './intake.ts';
 import type { MessageReceiver } from './receive-messages.ts';
 
@@ -25,7 +26,7 @@ function receiveAll({ receiver }: MessageReceiver, hold: Hold) {
   const seen: { arrived: number; first?: unknown } = { arrived: 0 };
   const intake = createIntake({
     receiver,
-    maxInFlight: 100,
+    limit: createInFlightLimit(100),
     async handle(message) {
       const first = ++seen.arrived === 1;
       const { evicted, done } = window.add();

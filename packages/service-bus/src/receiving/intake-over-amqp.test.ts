@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { type QueueFixture, until, withQueue } from '../testing/with-queue.ts';
+import { createInFlightLimit } from './in-flight-limit.ts';
 import { createIntake } from './intake.ts';
 
 const LIMIT = 4;
@@ -30,7 +31,7 @@ describe('an intake over the client library', () => {
       const errors: unknown[] = [];
       const intake = createIntake({
         receiver: connect().receiver,
-        maxInFlight: LIMIT,
+        limit: createInFlightLimit(LIMIT),
         handle: hold,
         onError: (error) => errors.push(error),
       });
@@ -67,13 +68,53 @@ describe('an intake over the client library', () => {
   );
 
   it(
+    'has no more in hand than it may, after its connection was lost with messages in hand',
+    withQueue(async ({ emulator, connect, send }: QueueFixture) => {
+      await send(...BODIES);
+      const { held, hold, letGo } = aHolder();
+      const intake = createIntake({
+        receiver: connect().receiver,
+        limit: createInFlightLimit(LIMIT),
+        handle: hold,
+        onError: () => {},
+      });
+      intake.resume();
+      await until(() => held() === LIMIT);
+      emulator.faults.dropConnections();
+      await until(() => held() > LIMIT);
+      letGo();
+      await until(() => held() >= LIMIT);
+      await nothingElseArrives(held);
+      expect(intake.inFlight).toBe(LIMIT);
+      intake.pause();
+      letGo();
+      await intake.idle();
+    }),
+  );
+
+  it(
+    'would have more and more in hand without that: the library grants all credit once more then too',
+    withQueue(async ({ emulator, connect, send }: QueueFixture) => {
+      await send(...BODIES);
+      const { held, hold, letGo } = aHolder();
+      const handlers = { processMessage: hold, processError: async () => {} };
+      connect().receiver.subscribe(handlers, { autoCompleteMessages: false, maxConcurrentCalls: LIMIT });
+      await until(() => held() === LIMIT);
+      emulator.faults.dropConnections();
+      await until(() => held() > LIMIT);
+      letGo();
+      await until(() => held() > LIMIT);
+    }),
+  );
+
+  it(
     'lets one message in while it is paused, and none when none waits',
     withQueue(async ({ connect, send }: QueueFixture) => {
       const { receiver } = connect();
       const bodies: unknown[] = [];
       const intake = createIntake({
         receiver,
-        maxInFlight: LIMIT,
+        limit: createInFlightLimit(LIMIT),
         async handle(message) {
           bodies.push(String(message.body));
           await receiver.completeMessage(message);

@@ -1,12 +1,14 @@
 import type { ServiceBusReceivedMessage, ServiceBusReceiver } from '@azure/service-bus';
 import pTimeout from 'p-timeout';
+import type { InFlightLimit } from './in-flight-limit.ts';
+import { createWithheldCredit } from './withheld-credit.ts';
 
 /** Where messages come from, and what is done with each. */
 export interface IntakeOptions {
   /** A peek-lock receiver. */
   readonly receiver: Pick<ServiceBusReceiver, 'subscribe' | 'receiveMessages'>;
   /** How many messages may be in hand at once. */
-  readonly maxInFlight: number;
+  readonly limit: Pick<InFlightLimit, 'current' | 'max'>;
   /**
    * Handles one message to its end. Must not throw: the client library would abandon the message by itself.
    */
@@ -41,14 +43,16 @@ const MAX_CALL_MS = 10_000;
 /**
  * Builds an intake that is off. The client library grants a receiver all of its credit whenever it
  * subscribes, and one more for each message that ends: subscribing again while messages are in hand would
- * raise the limit for good (Azure/azure-sdk-for-js#14060).
+ * raise the limit for good (Azure/azure-sdk-for-js#14060). It does just that whenever it builds a lost link
+ * anew. So a message that ends while too many are in hand gives no credit back.
  */
 export function createIntake(options: IntakeOptions): Intake {
-  const { receiver, maxInFlight, handle, onError, maxCallMs: milliseconds = MAX_CALL_MS } = options;
+  const { receiver, limit, handle, onError, maxCallMs: milliseconds = MAX_CALL_MS } = options;
   let wanted = false;
   let changed = Promise.withResolvers<void>();
   let subscription: { close(): Promise<void> } | undefined;
   let inFlight = 0;
+  const withheld = createWithheldCredit(limit);
   let switching: Promise<void> = Promise.resolve();
   let nothingInHand = Promise.withResolvers<void>();
   nothingInHand.resolve();
@@ -60,6 +64,17 @@ export function createIntake(options: IntakeOptions): Intake {
     } finally {
       if (--inFlight === 0) nothingInHand.resolve();
     }
+    if (subscription === undefined) return;
+    if (withheld.isTooLittle) switching = switching.then(grantAnew);
+    // The library gives the credit back once this resolves.
+    await withheld.turn(inFlight);
+  }
+
+  /** Subscribes with as much credit as the limit now allows. */
+  async function grantAnew(): Promise<void> {
+    if (subscription === undefined || !withheld.isTooLittle) return;
+    await unsubscribe(subscription);
+    await apply();
   }
 
   async function apply(): Promise<void> {
@@ -73,7 +88,7 @@ export function createIntake(options: IntakeOptions): Intake {
     try {
       subscription = receiver.subscribe(
         { processMessage, processError: async ({ error }) => onError(error) },
-        { autoCompleteMessages: false, maxConcurrentCalls: maxInFlight },
+        { autoCompleteMessages: false, maxConcurrentCalls: withheld.grant() },
       );
     } catch (error) {
       onError(error);
@@ -83,7 +98,10 @@ export function createIntake(options: IntakeOptions): Intake {
   async function unsubscribe(ended: { close(): Promise<void> }): Promise<void> {
     subscription = undefined;
     try {
-      await pTimeout(ended.close(), { milliseconds, fallback: () => {} });
+      const closing = ended.close();
+      // From now on it gives no credit.
+      withheld.releaseAll();
+      await pTimeout(closing, { milliseconds, fallback: () => {} });
     } catch (error) {
       onError(error);
     }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { QUEUE, until, withQueue } from '../testing/with-queue.ts';
+import { createInFlightLimit } from './in-flight-limit.ts';
 import { createIntake } from './intake.ts';
 import { createReplaceableReceiver } from './replaceable-receiver.ts';
 
@@ -17,7 +18,7 @@ describe('a replaceable receiver over the client library', () => {
         open: (messages, onMessage) =>
           createIntake({
             receiver: messages.receiver,
-            maxInFlight: 4,
+            limit: createInFlightLimit(4),
             async handle(message) {
               onMessage();
               arrived += 1;

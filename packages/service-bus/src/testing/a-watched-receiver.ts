@@ -1,5 +1,6 @@
 import { createManualClock } from '@spotler-connector/clock/testing';
 import { type ReceiverHealth, watchReceiverHealth } from '../receiver-health/receiver-health.ts';
+import { createInFlightLimit } from '../receiving/in-flight-limit.ts';
 import { createIntake } from '../receiving/intake.ts';
 import { createReplaceableReceiver } from '../receiving/replaceable-receiver.ts';
 import { type QueueFixture, until } from './with-queue.ts';
@@ -16,7 +17,7 @@ export function aWatchedReceiver({ connect }: QueueFixture, watched: boolean) {
     open: (messages, onMessage) =>
       createIntake({
         receiver: messages.receiver,
-        maxInFlight: 4,
+        limit: createInFlightLimit(4),
         async handle(message) {
           onMessage();
           health?.onMessage();

@@ -4,6 +4,7 @@ import type {
   ServiceBusReceivedMessage,
   SubscribeOptions,
 } from '@azure/service-bus';
+import { createInFlightLimit } from '../receiving/in-flight-limit.ts';
 import { createIntake } from '../receiving/intake.ts';
 
 /** A receiver that hands over what the test sends it. */
@@ -48,14 +49,15 @@ export function anIntake({ closing = async () => {}, receiving = async () => {},
   const bus = aReceiver(closing, receiving);
   const ends: (() => void)[] = [];
   const errors: unknown[] = [];
+  const limit = createInFlightLimit(8);
   const intake = createIntake({
     receiver: bus.receiver,
-    maxInFlight: 8,
+    limit,
     handle: () => new Promise((resolve) => ends.push(resolve)),
     onError: (error) => errors.push(error),
     maxCallMs,
   });
-  return { bus, intake, errors, endOne: () => ends.shift()?.() };
+  return { bus, intake, limit, errors, endOne: () => ends.shift()?.() };
 }
 
 /** Resolves when everything that is due has run. */
