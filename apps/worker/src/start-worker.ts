@@ -7,6 +7,7 @@ import pTimeout from 'p-timeout';
 import { connectSystems } from './connect-systems.ts';
 import { connectWork } from './connect-work.ts';
 import { endWithin } from './end-within.ts';
+import { createAnswerWatch } from './health/answer-watch.ts';
 import { checkIdColumn } from './health/check-id-column.ts';
 import { checkJobTable } from './health/check-job-table.ts';
 import { checkMapping } from './health/check-mapping.ts';
@@ -21,6 +22,7 @@ import { openQueueSender } from './open-queue-sender.ts';
 import { openSecondLooks } from './open-second-looks.ts';
 import { resumeWhenKnown } from './resume-when-known.ts';
 import { workerTelemetry } from './telemetry/worker-telemetry.ts';
+import { reportingTo, watchAnswers } from './watch-answers.ts';
 import { guardStores } from './work/guard-stores.ts';
 import { guardIntake, guardSystems } from './work/guard-systems.ts';
 import { behindGate, createIntakeGate } from './work/intake-gate.ts';
@@ -52,17 +54,16 @@ export async function startWorker(
   logger: Logger,
   clock: Clock = systemClock,
 ): Promise<Worker> {
-  const draining = new AbortController();
-  const aborting = new AbortController();
+  const [draining, aborting] = [new AbortController(), new AbortController()];
   const stopping = { draining: draining.signal, aborting: aborting.signal };
   const telemetry = workerTelemetry(configuration, logger);
   const stores = await openStores(configuration.state, clock);
   if (stores === undefined) logger.warn('state not kept');
-  const systems = connectSystems(configuration, telemetry, clock);
+  const answers = createAnswerWatch(clock);
+  const systems = connectSystems(configuration, reportingTo(answers, telemetry), clock);
   if (configuration.syncContacts) await checkMapping(systems.mapping, systems.spotler);
   await checkJobTable(systems);
-  const { externalIdColumn } = configuration.dataverse;
-  await checkIdColumn({ externalIdColumn, registeredIdColumns: systems.registeredIdColumns });
+  await checkIdColumn({ ...configuration.dataverse, ...systems });
   const breaker = guardSystems(systems, clock);
   const organization = learnOrganization({
     whoAmI: systems.whoAmI,
@@ -93,6 +94,7 @@ export async function startWorker(
     stopping,
     clock,
   });
+  watchAnswers(answers, { systems, work: work.records, logger, signal: draining.signal });
   const atStart = tryAtStart(configuration, { systems, logger, clock, signal: draining.signal });
   const { intake, health } = openIntake(configuration, {
     work,
@@ -134,6 +136,7 @@ export async function startWorker(
         outages: breaker.outages,
         organization: organization.failure,
         untried: atStart.reasons,
+        unanswered: answers.reasons,
         generation: generation.state,
         receiving: health.failure,
         stopping: draining.signal.aborted,

@@ -9,6 +9,8 @@ export interface Condition {
   readonly organization: string | undefined;
   /** Connections that have not worked yet since the start, as reasons. */
   readonly untried: readonly string[];
+  /** Systems that do not answer, as reasons. */
+  readonly unanswered?: readonly string[] | undefined;
   /** Whether this worker's policy is the newest. */
   readonly generation?: GenerationState | undefined;
   /** Service Bus's code for why nothing can be received; `undefined` when messages can. */
@@ -31,6 +33,7 @@ export function readiness({
   outages,
   organization,
   untried,
+  unanswered = [],
   generation,
   receiving,
   stopping,
@@ -38,7 +41,7 @@ export function readiness({
   const reasons = outages.map(({ system, failure }) => `${NAME[system]}: ${failure.kind}`);
   if (organization !== undefined) reasons.push(`Dataverse: ${organization}`);
   if (receiving !== undefined) reasons.push(`Service Bus: ${receiving}`);
-  reasons.push(...untried);
+  reasons.push(...untried, ...unanswered);
   if (generation === 'superseded') reasons.push('a newer policy acts');
   if (generation === 'unknown') reasons.push('state: not read yet');
   if (stopping) reasons.push('stopping');
