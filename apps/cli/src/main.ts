@@ -1,10 +1,8 @@
 #!/usr/bin/env node
 import module from 'node:module';
 import { setFlagsFromString } from 'node:v8';
-import { useProxies } from '@spotler-connector/proxies';
 
-// Halves the time to the first line, from Node 22 on. It works on what is imported from here on, and only on
-// that.
+// Halves the time to the first line, from Node 22 on, for what is imported from here on.
 if ('enableCompileCache' in module) module.enableCompileCache();
 // Work on a hundred thousand dead letters leaves as much garbage: collected sooner, it does not add up.
 setFlagsFromString('--heap-growing-percent=20');
@@ -12,7 +10,5 @@ setFlagsFromString('--semi-space-growth-factor=1');
 // The bundle's own lines say nothing: with this --debug names the places in the sources.
 if (process.argv.includes('--debug')) process.setSourceMapsEnabled(true);
 const { runCommandLine } = await import('./run-command-line.ts');
-
-useProxies(process);
 // What is left open by then is a timer of a library's; nobody waits for it.
 process.exit(await runCommandLine(process.argv));

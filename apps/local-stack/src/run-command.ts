@@ -1,5 +1,5 @@
 import { systemClock } from '@spotler-connector/clock';
-import { guardProcess } from '@spotler-connector/observability';
+import { guardProcess } from '@spotler-connector/observability/process';
 import { type Command, CommanderError } from 'commander';
 
 /**

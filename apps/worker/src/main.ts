@@ -1,7 +1,8 @@
 import { readFieldMapping, readJobTable } from '@spotler-connector/adapters';
 import { type Configuration, describeMistake, loadConfiguration } from '@spotler-connector/configuration';
 import { ConfigurationFileError } from '@spotler-connector/dataverse';
-import { createLogger, guardProcess, type Logger } from '@spotler-connector/observability';
+import { createLogger, type Logger } from '@spotler-connector/observability';
+import { guardProcess } from '@spotler-connector/observability/process';
 import { useProxies } from '@spotler-connector/proxies';
 import { isUnansweredClose } from '@spotler-connector/service-bus';
 import { type StartFailure, startFailure } from './start-failure.ts';

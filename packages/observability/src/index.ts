@@ -1,9 +1,6 @@
 export { createLogger, type Logger, type LoggerOptions, type LogLine } from './create-logger.ts';
-export { describeError } from './describe-error.ts';
 export type { LogLevel } from './line-format.ts';
 export type { LogFields } from './log-fields.ts';
-export { flushed } from './process/flushed.ts';
-export { type GuardedProcess, type GuardOptions, guardProcess } from './process/guard-process.ts';
 export type { Printable } from './shape.ts';
 export { createTelemetry, type TelemetryOptions } from './telemetry/create-telemetry.ts';
 export type { ExportFailure, OtlpOptions } from './telemetry/otlp.ts';

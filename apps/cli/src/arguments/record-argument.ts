@@ -1,4 +1,4 @@
-import { type RecordRef, TABLES, type Table } from '@spotler-connector/anonymization-policy';
+import { type RecordRef, TABLES, type Table } from '@spotler-connector/anonymization-policy/vocabulary';
 import { usageError } from '../failure/operator-error.ts';
 
 const GUID = /^\{?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\}?$/i;

@@ -1,14 +1,14 @@
 import { connectRecords, connectSpotler, policyAsConfigured } from '@spotler-connector/adapters';
+import type { ActionParts, ChangingPorts } from '../action-parts.ts';
 import type { Configured } from '../configured.ts';
 import { agreeAboutIds } from '../dataverse/agree-about-ids.ts';
 import { agreeAboutPolicy } from '../dataverse/agree-about-policy.ts';
 import { recordSourceAsConfigured } from '../dataverse/record-source-as-configured.ts';
 import { arrangeLooks } from '../dead-letter/queue/arrange-looks.ts';
-import type { ReplayPorts } from '../dead-letter/replay/replay-ports.ts';
 import { withDeadLetterQueue } from '../dead-letter/with-dead-letter-queue.ts';
 import type { ExitCode } from '../failure/exit-code.ts';
 import { usageError } from '../failure/operator-error.ts';
-import type { Action, CommonOptions } from '../terminal/command-options.ts';
+import type { CommonOptions } from '../terminal/command-options.ts';
 import type { BrakeActions } from './brake-actions.ts';
 import { openBrake } from './open-brake.ts';
 import type { RejectOptions } from './reject/reject-command.ts';
@@ -18,23 +18,11 @@ import { releaseHeld } from './release/release-held.ts';
 import { showBrake } from './status/show-brake.ts';
 import { whoDecides } from './who-decides.ts';
 
-/** Dependencies of the commands, beside what is configured. */
-type BrakeCommandPorts = Omit<ReplayPorts, 'queue'>;
-
 /** One run asks about the columns every few minutes, as the worker does. */
 const COLUMN_AGE_MS = 300_000;
 
-/** Parts that the actions of the brake's commands are made of. */
-export interface BrakeActionParts {
-  /** Dependencies of a command that changes something. */
-  readonly changing: () => BrakeCommandPorts;
-  readonly configured: Configured;
-  /** Takes in the exit code of a command. */
-  readonly ending: <Options>(act: (options: Options) => Promise<ExitCode>) => Action<Options>;
-}
-
 /** Actions of the brake's commands. */
-export function brakeActions({ changing, configured, ending }: BrakeActionParts): BrakeActions {
+export function brakeActions({ changing, configured, ending }: ActionParts): BrakeActions {
   return {
     brakeStatus: ending((options) => showBrakeAsConfigured(options, configured, changing())),
     release: ending((options) => releaseAsConfigured(options, configured, changing())),
@@ -46,7 +34,7 @@ export function brakeActions({ changing, configured, ending }: BrakeActionParts)
 async function showBrakeAsConfigured(
   options: CommonOptions,
   configured: Configured,
-  ports: Pick<BrakeCommandPorts, 'terminal' | 'clock'>,
+  ports: Pick<ChangingPorts, 'terminal' | 'clock'>,
 ): Promise<ExitCode> {
   return showBrake(options, { ...ports, brake: await openBrake(configured, ports.clock) });
 }
@@ -55,7 +43,7 @@ async function showBrakeAsConfigured(
 async function releaseAsConfigured(
   options: ReleaseOptions,
   configured: Configured,
-  ports: BrakeCommandPorts,
+  ports: ChangingPorts,
 ): Promise<ExitCode> {
   configured.check('serviceBus', 'dataverse', 'choices', 'state');
   const brake = await openBrake(configured, ports.clock);
@@ -73,7 +61,7 @@ async function releaseAsConfigured(
 async function rejectAsConfigured(
   options: RejectOptions,
   configured: Configured,
-  ports: BrakeCommandPorts,
+  ports: ChangingPorts,
 ): Promise<ExitCode> {
   configured.check('serviceBus', 'dataverse', 'spotler', 'choices', 'state');
   const { clock, signal } = ports;

@@ -1,14 +1,12 @@
-import type { Clock } from '@spotler-connector/clock';
 import { entriesOfRecord, makeCheckpoint, reportMonth, verifyEvidence } from '@spotler-connector/ledger';
 import type { ObjectStore } from '@spotler-connector/object-store';
-import type { Configured } from '../configured.ts';
+import type { ActionParts } from '../action-parts.ts';
 import { createFile } from '../create-file.ts';
 import type { ExitCode } from '../failure/exit-code.ts';
 import { readText } from '../read-text.ts';
 import { printReport } from '../report/print-report.ts';
 import type { ReportMonthOptions } from '../report/report-command.ts';
 import type { Action } from '../terminal/command-options.ts';
-import type { Terminal } from '../terminal/terminal.ts';
 import type { CheckpointOptions } from './checkpoint/checkpoint-command.ts';
 import { makeCheckpointAsTold } from './checkpoint/make-checkpoint.ts';
 import { openEvidence } from './open-evidence.ts';
@@ -26,13 +24,7 @@ export interface EvidenceActions {
 }
 
 /** Dependencies of the commands about evidence. */
-export interface EvidenceParts {
-  readonly terminal: Terminal;
-  readonly configured: Configured;
-  readonly clock: Clock;
-  /** Has a command end with its exit code. */
-  readonly ending: <Options>(act: (options: Options) => Promise<ExitCode>) => Action<Options>;
-}
+type EvidenceParts = Pick<ActionParts, 'terminal' | 'configured' | 'clock' | 'ending'>;
 
 /** The commands about evidence, each on the configured store. */
 export function evidenceActions({ terminal, configured, clock, ending }: EvidenceParts): EvidenceActions {

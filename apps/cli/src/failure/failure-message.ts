@@ -1,4 +1,5 @@
 import { errorMessage } from '@spotler-connector/adapters';
+import { ConfigurationFileError } from '@spotler-connector/dataverse';
 import { serviceBusCode } from '@spotler-connector/service-bus';
 import { errorCode } from './error-code.ts';
 import { OperatorError } from './operator-error.ts';
@@ -23,6 +24,11 @@ export function failureMessage(error: unknown): string {
   const code = errorCode(error);
   if (code !== undefined) return `It failed with ${code}.`;
   return 'Something unexpected failed; --debug shows where.';
+}
+
+/** Whether the mistake is in what the operator wrote: a file that the configuration names. */
+export function isUsageError(error: unknown): boolean {
+  return error instanceof ConfigurationFileError;
 }
 
 function capitalized(text: string): string {

@@ -1,4 +1,4 @@
-import { TABLES, type Table } from '@spotler-connector/anonymization-policy';
+import { TABLES, type Table } from '@spotler-connector/anonymization-policy/vocabulary';
 import { Command, Option } from 'commander';
 import { toRate } from '../arguments/number-argument.ts';
 import { type Action, type CommonOptions, withCommonOptions } from '../terminal/command-options.ts';

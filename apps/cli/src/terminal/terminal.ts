@@ -1,4 +1,4 @@
-import { describeError } from '@spotler-connector/observability';
+import { describeError } from '@spotler-connector/observability/process';
 import pc from 'picocolors';
 import { printableLine } from './printable-text.ts';
 

@@ -1,4 +1,4 @@
-import { TABLES, type Table } from '@spotler-connector/anonymization-policy';
+import { TABLES, type Table } from '@spotler-connector/anonymization-policy/vocabulary';
 import type { Clock } from '@spotler-connector/clock';
 import { type Command, Option } from 'commander';
 import { toRate } from '../../arguments/number-argument.ts';
