@@ -1,4 +1,5 @@
 import { benchColdStart } from './cold-start.ts';
+import { benchCommandStart } from './command-start.ts';
 import { benchDecodeChangeMessage } from './decode-change-message.ts';
 import { benchBesideRhea } from './emulator/beside-rhea.ts';
 import { besideRheaFigures, folderFigures, waitingFigures } from './emulator/emulator-figures.ts';
@@ -81,6 +82,12 @@ export const BENCHMARKS: readonly Benchmark[] = [
     page: 'proofs',
     async run() {
       const { ratio, bundledMs, sourceMs } = await benchColdStart();
+      const command = await benchCommandStart();
+      const node = {
+        baseline: 'Node with an empty module',
+        theirs: `${command.nodeMs.toFixed(0)} ms`,
+        limit: 3,
+      };
       return [
         {
           what: 'start of the bundled worker until it is ready',
@@ -89,6 +96,18 @@ export const BENCHMARKS: readonly Benchmark[] = [
           theirs: `${sourceMs.toFixed(0)} ms`,
           ratio,
           limit: 0.6,
+        },
+        {
+          ...node,
+          what: '`spotler-connector --version`, bundled, from start to end',
+          ours: `${command.versionMs.toFixed(0)} ms`,
+          ratio: command.versionRatio,
+        },
+        {
+          ...node,
+          what: '`spotler-connector dead-letter list --help`, the same',
+          ours: `${command.helpMs.toFixed(0)} ms`,
+          ratio: command.helpRatio,
         },
       ];
     },

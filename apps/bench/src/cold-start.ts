@@ -10,6 +10,7 @@ import {
   startWorkerProcess,
   workerEnvironment,
 } from '@spotler-connector/local-services';
+import { median } from './median.ts';
 
 /** From the start of the process until `/readyz` answers 200. Medians over starts that took turns. */
 export interface ColdStart {
@@ -74,9 +75,4 @@ async function readyAfter(
   const ms = systemClock.monotonic() - begin;
   await worker.stop();
   return ms;
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { benchColdStart } from './cold-start.ts';
+import { benchCommandStart } from './command-start.ts';
 import { benchDecodeChangeMessage } from './decode-change-message.ts';
 import { benchBesideRhea } from './emulator/beside-rhea.ts';
 import { benchServiceBusEmulator } from './emulator/waiting-messages.ts';
@@ -34,5 +35,10 @@ describe('the benchmarks', () => {
   it('measure the start of the bundled worker beside the start from its sources', async () => {
     const { ratio } = await benchColdStart({ starts: 1 });
     expect(ratio).toBeGreaterThan(0);
+  });
+
+  it('measure the start of the bundled command line beside bare Node', async () => {
+    const { versionRatio, helpRatio } = await benchCommandStart({ starts: 1 });
+    expect([versionRatio, helpRatio].every((ratio) => ratio > 0)).toBe(true);
   });
 });
