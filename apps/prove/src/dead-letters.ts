@@ -36,9 +36,9 @@ const CLI = fileURLToPath(new URL('../../cli', import.meta.url));
 
 /**
  * Dead letters are listed, and replayed through kills at random moments, by the command line as operators run
- * it from its bundle, which knows no more than a connection string. Holds when `list` counts them all in memory that does not
- * grow with their number, every message arrives in the queue, none is left, and at most one for each kill
- * arrives twice.
+ * it from its bundle, which knows no more than a connection string. Holds when `list` counts them all in
+ * memory that does not grow with their number, every message arrives in the queue, none is left, and at most
+ * one for each kill arrives twice.
  */
 export async function deadLetters(
   { messages, kills, maxReplayed, mutants = [] }: DeadLettersOptions,

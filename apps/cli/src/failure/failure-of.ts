@@ -2,7 +2,7 @@ import { CommanderError } from 'commander';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { OperatorError } from './operator-error.ts';
 
-/** What an operator is told about a failure. */
+/** A failure as an operator is told about it. */
 export interface Failure {
   readonly message: string;
   readonly exitCode: ExitCode;

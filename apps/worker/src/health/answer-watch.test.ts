@@ -6,10 +6,11 @@ import { readiness } from './readiness.ts';
 type Probe = (signal: AbortSignal) => Promise<unknown>;
 
 /** A probe that ends only when it is given up. */
-const HANGING: Probe = (signal) =>
-  new Promise((_resolve, reject) => {
+function hanging(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason));
   });
+}
 
 /** A watch over systems of which Spotler can fall silent, and readiness as it follows. */
 function watched({
@@ -67,7 +68,7 @@ function watched({
 describe('the watch over answers', () => {
   it('takes readiness within 30 s from a worker whose work waits for a system that says nothing', async () => {
     const { clock, state, events, probeSpotlerWith } = watched();
-    probeSpotlerWith(HANGING);
+    probeSpotlerWith(hanging);
     await clock.advance(20_000);
     expect(state()).toEqual({ ready: false, reasons: ['Spotler: no answer'] });
     expect(events).toEqual(['spotler gone']);
@@ -81,7 +82,7 @@ describe('the watch over answers', () => {
 
   it('gives it back with the first answer, once, and does not flap', async () => {
     const { clock, state, events, answers, probeSpotlerWith } = watched();
-    probeSpotlerWith(HANGING);
+    probeSpotlerWith(hanging);
     await clock.advance(120_000);
     expect(state().ready).toBe(false);
     // A try that timed out is no answer, and one that was refused is.
@@ -97,7 +98,7 @@ describe('the watch over answers', () => {
   it('goes on asking until there is an answer, also once nobody waits any more', async () => {
     let waiting = true;
     const { clock, events, answers, probeSpotlerWith } = watched({ isWaiting: () => waiting });
-    probeSpotlerWith(HANGING);
+    probeSpotlerWith(hanging);
     await clock.advance(20_000);
     waiting = false;
     probeSpotlerWith(async () => answers.onCall({ system: 'spotler', status: 200 }));
@@ -127,7 +128,7 @@ describe('the watch over answers', () => {
 
   it('does not take a probe that waits in line for a system that says nothing', async () => {
     const { clock, state, answers, probeSpotlerWith } = watched();
-    probeSpotlerWith(HANGING);
+    probeSpotlerWith(hanging);
     await clock.advance(12_000);
     answers.onCall({ system: 'spotler', status: 200 });
     await clock.advance(8_000);

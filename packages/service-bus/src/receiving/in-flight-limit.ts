@@ -19,7 +19,7 @@ export interface InFlightSlot {
   done(): void;
 }
 
-/** The limit is whole again after so many times as many messages as there may be in hand, all of them well. */
+/** Messages that bring a halved limit back, as a multiple of the limit. */
 const ROUNDS_UNTIL_WHOLE = 64;
 
 /**

@@ -1,6 +1,6 @@
 import type { InFlightLimit } from './in-flight-limit.ts';
 
-/** Credit that the client library would give back for messages that ended, while there may be fewer in hand. */
+/** Credit of messages that ended, which the client library is not to give back: too many are in hand. */
 export interface WithheldCredit {
   /** The credit to subscribe with. */
   grant(): number;
