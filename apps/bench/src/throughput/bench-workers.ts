@@ -16,23 +16,25 @@ export interface WorkersOptions {
   readonly records?: number | undefined;
   /** Runs of each number of workers, in turn. Default 5. */
   readonly rounds?: number | undefined;
+  /** Numbers of workers, one among them. Default: 1, 2 and 4. */
+  readonly numbers?: readonly number[] | undefined;
 }
 
-const WORKERS = [1, 2, 4];
+const NUMBERS = [1, 2, 4];
 
-/** Measures syncs of distinct records by 1, 2 and 4 workers on one queue. */
+/** Measures syncs of distinct records by one worker and by several on one queue. */
 export async function benchWorkers(options: WorkersOptions = {}): Promise<readonly RunOfWorkers[]> {
-  const { records = 2_000, rounds = 5 } = options;
+  const { records = 2_000, rounds = 5, numbers = NUMBERS } = options;
   const systems = await startSystems();
-  const runs = WORKERS.map((): Run[] => []);
+  const runs = numbers.map((): Run[] => []);
   try {
     const fill = { records, changes: 1, order: 'shuffled', refusing: false } as const;
     for (let round = 0; round < rounds; round += 1) {
-      for (const [index, workers] of WORKERS.entries()) {
+      for (const [index, workers] of numbers.entries()) {
         runs[index]?.push(await measureRun(systems, fill, (addresses) => startWorkers(workers, addresses)));
       }
     }
-    return WORKERS.map((workers, index) => ({ workers, run: medianRun(runs[index] ?? []) }));
+    return numbers.map((workers, index) => ({ workers, run: medianRun(runs[index] ?? []) }));
   } finally {
     await systems.close();
   }

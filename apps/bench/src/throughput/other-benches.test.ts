@@ -17,10 +17,7 @@ describe('the benchmarks beside throughput', () => {
   }, 120_000);
 
   it('measure several workers beside one', async () => {
-    const figures = workersFigures(await benchWorkers({ records: 100, rounds: 1 }));
-    expect(figures.map(({ what }) => what)).toEqual([
-      'a sync of a distinct record by 2 workers',
-      'a sync of a distinct record by 4 workers',
-    ]);
+    const figures = workersFigures(await benchWorkers({ records: 100, rounds: 1, numbers: [1, 2] }));
+    expect(figures.map(({ what }) => what)).toEqual(['a sync of a distinct record by 2 workers']);
   }, 120_000);
 });
