@@ -87,6 +87,22 @@ describe('trying mutants', () => {
     expect(fates).toEqual(['1 survived', '2 survived', '3 killed']);
   });
 
+  it('begins with the tests of the source and its folder where it has to load them anew', async () => {
+    const matters = { reaches: ['1'], loads: ['1'] };
+    const { ran } = await trying({
+      '/r/packages/b/src/a.test.ts': matters,
+      '/r/packages/a/src/b.test.ts': { ...matters, milliseconds: 5 },
+      '/r/packages/a/src/a.test.ts': { ...matters, milliseconds: 50 },
+      '/r/packages/a/src/c/a.test.ts': matters,
+    });
+    expect(ran).toEqual([
+      '/r/packages/a/src/a.test.ts 1',
+      '/r/packages/a/src/b.test.ts 1',
+      '/r/packages/b/src/a.test.ts 1',
+      '/r/packages/a/src/c/a.test.ts 1',
+    ]);
+  });
+
   it('loads a file anew for each mutant when its tests do not pass again and again', async () => {
     const { fates, ran } = await trying({ x: { reaches: ['1', '2'], notices: ['2'], unrepeatable: true } });
     expect(ran).toEqual(['x 1,2', 'x 1', 'x 2']);

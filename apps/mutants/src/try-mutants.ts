@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { findReachingTests, type ReachedMutants, type TestTime } from './find-reaching-tests.ts';
 import type { SwitchedMutant } from './jest/mutant-switch.ts';
 import type { Fate, Mutant, TriedMutant } from './mutant.ts';
@@ -18,7 +19,7 @@ type Fates = Map<string, Fate>;
 /**
  * Runs each test file once to see which mutants it reaches. Then each file is loaded once, and its tests run
  * again with one mutant after the other that nothing noticed yet. Mutants that matter while a file is loaded
- * are tried alone, each with a file that is loaded anew.
+ * are tried alone, each with the files that reach it, loaded anew, beginning with those next to its source.
  *
  * @throws {BrokenTestError} when a test fails although nothing is changed.
  */
@@ -28,16 +29,28 @@ export async function tryMutants(options: TryingOptions): Promise<readonly Tried
   const fates: Fates = new Map(
     files.flatMap(({ hits }) => [...hits.keys()].map((id) => [id, 'survived'] as const)),
   );
-  const alone = new Map<ReachedMutants, ReadonlySet<string>>();
+  const alone = new Map<string, ReachedMutants[]>();
   for (const file of files) {
-    alone.set(file, new Set([...file.loaded, ...(await tryTogether(file, fates, testProcess))]));
+    for (const id of new Set([...file.loaded, ...(await tryTogether(file, fates, testProcess))])) {
+      alone.set(id, [...(alone.get(id) ?? []), file]);
+    }
     onProgress(`${file.test}: ${countOf(fates)} left`);
   }
-  for (const [file, ids] of alone) {
-    for (const id of ids) await tryAlone(file, id, fates, testProcess);
-    if (ids.size > 0) onProgress(`${file.test}, loaded anew: ${countOf(fates)} left`);
+  for (const { id, file: source } of mutants) {
+    const nearest = byNearness(alone.get(id) ?? [], source);
+    for (const file of nearest) await tryAlone(file, id, fates, testProcess);
+    if (nearest.length > 0) onProgress(`${source}, loaded anew: ${countOf(fates)} left`);
   }
   return mutants.map((mutant) => ({ mutant, fate: fates.get(mutant.id) ?? 'unreached' }));
+}
+
+/** Tests of the source itself come before those of its folder, and these before all others. */
+function byNearness(files: readonly ReachedMutants[], source: string): readonly ReachedMutants[] {
+  function distanceOf({ test }: ReachedMutants): number {
+    if (test.endsWith(`/${source.replace(/\.ts$/, '.test.ts')}`)) return 0;
+    return dirname(test).endsWith(`/${dirname(source)}`) ? 1 : 2;
+  }
+  return files.toSorted((a, b) => distanceOf(a) - distanceOf(b));
 }
 
 function countOf(fates: Fates): number {
@@ -90,5 +103,5 @@ function switched({ hits }: ReachedMutants, id: string): SwitchedMutant {
 
 function timesOf({ test, milliseconds }: ReachedMutants) {
   const testTimeoutMs = Math.min(2_000 + 3 * milliseconds, MAX_TEST_MS);
-  return { test, testTimeoutMs, maxMs: 30_000 + 10 * testTimeoutMs };
+  return { test, testTimeoutMs, maxMs: 20_000 + 3 * testTimeoutMs };
 }
