@@ -1,31 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { createManualClock, type ManualClock } from '@spotler-connector/clock/testing';
-import { createMemoryStore, type MemoryStore } from '@spotler-connector/object-store/testing/memory-store';
-import { type GenerationState, joinGeneration } from './join-generation.ts';
+import { createManualClock } from '@spotler-connector/clock/testing';
+import { createMemoryStore } from '@spotler-connector/object-store/testing/memory-store';
 import { readGeneration } from './shared-generation.ts';
+import { aWorker } from './testing/a-worker.ts';
 
 const LONG = 10_000;
 const FOR_GOOD = 400_000;
-
-async function aWorker(fingerprint: string, store: MemoryStore, clock: ManualClock) {
-  const changes: GenerationState[] = [];
-  const numbers: number[] = [];
-  const failures: unknown[] = [];
-  const stop = new AbortController();
-  const generation = joinGeneration({
-    store,
-    fingerprint,
-    onChange(state, number) {
-      changes.push(state);
-      numbers.push(number);
-    },
-    onFailed: (error) => void failures.push(error),
-    clock,
-    signal: stop.signal,
-  });
-  await clock.advance(0);
-  return { generation, changes, numbers, failures, stop: () => stop.abort() };
-}
 
 function aWorld() {
   return [createMemoryStore(), createManualClock()] as const;
