@@ -1,0 +1,80 @@
+import { describe, expect, it } from '@jest/globals';
+import type { ContactKey } from './contact-key.ts';
+import { createHashSet, numberOfKey } from './hash-set.ts';
+import { createRowTable } from './row-table.ts';
+
+const MANY = 40_000;
+
+/** Keys of which whole series fall on the same slots. */
+function keyOf(number: number): ContactKey {
+  return [number % 7, number >>> 4, number % 3, 0xffffff00 + (number % 256)];
+}
+
+describe('a table of rows', () => {
+  it('finds each of many rows by its whole key, and keeps its numbers', () => {
+    const rows = createRowTable(6);
+    const keys = new Map<string, number>();
+    for (let number = 0; number < MANY; number++) {
+      const key = keyOf(number);
+      if (rows.find(key) !== undefined) continue;
+      const row = rows.add(key);
+      rows.set(row, 4, number);
+      rows.set(row, 5, 0xffffffff - number);
+      keys.set(key.join(), number);
+    }
+    expect(rows.size).toBe(keys.size);
+    // More than one chunk of rows.
+    expect(rows.size).toBeGreaterThan(32_768);
+    const wrong = [...keys].filter(([text, number]) => {
+      const key = keyOf(number);
+      const row = rows.find(key) ?? -1;
+      const isRight = rows.get(row, 4) === number && rows.get(row, 5) === 0xffffffff - number;
+      return !isRight || rows.keyOf(row).join() !== text;
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it.each<ContactKey>([
+    [9, 2, 3, 4],
+    [1, 9, 3, 4],
+    [1, 2, 9, 4],
+    [1, 2, 3, 9],
+  ])('does not find a row whose key differs in one number: %i, %i, %i, %i', (...changed) => {
+    const rows = createRowTable(4);
+    const key: ContactKey = [1, 2, 3, 4];
+    rows.add(key);
+    expect(rows.find(key)).toBe(0);
+    expect(rows.find(changed)).toBeUndefined();
+  });
+
+  it('says 0 of a row that is not there', () => {
+    expect(createRowTable(4).get(3, 0)).toBe(0);
+    const rows = createRowTable(4);
+    rows.set(3, 0, 1);
+    expect(rows.size).toBe(0);
+  });
+});
+
+describe('a set of hashes', () => {
+  it('takes each number once, whatever it shares with others', () => {
+    const set = createHashSet();
+    const numbers = Array.from({ length: 9_000 }, (_, index) => 1 + index * 4_096 + 2 ** 40);
+    expect(numbers.every((number) => !set.has(number))).toBe(true);
+    expect(numbers.every((number) => set.add(number))).toBe(true);
+    expect(numbers.every((number) => set.has(number))).toBe(true);
+    expect(numbers.some((number) => set.add(number))).toBe(false);
+    expect(set.has(2)).toBe(false);
+  });
+
+  it('has a number of 53 bits for each key, which is never 0', () => {
+    const words: ContactKey[] = [
+      [0, 0, 0, 0],
+      [1 << 11, 0, 0, 0],
+      [0, 1, 0, 0],
+      [0, 0, 1 << 12, 0],
+      [0, 0, 0, 2],
+      [0xffffffff, 0xffffffff, 0, 0],
+    ];
+    expect(words.map(numberOfKey)).toEqual([1, 2 ** 32, 1, 2 ** 33, 2, Number.MAX_SAFE_INTEGER]);
+  });
+});
