@@ -13,7 +13,8 @@ function decoded(body: unknown, externalIdColumn?: string) {
 describe('a message that asks to look at a record', () => {
   it.each(['sweep', 'second-look'] as const)('is understood as a change, and says why: %s', (reason) => {
     const message = decoded(lookMessage({ ref, reason, organizationId }));
-    expect(message).toMatchObject({ kind: 'change', records: [ref], organizationId, externalIds: {} });
+    expect(message).toMatchObject({ kind: 'change', records: [ref], organizationId });
+    expect(message).toHaveProperty('externalIds', {});
     expect(message.kind === 'change' && lookReasonOf(message.messageName)).toBe(reason);
   });
 
@@ -25,6 +26,39 @@ describe('a message that asks to look at a record', () => {
       expect(message).toMatchObject({ externalIds: { [A_RECORD_ID]: contactId } });
     },
   );
+
+  it.each([
+    ['second-look', 1_700_000_000_000, 1_700_000_000_000],
+    ['second-look', undefined, undefined],
+    ['second-look', 0.5, undefined],
+    ['sweep', 1_700_000_000_000, undefined],
+  ] as const)('tells when the contact was erased: %s, %s', (reason, erasedAt, understood) => {
+    const message = decoded(lookMessage({ ref, reason, organizationId, erasedAt }));
+    expect(message).toMatchObject({ kind: 'change', erasedAt: understood });
+  });
+
+  it.each(['', 7, null])('tells no contact such as %j', (SpotlerContactId) => {
+    const body = { ...lookMessage({ ref, reason: 'sweep', organizationId }), SpotlerContactId };
+    expect(decoded(body)).toHaveProperty('externalIds', {});
+  });
+
+  it('has names for contact and time that workers of every version know', () => {
+    const body = lookMessage({ ref, reason: 'second-look', organizationId, contactId: 'S-7', erasedAt: 5 });
+    expect(body).toMatchObject({
+      MessageName: 'SpotlerConnectorSecondLook',
+      SpotlerContactId: 'S-7',
+      SpotlerErasedAt: 5,
+    });
+  });
+
+  it('says no more than it was given', () => {
+    expect(lookMessage({ ref, reason: 'sweep', organizationId })).toStrictEqual({
+      MessageName: 'SpotlerConnectorSweep',
+      PrimaryEntityName: 'lead',
+      PrimaryEntityId: A_RECORD_ID,
+      OrganizationId: organizationId,
+    });
+  });
 
   it('can be about a Spotler Job, which is then carried out as if it were new', () => {
     const body = jobLookMessage('new_spotlerjob', A_RECORD_ID, { organizationId });

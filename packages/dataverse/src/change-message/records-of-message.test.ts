@@ -48,6 +48,26 @@ describe('the rows of a message', () => {
     expect(rowsOfMessage(body('Create', output))).toHaveLength(1);
   });
 
+  it('are of the primary table where a Merge names an id alone, without a Target', () => {
+    const InputParameters = parameters(['SubordinateId', ANOTHER_RECORD_ID]);
+    expect(rowsOfMessage(body('Merge', null, { InputParameters }))).toEqual([
+      { table: 'contact', id: ANOTHER_RECORD_ID },
+    ]);
+    const nowhere = { InputParameters, PrimaryEntityName: 'none', PrimaryEntityId: A_RECORD_ID };
+    expect(rowsOfMessage(body('Merge', null, nowhere))).toEqual([]);
+  });
+
+  it('are of the table of the Target otherwise', () => {
+    const InputParameters = parameters(
+      ['Target', aReference('lead', A_RECORD_ID)],
+      ['SubordinateId', ANOTHER_RECORD_ID],
+    );
+    expect(rowsOfMessage(body('Merge', null, { InputParameters }))).toEqual([
+      { table: 'lead', id: A_RECORD_ID },
+      { table: 'lead', id: ANOTHER_RECORD_ID },
+    ]);
+  });
+
   it('are found beside items that are none', () => {
     const InputParameters = [
       null,

@@ -15,7 +15,7 @@ describe('undoing Windows-1252', () => {
     );
   });
 
-  it.each(['Anna', 'é', 'Žofia', '', '5 €', 'Łódź', 'Ł-7'])('leaves %j as it is', (text) => {
+  it.each(['Anna', 'é', 'Žofia', '', '5 €', 'Łódź', 'Ł-7', 'ÿ', 'Ā\u00c5'])('leaves %j as it is', (text) => {
     expect(undoWindows1252(text)).toBe(text);
   });
 });

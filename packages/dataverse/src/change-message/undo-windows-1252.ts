@@ -15,15 +15,12 @@ const BYTE_OF = new Map(
  */
 export function undoWindows1252(text: string): string {
   const bytes: number[] = [];
-  let foreign = false;
   for (const character of text) {
     const code = character.charCodeAt(0);
     const byte = BYTE_OF.get(character) ?? (code <= 0xff ? code : undefined);
     if (byte === undefined) return text;
-    foreign ||= byte >= 0x80;
     bytes.push(byte);
   }
-  if (!foreign) return text;
   try {
     return strictUtf8.decode(Uint8Array.from(bytes));
   } catch {
