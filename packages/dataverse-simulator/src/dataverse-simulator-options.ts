@@ -7,6 +7,7 @@ import type { ServiceBusTarget } from './publishing/service-bus-sender.ts';
 import type { RowChange } from './store/row.ts';
 import type { OtherChoices } from './store/system-choices.ts';
 import type { TableDefinition } from './store/table-definition.ts';
+import type { ChangesInBatches } from './web-api/changes-in-batches.ts';
 
 /** How a simulator starts. */
 export interface DataverseSimulatorOptions {
@@ -32,6 +33,12 @@ export interface DataverseSimulatorOptions {
   readonly retained?: readonly string[] | undefined;
   /** Logical names of tables without change tracking. Default: none. */
   readonly untracked?: readonly string[] | undefined;
+  /**
+   * How a link to what changed is answered inside a batch, which Dataverse does not document: `followed` as
+   * outside of it; `refused` with a 400; `ignored`, so that every row comes as if there were no token in it.
+   * Default: `followed`.
+   */
+  readonly changesInBatches?: ChangesInBatches | undefined;
   /** Tables besides contact, lead, account and the default Spotler Job. */
   readonly tables?: readonly TableDefinition[] | undefined;
   /**

@@ -50,6 +50,7 @@ export async function startDataverseSimulator(
     security,
     now: clock.now,
     meetPart: faults.meetPart,
+    changesInBatches: options.changesInBatches ?? 'followed',
     choices: options.choices ?? {},
     retained: options.retained ?? [],
     untracked: options.untracked ?? [],

@@ -41,11 +41,13 @@ export function retrieveChanges(
     found.length > size && last !== undefined
       ? { '@odata.nextLink': link(nextToken(since, services.now(), { from: orderOf(last, to), to })) }
       : { '@odata.deltaLink': link(deltaToken(to, services.now())) };
+  const shape = projection.select === null ? '' : `(${projection.select.join(',')})`;
+  const context = `${baseUrl}$metadata#${table.entitySet}${shape}`;
   return {
     status: 200,
     headers: { 'Preference-Applied': 'odata.track-changes' },
     body: {
-      '@odata.context': `${baseUrl}$metadata#${table.entitySet}/$delta`,
+      '@odata.context': since > 0 ? `${context}/$delta` : context,
       ...end,
       value: shown.map((change) =>
         'columns' in change

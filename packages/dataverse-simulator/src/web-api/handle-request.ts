@@ -6,6 +6,7 @@ import type { Organization } from '../publishing/execution-context.ts';
 import { retrieveMultiple } from '../query/retrieve-multiple.ts';
 import { addPrivilegesRole } from '../registration/role-privileges.ts';
 import { addUserRole } from '../registration/user-roles.ts';
+import { asInBatch, type ChangesInBatches } from './changes-in-batches.ts';
 import { executeBatch } from './execute-batch.ts';
 import { mergeAction } from './merge-action.ts';
 import { parseResourcePath, type Resource } from './resource-path.ts';
@@ -18,6 +19,8 @@ export interface ApiServices extends MetadataServices {
   readonly organization: Organization;
   /** The failure that a request inside a batch meets, if any. */
   readonly meetPart: (part: ApiRequest) => ApiResponse | null;
+  /** How a link to what changed is answered inside a batch. */
+  readonly changesInBatches: ChangesInBatches;
   /** Told of every request that changes something, those inside a batch too. */
   onWrite(): void;
 }
@@ -26,11 +29,7 @@ export interface ApiServices extends MetadataServices {
 export function handleRequest(request: ApiRequest, services: ApiServices): ApiResponse {
   try {
     if (request.path === '$batch' && request.method === 'POST') {
-      return executeBatch(
-        request,
-        services,
-        (part) => services.meetPart(part) ?? handleRequest(part, services),
-      );
+      return executeBatch(request, services, (part) => handlePart(part, services));
     }
     if (request.method !== 'GET') services.onWrite();
     const answer =
@@ -40,6 +39,15 @@ export function handleRequest(request: ApiRequest, services: ApiServices): ApiRe
       answerUserRole(request, services);
     if (answer !== null) return answer;
     return dispatch(request, parseResourcePath(request.path, services.store.tables), services);
+  } catch (error) {
+    if (error instanceof ODataError) return error.response;
+    throw error;
+  }
+}
+
+function handlePart(part: ApiRequest, services: ApiServices): ApiResponse {
+  try {
+    return services.meetPart(part) ?? handleRequest(asInBatch(part, services.changesInBatches), services);
   } catch (error) {
     if (error instanceof ODataError) return error.response;
     throw error;

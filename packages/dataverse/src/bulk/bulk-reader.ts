@@ -1,4 +1,4 @@
-import type { RecordRef, Table } from '@spotler-connector/anonymization-policy';
+import { type RecordRef, TABLES, type Table } from '@spotler-connector/anonymization-policy';
 import { defaultFieldMapping } from '../field-mapping/default-field-mapping.ts';
 import { type ReadingRules, readingOfRow } from '../record-source/reading-of-row.ts';
 import { recordQueries } from '../record-source/record-query.ts';
@@ -8,11 +8,12 @@ import { toGuid } from '../values/guid.ts';
 import type { JsonObject } from '../values/json-object.ts';
 import type { DataverseConnection } from '../web-api/connection.ts';
 import { DataverseError } from '../web-api/dataverse-error.ts';
+import type { RowPage } from '../web-api/read-pages.ts';
 
 /** Options of a bulk reader. */
 export interface BulkReaderOptions extends RecordSourceOptions {
   /** Where pages are read. */
-  readonly connection: Pick<DataverseConnection, 'page'>;
+  readonly connection: Pick<DataverseConnection, 'page' | 'shared'>;
   /** Reads single records: a merged one needs its survivor. */
   readonly records: Pick<DataverseRecordSource, 'read'>;
 }
@@ -43,8 +44,16 @@ export interface BulkPage {
 
 /** Reads whole tables, 5000 records a request. */
 export interface BulkReader {
-  /** Reads one page. A record that we may not see is missing without a word. @throws {DataverseError} */
+  /**
+   * Reads one page, and asks for the one behind it before it makes sense of this one. A record that we may
+   * not see is missing without a word. @throws {DataverseError}
+   */
   page(table: Table, request?: BulkPageRequest): Promise<BulkPage>;
+  /**
+   * Asks for what changed since these links, in one request with whatever else is asked for at once. Whoever
+   * reads such a link then finds its page here, or why it could not be read.
+   */
+  askForChanges(links: Readonly<Record<string, string>>, signal?: AbortSignal): void;
 }
 
 /** Makes a bulk reader over a connection, whose limits it shares. */
@@ -53,6 +62,7 @@ export function createBulkReader(options: BulkReaderOptions): BulkReader {
   const { mapping = defaultFieldMapping() } = options;
   const rules: ReadingRules = { mapping, externalId: { column, fallback: fallback ?? 'record-id' } };
   const queries = recordQueries(mapping, column);
+  const early = earlyPages();
 
   function readingIn(ref: RecordRef, row: JsonObject): RecordReading | undefined {
     try {
@@ -79,7 +89,12 @@ export function createBulkReader(options: BulkReaderOptions): BulkReader {
   return {
     async page(table, { link, trackChanges, signal } = {}) {
       const query = queries[table];
-      const page = await connection.page(query, { link, trackChanges }, signal);
+      const page = await (early.take(link) ?? connection.page(query, { link, trackChanges }, signal));
+      if (page.nextLink !== undefined) {
+        early.add(page.nextLink, connection.page(query, { link: page.nextLink, trackChanges }, signal));
+        // Making sense of a page takes its time: the request has to be on its way before that.
+        await new Promise((resolve) => setImmediate(resolve));
+      }
       const refs = page.rows.map((row): RecordRef => ({ table, id: toGuid(row[query.primaryKey]) ?? '' }));
       const found = page.rows.map((row, index) => readingIn(refs[index] ?? { table, id: '' }, row));
       const readings = await Promise.all(found.map((each) => each && withSurvivor(each, signal)));
@@ -90,6 +105,35 @@ export function createBulkReader(options: BulkReaderOptions): BulkReader {
         nextLink: page.nextLink,
         deltaLink: page.deltaLink,
       };
+    },
+    askForChanges(links, signal) {
+      for (const table of TABLES) {
+        const link = links[table];
+        if (link === undefined) continue;
+        early.add(link, connection.shared.page(queries[table], { link, trackChanges: true }, signal));
+      }
+    },
+  };
+}
+
+/** Pages that were asked for before anybody waits for them, by their links. */
+function earlyPages() {
+  const pages = new Map<string, Promise<RowPage>>();
+  return {
+    /** Adds one. If it fails, whoever takes it finds out. */
+    add(link: string, page: Promise<RowPage>): void {
+      page.catch(() => {});
+      pages.set(link, page);
+    },
+    /** Takes one out. A first page begins anew, and then nobody wants the others any more. */
+    take(link: string | undefined): Promise<RowPage> | undefined {
+      if (link === undefined) {
+        pages.clear();
+        return undefined;
+      }
+      const page = pages.get(link);
+      pages.delete(link);
+      return page;
     },
   };
 }

@@ -23,6 +23,11 @@ export interface ColumnAccessOptions {
   readonly mapping?: FieldMapping | undefined;
   /** The Spotler Job table, which can keep a record from being synced. Default: none. */
   readonly jobTable?: JobTable | undefined;
+  /**
+   * The user that we were the last time, in lower case: what it may read is asked together with who we are,
+   * and counts if we still are the same. Default: it is asked afterwards.
+   */
+  readonly formerUserId?: string | undefined;
 }
 
 /** Says whether the columns that policy and mapping read can be relied on. */
@@ -40,7 +45,7 @@ export interface ColumnAccess {
 
 /** Builds a {@link ColumnAccess}. @throws {ConfigurationFileError} for a mapping without an address. */
 export function createColumnAccess(options: ColumnAccessOptions): ColumnAccess {
-  const { connection, externalIdColumn, mapping = defaultFieldMapping(), jobTable } = options;
+  const { connection, externalIdColumn, mapping = defaultFieldMapping(), jobTable, formerUserId } = options;
   const queries = recordQueries(mapping, externalIdColumn);
   const byValue = externalIdColumn !== undefined;
   const wanted = TABLES.map((table) => ({
@@ -51,8 +56,11 @@ export function createColumnAccess(options: ColumnAccessOptions): ColumnAccess {
   if (jobTable !== undefined) {
     wanted.push({ table: jobTable.table, columns: logicalNames(jobQuery(jobTable).columns), byValue: true });
   }
+  const anyByValue = wanted.some((each) => each.byValue);
   return {
     async check() {
+      const early =
+        anyByValue && formerUserId !== undefined ? earlyRights(connection, formerUserId) : undefined;
       const [{ userId }, tables] = await Promise.all([
         connection.whoAmI(),
         Promise.all(
@@ -66,8 +74,8 @@ export function createColumnAccess(options: ColumnAccessOptions): ColumnAccess {
         columns.some((column) => facts.get(column)?.secured),
       );
       const granted = secured.length === 0 ? new Set<string>() : await readGranted(connection, userId);
-      const anyByValue = tables.some((each) => each.byValue);
-      const isWhole = anyByValue ? await readWhollyReadable(connection, userId) : () => true;
+      const rights = userId === formerUserId ? early : undefined;
+      const isWhole = anyByValue ? await (rights ?? readWhollyReadable(connection, userId)) : () => true;
       return Promise.all(
         tables.map(async ({ table, columns, byValue: looked, facts }) => {
           const isSecured = secured.some((each) => each.table === table);
@@ -78,6 +86,13 @@ export function createColumnAccess(options: ColumnAccessOptions): ColumnAccess {
       );
     },
   };
+}
+
+/** Rights that are asked about early, which nobody may want to know after all. */
+function earlyRights(connection: AccessConnection, userId: string): ReturnType<typeof readWhollyReadable> {
+  const rights = readWhollyReadable(connection, userId);
+  rights.catch(() => {});
+  return rights;
 }
 
 /** The Web API calls a lookup `_masterid_value`; permissions are about `masterid`. */

@@ -35,7 +35,8 @@ export function batchingClient(client: DynamicsWebApi, send: Send): ReadingClien
   const ask = (put: Part['put']) =>
     new Promise<unknown>((resolve, reject) => enter({ put, resolve, reject }));
   return {
-    retrieveMultiple: ({ signal: _, ...request }) => ask((batch) => batch.retrieveMultiple(request)),
+    retrieveMultiple: ({ signal: _, ...request }, link) =>
+      ask((batch) => batch.retrieveMultiple(request, link)),
     retrieveAttributes: ({ signal: _, ...request }) => ask((batch) => batch.retrieveAttributes(request)),
     callFunction: ({ signal: _, timeout: __, ...request }) => ask((batch) => batch.callFunction(request)),
   };

@@ -54,8 +54,6 @@ export interface DataverseConnection extends RowReader, SharedReads {
    * Calls an action, bound to a row when one is given. Is not tried again either. @throws {DataverseError}
    */
   act(name: string, parameters: JsonObject, row?: { entitySet: string; id: string }): Promise<void>;
-  /** Calls a function of the Web API that is bound to a row. @throws {DataverseError} */
-  call(name: string, row: { entitySet: string; id: string }): Promise<unknown>;
 }
 
 /** @throws {DataverseError} `authentication` for a URL that the authentication must not be used with. */
@@ -105,7 +103,6 @@ export function connectDataverse(options: ConnectionOptions): DataverseConnectio
       send((signal) => associateRows(client, { from, relationship, to }, signal, clock.now())),
     act: (name, parameters, row) =>
       send((signal) => act(client, { name, parameters, row }, signal, clock.now()), undefined, true),
-    call: (name, row) => send(() => callBound(client, name, row, settings.requestTimeoutMs, clock.now())),
   };
 }
 
@@ -130,6 +127,7 @@ function eachAlone(
       ),
     columns: (query) => send((signal) => readColumns(client, query, signal, clock.now())),
     whoAmI: (signal) => send(() => whoAmI(client, requestTimeoutMs, clock.now()), signal),
+    call: (name, row) => send(() => callBound(client, name, row, requestTimeoutMs, clock.now())),
   };
 }
 

@@ -32,12 +32,51 @@ export interface RowPage {
 /** The most rows that Dataverse gives at once (learn: query data using the Web API, page results). */
 const MAX_ON_PAGE = 5000;
 
+/** Parts that reading a page takes. */
+export interface PageCall {
+  /** Origin of the environment's URL. */
+  readonly origin: string;
+  readonly signal: AbortSignal;
+  /** In epoch milliseconds. */
+  readonly now: number;
+}
+
 /** Reads one page of a table, in the order of Dataverse's own choice. @throws {DataverseError} */
-export async function readPage(
+export function readPage(
+  client: Pick<ReadingClient, 'retrieveMultiple'>,
+  query: RowQuery,
+  request: PageRequest,
+  call: PageCall,
+): Promise<RowPage> {
+  return readAs(pageOf, client, query, request, call);
+}
+
+/**
+ * The same for a link to what changed, where it is not certain that it is followed: an answer that does not
+ * say by itself that it tells what changed, and how to go on, is none. All rows instead of the changed ones
+ * would hide that others were deleted. @throws {DataverseError}
+ */
+export function readChanges(
+  client: Pick<ReadingClient, 'retrieveMultiple'>,
+  query: RowQuery,
+  request: PageRequest,
+  call: PageCall,
+): Promise<RowPage> {
+  return readAs(changesOf, client, query, request, call);
+}
+
+/** Whether a link is one to what changed, and not to a later page of that. */
+export function isLinkToChanges(link: string): boolean {
+  const names = [...(URL.parse(link)?.searchParams.keys() ?? [])];
+  return names.includes('$deltatoken') && !names.includes('$skiptoken');
+}
+
+async function readAs(
+  understand: (answer: unknown, query: RowQuery) => RowPage,
   client: Pick<ReadingClient, 'retrieveMultiple'>,
   query: RowQuery,
   { link, trackChanges = false, filter }: PageRequest,
-  { origin, signal, now }: { readonly origin: string; readonly signal: AbortSignal; readonly now: number },
+  { origin, signal, now }: PageCall,
 ): Promise<RowPage> {
   const { key: _, ...selection } = retrieval(query, '');
   const request = {
@@ -49,7 +88,7 @@ export async function readPage(
   };
   try {
     const answer: unknown = await client.retrieveMultiple(request, link && ownLink(link, origin));
-    return pageOf(answer, query);
+    return understand(answer, query);
   } catch (error) {
     throw classifyReadFailure(error, now);
   }
@@ -63,9 +102,20 @@ function pageOf(answer: unknown, { primaryKey }: RowQuery): RowPage {
   return { rows, deletedIds, nextLink: linkIn(answer, 'next'), deltaLink: linkIn(answer, 'delta') };
 }
 
+/** The context of what changed ends like this (learn: use change tracking; OData 4.0, delta response). */
+function changesOf(answer: unknown, query: RowQuery): RowPage {
+  const page = pageOf(answer, query);
+  const goesOn = page.nextLink !== undefined || page.deltaLink !== undefined;
+  if (goesOn && isJsonObject(answer) && endsWith(answer['@odata.context'], '/$delta')) return page;
+  throw notAPage();
+}
+
 function isDeletion(row: JsonObject): boolean {
-  const context = row['@odata.context'];
-  return typeof context === 'string' && context.endsWith('/$deletedEntity');
+  return endsWith(row['@odata.context'], '/$deletedEntity');
+}
+
+function endsWith(value: unknown, end: string): boolean {
+  return typeof value === 'string' && value.endsWith(end);
 }
 
 function linkIn(answer: unknown, name: 'next' | 'delta'): string | undefined {

@@ -1,11 +1,11 @@
 import { untilAborted } from '@spotler-connector/natural-batching';
 import type { JsonObject } from '../values/json-object.ts';
-import { type PageRequest, type RowPage, readPage } from './read-pages.ts';
+import { isLinkToChanges, type PageRequest, type RowPage, readChanges, readPage } from './read-pages.ts';
 import { listRows } from './read-rows.ts';
 import type { ReadingClient } from './reading-client.ts';
 import type { RowFilter, RowQuery } from './row-query.ts';
 import { type ColumnsQuery, readColumns } from './table-columns.ts';
-import { type DataverseIdentity, whoAmI } from './web-api-functions.ts';
+import { callBound, type DataverseIdentity, whoAmI } from './web-api-functions.ts';
 
 /** Reads of whatever is no single row. */
 export interface SharedReads {
@@ -17,6 +17,8 @@ export interface SharedReads {
   columns(query: ColumnsQuery): Promise<JsonObject[]>;
   /** Asks who we are, and in which organization; the cheapest request there is. @throws {DataverseError} */
   whoAmI(signal?: AbortSignal): Promise<DataverseIdentity>;
+  /** Calls a function of the Web API that is bound to a row. @throws {DataverseError} */
+  call(name: string, row: { readonly entitySet: string; readonly id: string }): Promise<unknown>;
 }
 
 /** Parts of sharing reads. */
@@ -33,8 +35,11 @@ export interface SharingOptions {
 
 /**
  * Reads of which those that are called at once share a request. One that the shared request does not answer
- * is asked alone, so that its failure is the same as ever, and is tried again as ever. Links are followed
- * alone: that Dataverse follows them within a batch is not documented.
+ * is asked alone, so that its failure is the same as ever, and is tried again as ever.
+ *
+ * So are links to what changed. That Dataverse follows them within a batch is not documented, so they are
+ * asked alone too unless the answer is one of theirs beyond doubt. Whole pages of a table are asked alone:
+ * they are too long to wait for each other.
  */
 export function shareReads({ client, alone, origin, now }: SharingOptions): SharedReads {
   // The batch has a signal and a time-out of its own.
@@ -45,14 +50,16 @@ export function shareReads({ client, alone, origin, now }: SharingOptions): Shar
         alone.list(query, filter, signal),
       ),
     page(query, request, signal) {
-      if (request.link !== undefined || request.trackChanges) return alone.page(query, request, signal);
-      const call = { origin, signal: unused, now: now() };
-      return orAlone(untilAborted(readPage(client, query, request, call), signal), () =>
-        alone.page(query, request, signal),
-      );
+      const { link, trackChanges = false } = request;
+      const ofChanges = trackChanges && link !== undefined && isLinkToChanges(link);
+      if (!ofChanges && (trackChanges || link !== undefined)) return alone.page(query, request, signal);
+      const read = ofChanges ? readChanges : readPage;
+      const page = read(client, query, request, { origin, signal: unused, now: now() });
+      return orAlone(untilAborted(page, signal), () => alone.page(query, request, signal));
     },
     columns: (query) => orAlone(readColumns(client, query, unused, now()), () => alone.columns(query)),
     whoAmI: (signal) => orAlone(untilAborted(whoAmI(client, 0, now()), signal), () => alone.whoAmI(signal)),
+    call: (name, row) => orAlone(callBound(client, name, row, 0, now()), () => alone.call(name, row)),
   };
 }
 
