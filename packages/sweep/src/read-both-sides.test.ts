@@ -38,6 +38,43 @@ describe('reading both sides', () => {
     expect((await compared(sides)).findings).toEqual([]);
   });
 
+  it('misses no contact when those that were read change, and so move behind those that were not', async () => {
+    const contacts = MANY.slice(0, 60).map((number) => aContact(number));
+    const sides = twoSides(
+      MANY.slice(0, 60).map((number) => aRecord(number)),
+      contacts,
+      40,
+    );
+    let pages = 0;
+    sides.onContacts = () => {
+      pages += 1;
+      if (pages === 1) contacts.push(...contacts.splice(0, 39));
+    };
+    // The next page begins with a contact that is known: it was read, but it did not stand there.
+    expect(await compared(sides)).toMatchObject({ findings: [], contacts: 60 });
+  });
+
+  it('comes past more contacts that no external system knows than pages overlap by', async () => {
+    const contacts = MANY.map((number) =>
+      aContact(number, number > 35 && number < 60 ? { contactId: undefined } : {}),
+    );
+    const sides = twoSides([], contacts, 40);
+    expect(await compared(sides)).toMatchObject({ contacts: 71, unconfirmed: expect.any(Function) });
+    expect(sides.asked.filter((question) => question.startsWith('contacts'))).toHaveLength(3);
+  });
+
+  it('gives up on a list in which nothing stays where it was', async () => {
+    let page = 0;
+    const target = {
+      contacts: async (after: number) => {
+        page += 100;
+        return { contacts: [aContact(page), aContact(page + 1)], next: after + 2 };
+      },
+      arePresent: async () => [],
+    };
+    await expect(compared(twoSides([], [], 40), { target })).rejects.toThrow('changes too fast');
+  });
+
   it('ends when an offset is not looked at, and the same page comes again', async () => {
     const sides = twoSides(
       [],

@@ -1,8 +1,8 @@
 import { contactEntries } from './entries.ts';
-import type { ContactPage } from './ports.ts';
-import { asked } from './read-records.ts';
+import type { ContactPage, SweepContact } from './ports.ts';
 import type { ReadingOptions } from './reading.ts';
 import { type Progress, takeAndKeep } from './take-page.ts';
+import type { HashValue } from './value-hash.ts';
 
 /** Contacts of a page that the next one shows again, as part of it. */
 const OVERLAP = 20;
@@ -12,39 +12,92 @@ const MAX_STEPS_BACK = 50;
 /**
  * Reads the contacts that are not read yet: all of them, or those that changed.
  *
- * Entries before a page can leave the list meanwhile, and then some of the next page would never be seen. So
- * pages overlap, and one that does not begin with a contact that is known is asked for again from further
- * back.
+ * Entries before a page can leave the list meanwhile, or move to its end since they change, and then some of
+ * the next page would never be seen. So pages overlap, and one that does not begin where the page before
+ * ended is asked for again from further back.
  */
 export async function readContacts(options: ReadingOptions, progress: Progress): Promise<void> {
   const { target, comparison, entryOptions, base, signal } = options;
-  const call = { since: base?.contactsSince, signal };
-  const { contacts: last } = progress.last;
+  const call = { since: base?.lastAt, signal };
+  const endsOf = readEnds(entryOptions.hash);
+  let { contacts: last } = progress.last;
   let after: number | null = last === undefined ? 0 : last.next;
+  let coming: ComingPage | undefined;
+  let before: PageEnds | undefined;
+  let isBack = false;
   let stepsBack = 0;
-  let coming: { readonly after: number; readonly page: Promise<ContactPage> } | undefined;
+  let furthest = 0;
   while (after !== null) {
-    const page: ContactPage = await (coming?.after === after ? coming.page : target.contacts(after, call));
+    const page: ContactPage = await (coming?.after === after ? coming.page() : target.contacts(after, call));
+    const next = nextOffset(page, after);
+    if (next !== null) coming = { after: next, page: await underWay(target.contacts(next, call)) };
+    const ends = endsOf(page);
+    // The offset is not looked at, and a list that says nothing was complete.
+    if (after > 0 && isSame(ends, before)) return;
     const entries = contactEntries(page.contacts, entryOptions);
-    if (after > 0 && entries.words.length > 0 && !comparison.hasFirstOf(entries)) {
+    const goesOn =
+      isBack || last?.tail === undefined ? comparison.hasFirstOf(entries) : follows(ends, last.tail);
+    if (after > 0 && entries.words.length > 0 && !goesOn) {
       if (++stepsBack > MAX_STEPS_BACK)
         throw new RangeError('The list of contacts changes too fast to be read');
       after = Math.max(0, after - page.contacts.length);
+      isBack = true;
       continue;
     }
-    const before = comparison.counts().contacts;
-    const next = nextOffset(page, after);
-    if (next !== null) coming = { after: next, page: asked(target.contacts(next, call)) };
     const nameless = page.contacts.filter(({ contactId }) => contactId === undefined).length;
-    await takeAndKeep({ cursor: { side: 'contacts', next, nameless, gone: [] }, entries }, options, progress);
-    // The same page again: the offset is not looked at, and a list that says nothing was complete.
-    const isSame = after > 0 && stepsBack === 0 && comparison.counts().contacts === before && nameless === 0;
-    if (isSame) return;
+    last = { side: 'contacts', next, nameless, gone: [], tail: ends.tail };
+    await takeAndKeep({ cursor: last, entries }, options, progress);
+    if (after > furthest) [furthest, stepsBack] = [after, 0];
+    before = ends;
     after = next;
-    stepsBack = 0;
+    isBack = false;
   }
 }
 
-function nextOffset({ contacts, next }: ContactPage, after: number): number | null {
-  return next === undefined ? null : Math.max(after + 1, next - Math.ceil(contacts.length / OVERLAP));
+/** Hashes of the contacts where a page begins and ends, those too that no external system knows. */
+interface PageEnds {
+  readonly length: number;
+  readonly first: number | undefined;
+  readonly tail: readonly number[];
+}
+
+function readEnds(hash: HashValue): (page: ContactPage) => PageEnds {
+  const hashOf = ({ contactId, ownId }: SweepContact) => hash(contactId ?? `own ${ownId}`);
+  return (page) => ({
+    length: page.contacts.length,
+    first: page.contacts.slice(0, 1).map(hashOf)[0],
+    tail: page.contacts.slice(-overlapOf(page)).map(hashOf),
+  });
+}
+
+function isSame({ length, first, tail }: PageEnds, before: PageEnds | undefined): boolean {
+  return length === before?.length && first === before.first && tail.at(-1) === before.tail.at(-1);
+}
+
+function follows({ first }: PageEnds, tail: readonly number[]): boolean {
+  return first !== undefined && tail.includes(first);
+}
+
+function overlapOf({ contacts }: ContactPage): number {
+  return Math.ceil(contacts.length / OVERLAP);
+}
+
+function nextOffset(page: ContactPage, after: number): number | null {
+  return page.next === undefined ? null : Math.max(after + 1, page.next - overlapOf(page));
+}
+
+/** A page that is asked for before anybody waits for it, and how many entries come before it. */
+interface ComingPage {
+  readonly after: number;
+  readonly page: () => Promise<ContactPage>;
+}
+
+/**
+ * Gives the page once its request is on its way: making sense of the page before it keeps the process busy.
+ * Whoever takes it finds out if it fails.
+ */
+async function underWay(page: Promise<ContactPage>): Promise<() => Promise<ContactPage>> {
+  page.catch(() => {});
+  await new Promise((resolve) => setImmediate(resolve));
+  return () => page;
 }

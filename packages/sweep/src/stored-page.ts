@@ -26,6 +26,11 @@ export type Cursor =
       readonly nameless: number;
       /** Keys of contacts that are gone, in the form of GUIDs. */
       readonly gone: readonly string[];
+      /**
+       * Hashes of the contacts at its end, with one of which the next page begins; undefined where an older
+       * version kept it.
+       */
+      readonly tail?: readonly number[] | undefined;
     };
 
 /** One of the two sides. */
@@ -53,12 +58,15 @@ const CursorCodec: t.Type<Cursor, unknown> = t.union([
     unreadable: t.number,
     gone: t.readonlyArray(t.string),
   }),
-  t.type({
-    side: t.literal('contacts'),
-    next: orNull(t.number),
-    nameless: t.number,
-    gone: t.readonlyArray(t.string),
-  }),
+  t.intersection([
+    t.type({
+      side: t.literal('contacts'),
+      next: orNull(t.number),
+      nameless: t.number,
+      gone: t.readonlyArray(t.string),
+    }),
+    t.partial({ tail: t.union([t.readonlyArray(t.number), t.undefined]) }),
+  ]),
 ]);
 
 const Head = t.type({
