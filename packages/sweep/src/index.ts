@@ -5,6 +5,7 @@ export type {
   CallOptions,
   Confirmation,
   ContactPage,
+  EarlierReading,
   RecordPage,
   SoughtContact,
   SweepContact,

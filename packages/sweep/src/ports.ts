@@ -41,17 +41,25 @@ export type Confirmation =
   /** It can't be known, such as where a row is hidden from us. */
   | 'unknown';
 
+/** How far an earlier sweep had come with a table. */
+export interface EarlierReading {
+  /** Link to what changed since. */
+  readonly link: string;
+  /** When that sweep began, in epoch milliseconds. */
+  readonly time: number;
+}
+
 /** Where records are. */
 export interface SweepSource {
   /**
-   * Reads one page of a table: from its beginning without a link. `since` is the link of an earlier sweep
-   * whose changes are read; `expired` when it is not known any more what changed, or not reliably. Rejects
-   * when it can't be read.
+   * Reads one page of a table: from its beginning without a link. `since` is the earlier sweep since which
+   * changes are read, with records that depend on what changed; `expired` when it is not known any more what changed, or not reliably. Rejects
+   * when it can't be read. The page after it may be asked for already, since that is the next one read.
    */
   records(
     table: Table,
     link: string | undefined,
-    options?: CallOptions & { readonly since?: string | undefined },
+    options?: CallOptions & { readonly since?: EarlierReading | undefined },
   ): Promise<RecordPage | 'expired'>;
   /** Says of each contact id whether a record has it; an answer that can't be had is `unknown`. */
   confirm(contactIds: readonly string[], options?: CallOptions): Promise<readonly Confirmation[]>;

@@ -1,27 +1,24 @@
+import type { Table } from '@spotler-connector/anonymization-policy';
 import { recordEntries } from './entries.ts';
-import type { RecordPage } from './ports.ts';
-import type { ReadingOptions } from './reading.ts';
+import type { EarlierReading, RecordPage } from './ports.ts';
+import type { ReadingOptions, SweepBase } from './reading.ts';
 import { StartOverError } from './start-over-error.ts';
 import { type Progress, takeAndKeep } from './take-page.ts';
 
-/**
- * Reads the records that are not read yet: all of them, or those that changed. The next page is asked for
- * while the one before is worked on.
- */
+/** Reads the records that are not read yet: all of them, or those that changed. */
 export async function readRecords(options: ReadingOptions, progress: Progress): Promise<void> {
   const { source, tables, entryOptions, base, signal } = options;
   const { records: last } = progress.last;
   const begun = last === undefined ? -1 : tables.indexOf(last.table);
   for (const [index, table] of tables.entries()) {
     if (index < begun || (index === begun && last?.next === null)) continue;
-    const since = base?.changes[table];
+    const since = base && earlierReading(base, table);
     const call = { since, signal };
-    const link = index === begun && last !== undefined ? (last.next ?? undefined) : since;
-    let coming = source.records(table, link, call);
+    let link = index === begun && last !== undefined ? (last.next ?? undefined) : since?.link;
     for (let more = true; more; ) {
-      const { records, unreadable, gone, next, changes } = known(await coming);
+      const { records, unreadable, gone, next, changes } = known(await source.records(table, link, call));
       more = next !== undefined;
-      if (more) coming = asked(source.records(table, next, call));
+      link = next;
       const cursor = {
         side: 'records',
         table,
@@ -35,13 +32,12 @@ export async function readRecords(options: ReadingOptions, progress: Progress): 
   }
 }
 
-function known(page: RecordPage | 'expired'): RecordPage {
-  if (page === 'expired') throw new StartOverError();
-  return page;
+function earlierReading({ changes, lastAt }: SweepBase, table: Table): EarlierReading | undefined {
+  const link = changes[table];
+  return link === undefined ? undefined : { link, time: lastAt };
 }
 
-/** A page that is asked for early may fail before anybody waits for it. */
-export function asked<T>(page: Promise<T>): Promise<T> {
-  page.catch(() => {});
+function known(page: RecordPage | 'expired'): RecordPage {
+  if (page === 'expired') throw new StartOverError();
   return page;
 }

@@ -9,8 +9,8 @@ import type { CallOptions, SweepSource, SweepTarget } from './ports.ts';
 export interface SweepBase {
   /** Link to what changed since, of each table. */
   readonly changes: Readonly<Record<string, string>>;
-  /** Contacts that were changed after this time are read, in epoch milliseconds. */
-  readonly contactsSince: number;
+  /** When the last of them began, in epoch milliseconds: contacts that were changed after that are read. */
+  readonly lastAt: number;
   /** Their pages, the newest sweep first and a full one last, with how many there must be. */
   readonly history: readonly { readonly journal: PageJournal; readonly counts: PageCounts }[];
 }

@@ -20,16 +20,21 @@ export interface StoredBase {
   }[];
   /** Links to what changes from then on, by table. */
   readonly changes: Readonly<Record<string, string>>;
+  /** The user of Dataverse that read it; undefined where an older version kept it. */
+  readonly userId?: string | undefined;
 }
 
-const Base: t.Type<StoredBase, unknown> = t.type({
-  fingerprint: t.string,
-  salt: t.number,
-  fullAt: t.number,
-  lastAt: t.number,
-  runs: t.readonlyArray(t.type({ run: t.string, records: t.number, contacts: t.number })),
-  changes: t.record(t.string, t.string),
-});
+const Base: t.Type<StoredBase, unknown> = t.intersection([
+  t.type({
+    fingerprint: t.string,
+    salt: t.number,
+    fullAt: t.number,
+    lastAt: t.number,
+    runs: t.readonlyArray(t.type({ run: t.string, records: t.number, contacts: t.number })),
+    changes: t.record(t.string, t.string),
+  }),
+  t.partial({ userId: t.union([t.string, t.undefined]) }),
+]);
 
 const BASE = 'sweep/base.json';
 

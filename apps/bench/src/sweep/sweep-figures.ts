@@ -63,5 +63,5 @@ export function sweepFigures({
   ];
 }
 
-/** One request with what a sweep begins with, and one about our rights. */
-const AT_START = 2;
+/** One request with what a sweep begins with. */
+const AT_START = 1;

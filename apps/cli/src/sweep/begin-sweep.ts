@@ -95,7 +95,7 @@ export function baseOf({ base, current }: BegunSweep, store: SweepPorts['store']
   const { changes, lastAt, runs } = base;
   return {
     changes,
-    contactsSince: lastAt,
+    lastAt,
     history: runs
       .filter(({ run }) => run !== current.run)
       .map(({ run, ...counts }) => ({ journal: createPageJournal(store, run), counts })),

@@ -7,9 +7,17 @@ import {
   sweepSides,
 } from '@spotler-connector/adapters';
 import type { Clock } from '@spotler-connector/clock';
-import { createColumnAccess, type FieldMapping } from '@spotler-connector/dataverse';
+import { createColumnAccess, type DataverseIdentity, type FieldMapping } from '@spotler-connector/dataverse';
 import type { Configured } from '../configured.ts';
 import { agreeAboutIds } from '../dataverse/agree-about-ids.ts';
+
+/** What an earlier sweep knew, and which is asked about at once with whatever a sweep begins with. */
+export interface EarlierSweep {
+  /** The user of Dataverse that we were; undefined when that is not known. */
+  readonly userId: string | undefined;
+  /** Links to what changed since, by table; empty when everything is read. */
+  readonly changes: Readonly<Record<string, string>>;
+}
 
 /** Both sides of a sweep, connected. */
 export interface ConnectedSides {
@@ -24,7 +32,7 @@ export interface ConnectedSides {
    * Asks Dataverse, in one request, who we are and whatever else a sweep begins with. @throws {OperatorError}
    * when the registered steps send other ids than are configured. @throws {DataverseError}
    */
-  identify(): Promise<{ readonly organizationId: string }>;
+  identify(): Promise<DataverseIdentity>;
 }
 
 /** A page of thousands takes its time. */
@@ -32,7 +40,11 @@ const TIMEOUT_MS = 120_000;
 const COLUMN_AGE_MS = 300_000;
 
 /** Connects both sides as configured. Sends nothing yet. */
-export function connectSides(configured: Pick<Configured, 'section'>, clock: Clock): ConnectedSides {
+export function connectSides(
+  configured: Pick<Configured, 'section'>,
+  clock: Clock,
+  earlier: EarlierSweep,
+): ConnectedSides {
   const configuration = configured.section('dataverse');
   const { externalIdColumn, externalIdFallback } = configuration;
   const dataverse = connectRecords(configuration, { requestTimeoutMs: TIMEOUT_MS, clock });
@@ -45,6 +57,7 @@ export function connectSides(configured: Pick<Configured, 'section'>, clock: Clo
     mapping,
     externalIdColumn,
     jobTable: jobs?.table,
+    formerUserId: earlier.userId,
   });
   const sides = sweepSides({
     dataverse,
@@ -61,7 +74,7 @@ export function connectSides(configured: Pick<Configured, 'section'>, clock: Clo
     jobTable: jobs?.table.table,
     spotler,
     async identify() {
-      sides.begin();
+      sides.begin(earlier.changes);
       const [identity] = await Promise.all([shared.whoAmI(), agreeAboutIds(shared, externalIdColumn)]);
       return identity;
     },

@@ -37,7 +37,7 @@ export async function endSweep(
 
 async function nextBase(
   { compared, current, journal, base }: Swept,
-  { fingerprint, terminal }: Pick<SweepPorts, 'fingerprint' | 'terminal'>,
+  { fingerprint, userId, terminal }: Pick<SweepPorts, 'fingerprint' | 'userId' | 'terminal'>,
 ): Promise<StoredBase | undefined> {
   const changes = Object.fromEntries(Object.entries(compared.changes));
   const untold = TABLES.find((each) => changes[each] === undefined);
@@ -55,6 +55,7 @@ async function nextBase(
     lastAt: startedAt,
     runs: [{ run, ...journal.counts() }, ...before],
     changes,
+    userId,
   };
 }
 

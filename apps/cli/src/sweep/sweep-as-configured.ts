@@ -11,6 +11,7 @@ import type { ExitCode } from '../failure/exit-code.ts';
 import type { Confirm } from '../terminal/confirm.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { connectSides } from './connect-sides.ts';
+import { earlierSweep } from './earlier-sweep.ts';
 import { messageAbout } from './finding-messages.ts';
 import { runSweep } from './run-sweep.ts';
 import type { SweepOptions } from './sweep-command.ts';
@@ -33,9 +34,10 @@ export async function sweepAsConfigured(
   const { clock, terminal } = ports;
   const choices = configured.section('choices');
   const { externalIdColumn, externalIdFallback } = configured.section('dataverse');
-  const { sides, mapping, jobTable, spotler, identify } = connectSides(configured, clock);
-  const { organizationId } = await identify();
   const stores = await openStores(configured.section('state'), clock);
+  const earlier = await earlierSweep(options, stores?.state, clock);
+  const { sides, mapping, jobTable, spotler, identify } = connectSides(configured, clock, earlier);
+  const { organizationId, userId } = await identify();
   const generation = stores && (await readGeneration(stores.state));
   const serviceBus = configured.section('serviceBus');
   const { source: queue } = serviceBus;
@@ -53,6 +55,7 @@ export async function sweepAsConfigured(
         ownIds: externalIdColumn === undefined,
         byRecordId: externalIdColumn === undefined || externalIdFallback !== 'none',
         fingerprint: fingerprintOf(configured, organizationId, mapping, generation?.generation.number),
+        userId,
         store: stores?.state,
         newRun,
         record: stores && ((found) => recordSweep(stores, found, clock)),

@@ -22,6 +22,8 @@ export interface SweepPorts {
   readonly byRecordId: boolean;
   /** Says which systems and settings it is about. */
   readonly fingerprint: string;
+  /** The user of Dataverse that we are. */
+  readonly userId: string;
   /** Where state is kept; `undefined` when nowhere: then nothing can be resumed. */
   readonly store: RemovableObjectStore | undefined;
   /** Hands findings on to the workers. */

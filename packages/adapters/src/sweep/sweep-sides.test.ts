@@ -14,7 +14,7 @@ function someSides(page: Page) {
   const sides = sweepSides({
     dataverse: {
       connection: { page } as never,
-      records: {} as never,
+      records: { mergedRecords: async () => [] } as never,
       mapping: defaultFieldMapping(),
       jobs: undefined,
     },
@@ -47,7 +47,7 @@ describe('what changed in Dataverse', () => {
       links.push(request.link);
       return { ...EMPTY, deletedIds: ['an id'], deltaLink: LINK };
     });
-    expect(await source.records('contact', LINK, { since: LINK })).toMatchObject({
+    expect(await source.records('contact', LINK, { since: { link: LINK, time: 0 } })).toMatchObject({
       gone: ['an id'],
       changes: LINK,
     });
@@ -55,18 +55,24 @@ describe('what changed in Dataverse', () => {
   });
 
   it.each([400, 410])('is not known any more when Dataverse answers %s', async (status) => {
-    expect(await someSides(refused(status)).source.records('lead', LINK, { since: LINK })).toBe('expired');
+    expect(
+      await someSides(refused(status)).source.records('lead', LINK, { since: { link: LINK, time: 0 } }),
+    ).toBe('expired');
   });
 
   it.each([403, 503])('fails when Dataverse answers %s', async (status) => {
     const { source } = someSides(refused(status));
-    await expect(source.records('lead', LINK, { since: LINK })).rejects.toMatchObject({ status });
+    await expect(source.records('lead', LINK, { since: { link: LINK, time: 0 } })).rejects.toMatchObject({
+      status,
+    });
   });
 
   it('is no use after the environment was restored', async () => {
     const { source } = someSides(async () => ({ ...EMPTY, deltaLink: EARLIER }));
-    expect(await source.records('contact', LINK, { since: LINK })).toBe('expired');
-    expect(await source.records('contact', EARLIER, { since: EARLIER })).toMatchObject({ changes: EARLIER });
+    expect(await source.records('contact', LINK, { since: { link: LINK, time: 0 } })).toBe('expired');
+    expect(await source.records('contact', EARLIER, { since: { link: EARLIER, time: 0 } })).toMatchObject({
+      changes: EARLIER,
+    });
   });
 
   it('does not matter for a table that is read in full, with change tracking or without', async () => {

@@ -1,18 +1,13 @@
 import { type Decision, type RecordSnapshot, TABLES } from '@spotler-connector/anonymization-policy';
 import type { Clock } from '@spotler-connector/clock';
-import {
-  type BulkPage,
-  createBulkReader,
-  DataverseError,
-  hasGoneBack,
-  isExpiredLink,
-} from '@spotler-connector/dataverse';
+import { createBulkReader } from '@spotler-connector/dataverse';
 import type { SpotlerClient } from '@spotler-connector/spotler-sdk';
 import type { SweepSource, SweepTarget } from '@spotler-connector/sweep';
 import type { CheckedColumns } from '../checked-columns.ts';
 import type { DataverseRecords } from '../connect-systems.ts';
 import { arePresent } from './are-present.ts';
 import { confirmAbsence } from './confirm-absence.ts';
+import { recordReader } from './record-reader.ts';
 import { listStandingOrders, type StandingOrders } from './standing-orders.ts';
 
 /** Options of a sweep's sides. */
@@ -40,10 +35,11 @@ export interface SweepSides {
   /** Spotler. */
   readonly target: SweepTarget;
   /**
-   * Asks Dataverse at once what reading records begins with, so that these questions share a request. One
-   * that fails is found out about by whoever reads records.
+   * Asks Dataverse at once what reading records begins with, so that these questions share a request: with
+   * links of an earlier sweep also what changed since. One that fails is found out about by whoever reads
+   * records.
    */
-  begin(): void;
+  begin(changes?: Readonly<Record<string, string>>): void;
 }
 
 /** Before the product: contacts of all times. */
@@ -69,29 +65,13 @@ export function sweepSides(options: SweepSidesOptions): SweepSides {
   }
 
   return {
-    begin() {
+    begin(changes = {}) {
       for (const question of [...TABLES.map(columns.check), orders()]) question.catch(() => {});
+      // Last, for a batch is worked off in its order: no record shown here is older than what it is judged by.
+      bulk.askForChanges(changes);
     },
     source: {
-      async records(table, link, { since, signal } = {}) {
-        await columns.check(table);
-        const standing = await orders(signal);
-        const read = (trackChanges: boolean) => bulk.page(table, { link, trackChanges, signal });
-        const page = await (since === undefined ? withoutTracking(read) : ofChanges(read, since));
-        if (page === 'expired') return page;
-        return {
-          records: page.readings.map(({ ref, externalId, snapshot, version, properties }) => ({
-            ref,
-            contactId: externalId,
-            decision: standing.decisionOn(ref, version, decide(snapshot)),
-            properties,
-          })),
-          unreadable: page.unreadable.length,
-          gone: since === undefined ? [] : [...page.deleted, ...page.unreadable].map(({ id }) => id),
-          next: page.nextLink,
-          changes: page.deltaLink,
-        };
-      },
+      records: recordReader({ bulk, records, columns, orders, decide, overlapMs: OVERLAP_MS }),
       confirm: (contactIds, { signal } = {}) =>
         Promise.all(
           contactIds.map((id) => confirmAbsence(records, id, { column: externalIdColumn, signal })),
@@ -106,7 +86,8 @@ export function sweepSides(options: SweepSidesOptions): SweepSides {
         const to = new Date(clock.now() + BEYOND_NOW_MS);
         const page = await spotler.contacts.updatesPage({ from, to }, { after, pageSize: PAGE_SIZE, signal });
         const contacts = page.contacts.map(({ externalId, encryptedId, properties }) => ({
-          contactId: externalId,
+          // An empty one is none.
+          contactId: externalId === '' ? undefined : externalId,
           ownId: encryptedId,
           properties,
         }));
@@ -116,27 +97,4 @@ export function sweepSides(options: SweepSidesOptions): SweepSides {
         arePresent(sought, { spotler: spotler.contacts, records, column: externalIdColumn, signal }),
     },
   };
-}
-
-type Read = (trackChanges: boolean) => Promise<BulkPage>;
-
-/** Reads what changed; that is known for some days, and not after the environment was restored. */
-async function ofChanges(read: Read, since: string): Promise<BulkPage | 'expired'> {
-  try {
-    const page = await read(true);
-    return page.deltaLink !== undefined && hasGoneBack(since, page.deltaLink) ? 'expired' : page;
-  } catch (error) {
-    if (isExpiredLink(error)) return 'expired';
-    throw error;
-  }
-}
-
-/** A table that does not track changes is read all the same. */
-async function withoutTracking(read: Read): Promise<BulkPage> {
-  try {
-    return await read(true);
-  } catch (error) {
-    if (!(error instanceof DataverseError) || error.status !== 400) throw error;
-    return read(false);
-  }
 }

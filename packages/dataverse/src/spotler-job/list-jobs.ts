@@ -1,4 +1,5 @@
 import { toGuid } from '../values/guid.ts';
+import { instantOf } from '../values/instant-of.ts';
 import type { DataverseConnection } from '../web-api/connection.ts';
 import { jobOfRow } from './job-of-row.ts';
 import { jobQuery } from './job-query.ts';
@@ -8,6 +9,8 @@ import type { SpotlerJob } from './spotler-job.ts';
 
 /** A job that orders to anonymize, and that succeeded or is pending. */
 export interface ListedOrder extends SpotlerJob {
+  /** When the job was changed, as its result is written: ISO text. Null when not readable. */
+  readonly modifiedOn: string | null;
   /** Whether its claim on a record outlasts changes after which the policy does not want the contact. */
   readonly lasting: boolean;
 }
@@ -26,16 +29,23 @@ export async function listOrders(
   table: JobTable,
   { link, signal }: { readonly link?: string | undefined; readonly signal?: AbortSignal | undefined } = {},
 ): Promise<OrderPage> {
-  const { columns, operations, statuses } = table;
-  const { status, operation } = columns;
+  const { operations, statuses } = table;
+  const { status, operation, recordVersion } = table.columns;
   const filter = [
     `${operation} eq ${operations.anonymizeContact}`,
     `(${status} eq null or ${status} eq ${statuses.pending} or ${status} eq ${statuses.succeeded})`,
   ].join(' and ');
-  const page = await connection.page(jobQuery(table), link === undefined ? { filter } : { link }, signal);
+  const query = jobQuery(table);
+  const columns = [...query.columns, 'modifiedon'];
+  const page = await connection.page(
+    { ...query, columns },
+    link === undefined ? { filter } : { link },
+    signal,
+  );
   const jobs = page.rows.map((row) => ({
     ...jobOfRow(table, toGuid(row[table.primaryKey]) ?? '', row),
-    lasting: readClaim(row[columns.recordVersion])?.lasting ?? false,
+    modifiedOn: instantOf(row['modifiedon']),
+    lasting: readClaim(row[recordVersion])?.lasting ?? false,
   }));
   return { jobs, nextLink: page.nextLink };
 }

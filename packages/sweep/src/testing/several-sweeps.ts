@@ -15,12 +15,12 @@ export function severalSweeps(sides: ReturnType<typeof changingSides>, options: 
     base: () => base,
     async next() {
       const journal = createPageJournal(store, `run${++runs}`);
-      const contactsSince = sides.now();
+      const lastAt = sides.now();
       const result = await compared(sides, { ...options, journal, base });
       await result.close();
       const changes = Object.fromEntries(Object.entries(result.changes));
       const history = [{ journal, counts: journal.counts() }, ...(base?.history ?? [])];
-      base = { changes, contactsSince, history };
+      base = { changes, lastAt, history };
       return result;
     },
     full: () => compared(sides, options),

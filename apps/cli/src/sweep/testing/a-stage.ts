@@ -86,6 +86,7 @@ export async function aStage(toErase = 1, changes: Partial<SweepPorts> = {}) {
     ownIds: true,
     byRecordId: true,
     fingerprint: 'these',
+    userId: 'our user',
     store,
     async send(findings) {
       sent.push(...findings);
