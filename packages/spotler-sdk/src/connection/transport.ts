@@ -2,7 +2,8 @@ import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import got, { RequestError } from 'got';
 import type { HttpAnswer } from '../answers/classify-answer.ts';
-import { ANSWER_TOO_LARGE, codeOf, unpackBody } from './unpack-body.ts';
+import { readAnswer } from './read-answer.ts';
+import { codeOf, unpackBody } from './unpack-body.ts';
 
 /** One signed request, ready to be sent. */
 export interface HttpRequest {
@@ -54,7 +55,6 @@ export function createTransport(options: {
     retry: { limit: 0 },
     followRedirect: false,
     throwHttpErrors: false,
-    responseType: 'buffer',
     // Unpacked within bounds afterwards.
     decompress: false,
     // No answer of a cache is evidence of anything.
@@ -67,23 +67,19 @@ export function createTransport(options: {
   });
   return {
     async send({ method, url, authorization, body, timeoutMs, maxBytes, signal }) {
-      const tooLarge = new AbortController();
       try {
-        const answer = client(url, {
+        const request = client.stream(url, {
           method,
           headers: { authorization, 'content-type': body === undefined ? undefined : 'application/json' },
           body,
           timeout: { request: timeoutMs },
-          signal: signal === undefined ? tooLarge.signal : AbortSignal.any([signal, tooLarge.signal]),
+          signal,
         });
-        answer.on('downloadProgress', ({ transferred }) => {
-          if (transferred > maxBytes) tooLarge.abort();
-        });
-        const { statusCode, headers, body: packed } = await answer;
+        if (body === undefined && method !== 'GET') request.end();
+        const { status, headers, packed } = await readAnswer(request, maxBytes);
         const text = await unpackBody(packed, headers['content-encoding'], maxBytes);
-        return { status: statusCode, retryAfter: headers['retry-after'], body: text };
+        return { status, retryAfter: headers['retry-after'], body: text };
       } catch (error) {
-        if (tooLarge.signal.aborted) throw new ConnectionFailure(ANSWER_TOO_LARGE, true);
         throw failureOf(error);
       }
     },

@@ -8,6 +8,8 @@ const UNPACK = {
   br: promisify(brotliDecompress),
 } as const;
 
+const utf8 = new TextDecoder();
+
 /** The largest body that is read, before and after unpacking: a small one can unpack to any size. */
 export const ANSWER_TOO_LARGE = 'ERR_ANSWER_TOO_LARGE';
 
@@ -39,9 +41,10 @@ export function codeOf(error: unknown): string | undefined {
 }
 
 function textOf(body: Uint8Array): string {
-  return new TextDecoder().decode(body);
+  return utf8.decode(body);
 }
 
-function coded(code: string): Error {
+/** An error about the body of an answer. */
+export function coded(code: string): Error {
   return Object.assign(new Error('The body of the answer'), { code });
 }
