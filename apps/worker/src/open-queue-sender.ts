@@ -13,6 +13,8 @@ export interface QueueSender {
    * @throws {ServiceBusError} when the queue can't be reached.
    */
   send(message: ServiceBusMessage): Promise<'sent' | 'not-possible'>;
+  /** Does the same in one batch with others that are sent so meanwhile. @throws {ServiceBusError} */
+  sendTogether(message: ServiceBusMessage): Promise<'sent' | 'not-possible'>;
   /** Closes the connection, within the time given in milliseconds. */
   close(milliseconds: number): Promise<void>;
 }
@@ -38,7 +40,8 @@ export function openQueueSender(
   const { source } = serviceBus;
   if (source.kind !== 'queue' || dryRun) {
     if (!dryRun) logger.warn('second looks not possible', { reason: 'Topic' });
-    return { isPossible: false, send: async () => 'not-possible', close: async () => {} };
+    const send: QueueSender['send'] = async () => 'not-possible';
+    return { isPossible: false, send, sendTogether: send, close: async () => {} };
   }
   const sender = createMessageSender(() => createServiceBusClient(serviceBus), source.queue);
   let refusedAt: number | undefined;
@@ -47,13 +50,26 @@ export function openQueueSender(
   function isRefused(error: unknown): boolean {
     const code = serviceBusCode(error);
     if (code !== 'UnauthorizedAccess') return false;
+    // All of a batch are refused together.
+    if (!wasRefused()) logger.warn('second looks not possible', { reason: code });
     refusedAt = clock.monotonic();
-    logger.warn('second looks not possible', { reason: code });
     return true;
   }
 
   function wasRefused(): boolean {
     return refusedAt !== undefined && clock.monotonic() - refusedAt < ASK_AGAIN_MS;
+  }
+
+  async function sentBy(send: () => Promise<void>): Promise<'sent' | 'not-possible'> {
+    if (wasRefused()) return 'not-possible';
+    try {
+      await send();
+      refusedAt = undefined;
+      return 'sent';
+    } catch (error) {
+      if (isRefused(error)) return 'not-possible';
+      throw error;
+    }
   }
 
   // Anything but a refusal shows when a message is to be sent, and is tried again then.
@@ -62,17 +78,8 @@ export function openQueueSender(
     get isPossible() {
       return !wasRefused();
     },
-    async send(message) {
-      if (wasRefused()) return 'not-possible';
-      try {
-        await sender.send(message);
-        refusedAt = undefined;
-        return 'sent';
-      } catch (error) {
-        if (isRefused(error)) return 'not-possible';
-        throw error;
-      }
-    },
+    send: (message) => sentBy(() => sender.send(message)),
+    sendTogether: (message) => sentBy(() => sender.sendTogether(message)),
     close: (milliseconds) => sender.close(milliseconds),
   };
 }

@@ -7,8 +7,8 @@ import { createSecondLooks, type ScheduledLook, type SecondLooks } from './work/
 
 /** The parts that second looks are made of. */
 export interface SecondLookParts {
-  /** Puts them into the queue. */
-  readonly sender: Pick<QueueSender, 'send'>;
+  /** Puts them into the queue, those that are arranged at once together. */
+  readonly sender: Pick<QueueSender, 'sendTogether'>;
   /** The organization of the environment that we read. Asked for only when something was done. */
   readonly ourOrganizationId: () => string;
   readonly logger: Logger;
@@ -27,8 +27,8 @@ export function openSecondLooks(
   if (source.kind !== 'queue' || dryRun) return { arrange: async () => {} };
 
   async function schedule(look: ScheduledLook): Promise<'scheduled' | 'not-possible'> {
-    if ((await sender.send(secondLookMessage({ ...look, organizationId: ourOrganizationId() }))) === 'sent')
-      return 'scheduled';
+    const message = secondLookMessage({ ...look, organizationId: ourOrganizationId() });
+    if ((await sender.sendTogether(message)) === 'sent') return 'scheduled';
     telemetry.secondLook('not-arranged');
     return 'not-possible';
   }

@@ -43,6 +43,25 @@ describe('a sender of messages', () => {
     ),
   );
 
+  it(
+    'sends together what is sent at once, each message as it is',
+    withQueue(async ({ emulator }) => {
+      const sender = createMessageSender(() => new ServiceBusClient(emulator.connectionString), QUEUE);
+      const dueAt = Date.now() + 60_000;
+      const ids = Array.from({ length: 250 }, (_, index) => `look-${index}`);
+      await Promise.all(
+        ids.map((messageId, index) => {
+          const scheduledEnqueueTimeUtc = new Date(dueAt + index);
+          return sender.sendTogether({ body: Buffer.from(messageId), messageId, scheduledEnqueueTimeUtc });
+        }),
+      );
+      const { messages } = emulator.inspect(QUEUE);
+      expect(messages.map(({ messageId }) => messageId).toSorted()).toEqual(ids.toSorted());
+      expect(emulator.counts(QUEUE)).toMatchObject({ activeMessageCount: 0, scheduledMessageCount: 250 });
+      await sender.close(MAX_CLOSE_MS);
+    }),
+  );
+
   it('needs no connection to be closed', async () => {
     const connect = () => {
       throw new Error('nobody asked for a connection');

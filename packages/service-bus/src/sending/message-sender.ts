@@ -1,5 +1,6 @@
 import type { ServiceBusClient, ServiceBusMessage, ServiceBusSender } from '@azure/service-bus';
 import pTimeout from 'p-timeout';
+import { sendTogether } from './send-together.ts';
 
 /** Sends messages to the queue that is read. */
 export interface MessageSender {
@@ -11,6 +12,12 @@ export interface MessageSender {
   open(): Promise<void>;
   /** Sends a message; resolves once the queue has it. @throws {ServiceBusError} */
   send(message: ServiceBusMessage): Promise<void>;
+  /**
+   * Sends a message in one batch with others that are sent so meanwhile; resolves once the queue has it.
+   *
+   * @throws {ServiceBusError} when its batch could not be sent.
+   */
+  sendTogether(message: ServiceBusMessage): Promise<void>;
   /** Closes the connection, within the time given in milliseconds. */
   close(milliseconds: number): Promise<void>;
 }
@@ -51,6 +58,7 @@ export function createMessageSender(connect: () => ServiceBusClient, queue: stri
     // The link is opened to ask how large a batch may be.
     open: () => use((sender) => sender.createMessageBatch()),
     send: (message) => use((sender) => sender.sendMessages(message)),
+    sendTogether: sendTogether(use),
     async close(milliseconds) {
       const closing = Promise.allSettled([connection?.client.close()]);
       await pTimeout(closing, { milliseconds, fallback: () => [] });
