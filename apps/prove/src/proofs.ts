@@ -15,6 +15,9 @@ import { race } from './races.ts';
 import { sigterm } from './sigterm.ts';
 import { tokenRenewal } from './token-renewal.ts';
 
+/** Enough for batches. */
+const FEW = { records: 100, changes: 100, killEveryMs: 0, workers: 1 } as const;
+
 /** All proofs, each guard followed by its control: a run without it. */
 export const PROOFS: readonly Proof[] = [
   {
@@ -49,6 +52,14 @@ export const PROOFS: readonly Proof[] = [
         { records: 400, changes: 400, killEveryMs: 0, workers: 1, mutants: [mutant('joining-what-runs')] },
         options,
       ),
+  ),
+  mustFail('races-mixing-up-batched-reads', 'with two records of a batch mixed up it goes wrong', (options) =>
+    race({ ...FEW, mutants: [mutant('mixing-up-batched-reads')] }, options),
+  ),
+  mustFail(
+    'races-mixing-up-batched-writes',
+    'with two new contacts of a batch mixed up it goes wrong',
+    (options) => race({ ...FEW, mutants: [mutant('mixing-up-batched-writes')] }, options),
   ),
   ...JOB_PROOFS,
   ...LATE_PROOFS,
