@@ -11,12 +11,14 @@ import type { Measurement } from './report.ts';
 import { benchSpotlerSdk } from './spotler-sdk.ts';
 import { benchSweep } from './sweep/bench-sweep.ts';
 import { sweepFigures } from './sweep/sweep-figures.ts';
+import { backlogFigures, benchBacklog } from './throughput/bench-backlog.ts';
 import { benchDelay, delayFigures } from './throughput/bench-delay.ts';
 import { benchFloor, floorFigures } from './throughput/bench-floor.ts';
+import { benchSafeguards, safeguardFigures } from './throughput/bench-safeguards.ts';
 import { benchThroughput } from './throughput/bench-throughput.ts';
 import { benchWorkers, workersFigures } from './throughput/bench-workers.ts';
 import { throughputFigures } from './throughput/throughput-figures.ts';
-import type { MemoryTrend } from './worker-memory/memory-trend.ts';
+import { memoryFigures } from './worker-memory/memory-figures.ts';
 import { benchWorkerMemory } from './worker-memory.ts';
 
 /** A benchmark beside its baseline. */
@@ -25,9 +27,20 @@ export interface Benchmark {
   readonly name: string;
   /** The page in docs that has its figures. */
   readonly page: 'performance' | 'proofs';
-  /** Runs it. Some measure more than one thing, and some have a short form that shows that it works. */
-  run(options?: { readonly short?: boolean | undefined }): Promise<readonly Measurement[]>;
+  /** Runs it. Some measure more than one thing. */
+  run(options?: BenchmarkSize): Promise<readonly Measurement[]>;
 }
+
+/** How much is measured. */
+export interface BenchmarkSize {
+  /** As little as shows that it works. */
+  readonly short?: boolean | undefined;
+  /** With a million where else a hundred thousand will do. */
+  readonly full?: boolean | undefined;
+}
+
+const MANY = 100_000;
+const MILLION = 1_000_000;
 
 /** All benchmarks. `limit` is the project's promise; time itself is never judged. */
 export const BENCHMARKS: readonly Benchmark[] = [
@@ -137,12 +150,30 @@ export const BENCHMARKS: readonly Benchmark[] = [
       workersFigures(await benchWorkers(short ? { records: 300, rounds: 1 } : {})),
   },
   {
+    name: 'backlog',
+    page: 'performance',
+    run: async ({ short = false, full = false } = {}) =>
+      backlogFigures(
+        await benchBacklog({
+          waiting: short ? [500, 2_000] : [1_000, 10_000, MANY, ...(full ? [MILLION] : [])],
+          messages: short ? 200 : undefined,
+          rounds: short ? 1 : undefined,
+        }),
+      ),
+  },
+  {
+    name: 'safeguards',
+    page: 'performance',
+    run: async ({ short = false } = {}) =>
+      safeguardFigures(await benchSafeguards(short ? { records: 200, rounds: 1 } : {})),
+  },
+  {
     name: 'sweep',
     page: 'proofs',
-    run: async ({ short = false } = {}) =>
+    run: async ({ short = false, full = false } = {}) =>
       sweepFigures(
         await benchSweep({
-          people: short ? 6_000 : 1_000_000,
+          people: short ? 6_000 : full ? MILLION : MANY,
           kills: short ? 1 : 3,
           random: Math.random,
         }),
@@ -151,46 +182,19 @@ export const BENCHMARKS: readonly Benchmark[] = [
   {
     name: 'ledger',
     page: 'proofs',
-    async run({ short = false } = {}) {
-      const entries = short ? 3_000 : 1_000_000;
+    async run({ short = false, full = false } = {}) {
+      const entries = short ? 3_000 : full ? MILLION : MANY;
       return ledgerMeasurements(await benchLedger({ entries, batch: 4, days: short ? 4 : 365 }), entries);
     },
   },
   {
     name: 'worker-memory',
     page: 'proofs',
-    async run() {
-      const { retained, resident } = await benchWorkerMemory();
-      return [
-        memoryMeasurement('heap and buffers', retained),
-        memoryMeasurement('resident memory (RSS)', resident),
-      ];
-    },
+    run: async () => memoryFigures(await benchWorkerMemory()),
   },
 ];
 
 /** Names of the benchmarks whose figures are on one page. */
 export function namesOn(page: Benchmark['page']): readonly string[] {
   return BENCHMARKS.filter((benchmark) => benchmark.page === page).map(({ name }) => name);
-}
-
-function memoryMeasurement(what: string, trend: MemoryTrend): Measurement {
-  const { firstHalfBytes, secondHalfBytes, ratio, bytesPerMessage, noise, grows } = trend;
-  const slope = `${kilobytes(bytesPerMessage * 1_000)} ± ${kilobytes(noise * 1_000)} KB per 1000 messages`;
-  return {
-    what: `${what} of the worker in the second half of 200 000 messages`,
-    baseline: 'in the first half',
-    ours: `${megabytes(secondHalfBytes)}, ${slope}, ${grows ? 'which is growth' : 'within noise of zero'}`,
-    theirs: megabytes(firstHalfBytes),
-    ratio,
-    limit: 1.05,
-  };
-}
-
-function megabytes(bytes: number): string {
-  return `${(bytes / 1e6).toFixed(1)} MB`;
-}
-
-function kilobytes(bytes: number): string {
-  return (bytes / 1e3).toFixed(1);
 }

@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { systemClock } from '@spotler-connector/clock';
 import { type MeasuredTable, rewriteTable } from '@spotler-connector/measured-tables';
 import { useProxies } from '@spotler-connector/proxies';
 import { Command } from 'commander';
@@ -14,6 +15,7 @@ interface BenchOptions {
   readonly writeDocs: boolean;
   readonly json: boolean;
   readonly short: boolean;
+  readonly full: boolean;
 }
 
 const NAMES = BENCHMARKS.map(({ name }) => name);
@@ -24,14 +26,18 @@ const command = new Command('bench')
   .option('--write-docs', 'writes the figures into docs/proofs.md and docs/performance.md', false)
   .option('--json', 'prints the figures as JSON', false)
   .option('--short', 'measures little, only to show that it works', false)
-  .action(async (wanted: string[], { writeDocs, json, short }: BenchOptions) => {
+  .option('--full', 'measures with a million messages, entries and people too, which takes longer', false)
+  .action(async (wanted: string[], { writeDocs, json, short, full }: BenchOptions) => {
     const unknown = wanted.filter((name) => !NAMES.includes(name));
     if (unknown.length > 0) command.error(`There is no benchmark called ${unknown.join(', ')}.`);
     const measured = new Map<string, readonly Measurement[]>();
     for (const { name, run } of BENCHMARKS) {
       if (wanted.length > 0 && !wanted.includes(name)) continue;
-      const measurements = await run({ short });
+      const begun = systemClock.monotonic();
+      const measurements = await run({ short, full });
       measured.set(name, measurements);
+      const seconds = Math.round((systemClock.monotonic() - begun) / 1_000);
+      process.stderr.write(`${name} took ${seconds} s\n`);
       if (json) continue;
       for (const measurement of measurements) process.stdout.write(`${formatReport(measurement)}\n`);
     }

@@ -4,6 +4,7 @@ export { aDeadLetterQueue, type DeadLetterQueue, deadLetterAll } from './dead-le
 export { type EmulatorProcess, startEmulatorProcess } from './emulator-process.ts';
 export { inventedColumns } from './people.ts';
 export { registerServices } from './register-services.ts';
+export { sendBatches } from './send-batches.ts';
 export {
   type OwnQueue,
   onPort,

@@ -1,5 +1,5 @@
 import type { ServiceAddresses } from '@spotler-connector/local-services';
-import { type Contender, startLoop, startWorker, startWorkerWithState } from './contender.ts';
+import { type Contender, startErasingWorker, startLoop, startWorker } from './contender.ts';
 import { measureRun, type Run } from './measure-run.ts';
 import { medianRun } from './median-run.ts';
 import { startSystems } from './systems-process.ts';
@@ -27,7 +27,7 @@ export interface ThroughputOptions {
 
 const CHANGES = 20;
 
-type Start = (addresses: ServiceAddresses) => Contender;
+type Start = (addresses: ServiceAddresses) => Contender | Promise<Contender>;
 
 /**
  * Measures the worker beside the loop that one writes by hand: A B A B in one run, over the same systems,
@@ -41,6 +41,7 @@ export async function benchThroughput(options: ThroughputOptions = {}): Promise<
   const refusing: Fill = { ...distinct, refusing: true };
   const loop16: Start = (addresses) => startLoop(16, addresses);
   const loop64: Start = (addresses) => startLoop(64, addresses);
+  const eraser: Start = (addresses) => startErasingWorker(addresses, { ledger: true, brake: true });
   const syncs: [Run[], Run[], Run[]] = [[], [], []];
   const erasures: [Run[], Run[]] = [[], []];
   try {
@@ -49,7 +50,7 @@ export async function benchThroughput(options: ThroughputOptions = {}): Promise<
       syncs[1].push(await measureRun(systems, distinct, loop64));
       syncs[2].push(await measureRun(systems, distinct, startWorker));
       erasures[0].push(await measureRun(systems, refusing, loop16));
-      erasures[1].push(await measureRun(systems, refusing, startWorkerWithState));
+      erasures[1].push(await measureRun(systems, refusing, eraser));
     }
     return {
       syncs: [medianRun(syncs[0]), medianRun(syncs[1]), medianRun(syncs[2])],

@@ -43,11 +43,27 @@ export function startWorker(addresses: ServiceAddresses): Contender {
   return started(WORKER, workerEnvironment(addresses), [], workerNodeFlags());
 }
 
-/** Starts the worker with a ledger and a brake, whose state is in a folder. The brake never engages. */
-export async function startWorkerWithState(addresses: ServiceAddresses): Promise<Contender> {
+/** The safeguards that a worker has. */
+export interface Safeguards {
+  /** Whether evidence is kept, in a folder. */
+  readonly ledger: boolean;
+  /** Whether erasures have a limit. It is never reached. */
+  readonly brake: boolean;
+}
+
+/** Starts the worker with these safeguards, whose state is in a folder. */
+export async function startErasingWorker(
+  addresses: ServiceAddresses,
+  { ledger, brake }: Safeguards,
+): Promise<Contender> {
   const folder = await mkdtemp(join(tmpdir(), 'spotler-bench-'));
-  const state = { SPOTLER_STATE: `file:${folder}`, ANONYMIZATION_LIMIT: '1000000' };
-  const worker = started(WORKER, { ...workerEnvironment(addresses), ...state }, [], workerNodeFlags());
+  const state: Readonly<Record<string, string>> = ledger ? { SPOTLER_STATE: `file:${folder}` } : {};
+  const environment = {
+    ...workerEnvironment(addresses),
+    ...state,
+    ANONYMIZATION_LIMIT: brake ? '1000000' : '0',
+  };
+  const worker = started(WORKER, environment, [], workerNodeFlags());
   return {
     cost: worker.cost,
     async stop() {

@@ -3,6 +3,7 @@ import type { ServiceAddresses } from '@spotler-connector/local-services';
 import type { Contender } from './contender.ts';
 import type { SystemsProcess } from './systems-process.ts';
 import type { Fill } from './systems-protocol.ts';
+import { untilState } from './until-state.ts';
 
 /** Result of working one queue off. */
 export interface Run {
@@ -14,9 +15,7 @@ export interface Run {
   readonly peakMegabytes: number;
 }
 
-const POLL_MS = 10;
 const SETTLING_MS = 500;
-const MAX_RUN_MS = 180_000;
 
 /** Fills the queue, starts a contender, and measures from the first tenth of the messages to the last one. */
 export async function measureRun(
@@ -28,10 +27,10 @@ export async function measureRun(
   await systems.fill(fill);
   const contender = await start(systems.addresses);
   try {
-    const first = await untilLeft(systems, messages * 0.9);
+    const first = await untilState(systems, ({ left }) => left <= messages * 0.9);
     const before = await contender.cost();
     const begun = systemClock.monotonic();
-    const last = await untilLeft(systems, 0);
+    const last = await untilState(systems, ({ left }) => left === 0);
     const seconds = (systemClock.monotonic() - begun) / 1_000;
     const after = await contender.cost();
     const measured = first.left;
@@ -46,15 +45,5 @@ export async function measureRun(
     await contender.stop();
     // The queue must not hand messages to a receiver that it has not found gone yet.
     await systemClock.sleep(SETTLING_MS);
-  }
-}
-
-async function untilLeft(systems: SystemsProcess, wanted: number) {
-  const end = systemClock.monotonic() + MAX_RUN_MS;
-  for (;;) {
-    const state = await systems.state();
-    if (state.left <= wanted) return state;
-    if (systemClock.monotonic() > end) throw new Error(`${state.left} messages are left`);
-    await systemClock.sleep(POLL_MS);
   }
 }

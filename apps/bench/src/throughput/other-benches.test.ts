@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { benchBacklog } from './bench-backlog.ts';
 import { benchDelay, delayFigures } from './bench-delay.ts';
 import { benchFloor, floorFigures } from './bench-floor.ts';
 import { benchWorkers, workersFigures } from './bench-workers.ts';
@@ -19,5 +20,10 @@ describe('the benchmarks beside throughput', () => {
   it('measure several workers beside one', async () => {
     const figures = workersFigures(await benchWorkers({ records: 100, rounds: 1, numbers: [1, 2] }));
     expect(figures.map(({ what }) => what)).toEqual(['a sync of a distinct record by 2 workers']);
+  }, 120_000);
+
+  it('measure the worker while messages wait', async () => {
+    const [run] = await benchBacklog({ waiting: [300], messages: 100, rounds: 1 });
+    expect(run?.messagesPerSecond).toBeGreaterThan(0);
   }, 120_000);
 });

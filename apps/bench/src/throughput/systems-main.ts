@@ -1,7 +1,9 @@
 import { systemClock } from '@spotler-connector/clock';
 import { inventedColumns, QUEUE, startServices, until } from '@spotler-connector/local-services';
+import { keepBacklog } from './keep-backlog.ts';
 import { measureDelays } from './measure-delays.ts';
 import {
+  type Backlog,
   DATAVERSE_MS,
   type EvenChanges,
   type Fill,
@@ -14,6 +16,8 @@ import {
 const NO_LIMITS = { requests: Number.MAX_SAFE_INTEGER, concurrent: Number.MAX_SAFE_INTEGER };
 
 const services = await startServices({
+  // Then nothing but what is sent reaches the queue that the worker reads.
+  queue: process.argv.includes('--elsewhere') ? { name: 'elsewhere', options: {} } : undefined,
   dataverse: { latencyMs: DATAVERSE_MS, serviceProtection: NO_LIMITS },
 });
 const { serviceBus, dataverse, spotler } = services;
@@ -21,15 +25,17 @@ const delays = measureDelays(serviceBus, QUEUE);
 let ids: string[] = [];
 let requestsBefore = 0;
 let edits = 0;
+let completed = 0;
+serviceBus.onEvent(({ kind }) => {
+  if (kind === 'completed') completed += 1;
+});
 
 async function fill({ records, changes, order, refusing, known = refusing }: Fill): Promise<void> {
   spotler.reset();
   delays.forget();
   ids = [];
   for (let n = 0; n < records; n += 1) {
-    const columns = { ...inventedColumns('contact', n, 'bench.example'), donotemail: refusing };
-    const id = await dataverse.create('contact', columns);
-    ids.push(id);
+    const id = await create(n, refusing);
     if (order === 'adjacent') await change(id, changes - 1);
   }
   for (let round = 1; round < changes && order === 'shuffled'; round += 1) {
@@ -38,8 +44,27 @@ async function fill({ records, changes, order, refusing, known = refusing }: Fil
   }
   await until(() => left() >= records * changes, { timeoutMs: 120_000 });
   if (known) spotler.seed(ids.map((externalId) => ({ externalId, properties: {} })));
+  begin();
+}
+
+/** Counts from now on, and has Spotler take its time. */
+function begin(): void {
   requestsBefore = dataverse.requests();
+  completed = 0;
   spotler.faults.add({ kind: 'latency', ms: SPOTLER_MS, times: 'until-reset' });
+}
+
+async function create(number: number, refusing: boolean): Promise<string> {
+  const columns = { ...inventedColumns('contact', number, 'bench.example'), donotemail: refusing };
+  const id = await dataverse.create('contact', columns);
+  ids.push(id);
+  return id;
+}
+
+async function fillBacklog({ waiting, records }: Backlog): Promise<void> {
+  for (let n = 0; n < records; n += 1) await create(n, false);
+  await keepBacklog({ serviceBus, queue: QUEUE, ids, waiting });
+  begin();
 }
 
 /** Changes the records in turn. Changes that are late are made at once, so that the rate is kept. */
@@ -73,6 +98,7 @@ function left(): number {
 function state(): SystemsState {
   return {
     left: left(),
+    completed,
     dataverseRequests: dataverse.requests() - requestsBefore,
     spotlerRequests: spotler.requests().length,
     contacts: spotler.contacts().length,
@@ -87,6 +113,7 @@ function tell(message: SystemsMessage): void {
 process.on('message', async (request: SystemsRequest) => {
   if (request.kind === 'fill') await fill(request.fill);
   if (request.kind === 'even-changes') await changeEvenly(request.evenChanges);
+  if (request.kind === 'backlog') await fillBacklog(request.backlog);
   tell({ kind: 'state', state: state() });
 });
 process.on('disconnect', () => process.exit(0));

@@ -2,7 +2,14 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { ServiceAddresses } from '@spotler-connector/local-services';
-import type { EvenChanges, Fill, SystemsMessage, SystemsRequest, SystemsState } from './systems-protocol.ts';
+import type {
+  Backlog,
+  EvenChanges,
+  Fill,
+  SystemsMessage,
+  SystemsRequest,
+  SystemsState,
+} from './systems-protocol.ts';
 
 const MAIN = fileURLToPath(new URL('./systems-main.ts', import.meta.url));
 
@@ -13,15 +20,29 @@ export interface SystemsProcess {
   fill(fill: Fill): Promise<SystemsState>;
   /** Changes records evenly while somebody works, and resolves when all is done. */
   changeEvenly(changes: EvenChanges): Promise<SystemsState>;
+  /** Fills the queue with messages about new records, and keeps so many waiting. Once at most. */
+  fillBacklog(backlog: Backlog): Promise<SystemsState>;
   /** How far the work is. */
   state(): Promise<SystemsState>;
   /** Ends the process. */
   close(): Promise<void>;
 }
 
+/** Options of the process. */
+export interface SystemsOptions {
+  /** Whether Dataverse publishes to another queue than the worker's. Default false. */
+  readonly elsewhere?: boolean | undefined;
+}
+
+/** A million messages wait in its memory. */
+const MAX_HEAP = '--max-old-space-size=8192';
+
 /** Starts the process. Dataverse answers after 20 ms, Spotler after 50. */
-export async function startSystems(): Promise<SystemsProcess> {
-  const child = fork(MAIN, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+export async function startSystems({ elsewhere = false }: SystemsOptions = {}): Promise<SystemsProcess> {
+  const child = fork(MAIN, elsewhere ? ['--elsewhere'] : [], {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    execArgv: [MAX_HEAP],
+  });
   const ended = once(child, 'exit').then((): never => {
     throw new Error('The systems ended by themselves');
   });
@@ -45,6 +66,7 @@ export async function startSystems(): Promise<SystemsProcess> {
   return {
     addresses: first.addresses,
     fill: (fill) => ask({ kind: 'fill', fill }),
+    fillBacklog: (backlog) => ask({ kind: 'backlog', backlog }),
     changeEvenly: (evenChanges) => ask({ kind: 'even-changes', evenChanges }),
     state: () => ask({ kind: 'state' }),
     async close() {

@@ -26,16 +26,26 @@ export interface EvenChanges {
   readonly changes: number;
 }
 
+/** A queue in which so many messages wait all the time: for each that is done another one comes. */
+export interface Backlog {
+  readonly waiting: number;
+  /** Records that exist. Messages are about each in turn. */
+  readonly records: number;
+}
+
 /** A request to the process that the three systems run in. */
 export type SystemsRequest =
   | { readonly kind: 'fill'; readonly fill: Fill }
   | { readonly kind: 'even-changes'; readonly evenChanges: EvenChanges }
+  | { readonly kind: 'backlog'; readonly backlog: Backlog }
   | { readonly kind: 'state' };
 
 /** How far the work is. Requests count since the queue was filled. */
 export interface SystemsState {
   /** Messages that nobody has settled yet. */
   readonly left: number;
+  /** Messages that were completed since the queue was filled. */
+  readonly completed: number;
   /** HTTP requests to Dataverse; a batch is one. */
   readonly dataverseRequests: number;
   /** HTTP requests to Spotler. */
