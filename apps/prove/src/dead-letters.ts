@@ -1,8 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { bundleApp } from '@spotler-connector/bundling';
+import { cachedBundle } from '@spotler-connector/bundling/testing';
 import {
   aChangeMessage,
   aDeadLetterQueue,
@@ -32,7 +31,6 @@ export interface DeadLettersOptions {
 const GROWTH = 10;
 const MAX_MEMORY_RATIO = 1.25;
 const TABLES = ['contact', 'lead', 'account'];
-const CLI = fileURLToPath(new URL('../../cli', import.meta.url));
 
 /**
  * Dead letters are listed, and replayed through kills at random moments, by the command line as operators run
@@ -48,7 +46,9 @@ export async function deadLetters(
   const cwd = mkdtempSync(join(tmpdir(), 'dead-letters-'));
   const leaks = createLeakDetector();
   try {
-    const options = { env: queue.env, cwd, imports: mutants, entry: await entryFor(mutants, cwd) };
+    // Mutants change its sources.
+    const entry = mutants.length === 0 ? await cachedBundle('cli') : undefined;
+    const options = { env: queue.env, cwd, imports: mutants, entry };
     const fewer = Math.ceil(messages / GROWTH);
     await queue.expire(someMessages(0, fewer));
     const listedFewer = await run(['list', '--peek-rate', '0'], options, leaks);
@@ -78,12 +78,6 @@ export async function deadLetters(
     await queue.close();
     rmSync(cwd, { recursive: true });
   }
-}
-
-/** The command as it is installed. Mutants change its sources, so they are made of those. */
-async function entryFor(mutants: readonly string[], folder: string): Promise<string | undefined> {
-  if (mutants.length > 0) return undefined;
-  return (await bundleApp({ folder: CLI, outFolder: join(folder, 'cli') })).entry;
 }
 
 function someMessages(from: number, until: number): Parameters<DeadLetterQueue['expire']>[0] {
