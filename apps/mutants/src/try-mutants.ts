@@ -98,10 +98,10 @@ function isLeft(fates: Fates, id: string): boolean {
 }
 
 function switched({ hits }: ReachedMutants, id: string): SwitchedMutant {
-  return { id, maxHits: 1_000 + 100 * (hits.get(id) ?? 0) };
+  return { id, maxHits: 1_000 + 10 * (hits.get(id) ?? 0) };
 }
 
 function timesOf({ test, milliseconds }: ReachedMutants) {
   const testTimeoutMs = Math.min(2_000 + 3 * milliseconds, MAX_TEST_MS);
-  return { test, testTimeoutMs, maxMs: 20_000 + 3 * testTimeoutMs };
+  return { test, testTimeoutMs, maxMs: 10_000 + 4 * milliseconds };
 }
