@@ -16,7 +16,7 @@ async function verified(tampering: (ledger: Awaited<ReturnType<typeof aLedger>>)
   const ledger = await aLedger();
   tampering(ledger);
   const { problems } = await verifyEvidence(ledger.evidence);
-  return problems.map(({ kind, seq, object }) => ({ kind, seq, object, ledger }));
+  return problems.map(({ kind, seq, object, message }) => ({ kind, seq, object, message, ledger }));
 }
 
 function split([a = '', b = '', c = '', seal = '']: readonly string[]) {
@@ -188,6 +188,6 @@ describe('verifying evidence that somebody tampered with', () => {
   ])('names %s', async (_, tampering, kind, seq) => {
     const [problem, ...others] = await verified(tampering);
     expect(others).toEqual([]);
-    expect(problem).toMatchObject({ kind, seq });
+    expect(problem).toMatchObject({ kind, seq, message: expect.stringMatching(/^[A-Z][^.]{10,}\.$/) });
   });
 });
