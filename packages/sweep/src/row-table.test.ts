@@ -3,7 +3,7 @@ import type { ContactKey } from './contact-key.ts';
 import { createHashSet, numberOfKey } from './hash-set.ts';
 import { createRowTable } from './row-table.ts';
 
-const MANY = 40_000;
+const MANY = 33_000;
 
 /** Keys of which whole series fall on the same slots. */
 function keyOf(number: number): ContactKey {
