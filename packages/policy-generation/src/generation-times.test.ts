@@ -44,7 +44,7 @@ describe('a worker of a generation', () => {
 
   it('says that it lives when nobody has said so for a minute', async () => {
     const [store, clock] = aWorld();
-    await aWorker('one', store, clock);
+    const { changes } = await aWorker('one', store, clock);
     await aWorker('one', store, clock);
     const beats: (number | undefined)[] = [];
     const times = [BEAT_EVERY_MS, LOOK_EVERY_MS, BEAT_EVERY_MS, LOOK_EVERY_MS, LOOK_EVERY_MS];
@@ -54,6 +54,7 @@ describe('a worker of a generation', () => {
     }
     expect(beats).toEqual([0, 1, 1, 1, 2]);
     expect((await readGeneration(store))?.generation).toMatchObject({ number: 1, since: 50 });
+    expect(changes).toEqual(['acting']);
   });
 
   it('takes over when nobody of the newer one has said so for three minutes, not before', async () => {
