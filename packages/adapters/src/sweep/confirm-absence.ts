@@ -5,8 +5,8 @@ import type { Confirmation } from '@spotler-connector/sweep';
 export type ConfirmingRecords = Pick<DataverseRecordSource, 'read' | 'holders'>;
 
 const GUID = /^\{?([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\}?$/i;
-/** Nobody has it; a question by a column needs some id to begin with. */
-const NO_RECORD = '00000000-0000-0000-0000-000000000000';
+/** Nobody has it. A question by a column needs some id to begin with, and the one of zeros is refused. */
+const NO_RECORD = '00000000-0000-0000-0000-000000000001';
 
 /**
  * Says whether any record has the contact of this id: asked by id of every table, and by the column of
