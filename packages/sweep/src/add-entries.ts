@@ -14,7 +14,7 @@ import {
   setHash,
   setRecordId,
 } from './comparison-parts.ts';
-import type { ContactKey } from './contact-key.ts';
+import { type ContactKey, recordKey } from './contact-key.ts';
 import {
   CONTACT_HEAD,
   DECISION_WORD,
@@ -29,7 +29,8 @@ import {
 /** Adds the record whose entry begins there. */
 export function addRecord(parts: ComparisonParts, words: Uint32Array, start: number): void {
   const { rows, counted, decisionOf, numberOf, newer } = parts;
-  if (!newer.records.isNews(keyAt(words, start + RECORD_ID_WORD))) return;
+  const id = keyAt(words, start + RECORD_ID_WORD);
+  if (!newer.records.isNews(recordKey(words[start + TABLE_WORD] ?? 0, id))) return;
   const key = keyAt(words, start);
   const known = rows.find(key);
   if (known !== undefined && isSameRecord(parts, known, words, start)) return;
@@ -38,11 +39,17 @@ export function addRecord(parts: ComparisonParts, words: Uint32Array, start: num
     copyRecord(parts, rows.add(key), words, start);
     return;
   }
-  // Several records hold one contact: the strictest decision counts, and its record is the one to look at.
+  // Several records hold one contact: the strictest decision counts, and its record is the one to look at. Of
+  // two with the same action that is always the same one, whichever is read before the other.
   const facts = factsOf(parts, known);
   const first = decisionOf(facts.decision);
-  const decision = strictest(first, [decisionOf(words[start + DECISION_WORD] ?? 0)]);
-  if (decision.rule !== first.rule) copyRecord(parts, known, words, start);
+  const second = decisionOf(words[start + DECISION_WORD] ?? 0);
+  const winner = strictest(first, [second]);
+  const isAlike = first.action === second.action;
+  const secondWins = winner !== first && winner.rule === second.rule;
+  const replaces = isAlike ? isBefore(parts, known, words, start) : secondWins;
+  if (replaces) copyRecord(parts, known, words, start);
+  const decision = isAlike && replaces ? second : winner;
   setFacts(parts, known, { decision: numberOf(decision), state: facts.state | STATE.twice });
 }
 
@@ -55,6 +62,15 @@ function copyRecord(parts: ComparisonParts, row: number, words: Uint32Array, sta
   for (let at = 0; at < parts.properties.length; at++) {
     setHash(parts, row, at, halfOf(words[start + RECORD_HEAD + at] ?? 0));
   }
+}
+
+/** Whether the record of this entry stands before that of a row: by table, and then by id. */
+function isBefore(parts: ComparisonParts, row: number, words: Uint32Array, start: number): boolean {
+  const [here, there] = [words[start + TABLE_WORD] ?? 0, factsOf(parts, row).table];
+  if (here !== there) return here < there;
+  const other = recordIdOf(parts, row);
+  const at = other.findIndex((word, index) => word !== words[start + RECORD_ID_WORD + index]);
+  return at >= 0 && (words[start + RECORD_ID_WORD + at] ?? 0) < (other[at] ?? 0);
 }
 
 function isSameRecord(parts: ComparisonParts, row: number, words: Uint32Array, start: number): boolean {

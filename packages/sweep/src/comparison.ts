@@ -1,12 +1,13 @@
+import { TABLES } from '@spotler-connector/anonymization-policy';
 import { addContact, addRecord, hasContact } from './add-entries.ts';
 import { type ComparisonOptions, type ComparisonParts, rowWidth } from './comparison-parts.ts';
-import { contactKey, guidOf } from './contact-key.ts';
+import { contactKey, guidOf, recordKey } from './contact-key.ts';
 import { CONTACT_HEAD, type Entries, RECORD_HEAD } from './entries.ts';
 import type { Finding, FindingKind } from './finding.ts';
 import { createHashSet } from './hash-set.ts';
 import { findingsOf } from './row-findings.ts';
 import { createRowTable } from './row-table.ts';
-import type { Side } from './stored-page.ts';
+import type { Cursor, Side } from './stored-page.ts';
 import { createSuperseded } from './superseded.ts';
 
 /**
@@ -20,8 +21,8 @@ export interface Comparison {
   addRecords(entries: Entries): void;
   /** Adds contacts; one that comes again, since pages overlap, counts once. */
   addContacts(entries: Entries): void;
-  /** Forgets what older sweeps know of records of these ids, or of contacts of these keys as GUIDs. */
-  drop(side: Side, guids: readonly string[]): void;
+  /** Forgets what older sweeps know of the records or contacts that a page says are gone. */
+  drop(page: Cursor): void;
   /** From now on adds what the sweep before knew of a side: it counts where none after it knows better. */
   goBack(side: Side): void;
   /** Whether the first contact of these was added already. */
@@ -58,8 +59,9 @@ export function createComparison(options: ComparisonOptions): Comparison {
       const count = entries.words.length / (CONTACT_HEAD + properties.length);
       for (let index = 0; index < count; index++) addContact(parts, entries, index);
     },
-    drop(side, guids) {
-      for (const guid of guids) parts.newer[side].drop(contactKey(guid));
+    drop(page) {
+      const table = page.side === 'records' ? TABLES.indexOf(page.table) : 0;
+      for (const guid of page.gone) parts.newer[page.side].drop(recordKey(table, contactKey(guid)));
     },
     goBack: (side) => parts.newer[side].goBack(),
     hasFirstOf: (entries) => hasContact(parts, entries, 0),

@@ -27,6 +27,11 @@ export function contactKey(contactId: string): ContactKey {
   return [bytes.readUInt32BE(0), bytes.readUInt32BE(4), bytes.readUInt32BE(8), bytes.readUInt32BE(12)];
 }
 
+/** The key of a record: rows of two tables can have one id. */
+export function recordKey(table: number, [a, b, c, d]: ContactKey): ContactKey {
+  return [a, b, c, (d ^ Math.imul(table, 0x9e3779b1)) >>> 0];
+}
+
 /** A key in the form of a GUID. */
 export function guidOf(key: ContactKey): string {
   const hex = key.map((word) => word.toString(16).padStart(8, '0')).join('');

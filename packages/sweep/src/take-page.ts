@@ -70,9 +70,9 @@ function take(
   onPage?.(comparison.counts());
 }
 
-function addTo(comparison: ReadingOptions['comparison'], { side, gone }: Cursor, entries: Entries): void {
-  comparison.drop(side, gone);
-  if (side === 'records') comparison.addRecords(entries);
+function addTo(comparison: ReadingOptions['comparison'], cursor: Cursor, entries: Entries): void {
+  comparison.drop(cursor);
+  if (cursor.side === 'records') comparison.addRecords(entries);
   else comparison.addContacts(entries);
 }
 

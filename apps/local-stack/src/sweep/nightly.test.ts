@@ -81,6 +81,16 @@ describe('a sweep of what changed finds what a full one finds', () => {
     expect(erasing(await stage.nightly())).toEqual(erasing(full));
   });
 
+  it('about a record that refuses, when another table has a record of its id since', async () => {
+    const stage = await aStage();
+    await stage.dataverse.update('contact', stage.anna, REFUSES);
+    expect(await stage.nightly()).toEqual([`must-be-gone ${stage.anna}`]);
+    await stage.dataverse.create('lead', { emailaddress1: 'Anna@example.org' }, stage.anna);
+    const erasing = [`must-be-gone ${stage.anna}`];
+    expect(await stage.full()).toEqual(expect.arrayContaining(erasing));
+    expect(await stage.nightly()).toEqual(erasing);
+  });
+
   it('where a column holds the ids: about another id, a refusal and a deletion', async () => {
     const stage = await comparedSimulators({ column: 'telephone1', fallback: 'record-id' });
     const anna = await stage.person('Anna', { telephone1: 'S-1' }, 'S-1');
