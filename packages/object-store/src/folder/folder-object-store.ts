@@ -44,8 +44,7 @@ export function createFolderObjectStore({
     create: (name, body) =>
       translated(async () => {
         checkName(name);
-        await presence.make();
-        return createWholeFile(folder, join(folder, name), body);
+        return presence.write(() => createWholeFile(folder, join(folder, name), body));
       }),
     read: (name) =>
       translated(async () => {

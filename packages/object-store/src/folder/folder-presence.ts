@@ -16,6 +16,11 @@ export interface FolderPresence {
   checkOnce(): Promise<void>;
   /** Makes it, unless it is there. @throws {ObjectStoreError} as `check` does. */
   make(): Promise<void>;
+  /**
+   * Makes it, unless it was seen before, and writes into it. That it is gone shows by itself, so nobody looks
+   * for it before each write. @throws {ObjectStoreError} as `check` does.
+   */
+  write<T>(write: () => Promise<T>): Promise<T>;
 }
 
 /** Builds a {@link FolderPresence}. The folder of drafts is made first, and stands for all of it. */
@@ -37,18 +42,29 @@ export function createFolderPresence(root: string): FolderPresence {
     }
   }
 
+  async function make(): Promise<void> {
+    if (await isThere()) return;
+    await mkdir(path, { recursive: true, mode: PRIVATE_FOLDER });
+    seen = true;
+  }
+
   return {
+    make,
+    async write(write) {
+      if (!seen) await make();
+      try {
+        return await write();
+      } catch (error) {
+        if (hasCode(error, 'ENOENT')) await isThere();
+        throw error;
+      }
+    },
     async check() {
       await isThere();
     },
     async checkOnce() {
       if (checked) return;
       await isThere();
-    },
-    async make() {
-      if (await isThere()) return;
-      await mkdir(path, { recursive: true, mode: PRIVATE_FOLDER });
-      seen = true;
     },
   };
 }

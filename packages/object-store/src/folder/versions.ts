@@ -24,14 +24,16 @@ export async function newestVersion(path: string): Promise<number> {
 
 /**
  * Removes versions that are a day old, but not the newest ones, and never the first, whose name keeps the
- * object from being created anew. `now` is in milliseconds since the epoch.
+ * object from being created anew. `now` is in milliseconds since the epoch. Each is older than the next, so
+ * that the first one that is kept ends the search: there may be thousands.
  */
 export async function removeOldVersions(path: string, now: number): Promise<void> {
   const old = (await laterVersions(path)).slice(0, -MIN_KEPT);
   for (const number of old) {
     const file = pathOfVersion(path, number);
     try {
-      if (now - (await stat(file)).mtimeMs > KEPT_MS) await rm(file, { force: true });
+      if (now - (await stat(file)).mtimeMs <= KEPT_MS) return;
+      await rm(file, { force: true });
     } catch (error) {
       // Another process removes them as well.
       if (!hasCode(error, 'ENOENT')) throw error;

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { link, mkdir, open, rm } from 'node:fs/promises';
+import { closeSync, fsync, link, open, unlink, writeSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 import { codeOf } from '../error-code.ts';
 
 const PRIVATE_FILE = 0o600;
@@ -10,29 +12,30 @@ export const PRIVATE_FOLDER = 0o700;
 /** Where files are written before they get their name; below the store's root, so on the same file system. */
 export const DRAFTS = '.drafts';
 
+// Only what may wait for a disk goes to another thread: each erasure leaves a file or two.
+const openFile = promisify(open);
+const flush = promisify(fsync);
+const linkFile = promisify(link);
+const removeFile = promisify(unlink);
+
 /**
  * Gives `body` a name that is free, whole and for good: it is written and flushed under another name first,
- * and linking is atomic. Says `exists` when the name is taken.
+ * and linking is atomic. Says `exists` when the name is taken. Rejects with `ENOENT` when the folder of
+ * drafts is not there.
  */
 export async function createWholeFile(
   root: string,
   path: string,
   body: Uint8Array,
 ): Promise<'created' | 'exists'> {
-  await mkdir(dirname(path), { recursive: true, mode: PRIVATE_FOLDER });
   const draft = join(root, DRAFTS, randomUUID());
   try {
     await writeFlushed(draft, body);
-    try {
-      await link(draft, path);
-    } catch (error) {
-      if (hasCode(error, 'EEXIST')) return 'exists';
-      throw error;
-    }
+    if ((await nameDraft(draft, path)) === 'exists') return 'exists';
     await flushFolder(dirname(path));
     return 'created';
   } finally {
-    await rm(draft, { force: true });
+    await removeDraft(draft);
   }
 }
 
@@ -42,12 +45,26 @@ export function hasCode(error: unknown, ...codes: readonly string[]): boolean {
 }
 
 async function writeFlushed(path: string, body: Uint8Array): Promise<void> {
-  const file = await open(path, 'wx', PRIVATE_FILE);
+  const file = await openFile(path, 'wx', PRIVATE_FILE);
   try {
-    await file.writeFile(body);
-    await file.sync();
+    for (let written = 0; written < body.length; ) written += writeSync(file, body, written);
+    await flush(file);
   } finally {
-    await file.close();
+    closeSync(file);
+  }
+}
+
+/** The folder is mostly there: it is made when it turns out to be missing. */
+async function nameDraft(draft: string, path: string): Promise<'created' | 'exists'> {
+  for (let isMade = false; ; isMade = true) {
+    try {
+      await linkFile(draft, path);
+      return 'created';
+    } catch (error) {
+      if (hasCode(error, 'EEXIST')) return 'exists';
+      if (isMade || !hasCode(error, 'ENOENT')) throw error;
+    }
+    await mkdir(dirname(path), { recursive: true, mode: PRIVATE_FOLDER });
   }
 }
 
@@ -57,13 +74,22 @@ async function writeFlushed(path: string, body: Uint8Array): Promise<void> {
  */
 async function flushFolder(path: string): Promise<void> {
   try {
-    const folder = await open(path, 'r');
+    const folder = await openFile(path, 'r');
     try {
-      await folder.sync();
+      await flush(folder);
     } finally {
-      await folder.close();
+      closeSync(folder);
     }
   } catch (error) {
     if (!hasCode(error, 'EISDIR', 'EPERM', 'EINVAL', 'EACCES')) throw error;
+  }
+}
+
+async function removeDraft(draft: string): Promise<void> {
+  try {
+    await removeFile(draft);
+  } catch (error) {
+    // It could not even be made.
+    if (!hasCode(error, 'ENOENT')) throw error;
   }
 }
