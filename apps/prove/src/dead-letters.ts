@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { cachedBundle } from '@spotler-connector/bundling/testing';
+import { fileURLToPath } from 'node:url';
+import { bundleApp } from '@spotler-connector/bundling';
 import {
   aChangeMessage,
   aDeadLetterQueue,
@@ -31,6 +32,7 @@ export interface DeadLettersOptions {
 const GROWTH = 10;
 const MAX_MEMORY_RATIO = 1.25;
 const TABLES = ['contact', 'lead', 'account'];
+const CLI = fileURLToPath(new URL('../../cli', import.meta.url));
 
 /**
  * Dead letters are listed, and replayed through kills at random moments, by the command line as operators run
@@ -46,9 +48,7 @@ export async function deadLetters(
   const cwd = mkdtempSync(join(tmpdir(), 'dead-letters-'));
   const leaks = createLeakDetector();
   try {
-    // Mutants change its sources.
-    const entry = mutants.length === 0 ? await cachedBundle('cli') : undefined;
-    const options = { env: queue.env, cwd, imports: mutants, entry };
+    const options = { env: queue.env, cwd, imports: mutants, entry: await entryFor(mutants, cwd) };
     const fewer = Math.ceil(messages / GROWTH);
     await queue.expire(someMessages(0, fewer));
     const listedFewer = await run(['list', '--peek-rate', '0'], options, leaks);
@@ -78,6 +78,12 @@ export async function deadLetters(
     await queue.close();
     rmSync(cwd, { recursive: true });
   }
+}
+
+/** The command as it is installed. Mutants change its sources, so they are made of those. */
+async function entryFor(mutants: readonly string[], folder: string): Promise<string | undefined> {
+  if (mutants.length > 0) return undefined;
+  return (await bundleApp({ folder: CLI, outFolder: join(folder, 'cli') })).entry;
 }
 
 function someMessages(from: number, until: number): Parameters<DeadLetterQueue['expire']>[0] {
