@@ -44,7 +44,7 @@ EXPOSE 8080
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.HEALTH_PORT || 8080}/livez`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
 # Keeps the heap small while many messages are worked on; docs/performance.md has the figures.
-ENTRYPOINT ["node", "--max-semi-space-size=4", "--heap-growing-percent=20", "worker/main.mjs"]
+ENTRYPOINT ["node", "--max-semi-space-size=8", "--heap-growing-percent=20", "worker/main.mjs"]
 
 FROM base AS dataverse-simulator
 LABEL org.opencontainers.image.title="Spotler Connector Dataverse simulator" \

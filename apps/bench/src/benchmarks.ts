@@ -1,3 +1,4 @@
+import { type Benchmark, MANY, MILLION } from './benchmark.ts';
 import { benchColdStart } from './cold-start.ts';
 import { benchCommandStart } from './command-start.ts';
 import { benchDecodeChangeMessage } from './decode-change-message.ts';
@@ -7,40 +8,12 @@ import { benchServiceBusEmulator } from './emulator/waiting-messages.ts';
 import { benchWithFolder } from './emulator/with-folder.ts';
 import { benchLedger } from './ledger/bench-ledger.ts';
 import { ledgerMeasurements } from './ledger/ledger-measurements.ts';
-import type { Measurement } from './report.ts';
 import { benchSpotlerSdk } from './spotler-sdk.ts';
 import { benchSweep } from './sweep/bench-sweep.ts';
 import { sweepFigures } from './sweep/sweep-figures.ts';
-import { backlogFigures, benchBacklog } from './throughput/bench-backlog.ts';
-import { benchDelay, delayFigures } from './throughput/bench-delay.ts';
-import { benchFloor, floorFigures } from './throughput/bench-floor.ts';
-import { benchSafeguards, safeguardFigures } from './throughput/bench-safeguards.ts';
-import { benchThroughput } from './throughput/bench-throughput.ts';
-import { benchWorkers, workersFigures } from './throughput/bench-workers.ts';
-import { throughputFigures } from './throughput/throughput-figures.ts';
+import { PERFORMANCE_BENCHMARKS } from './throughput/performance-benchmarks.ts';
 import { memoryFigures } from './worker-memory/memory-figures.ts';
 import { benchWorkerMemory } from './worker-memory.ts';
-
-/** A benchmark beside its baseline. */
-export interface Benchmark {
-  /** The name on the command line. */
-  readonly name: string;
-  /** The page in docs that has its figures. */
-  readonly page: 'performance' | 'proofs';
-  /** Runs it. Some measure more than one thing. */
-  run(options?: BenchmarkSize): Promise<readonly Measurement[]>;
-}
-
-/** How much is measured. */
-export interface BenchmarkSize {
-  /** As little as shows that it works. */
-  readonly short?: boolean | undefined;
-  /** With a million where else a hundred thousand will do. */
-  readonly full?: boolean | undefined;
-}
-
-const MANY = 100_000;
-const MILLION = 1_000_000;
 
 /** All benchmarks. `limit` is the project's promise; time itself is never judged. */
 export const BENCHMARKS: readonly Benchmark[] = [
@@ -125,48 +98,7 @@ export const BENCHMARKS: readonly Benchmark[] = [
       ];
     },
   },
-  {
-    name: 'throughput',
-    page: 'performance',
-    run: async ({ short = false } = {}) =>
-      throughputFigures(await benchThroughput(short ? { records: 1_500, burstRecords: 50, rounds: 1 } : {})),
-  },
-  {
-    name: 'delay',
-    page: 'performance',
-    run: async ({ short = false } = {}) =>
-      delayFigures(await benchDelay(short ? { records: 300, seconds: 1 } : {})),
-  },
-  {
-    name: 'floor',
-    page: 'performance',
-    run: async ({ short = false } = {}) =>
-      floorFigures(await benchFloor(short ? { messages: 500, rounds: 1 } : {})),
-  },
-  {
-    name: 'workers',
-    page: 'performance',
-    run: async ({ short = false } = {}) =>
-      workersFigures(await benchWorkers(short ? { records: 300, rounds: 1 } : {})),
-  },
-  {
-    name: 'backlog',
-    page: 'performance',
-    run: async ({ short = false, full = false } = {}) =>
-      backlogFigures(
-        await benchBacklog({
-          waiting: short ? [500, 2_000] : [1_000, 10_000, MANY, ...(full ? [MILLION] : [])],
-          messages: short ? 200 : undefined,
-          rounds: short ? 1 : undefined,
-        }),
-      ),
-  },
-  {
-    name: 'safeguards',
-    page: 'performance',
-    run: async ({ short = false } = {}) =>
-      safeguardFigures(await benchSafeguards(short ? { records: 200, rounds: 1 } : {})),
-  },
+  ...PERFORMANCE_BENCHMARKS,
   {
     name: 'sweep',
     page: 'proofs',

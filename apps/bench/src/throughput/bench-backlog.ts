@@ -20,26 +20,32 @@ export interface BacklogOptions {
   readonly messages?: number | undefined;
   /** Runs of each, in turn. Default 3. */
   readonly rounds?: number | undefined;
+  /** The bundled worker. Default: its sources. */
+  readonly entry?: string | undefined;
 }
 
 const WAITING = [1_000, 10_000, 100_000];
 
 /** Measures the worker while few messages wait, and while many do: for each that is done another comes. */
 export async function benchBacklog(options: BacklogOptions = {}): Promise<readonly RunWithBacklog[]> {
-  const { waiting = WAITING, messages = 4_000, rounds = 3 } = options;
+  const { waiting = WAITING, messages = 4_000, rounds = 3, entry } = options;
   const runs = waiting.map((): RunWithBacklog[] => []);
   for (let round = 0; round < rounds; round += 1) {
-    for (const [index, each] of waiting.entries()) runs[index]?.push(await runWith(each, messages));
+    for (const [index, each] of waiting.entries()) runs[index]?.push(await runWith(each, messages, entry));
   }
   return runs.flatMap((each) => median(each) ?? []);
 }
 
-async function runWith(waiting: number, messages: number): Promise<RunWithBacklog> {
+async function runWith(
+  waiting: number,
+  messages: number,
+  entry: string | undefined,
+): Promise<RunWithBacklog> {
   const systems = await startSystems({ elsewhere: true });
   try {
     // The worker has a thousand in hand, and none of them are about one record.
     await systems.fillBacklog({ waiting, records: 2 * messages + 1_000 });
-    const worker = startWorker(systems.addresses);
+    const worker = startWorker(systems.addresses, entry);
     try {
       const first = await untilState(systems, ({ completed }) => completed >= messages / 4);
       const begun = systemClock.monotonic();

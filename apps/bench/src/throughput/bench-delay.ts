@@ -1,3 +1,4 @@
+import type { ServiceAddresses } from '@spotler-connector/local-services';
 import type { Measurement } from '../report.ts';
 import { type Contender, startWorker } from './contender.ts';
 import { measureRun } from './measure-run.ts';
@@ -19,6 +20,8 @@ export interface DelayOptions {
   readonly records?: number | undefined;
   /** Seconds for each share. Default 10. */
   readonly seconds?: number | undefined;
+  /** The bundled worker. Default: its sources. */
+  readonly entry?: string | undefined;
 }
 
 const SHARES = [0.1, 0.5, 0.8];
@@ -27,12 +30,13 @@ const SUM_OF_ANSWERS_MS = 2 * DATAVERSE_MS + SPOTLER_MS;
 
 /** Measures how long a change of a known contact takes at 10, 50 and 80 % of what the worker can do. */
 export async function benchDelay(options: DelayOptions = {}): Promise<readonly DelayAt[]> {
-  const { records = 2_000, seconds = 10 } = options;
+  const { records = 2_000, seconds = 10, entry } = options;
+  const start = (addresses: ServiceAddresses) => startWorker(addresses, entry);
   const systems = await startSystems();
   try {
     const known = { records, changes: 1, order: 'shuffled', refusing: false, known: true } as const;
-    const { messagesPerSecond } = await measureRun(systems, known, startWorker);
-    return await withIdleWorker(systems, known, async () => {
+    const { messagesPerSecond } = await measureRun(systems, known, start);
+    return await withIdleWorker(systems, known, start, async () => {
       const measured: DelayAt[] = [];
       for (const share of SHARES) {
         const perSecond = share * messagesPerSecond;
@@ -50,10 +54,11 @@ export async function benchDelay(options: DelayOptions = {}): Promise<readonly D
 async function withIdleWorker<T>(
   systems: SystemsProcess,
   fill: Parameters<SystemsProcess['fill']>[0],
+  start: (addresses: ServiceAddresses) => Contender,
   run: () => Promise<T>,
 ): Promise<T> {
   await systems.fill(fill);
-  const worker: Contender = startWorker(systems.addresses);
+  const worker = start(systems.addresses);
   try {
     await systems.changeEvenly({ perSecond: 1, changes: 0 });
     return await run();

@@ -18,6 +18,8 @@ export interface SafeguardOptions {
   readonly records?: number | undefined;
   /** Runs of each, in turn. Default 5. */
   readonly rounds?: number | undefined;
+  /** The bundled worker. Default: its sources. */
+  readonly entry?: string | undefined;
 }
 
 const NONE: Safeguards = { ledger: false, brake: false };
@@ -26,7 +28,7 @@ const BOTH: Safeguards = { ledger: true, brake: true };
 
 /** Measures what ledger and brake cost an erasure. */
 export async function benchSafeguards(options: SafeguardOptions = {}): Promise<ErasuresWithSafeguards> {
-  const { records = 1_500, rounds = 5 } = options;
+  const { records = 1_500, rounds = 5, entry } = options;
   const systems = await startSystems();
   const fill = { records, changes: 1, order: 'shuffled', refusing: true } as const;
   const runs = new Map<Safeguards, Run[]>([NONE, LEDGER, BOTH].map((each) => [each, []]));
@@ -34,7 +36,7 @@ export async function benchSafeguards(options: SafeguardOptions = {}): Promise<E
     for (let round = 0; round < rounds; round += 1) {
       for (const [safeguards, ofThese] of runs) {
         ofThese.push(
-          await measureRun(systems, fill, (addresses) => startErasingWorker(addresses, safeguards)),
+          await measureRun(systems, fill, (addresses) => startErasingWorker(addresses, safeguards, entry)),
         );
       }
     }

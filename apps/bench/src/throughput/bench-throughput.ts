@@ -23,6 +23,8 @@ export interface ThroughputOptions {
   readonly burstRecords?: number | undefined;
   /** Runs of each contender, in turn. Default 5. */
   readonly rounds?: number | undefined;
+  /** The bundled worker. Default: its sources. */
+  readonly entry?: string | undefined;
 }
 
 const CHANGES = 20;
@@ -34,21 +36,22 @@ type Start = (addresses: ServiceAddresses) => Contender | Promise<Contender>;
  * which run in a process of their own and answer after 20 ms (Dataverse) and 50 ms (Spotler).
  */
 export async function benchThroughput(options: ThroughputOptions = {}): Promise<Throughput> {
-  const { records = 2_000, burstRecords = 500, rounds = 5 } = options;
+  const { records = 2_000, burstRecords = 500, rounds = 5, entry } = options;
   const systems = await startSystems();
   const distinct: Fill = { records, changes: 1, order: 'shuffled', refusing: false };
   const burst: Fill = { ...distinct, records: burstRecords, changes: CHANGES };
   const refusing: Fill = { ...distinct, refusing: true };
   const loop16: Start = (addresses) => startLoop(16, addresses);
   const loop64: Start = (addresses) => startLoop(64, addresses);
-  const eraser: Start = (addresses) => startErasingWorker(addresses, { ledger: true, brake: true });
+  const worker: Start = (addresses) => startWorker(addresses, entry);
+  const eraser: Start = (addresses) => startErasingWorker(addresses, { ledger: true, brake: true }, entry);
   const syncs: [Run[], Run[], Run[]] = [[], [], []];
   const erasures: [Run[], Run[]] = [[], []];
   try {
     for (let round = 0; round < rounds; round += 1) {
       syncs[0].push(await measureRun(systems, distinct, loop16));
       syncs[1].push(await measureRun(systems, distinct, loop64));
-      syncs[2].push(await measureRun(systems, distinct, startWorker));
+      syncs[2].push(await measureRun(systems, distinct, worker));
       erasures[0].push(await measureRun(systems, refusing, loop16));
       erasures[1].push(await measureRun(systems, refusing, eraser));
     }
@@ -56,8 +59,8 @@ export async function benchThroughput(options: ThroughputOptions = {}): Promise<
       syncs: [medianRun(syncs[0]), medianRun(syncs[1]), medianRun(syncs[2])],
       erasures: [medianRun(erasures[0]), medianRun(erasures[1])],
       bursts: [
-        await measureRun(systems, { ...burst, order: 'adjacent' }, startWorker),
-        await measureRun(systems, burst, startWorker),
+        await measureRun(systems, { ...burst, order: 'adjacent' }, worker),
+        await measureRun(systems, burst, worker),
       ],
     };
   } finally {

@@ -18,20 +18,24 @@ export interface WorkersOptions {
   readonly rounds?: number | undefined;
   /** Numbers of workers, one among them. Default: 1, 2 and 4. */
   readonly numbers?: readonly number[] | undefined;
+  /** The bundled worker. Default: its sources. */
+  readonly entry?: string | undefined;
 }
 
 const NUMBERS = [1, 2, 4];
 
 /** Measures syncs of distinct records by one worker and by several on one queue. */
 export async function benchWorkers(options: WorkersOptions = {}): Promise<readonly RunOfWorkers[]> {
-  const { records = 2_000, rounds = 5, numbers = NUMBERS } = options;
+  const { records = 2_000, rounds = 5, numbers = NUMBERS, entry } = options;
   const systems = await startSystems();
   const runs = numbers.map((): Run[] => []);
   try {
     const fill = { records, changes: 1, order: 'shuffled', refusing: false } as const;
     for (let round = 0; round < rounds; round += 1) {
       for (const [index, workers] of numbers.entries()) {
-        runs[index]?.push(await measureRun(systems, fill, (addresses) => startWorkers(workers, addresses)));
+        runs[index]?.push(
+          await measureRun(systems, fill, (addresses) => startWorkers(workers, addresses, entry)),
+        );
       }
     }
     return numbers.map((workers, index) => ({ workers, run: medianRun(runs[index] ?? []) }));

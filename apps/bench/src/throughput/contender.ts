@@ -38,9 +38,9 @@ export function startLoop(
   ]);
 }
 
-/** Starts the worker as `pnpm worker` does, with the settings that it has by itself. */
-export function startWorker(addresses: ServiceAddresses): Contender {
-  return started(WORKER, workerEnvironment(addresses), [], workerNodeFlags());
+/** Starts the worker with node's flags and the settings that it has by itself; `entry` is its bundle. */
+export function startWorker(addresses: ServiceAddresses, entry: string = WORKER): Contender {
+  return started(entry, workerEnvironment(addresses), [], workerNodeFlags());
 }
 
 /** The safeguards that a worker has. */
@@ -55,6 +55,7 @@ export interface Safeguards {
 export async function startErasingWorker(
   addresses: ServiceAddresses,
   { ledger, brake }: Safeguards,
+  entry: string = WORKER,
 ): Promise<Contender> {
   const folder = await mkdtemp(join(tmpdir(), 'spotler-bench-'));
   const state: Readonly<Record<string, string>> = ledger ? { SPOTLER_STATE: `file:${folder}` } : {};
@@ -63,7 +64,7 @@ export async function startErasingWorker(
     ...state,
     ANONYMIZATION_LIMIT: brake ? '1000000' : '0',
   };
-  const worker = started(WORKER, environment, [], workerNodeFlags());
+  const worker = started(entry, environment, [], workerNodeFlags());
   return {
     cost: worker.cost,
     async stop() {
@@ -74,8 +75,8 @@ export async function startErasingWorker(
 }
 
 /** Starts so many workers. Their costs are added up. */
-export function startWorkers(count: number, addresses: ServiceAddresses): Contender {
-  const workers = Array.from({ length: count }, () => startWorker(addresses));
+export function startWorkers(count: number, addresses: ServiceAddresses, entry?: string): Contender {
+  const workers = Array.from({ length: count }, () => startWorker(addresses, entry));
   return {
     async cost() {
       const costs = await Promise.all(workers.map((worker) => worker.cost()));
