@@ -1,11 +1,11 @@
 export {
   type BulkPage,
-  type BulkPageRequest,
   type BulkReader,
   type BulkReaderOptions,
   createBulkReader,
 } from './bulk/bulk-reader.ts';
 export { hasGoneBack, isExpiredLink } from './bulk/changes-link.ts';
+export type { BulkPageRequest } from './bulk/early-pages.ts';
 export { decodeChangeMessage, type MessageContext } from './change-message/decode-change-message.ts';
 export type {
   ChangeMessage,

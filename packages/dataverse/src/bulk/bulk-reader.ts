@@ -8,7 +8,7 @@ import { toGuid } from '../values/guid.ts';
 import type { JsonObject } from '../values/json-object.ts';
 import type { DataverseConnection } from '../web-api/connection.ts';
 import { DataverseError } from '../web-api/dataverse-error.ts';
-import type { RowPage } from '../web-api/read-pages.ts';
+import { type BulkPageRequest, createEarlyPages } from './early-pages.ts';
 
 /** Options of a bulk reader. */
 export interface BulkReaderOptions extends RecordSourceOptions {
@@ -16,16 +16,6 @@ export interface BulkReaderOptions extends RecordSourceOptions {
   readonly connection: Pick<DataverseConnection, 'page' | 'shared'>;
   /** Reads single records: a merged one needs its survivor. */
   readonly records: Pick<DataverseRecordSource, 'read'>;
-}
-
-/** Which page to read, and how. */
-export interface BulkPageRequest {
-  /** Link that an earlier page gave. Default: the first page. */
-  readonly link?: string | undefined;
-  /** Whether the last page is to give a link to what changes from now on. */
-  readonly trackChanges?: boolean | undefined;
-  /** Stops waiting; the call then rejects with the signal's reason. */
-  readonly signal?: AbortSignal | undefined;
 }
 
 /** One page of records. */
@@ -62,7 +52,7 @@ export function createBulkReader(options: BulkReaderOptions): BulkReader {
   const { mapping = defaultFieldMapping() } = options;
   const rules: ReadingRules = { mapping, externalId: { column, fallback: fallback ?? 'record-id' } };
   const queries = recordQueries(mapping, column);
-  const early = earlyPages();
+  const early = createEarlyPages(connection);
 
   function readingIn(ref: RecordRef, row: JsonObject): RecordReading | undefined {
     try {
@@ -87,14 +77,10 @@ export function createBulkReader(options: BulkReaderOptions): BulkReader {
   }
 
   return {
-    async page(table, { link, trackChanges, signal } = {}) {
+    async page(table, request = {}) {
+      const { signal } = request;
       const query = queries[table];
-      const page = await (early.take(link) ?? connection.page(query, { link, trackChanges }, signal));
-      if (page.nextLink !== undefined) {
-        early.add(page.nextLink, connection.page(query, { link: page.nextLink, trackChanges }, signal));
-        // Making sense of a page takes its time: the request has to be on its way before that.
-        await new Promise((resolve) => setImmediate(resolve));
-      }
+      const page = await early.read(query, request);
       const refs = page.rows.map((row): RecordRef => ({ table, id: toGuid(row[query.primaryKey]) ?? '' }));
       const found = page.rows.map((row, index) => readingIn(refs[index] ?? { table, id: '' }, row));
       const readings = await Promise.all(found.map((each) => each && withSurvivor(each, signal)));
@@ -112,28 +98,6 @@ export function createBulkReader(options: BulkReaderOptions): BulkReader {
         if (link === undefined) continue;
         early.add(link, connection.shared.page(queries[table], { link, trackChanges: true }, signal));
       }
-    },
-  };
-}
-
-/** Pages that were asked for before anybody waits for them, by their links. */
-function earlyPages() {
-  const pages = new Map<string, Promise<RowPage>>();
-  return {
-    /** Adds one. If it fails, whoever takes it finds out. */
-    add(link: string, page: Promise<RowPage>): void {
-      page.catch(() => {});
-      pages.set(link, page);
-    },
-    /** Takes one out. A first page begins anew, and then nobody wants the others any more. */
-    take(link: string | undefined): Promise<RowPage> | undefined {
-      if (link === undefined) {
-        pages.clear();
-        return undefined;
-      }
-      const page = pages.get(link);
-      pages.delete(link);
-      return page;
     },
   };
 }

@@ -6,8 +6,15 @@ import { withMarkedDates } from './date-texts.ts';
 /** Takes the headers of an answer. */
 type TakeHeaders = (headers: IncomingHttpHeaders) => void;
 
+/** Whoever wants to know of the answers to a call. */
+interface Guard {
+  readonly takeHeaders: TakeHeaders;
+  /** Takes the text of a successful answer that is JSON, in place of dynamics-web-api. */
+  readonly takeText?: ((text: string) => void) | undefined;
+}
+
 /** Set within a guarded call. */
-const guarded = new AsyncLocalStorage<TakeHeaders | undefined>();
+const guarded = new AsyncLocalStorage<Guard | undefined>();
 const MARKER_IN_A_VALUE = /(?<!^)--(?=(?:batch|changeset)response_)/gm;
 const MAX_CHARACTERS = 64 * 1024 * 1024;
 let subscribed = false;
@@ -25,11 +32,34 @@ export function withGuardedResponses<T>(
   if (!subscribed) {
     subscribed = true;
     subscribe('http.client.request.created', (message) => {
-      const takeHeaders = guarded.getStore();
-      if (takeHeaders !== undefined) guard(message, takeHeaders);
+      const store = guarded.getStore();
+      if (store !== undefined) guard(message, store);
     });
   }
-  return guarded.run(onHeaders, call);
+  return guarded.run({ takeHeaders: onHeaders }, call);
+}
+
+/** An answer, and whether its texts are as they came. */
+export interface PlainJson {
+  readonly answer: unknown;
+  readonly isPlain: boolean;
+}
+
+/**
+ * Runs a call inside a guarded one, and gives the JSON of its answer as JSON.parse does. Version 2.5.0 calls a
+ * function for each value, which takes ten times as long for a page of thousands of rows. Whatever is no
+ * successful answer in JSON is still understood by dynamics-web-api: then it gives what that gives.
+ */
+export async function withPlainJson(call: () => Promise<unknown>): Promise<PlainJson> {
+  let plain: PlainJson | undefined;
+  const guard: Guard = {
+    takeHeaders: guarded.getStore()?.takeHeaders ?? (() => {}),
+    takeText(text) {
+      plain = { answer: JSON.parse(text), isPlain: true };
+    },
+  };
+  const answer = await guarded.run(guard, call);
+  return plain ?? { answer, isPlain: false };
 }
 
 /** Runs a call inside a guarded one whose own requests are left alone, such as those for a token. */
@@ -37,20 +67,24 @@ export function withoutGuard<T>(call: () => Promise<T>): Promise<T> {
   return guarded.run(undefined, call);
 }
 
-function guard(message: unknown, takeHeaders: TakeHeaders): void {
+function guard(message: unknown, { takeHeaders, takeText }: Guard): void {
   if (typeof message !== 'object' || message === null || !('request' in message)) return;
   const { request } = message;
   if (!(request instanceof ClientRequest)) return;
   request.prependOnceListener('response', (response) => {
     takeHeaders(response.headers);
-    guardResponse(request, response);
+    guardResponse(request, response, isJson(response) ? takeText : undefined);
   });
+}
+
+function isJson({ statusCode, headers }: IncomingMessage): boolean {
+  return statusCode === 200 && /^application\/json\b/i.test(headers['content-type'] ?? '');
 }
 
 /**
  * Holds the body back until it is complete, and turns whatever the listeners throw into the request's error.
  */
-function guardResponse(request: ClientRequest, response: IncomingMessage): void {
+function guardResponse(request: ClientRequest, response: IncomingMessage, takeText: Guard['takeText']): void {
   const emit = response.emit.bind(response);
   const chunks: string[] = [];
   let length = 0;
@@ -68,7 +102,7 @@ function guardResponse(request: ClientRequest, response: IncomingMessage): void 
       }
       case 'end':
         try {
-          emit('data', withMarkedDates(withoutMarkers(chunks.join(''))));
+          emit('data', taken(chunks.join(''), takeText));
           return emit('end');
         } catch (error) {
           return fail(error);
@@ -80,6 +114,13 @@ function guardResponse(request: ClientRequest, response: IncomingMessage): void 
         return emit(event, ...values);
     }
   };
+}
+
+/** The text that dynamics-web-api gets, for it takes none at all for an answer that broke off. */
+function taken(text: string, takeText: Guard['takeText']): string {
+  if (takeText === undefined) return withMarkedDates(withoutMarkers(text));
+  takeText(text);
+  return '{}';
 }
 
 /**

@@ -2,9 +2,10 @@ import { toGuid } from '../values/guid.ts';
 import { isJsonObject, type JsonObject } from '../values/json-object.ts';
 import { classifyReadFailure } from './classify-failure.ts';
 import { DataverseError } from './dataverse-error.ts';
+import { withPlainJson } from './guarded-response.ts';
 import { filterParams, retrieval } from './read-rows.ts';
 import type { ReadingClient } from './reading-client.ts';
-import { rowsOf } from './row-answer.ts';
+import { plainRowsOf, rowsOf } from './row-answer.ts';
 import type { RowQuery } from './row-query.ts';
 
 /** Which page of a table to read. */
@@ -15,6 +16,8 @@ export interface PageRequest {
   readonly trackChanges?: boolean | undefined;
   /** OData `$filter`. Default: every row that we may see. */
   readonly filter?: string | undefined;
+  /** Called with the link to the next page, if there is one, before sense is made of this one. */
+  readonly onNextLink?: ((link: string) => void) | undefined;
 }
 
 /** One page of a table. */
@@ -72,10 +75,10 @@ export function isLinkToChanges(link: string): boolean {
 }
 
 async function readAs(
-  understand: (answer: unknown, query: RowQuery) => RowPage,
+  understand: (answer: unknown, rows: readonly JsonObject[], query: RowQuery) => RowPage,
   client: Pick<ReadingClient, 'retrieveMultiple'>,
   query: RowQuery,
-  { link, trackChanges = false, filter }: PageRequest,
+  { link, trackChanges = false, filter, onNextLink }: PageRequest,
   { origin, signal, now }: PageCall,
 ): Promise<RowPage> {
   const { key: _, ...selection } = retrieval(query, '');
@@ -87,15 +90,22 @@ async function readAs(
     signal,
   };
   try {
-    const answer: unknown = await client.retrieveMultiple(request, link && ownLink(link, origin));
-    return understand(answer, query);
+    const { answer, isPlain } = await withPlainJson(() =>
+      client.retrieveMultiple(request, link && ownLink(link, origin)),
+    );
+    const next = linkIn(answer, 'next');
+    if (onNextLink !== undefined && next !== undefined) {
+      onNextLink(next);
+      // Whatever that sends is to be on its way before thousands of rows keep the process busy.
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    return understand(answer, isPlain ? plainRowsOf(answer) : rowsOf(answer), query);
   } catch (error) {
     throw classifyReadFailure(error, now);
   }
 }
 
-function pageOf(answer: unknown, { primaryKey }: RowQuery): RowPage {
-  const all = rowsOf(answer);
+function pageOf(answer: unknown, all: readonly JsonObject[], { primaryKey }: RowQuery): RowPage {
   const rows = all.filter((row) => !isDeletion(row));
   if (rows.some((row) => toGuid(row[primaryKey]) === null)) throw notAPage();
   const deletedIds = all.filter(isDeletion).map(({ id }) => toGuid(id) ?? refuse());
@@ -103,8 +113,8 @@ function pageOf(answer: unknown, { primaryKey }: RowQuery): RowPage {
 }
 
 /** The context of what changed ends like this (learn: use change tracking; OData 4.0, delta response). */
-function changesOf(answer: unknown, query: RowQuery): RowPage {
-  const page = pageOf(answer, query);
+function changesOf(answer: unknown, all: readonly JsonObject[], query: RowQuery): RowPage {
+  const page = pageOf(answer, all, query);
   const goesOn = page.nextLink !== undefined || page.deltaLink !== undefined;
   if (goesOn && isJsonObject(answer) && endsWith(answer['@odata.context'], '/$delta')) return page;
   throw notAPage();

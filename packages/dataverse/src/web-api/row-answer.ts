@@ -9,11 +9,16 @@ export type RowAnswer = JsonObject | null | DataverseError;
 
 /** The rows in an answer to a query. @throws when it is none. */
 export function rowsOf(answer: unknown): JsonObject[] {
+  return plainRowsOf(answer).map(unmarked);
+}
+
+/** The same of an answer that dynamics-web-api did not parse. */
+export function plainRowsOf(answer: unknown): JsonObject[] {
   // dynamics-web-api sends a long query as a batch and then returns a failure instead of throwing it.
   if (answer instanceof Error) throw answer;
   const rows = isJsonObject(answer) ? answer['value'] : undefined;
   if (!Array.isArray(rows) || !rows.every(isJsonObject)) throw notARow();
-  return rows.map(unmarked);
+  return rows;
 }
 
 const TOO_MANY = 'Dataverse finds more rows than one answer has';
