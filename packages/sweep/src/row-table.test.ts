@@ -3,7 +3,7 @@ import type { ContactKey } from './contact-key.ts';
 import { createHashSet, numberOfKey } from './hash-set.ts';
 import { createRowTable } from './row-table.ts';
 
-const MANY = 33_000;
+const MANY = 3_000;
 
 /** Keys of which whole series fall on the same slots. */
 function keyOf(number: number): ContactKey {
@@ -12,7 +12,7 @@ function keyOf(number: number): ContactKey {
 
 describe('a table of rows', () => {
   it('finds each of many rows by its whole key, and keeps its numbers', () => {
-    const rows = createRowTable(6);
+    const rows = createRowTable(6, 1_000);
     const keys = new Map<string, number>();
     for (let number = 0; number < MANY; number++) {
       const key = keyOf(number);
@@ -23,8 +23,7 @@ describe('a table of rows', () => {
       keys.set(key.join(), number);
     }
     expect(rows.size).toBe(keys.size);
-    // More than one chunk of rows.
-    expect(rows.size).toBeGreaterThan(32_768);
+    expect(rows.size).toBe(MANY);
     const wrong = [...keys].filter(([text, number]) => {
       const key = keyOf(number);
       const row = rows.find(key) ?? -1;
@@ -58,7 +57,7 @@ describe('a table of rows', () => {
 describe('a set of hashes', () => {
   it('takes each number once, whatever it shares with others', () => {
     const set = createHashSet();
-    const numbers = Array.from({ length: 9_000 }, (_, index) => 1 + index * 4_096 + 2 ** 40);
+    const numbers = Array.from({ length: 2_500 }, (_, index) => 1 + index * 4_096 + 2 ** 40);
     expect(numbers.every((number) => !set.has(number))).toBe(true);
     expect(numbers.every((number) => set.add(number))).toBe(true);
     expect(numbers.every((number) => set.has(number))).toBe(true);

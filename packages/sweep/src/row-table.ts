@@ -1,6 +1,7 @@
 import type { ContactKey } from './contact-key.ts';
 
-const ROWS_PER_CHUNK = 32_768;
+/** So many rows of 20 numbers are 2.6 MB. */
+const MAX_ROWS_IN_CHUNK = 32_768;
 const FIRST_SLOTS = 4_096;
 
 /** Rows of whole numbers of 32 bits, found by a key that is in the first four of them. */
@@ -20,18 +21,18 @@ export interface RowTable {
  * Builds a table of so many numbers a row, in memory that grows by chunks: a million rows of 20 numbers take
  * 80 MB, and 8 MB for finding them, where objects would take ten times as much.
  */
-export function createRowTable(width: number): RowTable {
+export function createRowTable(width: number, rowsInChunk = MAX_ROWS_IN_CHUNK): RowTable {
   const chunks: Uint32Array[] = [];
   let slots = new Int32Array(FIRST_SLOTS).fill(-1);
   let size = 0;
 
   function get(row: number, word: number): number {
-    return chunks[Math.floor(row / ROWS_PER_CHUNK)]?.[(row % ROWS_PER_CHUNK) * width + word] ?? 0;
+    return chunks[Math.floor(row / rowsInChunk)]?.[(row % rowsInChunk) * width + word] ?? 0;
   }
 
   function set(row: number, word: number, value: number): void {
-    const chunk = chunks[Math.floor(row / ROWS_PER_CHUNK)];
-    if (chunk !== undefined) chunk[(row % ROWS_PER_CHUNK) * width + word] = value;
+    const chunk = chunks[Math.floor(row / rowsInChunk)];
+    if (chunk !== undefined) chunk[(row % rowsInChunk) * width + word] = value;
   }
 
   function keyOf(row: number): ContactKey {
@@ -63,7 +64,7 @@ export function createRowTable(width: number): RowTable {
     },
     add(key) {
       if (size * 2 >= slots.length) grow();
-      if (size % ROWS_PER_CHUNK === 0) chunks.push(new Uint32Array(ROWS_PER_CHUNK * width));
+      if (size % rowsInChunk === 0) chunks.push(new Uint32Array(rowsInChunk * width));
       const row = size++;
       for (const [word, value] of key.entries()) set(row, word, value);
       slots[slotOf(key)] = row;
