@@ -33,6 +33,16 @@ describe('forgetting a former id', () => {
     expect(world.writes).toEqual(writes);
   });
 
+  it.each<RecordRef>([
+    { table: 'lead', id: '1' },
+    { table: 'contact', id: '2' },
+  ])('is for the other record to decide where both hold the id: %j', async (other) => {
+    const world = aWorldWithBothContacts({ ref: other, externalId: 'S-7', email: 'two' });
+    world.rows.set('contact/1', { ...row, externalId: 'S-7' });
+    expect(await forgetFormerId(ref, 'S-7', world)).toMatchObject({ effect: { kind: 'synced' } });
+    expect(world.writes).toEqual(['sync S-7']);
+  });
+
   it('erases no contact of another record, though one under that id was erased a short while ago', async () => {
     const other: Row = { ref: { table: 'account', id: '2' }, externalId: 'S-7', email: 'two' };
     const world = aWorldWithBothContacts(other);

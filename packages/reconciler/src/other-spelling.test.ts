@@ -40,8 +40,9 @@ describe('a contact under its record’s id in upper case', () => {
   });
 
   it('is opted out with the person who refuses mailings', async () => {
-    const { contacts } = await aReconcile({}, optedOut);
+    const { contacts, writes } = await aReconcile({}, optedOut);
     expect(contacts.get(SHOUTED)).toMatchObject({ optedOut: true });
+    expect(writes.filter((write) => write.includes(SHOUTED))).toEqual([`opt out ${SHOUTED}`]);
   });
 
   it('would be erased if it counted as a former id, as any other id does', async () => {
@@ -54,6 +55,12 @@ it.each([
   [SHOUTED, true],
   [`{${ref.id}}`, true],
   [ref.id, false],
+  [` ${SHOUTED}\n`, true],
+  [`{${SHOUTED}`, false],
+  [`x{${SHOUTED}}`, false],
+  [`{${SHOUTED}}x`, false],
+  [`x${SHOUTED}`, false],
+  [`${SHOUTED}0`, false],
   ['S-7', false],
 ])('%s is another spelling: %s', (other, expected) => {
   expect(isOtherSpelling(ref.id, other)).toBe(expected);

@@ -41,7 +41,9 @@ describe('a permit', () => {
 
   it.each([
     ['rejected', ['ask 1', 'give back']],
+    ['authentication', ['ask 1', 'give back']],
     ['unavailable', ['ask 1']],
+    ['protocol', ['ask 1']],
   ] as const)('after a failure that is %s comes to %j', async (kind, calls) => {
     const world = aWorldOfRefusers(people);
     const state = aBrake(5, world.target);
@@ -51,6 +53,15 @@ describe('a permit', () => {
     };
     await reconcile(first, optionsFor(world, { brake: state.brake, target }));
     expect(state.calls).toEqual(calls);
+  });
+
+  it('is not given back when an earlier try of a refused call may take effect', async () => {
+    const world = aWorldOfRefusers(people);
+    const state = aBrake(5, world.target);
+    const anonymize = () =>
+      Promise.reject(new PortError({ side: 'target', kind: 'rejected', ambiguous: true }));
+    await reconcile(first, optionsFor(world, { brake: state.brake, target: { ...world.target, anonymize } }));
+    expect(state.calls).toEqual(['ask 1']);
   });
 
   it('is not asked for a record that is kept', async () => {

@@ -104,6 +104,40 @@ describe('the work queue', () => {
     expect(started.indexOf('low')).toBeLessThan(36);
   });
 
+  it.each([
+    ['one that waits behind urgent work comes after four of it', 'urgent', 'ordinary', 4],
+    ['one of low priority comes after 32 others', 'ordinary', 'low', 32],
+    ['one of low priority comes after 32 urgent ones', 'urgent', 'low', 32],
+  ] as const)('has a turn for everybody: %s', async (_title, ahead, behind, count) => {
+    const { queue, started, endNext } = aQueue();
+    void queue.submit('running', ahead);
+    for (const key of ['behind 1', 'behind 2']) void queue.submit(key, behind);
+    for (let n = 0; n < 3 * count; n++) void queue.submit(`ahead ${n}`, ahead);
+    for (let turn = 0; turn < 2 * count + 3; turn++) await endNext();
+    const places = ['behind 1', 'behind 2'].map((key) => started.indexOf(key));
+    expect(places).toEqual([count + 1, 2 * count + 2]);
+  });
+
+  it('counts what went ahead anew once nobody is passed over, and lets nobody fall back', async () => {
+    const { queue, started, endNext } = aQueue();
+    for (const key of ['running', 'u1', 'u2', 'u3', 'u4']) void queue.submit(key, 'urgent');
+    for (let turn = 0; turn < 4; turn++) await endNext();
+    void queue.submit('a');
+    void queue.submit('u5', 'urgent');
+    // Asked for once more with less hurry, it stays where it is.
+    void queue.submit('u5', 'low');
+    void queue.submit('u6', 'urgent');
+    for (let turn = 0; turn < 3; turn++) await endNext();
+    expect(started.slice(5)).toEqual(['u5', 'u6', 'a']);
+  });
+
+  it('keeps the order of those that ask again with the same hurry', async () => {
+    const { queue, started, endNext } = aQueue();
+    for (const key of ['running', 'a', 'b', 'a']) void queue.submit(key);
+    for (let turn = 0; turn < 3; turn++) await endNext();
+    expect(started).toEqual(['running', 'a', 'b']);
+  });
+
   it('hands on what a run throws and goes on', async () => {
     const queue = createWorkQueue<string>({
       concurrency: 1,
