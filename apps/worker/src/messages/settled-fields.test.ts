@@ -79,6 +79,16 @@ describe('the line of a message that is done with', () => {
       aReconciled({ kind: 'failed', failure: failureOf('dataverse', { kind: 'unavailable' }), attempts: 0 }),
       { ...record, attempts: 0, outcome: 'failed', system: 'dataverse', kind: 'unavailable' },
     ],
+    [
+      'an erasure that is held',
+      aReconciled({ kind: 'blocked', decision, precondition: 'permit', attempts: 1 }),
+      { ...record, ...decided, attempts: 1, outcome: 'blocked', precondition: 'permit' },
+    ],
+    [
+      'a message of another environment',
+      { kind: 'foreign-organization' },
+      { outcome: 'foreign-organization' },
+    ],
     ['two records', aReconciled(erased, erased), { outcome: 'reconciled', count: 2 }],
     ['no records', aReconciled(), { outcome: 'reconciled', count: 0 }],
     [
@@ -125,5 +135,19 @@ describe('the line of a message that is done with', () => {
     const expected = { settlement: 'complete', ...SETTLED, ...fields };
     expect(logged).toEqual({ level: 'info', event: 'message settled', ...expected });
     expect(span).toEqual(expected);
+  });
+});
+
+describe('the line of a bug', () => {
+  it.each([
+    ['an error', new TypeError('oops'), { errorName: 'TypeError' }],
+    ['something that was thrown instead', 'oops', {}],
+    ['nothing', null, {}],
+    ['nothing at all', undefined, {}],
+    ['an object without a name', {}, {}],
+  ])('names its class: %s', (_title, error, fields) => {
+    const { logged } = reported({ outcome: { kind: 'unexpected', error, jobId: undefined, records: [] } });
+    expect(logged).toMatchObject({ level: 'error', outcome: 'unexpected', count: 0, ...fields });
+    if (!('errorName' in fields)) expect(logged).not.toHaveProperty('errorName');
   });
 });
