@@ -1,3 +1,4 @@
+import { batches } from './batches.ts';
 import { BRAKE_PROOFS } from './brake/brake-proofs.ts';
 import { deadLetters } from './dead-letters.ts';
 import { FAULT_PROOFS } from './faults/fault-proofs.ts';
@@ -14,9 +15,6 @@ import { mustFail, type Proof } from './proof.ts';
 import { race } from './races.ts';
 import { sigterm } from './sigterm.ts';
 import { tokenRenewal } from './token-renewal.ts';
-
-/** Enough for batches. */
-const FEW = { records: 100, changes: 100, killEveryMs: 0, workers: 1 } as const;
 
 /** All proofs, each guard followed by its control: a run without it. */
 export const PROOFS: readonly Proof[] = [
@@ -53,13 +51,16 @@ export const PROOFS: readonly Proof[] = [
         options,
       ),
   ),
-  mustFail('races-mixing-up-batched-reads', 'with two records of a batch mixed up it goes wrong', (options) =>
-    race({ ...FEW, mutants: [mutant('mixing-up-batched-reads')] }, options),
+  {
+    name: 'batches',
+    claim: 'many new contacts wait, and are read and created together: each gets what is its own',
+    run: ({ short }) => batches(short ? 200 : 10_000),
+  },
+  mustFail('batches-mixing-up-reads', 'with records that are read together mixed up it goes wrong', () =>
+    batches(200, [mutant('mixing-up-reads')]),
   ),
-  mustFail(
-    'races-mixing-up-batched-writes',
-    'with two new contacts of a batch mixed up it goes wrong',
-    (options) => race({ ...FEW, mutants: [mutant('mixing-up-batched-writes')] }, options),
+  mustFail('batches-mixing-up-writes', 'with contacts that are created together mixed up it goes wrong', () =>
+    batches(200, [mutant('mixing-up-writes')]),
   ),
   ...JOB_PROOFS,
   ...LATE_PROOFS,
