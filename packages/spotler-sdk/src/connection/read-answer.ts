@@ -10,8 +10,8 @@ export interface PackedAnswer {
 }
 
 /**
- * Reads the answer of a streamed request: got's promises make an error, with its stack, of each answer that is
- * no success, and "no such contact" is an everyday one. Rejects with got's error, or with the code
+ * Reads the answer of a streamed request: got's promises make an error, with its stack, of each answer that
+ * is no success, and "no such contact" is an everyday one. Rejects with got's error, or with the code
  * {@link ANSWER_TOO_LARGE} as soon as the body has more than `maxBytes`.
  */
 export function readAnswer(request: Request, maxBytes: number): Promise<PackedAnswer> {

@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { describe, expect, it } from '@jest/globals';
 import got, { RequestError } from 'got';
 import { BASE_URL, cut, empty, json, scriptedApi } from '../testing/scripted-api.ts';
@@ -48,6 +49,15 @@ describe('the transport', () => {
   it('reduces a failure of the network to a code', async () => {
     api.on('get', '/contact/:id', cut);
     await expect(send()).rejects.toBeInstanceOf(ConnectionFailure);
+  });
+
+  it('takes no listener along on the signal of its caller', async () => {
+    const { signal } = new AbortController();
+    api.on('get', '/contact/:id', json({ a: 1 }));
+    await send({ signal });
+    api.on('get', '/contact/:id', empty(404));
+    await send({ signal });
+    expect(getEventListeners(signal, 'abort')).toHaveLength(0);
   });
 
   it('lets a bug of ours surface as what it is', async () => {
