@@ -53,8 +53,8 @@ describe('a stored page', () => {
   ])('of $of is read back as it was written', ({ page }) => {
     expect(decodePage(encodePage(page))).toEqual(page);
     // Also from the middle of other bytes, as a store may hand it over.
-    const within = Buffer.concat([Buffer.alloc(3), encodePage(page)]).subarray(3);
-    expect(decodePage(within)).toEqual(page);
+    const amid = Buffer.concat([Buffer.alloc(3), encodePage(page)]).subarray(3);
+    expect(decodePage(amid)).toEqual(page);
   });
 
   it('has its numbers behind a JSON text whose length stands before it, in a fixed order of bytes', () => {
