@@ -105,6 +105,34 @@ describe('with a column of external ids, a contact is held by', () => {
     expect(await holdersOf(someRows(rows), ['contact', 1], externalId, options)).toEqual(holders);
   });
 
+  it.each([
+    ['S-1', `${COLUMN} eq 'S-1'`],
+    ['42', `Microsoft.Dynamics.CRM.In(PropertyName='${COLUMN}',PropertyValues=['42'])`],
+    ['-42', `Microsoft.Dynamics.CRM.In(PropertyName='${COLUMN}',PropertyValues=['-42'])`],
+    ['4a', `${COLUMN} eq '4a'`],
+    ['a4', `${COLUMN} eq 'a4'`],
+    ['4-2', `${COLUMN} eq '4-2'`],
+    [idOf(1), `${COLUMN} eq '${idOf(1)}'`],
+  ])('whom a filter finds that fits columns of texts and of numbers: %s', async (externalId, filter) => {
+    const world = someRows({});
+    const options = { externalIdColumn: COLUMN, externalIdFallback: 'none' } as const;
+    await holdersOf(world, ['contact', 1], externalId, options);
+    expect(world.asked).toEqual(['contact', 'lead', 'account'].map((table) => `${table} where ${filter}`));
+  });
+
+  it('whoever goes by its own id as well, where that may be', async () => {
+    const world = someRows({});
+    await holdersOf(world, ['contact', 1], idOf(1), { externalIdColumn: COLUMN });
+    expect(world.asked[1]).toBe(
+      `lead where ${COLUMN} eq '${idOf(1)}' or (${COLUMN} eq null and leadid eq ${idOf(1)})`,
+    );
+  });
+
+  it('nobody whose row has no id', async () => {
+    const world = someRows({ contact: [{ [COLUMN]: 'S-1' }] });
+    expect(await holdersOf(world, ['contact', 1], 'S-1', { externalIdColumn: COLUMN })).toEqual([]);
+  });
+
   it('those of its own value, whoever else is asked about, and each once', async () => {
     const numbers = Array.from({ length: 120 }, (_, index) => index + 1);
     const rows = holding(

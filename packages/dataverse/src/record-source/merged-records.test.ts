@@ -36,6 +36,28 @@ describe('the records that were merged into one', () => {
     expect((await mergedOf(rows)).numbers).toEqual([]);
   });
 
+  it.each(['lead', 'account'] as const)('are found in the table of the record: %s', async (table) => {
+    const merged = { merged: true, _masterid_value: idOf(1) };
+    const world = someRows({ [table]: [aRowOf(table, 1), aRowOf(table, 2, merged)] });
+    const source = createRecordSource({ connection: world.connection });
+    expect(await source.mergedRecords({ table, id: idOf(1) })).toMatchObject([
+      { ref: { table, id: idOf(2) } },
+    ]);
+  });
+
+  it('are those of each survivor, whoever else is asked about', async () => {
+    const contact = [
+      mergedInto(3, idOf(1)),
+      mergedInto(4, idOf(2)),
+      mergedInto(5, idOf(2), { contactid: 'none' }),
+    ];
+    const source = createRecordSource({ connection: someRows({ contact }).connection });
+    const found = await Promise.all(
+      [1, 2].map((number) => source.mergedRecords({ table: 'contact', id: idOf(number) })),
+    );
+    expect(found.map((each) => each.map(({ ref }) => ref.id))).toEqual([[idOf(3)], [idOf(4)]]);
+  });
+
   it('come to an end where they name each other, and are refused', async () => {
     const circle = mergedOf([mergedInto(1, idOf(2)), mergedInto(2, idOf(1))]);
     await expect(circle).rejects.toThrow('in a circle');

@@ -43,6 +43,16 @@ describe('storing an external id', () => {
   });
 
   it.each([
+    ['lead', 'leads'],
+    ['account', 'accounts'],
+  ] as const)('writes it into the table of the record: %s', async (table, entitySet) => {
+    const options = { externalIdColumn: COLUMN, externalIdFallback: 'write-back' } as const;
+    const ref = { ...EMPTY.ref, table };
+    const { updates } = await storing(options, { ...EMPTY, ref });
+    expect(updates).toEqual([expect.arrayContaining([entitySet])]);
+  });
+
+  it.each([
     ['there is no column', { externalIdFallback: 'write-back' }, EMPTY],
     ['nobody wants it', { externalIdColumn: COLUMN, externalIdFallback: 'record-id' }, EMPTY],
     ['nobody says so', { externalIdColumn: COLUMN }, EMPTY],
@@ -103,7 +113,9 @@ describe('asking for the columns', () => {
 
   it('fails when the table can not be read at all, also in between', async () => {
     const away = new DataverseError({ kind: 'unavailable', message: 'Away', status: 503 });
-    await expect(probeColumns(aConnection(['a'], away).connection, QUERY)).rejects.toBe(away);
+    const once = aConnection(['a'], away);
+    await expect(probeColumns(once.connection, QUERY)).rejects.toBe(away);
+    expect(once.asked).toHaveLength(1);
     const bug = new TypeError('oops');
     let calls = 0;
     for (const error of [away, bug]) {
