@@ -9,61 +9,61 @@ import { aSharedWorld, type Row } from './testing/shared-world.ts';
 const survivor: RecordRef = { table: 'contact', id: '1' };
 const merged: RecordRef = { table: 'contact', id: '2' };
 
-/** Reconciles a survivor, of which one record is merged into it, and says what was asked and told. */
+/** Reconciles a survivor, of which one record is merged into it, and counts what that comes to. */
 async function followed(rows: readonly [Partial<Row>, Partial<Row>], options: Partial<FollowUpOptions> = {}) {
   const world = aSharedWorld([aRow(survivor, rows[0]), aRow(merged, rows[1])], true);
   for (const id of ['1', '2', 'S-7']) withContact(world, id);
-  const told: string[] = [];
-  let asked = 0;
+  const followUps: string[] = [];
+  let questions = 0;
   const source = {
     ...world.source,
     async mergedRecords() {
-      asked += 1;
+      questions += 1;
       return [merged];
     },
   };
-  const onFollowUp: FollowUpOptions['onFollowUp'] = ({ id }, { kind }) => told.push(`${id} ${kind}`);
+  const onFollowUp: FollowUpOptions['onFollowUp'] = ({ id }, { kind }) => followUps.push(`${id} ${kind}`);
   const outcome = await reconcileWithFollowUps(survivor, {
     ...optionsFor(world, { source }),
     onFollowUp,
     ...options,
   });
-  return { outcome, told, asked, contacts: [...world.contacts.keys()] };
+  return { outcome, followUps, questions, contacts: [...world.contacts.keys()] };
 }
 
 describe('the outcome of a reconcile with what follows', () => {
   it('is that of the first who is held, though the record itself was not', async () => {
     const { target } = aSharedWorld([], true);
-    const { outcome, told } = await followed([{ refuses: true }, { refuses: true }], {
+    const { outcome, followUps } = await followed([{ refuses: true }, { refuses: true }], {
       brake: aBrake(1, { ...target, optOut: async () => ({ outcome: 'opted-out' }) }).brake,
     });
     expect(outcome).toMatchObject({ kind: 'blocked', precondition: 'permit' });
-    expect(told).toEqual(['2 blocked']);
+    expect(followUps).toEqual(['2 blocked']);
   });
 
   it('is that of the record who is held, though nobody else is', async () => {
     const { target } = aSharedWorld([], true);
     const { brake } = aBrake(0, { ...target, optOut: async () => ({ outcome: 'opted-out' }) });
-    const { outcome, told } = await followed([{ refuses: true }, {}], { brake });
+    const { outcome, followUps } = await followed([{ refuses: true }, {}], { brake });
     expect(outcome).toMatchObject({ kind: 'blocked', decision: { rule: 'do-not-email' } });
-    expect(told).toEqual(['2 reconciled']);
+    expect(followUps).toEqual(['2 reconciled']);
   });
 
   it('is that of a former id that is held', async () => {
     const { target } = aSharedWorld([], true);
     const { brake } = aBrake(0, { ...target, optOut: async () => ({ outcome: 'opted-out' }) });
-    const { outcome, told } = await followed([{}, {}], { brake, formerIds: ['S-7'] });
+    const { outcome, followUps } = await followed([{}, {}], { brake, formerIds: ['S-7'] });
     expect(outcome).toMatchObject({ kind: 'blocked', decision: { causes: ['external-id-changed'] } });
-    expect(told).toEqual(['1 blocked']);
+    expect(followUps).toEqual(['1 blocked']);
   });
 
   it('is that of a former id that may not be forgotten, and nothing follows it', async () => {
-    const { outcome, told, asked } = await followed([{ refuses: true }, {}], {
+    const { outcome, followUps, questions } = await followed([{ refuses: true }, {}], {
       origin: 'unknown',
       formerIds: ['S-7'],
     });
     expect(outcome).toMatchObject({ kind: 'blocked', precondition: 'organization' });
-    expect([told, asked]).toEqual([['1 blocked'], 0]);
+    expect([followUps, questions]).toEqual([['1 blocked'], 0]);
   });
 
   it('is that of a merged record that did not succeed', async () => {
@@ -78,9 +78,9 @@ describe('the outcome of a reconcile with what follows', () => {
       },
       readBack: async () => 'gone' as const,
     };
-    const { outcome, told } = await followed([{ refuses: true }, { refuses: true }], { target });
+    const { outcome, followUps } = await followed([{ refuses: true }, { refuses: true }], { target });
     expect(outcome).toMatchObject({ kind: 'failed', failure: failing });
-    expect(told).toEqual(['2 failed']);
+    expect(followUps).toEqual(['2 failed']);
   });
 
   it('is a failure when nobody can tell which records were merged, and a bug is none', async () => {
@@ -104,9 +104,12 @@ describe('what follows', () => {
     ['a sync', {}, 0],
     ['one that is left alone', { state: 'inactive' }, 0],
     ['an erasure', { refuses: true }, 1],
-  ] as const)('from %s reaches merged records where something is taken away', async (_title, row, asked) => {
-    expect(await followed([row, {}])).toMatchObject({ asked });
-  });
+  ] as const)(
+    'from %s reaches merged records where something is taken away',
+    async (_title, row, questions) => {
+      expect(await followed([row, {}])).toMatchObject({ questions });
+    },
+  );
 
   it('leaves to the policy what becomes of a merged record, unless an order stands', async () => {
     const { contacts } = await followed([{ refuses: true }, {}]);
@@ -114,8 +117,8 @@ describe('what follows', () => {
   });
 
   it('looks at the id that the contact has now no second time', async () => {
-    const { told, contacts } = await followed([{}, {}], { formerIds: ['1', 'S-7'] });
-    expect(told).toEqual(['1 reconciled']);
+    const { followUps, contacts } = await followed([{}, {}], { formerIds: ['1', 'S-7'] });
+    expect(followUps).toEqual(['1 reconciled']);
     expect(contacts).toEqual(['1', '2']);
   });
 });

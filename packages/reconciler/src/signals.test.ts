@@ -49,7 +49,10 @@ async function callsOf(
       brake: watched(aBrake(permits, world.target).brake, calls),
       evidence: watched({ record: async () => {} }, calls),
       signal,
-      decide: (snapshot) => ({ ...aSharedPolicy(snapshot), ...(action && { action }) }),
+      decide(snapshot) {
+        const decision = aSharedPolicy(snapshot);
+        return { ...decision, action: action ?? decision.action };
+      },
     }),
   );
   return { calls, signal };

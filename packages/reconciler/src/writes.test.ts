@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { RecordRef } from '@spotler-connector/anonymization-policy';
+import type { Decision, RecordRef, RecordSnapshot } from '@spotler-connector/anonymization-policy';
 import { PortError } from './port-error.ts';
 import type { ContactTarget } from './ports.ts';
 import { reconcile } from './reconcile.ts';
@@ -8,7 +8,9 @@ import { aSharedPolicy, aSharedWorld, type Row } from './testing/shared-world.ts
 import type { ContactWrite } from './write.ts';
 
 const ref: RecordRef = { table: 'contact', id: '1' };
-const OPTED_OUT: typeof aSharedPolicy = (snapshot) => ({ ...aSharedPolicy(snapshot), action: 'opt-out' });
+function optedOut(snapshot: RecordSnapshot): Decision {
+  return { ...aSharedPolicy(snapshot), action: 'opt-out' };
+}
 
 /** Reconciles one record over a changed target, and gives its outcome or error and the writes it told of. */
 async function writesOf(row: Partial<Row>, target: Partial<ContactTarget> = {}, decide = aSharedPolicy) {
@@ -32,7 +34,7 @@ describe('a write that was answered', () => {
   it.each<[string, Partial<Row>, ContactWrite['kind'], typeof aSharedPolicy]>([
     ['a sync', {}, 'kept', aSharedPolicy],
     ['an erasure', { refuses: true }, 'anonymized', aSharedPolicy],
-    ['an opt-out', {}, 'kept', OPTED_OUT],
+    ['an opt-out', {}, 'kept', optedOut],
   ])('is told of: %s', async (_title, row, kind, decide) => {
     const { outcome, writes } = await writesOf(row, {}, decide);
     expect(writes).toEqual([write(kind)]);
@@ -63,13 +65,7 @@ describe('a write that may still take effect', () => {
       'anonymized',
       aSharedPolicy,
     ],
-    [
-      'an opt-out',
-      {},
-      { optOut: async () => ({ outcome: 'opted-out', ambiguous: true }) },
-      'kept',
-      OPTED_OUT,
-    ],
+    ['an opt-out', {}, { optOut: async () => ({ outcome: 'opted-out', ambiguous: true }) }, 'kept', optedOut],
   ])('is told of and remembered: %s', async (_title, row, target, kind, decide) => {
     const { outcome, writes } = await writesOf(row, target, decide);
     expect(writes).toEqual([write(kind, true)]);
