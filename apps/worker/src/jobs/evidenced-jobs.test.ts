@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { failureOf } from '@spotler-connector/adapters';
 import type { JobStore } from '@spotler-connector/dataverse';
 import type { EvidenceFact } from '@spotler-connector/ledger';
 import { ObjectStoreError } from '@spotler-connector/object-store';
@@ -11,7 +12,7 @@ const RESULT = { code: 'HTTP 410 Gone', message: 'Done', completedAt: 5 };
 /** A store of jobs that notes what it is asked. */
 function aStore() {
   const calls: unknown[][] = [];
-  const note =
+  const called =
     (name: string) =>
     async (...given: unknown[]) => {
       calls.push([name, ...given]);
@@ -19,9 +20,9 @@ function aStore() {
     };
   const store: JobStore = {
     read: async () => aJob(),
-    claim: note('claim'),
-    finish: note('finish'),
-    end: note('end'),
+    claim: called('claim'),
+    finish: called('finish'),
+    end: called('end'),
     standing: async () => null,
     isClaimed: async () => false,
     probe: async () => {},
@@ -54,7 +55,7 @@ describe('a job that ends', () => {
     const { store, calls } = aStore();
     const append = () => Promise.reject(new ObjectStoreError({ kind: 'unavailable' }));
     const finished = evidencedJobs(store, { append }).finish(aJob(), { status: 'failed', ...RESULT });
-    await expect(finished).rejects.toMatchObject({ failure: { side: 'state', kind: 'unavailable' } });
+    await expect(finished).rejects.toMatchObject({ failure: failureOf('state', { kind: 'unavailable' }) });
     expect(calls).toEqual([]);
   });
 

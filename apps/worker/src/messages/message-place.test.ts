@@ -69,7 +69,7 @@ describe('the place of a message among those in hand', () => {
     const { place } = aPlace(Promise.reject(new RangeError('gone')));
     await processMessage(aMessage(aBody()), { ...options, place });
     expect(settlements).toEqual([]);
-    expect(written.map((line) => JSON.parse(line))).toMatchObject([
+    expect(written.map((text) => JSON.parse(text))).toMatchObject([
       { event: 'message not processed', error: { name: 'RangeError' } },
     ]);
   });
@@ -99,7 +99,7 @@ describe('a message', () => {
     await processMessage(numbered, { ...options, settler: { settle } });
     expect(names).toEqual(['process message']);
     expect(spans.map(({ sequenceNumber }) => sequenceNumber)).toEqual(['42', '42']);
-    expect(written.map((line) => JSON.parse(line))).toMatchObject([
+    expect(written.map((text) => JSON.parse(text))).toMatchObject([
       { event: 'message settled', sequenceNumber: '42' },
       { event: 'message not settled', sequenceNumber: '42', error: { code: 'ServiceTimeout' } },
     ]);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { createIntakeGate } from './intake-gate.ts';
+import { behindGate, createIntakeGate } from './intake-gate.ts';
 
 function aGate() {
   const calls: string[] = [];
@@ -27,5 +27,42 @@ describe('the gate before the intake', () => {
     expect(gate.isClosedOnlyFor('generation')).toBe(true);
     gate.open('generation');
     expect(calls).toEqual(['resume', 'pause', 'resume']);
+  });
+
+  it('is closed only for a reason that stands alone', () => {
+    const { gate } = aGate();
+    expect(gate.isClosedOnlyFor('organization')).toBe(false);
+    gate.open('generation');
+    expect(gate.isClosedOnlyFor('organization')).toBe(true);
+    expect(gate.isClosedOnlyFor('circuit')).toBe(false);
+    gate.open('organization');
+    expect(gate.isClosedOnlyFor('organization')).toBe(false);
+  });
+});
+
+describe('the intake behind its gate', () => {
+  function anIntake() {
+    const { gate, calls } = aGate();
+    for (const reason of ['organization', 'generation'] as const) gate.open(reason);
+    const intake = behindGate({ admitOne: async () => void calls.push('admit one') }, gate);
+    return { gate, intake, calls };
+  }
+
+  it('is paused and resumed for the circuit', () => {
+    const { gate, intake, calls } = anIntake();
+    intake.pause();
+    expect(gate.isClosedOnlyFor('circuit')).toBe(true);
+    intake.resume();
+    expect(calls).toEqual(['resume', 'pause', 'resume']);
+  });
+
+  it('lets one in to see whether the circuit can be closed, and nobody while something else speaks against it', async () => {
+    const { gate, intake, calls } = anIntake();
+    await intake.admitOne();
+    intake.pause();
+    await intake.admitOne();
+    gate.close('generation');
+    await intake.admitOne();
+    expect(calls).toEqual(['resume', 'pause', 'admit one']);
   });
 });

@@ -49,6 +49,15 @@ describe('second looks', () => {
     expect(scheduled.length).toBeLessThanOrEqual(4);
   });
 
+  it('of one contact are one, whoever else is looked at meanwhile', async () => {
+    const { looks, clock, scheduled } = someLooks(works);
+    await looks.arrange([look]);
+    await looks.arrange([{ ...look, externalId: 'S-8' }]);
+    await clock.advance(1);
+    await looks.arrange([look]);
+    expect(scheduled.map(({ contactId }) => contactId)).toEqual(['S-7', 'S-8']);
+  });
+
   it('have the same id in every worker, so that the queue can tell', async () => {
     const [one, other] = [someLooks(works), someLooks(works)];
     for (const { looks } of [one, other]) await looks.arrange([look]);
