@@ -22,15 +22,15 @@ export async function readContacts(options: ReadingOptions, progress: Progress):
   const endsOf = readEnds(entryOptions.hash);
   let { contacts: last } = progress.last;
   let after: number | null = last === undefined ? 0 : last.next;
-  let coming: ComingPage | undefined;
+  const coming = comingPages((offset) => target.contacts(offset, call));
   let before: PageEnds | undefined;
   let isBack = false;
   let stepsBack = 0;
   let furthest = 0;
   while (after !== null) {
-    const page: ContactPage = await (coming?.after === after ? coming.page() : target.contacts(after, call));
+    const page: ContactPage = await coming.take(after);
     const next = nextOffset(page, after);
-    if (next !== null) coming = { after: next, page: await underWay(target.contacts(next, call)) };
+    if (next !== null) await coming.ask(next);
     const ends = endsOf(page);
     // The offset is not looked at, and a list that says nothing was complete.
     if (after > 0 && isSame(ends, before)) return;
@@ -42,11 +42,14 @@ export async function readContacts(options: ReadingOptions, progress: Progress):
         throw new RangeError('The list of contacts changes too fast to be read');
       after = Math.max(0, after - page.contacts.length);
       isBack = true;
+      coming.forget();
       continue;
     }
     const nameless = page.contacts.filter(({ contactId }) => contactId === undefined).length;
     last = { side: 'contacts', next, nameless, gone: [], tail: ends.tail };
     await takeAndKeep({ cursor: last, entries }, options, progress);
+    // There are about as many contacts as records, so most pages are followed by one that is as long.
+    if (next !== null && 2 * next - after < comparison.counts().records) await coming.ask(2 * next - after);
     if (after > furthest) [furthest, stepsBack] = [after, 0];
     before = ends;
     after = next;
@@ -86,18 +89,26 @@ function nextOffset(page: ContactPage, after: number): number | null {
   return page.next === undefined ? null : Math.max(after + 1, page.next - overlapOf(page));
 }
 
-/** A page that is asked for before anybody waits for it, and how many entries come before it. */
-interface ComingPage {
-  readonly after: number;
-  readonly page: () => Promise<ContactPage>;
-}
-
-/**
- * Gives the page once its request is on its way: making sense of the page before it keeps the process busy.
- * Whoever takes it finds out if it fails.
- */
-async function underWay(page: Promise<ContactPage>): Promise<() => Promise<ContactPage>> {
-  page.catch(() => {});
-  await new Promise((resolve) => setImmediate(resolve));
-  return () => page;
+/** Pages that are asked for before anybody waits for them: no more than two, this one and the next. */
+function comingPages(read: (after: number) => Promise<ContactPage>) {
+  const pages = new Map<number, Promise<ContactPage>>();
+  return {
+    /** Asks for a page, and gives back once that is on its way: working on one keeps the process busy. */
+    async ask(after: number): Promise<void> {
+      if (pages.has(after)) return;
+      const page = read(after);
+      // Whoever takes it finds out if it fails.
+      page.catch(() => {});
+      pages.set(after, page);
+      await new Promise((resolve) => setImmediate(resolve));
+    },
+    /** Forgets them: the list is another one by now. */
+    forget: () => pages.clear(),
+    /** Takes a page out. Pages before it are not read any more. */
+    take(after: number): Promise<ContactPage> {
+      const page = pages.get(after) ?? read(after);
+      for (const offset of [...pages.keys()]) if (offset <= after) pages.delete(offset);
+      return page;
+    },
+  };
 }

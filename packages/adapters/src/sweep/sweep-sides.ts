@@ -48,8 +48,8 @@ const FROM = new Date(Date.UTC(2000, 0, 1));
 const OVERLAP_MS = 900_000;
 /** The end of a span that Spotler is asked for is not in it, and its clock is not ours. */
 const BEYOND_NOW_MS = 60_000;
-/** The most contacts on a page. Source: Spotler's REST documentation front page. */
-const PAGE_SIZE = 10_000;
+/** Half of the most that a page can have (Spotler's REST documentation, front page): two are in memory. */
+const PAGE_SIZE = 5_000;
 
 /** Dataverse and Spotler as a sweep reads them. Nothing is sent yet. */
 export function sweepSides(options: SweepSidesOptions): SweepSides {

@@ -102,7 +102,8 @@ function guardResponse(request: ClientRequest, response: IncomingMessage, takeTe
       }
       case 'end':
         try {
-          emit('data', taken(chunks.join(''), takeText));
+          // Whoever keeps the request must not keep megabytes of text.
+          emit('data', taken(chunks.splice(0).join(''), takeText));
           return emit('end');
         } catch (error) {
           return fail(error);
