@@ -2,9 +2,9 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { createManualClock } from '@spotler-connector/clock/testing';
 import { connectDataverse, createBulkReader, createRecordSource } from '@spotler-connector/dataverse';
 import { DynamicsWebApi } from 'dynamics-web-api';
+import type { ChangesInBatches } from './changes-in-batches.ts';
 import type { DataverseSimulator } from './dataverse-simulator.ts';
 import { startDataverseSimulator } from './start-dataverse-simulator.ts';
-import type { ChangesInBatches } from './web-api/changes-in-batches.ts';
 
 let simulator: DataverseSimulator | undefined;
 afterEach(() => simulator?.close());

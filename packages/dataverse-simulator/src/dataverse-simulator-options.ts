@@ -1,4 +1,5 @@
 import type { Clock } from '@spotler-connector/clock';
+import type { ChangesInBatches } from './changes-in-batches.ts';
 import type { ServiceProtectionOptions } from './faults/service-protection.ts';
 import type { SendPublication } from './publishing/change-publication.ts';
 import type { Delivery } from './publishing/change-publisher.ts';
@@ -7,7 +8,6 @@ import type { ServiceBusTarget } from './publishing/service-bus-sender.ts';
 import type { RowChange } from './store/row.ts';
 import type { OtherChoices } from './store/system-choices.ts';
 import type { TableDefinition } from './store/table-definition.ts';
-import type { ChangesInBatches } from './web-api/changes-in-batches.ts';
 
 /** How a simulator starts. */
 export interface DataverseSimulatorOptions {

@@ -1,9 +1,11 @@
 import type { Measurement } from '../report.ts';
-import type { WorkerMemory } from '../worker-memory.ts';
 import type { MemoryTrend } from './memory-trend.ts';
 
 /** The figures of docs/proofs.md. Pure. */
-export function memoryFigures({ retained, resident }: WorkerMemory): Measurement[] {
+export function memoryFigures({
+  retained,
+  resident,
+}: Readonly<Record<'retained' | 'resident', MemoryTrend>>): Measurement[] {
   return [memoryFigure('heap and buffers', retained), memoryFigure('resident memory (RSS)', resident)];
 }
 

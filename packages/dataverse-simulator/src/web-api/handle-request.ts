@@ -1,4 +1,5 @@
 import type { ApiRequest, ApiResponse } from '../api-exchange.ts';
+import { asInBatch, type ChangesInBatches } from '../changes-in-batches.ts';
 import { answerMetadata, type MetadataServices } from '../metadata/answer-metadata.ts';
 import { answerSecurity } from '../metadata/answer-security.ts';
 import { notAllowed, ODataError, rowDoesNotExist } from '../odata-error.ts';
@@ -6,7 +7,6 @@ import type { Organization } from '../publishing/execution-context.ts';
 import { retrieveMultiple } from '../query/retrieve-multiple.ts';
 import { addPrivilegesRole } from '../registration/role-privileges.ts';
 import { addUserRole } from '../registration/user-roles.ts';
-import { asInBatch, type ChangesInBatches } from './changes-in-batches.ts';
 import { executeBatch } from './execute-batch.ts';
 import { mergeAction } from './merge-action.ts';
 import { parseResourcePath, type Resource } from './resource-path.ts';

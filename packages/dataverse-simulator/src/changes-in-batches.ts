@@ -1,5 +1,5 @@
-import type { ApiRequest } from '../api-exchange.ts';
-import { badRequest } from '../odata-error.ts';
+import type { ApiRequest } from './api-exchange.ts';
+import { badRequest } from './odata-error.ts';
 
 /** How a link to what changed is answered inside a batch. */
 export type ChangesInBatches = 'followed' | 'refused' | 'ignored';
