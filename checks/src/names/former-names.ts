@@ -53,7 +53,12 @@ const LETTER_FIELDS = [
 ];
 
 /** A sweep compares two sides. */
-const SWEEP = ['packages/sweep/', 'packages/adapters/src/sweep/', 'apps/cli/src/sweep/'];
+const SWEEP = [
+  'packages/sweep/',
+  'packages/adapters/src/sweep/',
+  'apps/cli/src/sweep/',
+  'apps/local-stack/src/sweep/',
+];
 
 const NO_SYSTEM = ['side by side', 'server side', 'client side', 'both sides', 'two sides'];
 const ALPHABET = [

@@ -53,8 +53,9 @@ export interface EarlierReading {
 export interface SweepSource {
   /**
    * Reads one page of a table: from its beginning without a link. `since` is the earlier sweep since which
-   * changes are read, with records that depend on what changed; `expired` when it is not known any more what changed, or not reliably. Rejects
-   * when it can't be read. The page after it may be asked for already, since that is the next one read.
+   * changes are read, with records that depend on what changed; `expired` when it is not known any more what
+   * changed, or not reliably. Rejects when it can't be read. The page after it may be asked for already,
+   * since that is the next one read.
    */
   records(
     table: Table,

@@ -11,7 +11,7 @@ import { createColumnAccess, type DataverseIdentity, type FieldMapping } from '@
 import type { Configured } from '../configured.ts';
 import { agreeAboutIds } from '../dataverse/agree-about-ids.ts';
 
-/** What an earlier sweep knew, and which is asked about at once with whatever a sweep begins with. */
+/** Facts of an earlier sweep. Changes since then are read at once, with whatever a sweep begins with. */
 export interface EarlierSweep {
   /** The user of Dataverse that we were; undefined when that is not known. */
   readonly userId: string | undefined;

@@ -12,7 +12,7 @@ const RESULT = { code: 'HTTP 410 Gone', message: 'Done', completedAt: 5 };
 /** A store of jobs that notes what it is asked. */
 function aStore() {
   const calls: unknown[][] = [];
-  const called =
+  const recording =
     (name: string) =>
     async (...given: unknown[]) => {
       calls.push([name, ...given]);
@@ -20,9 +20,9 @@ function aStore() {
     };
   const store: JobStore = {
     read: async () => aJob(),
-    claim: called('claim'),
-    finish: called('finish'),
-    end: called('end'),
+    claim: recording('claim'),
+    finish: recording('finish'),
+    end: recording('end'),
     standing: async () => null,
     isClaimed: async () => false,
     probe: async () => {},

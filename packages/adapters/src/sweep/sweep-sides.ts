@@ -67,7 +67,7 @@ export function sweepSides(options: SweepSidesOptions): SweepSides {
   return {
     begin(changes = {}) {
       for (const question of [...TABLES.map(columns.check), orders()]) question.catch(() => {});
-      // Last, for a batch is worked off in its order: no record shown here is older than what it is judged by.
+      // Last, for a batch is worked off in its order: no record here is older than what it is judged by.
       bulk.askForChanges(changes);
     },
     source: {

@@ -46,8 +46,8 @@ export interface PlainJson {
 }
 
 /**
- * Runs a call inside a guarded one, and gives the JSON of its answer as JSON.parse does. Version 2.5.0 calls a
- * function for each value, which takes ten times as long for a page of thousands of rows. Whatever is no
+ * Runs a call inside a guarded one, and gives the JSON of its answer as JSON.parse does. Version 2.5.0 calls
+ * a function for each value, which takes ten times as long for a page of thousands of rows. Whatever is no
  * successful answer in JSON is still understood by dynamics-web-api: then it gives what that gives.
  */
 export async function withPlainJson(call: () => Promise<unknown>): Promise<PlainJson> {
