@@ -16,7 +16,7 @@ export interface RunWithBacklog {
 export interface BacklogOptions {
   /** How many messages wait in each run, fewest first. Default 1000, 10 000 and 100 000. */
   readonly waiting?: readonly number[] | undefined;
-  /** Messages that are measured. As many as a fourth of them come before. Default 4000. */
+  /** Messages that are measured. As many as a fourth of them come before. Default 3000. */
   readonly messages?: number | undefined;
   /** Runs of each, in turn. Default 3. */
   readonly rounds?: number | undefined;
@@ -28,7 +28,7 @@ const WAITING = [1_000, 10_000, 100_000];
 
 /** Measures the worker while few messages wait, and while many do: for each that is done another comes. */
 export async function benchBacklog(options: BacklogOptions = {}): Promise<readonly RunWithBacklog[]> {
-  const { waiting = WAITING, messages = 4_000, rounds = 3, entry } = options;
+  const { waiting = WAITING, messages = 3_000, rounds = 3, entry } = options;
   const runs = waiting.map((): RunWithBacklog[] => []);
   for (let round = 0; round < rounds; round += 1) {
     for (const [index, each] of waiting.entries()) runs[index]?.push(await runWith(each, messages, entry));
@@ -44,7 +44,7 @@ async function runWith(
   const systems = await startSystems({ elsewhere: true });
   try {
     // The worker has a thousand in hand, and none of them are about one record.
-    await systems.fillBacklog({ waiting, records: 2 * messages + 1_000 });
+    await systems.fillBacklog({ waiting, records: 1.5 * messages + 1_000 });
     const worker = startWorker(systems.addresses, entry);
     try {
       const first = await untilState(systems, ({ completed }) => completed >= messages / 4);

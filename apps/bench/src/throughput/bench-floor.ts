@@ -12,14 +12,14 @@ export interface Floor {
 
 /** Size of the measurement. */
 export interface FloorOptions {
-  /** Messages of a run, each about another record. Default 5000. */
+  /** Messages of a run, each about another record. Default 3000. */
   readonly messages?: number | undefined;
   /** Runs of each, in turn. Default 5. */
   readonly rounds?: number | undefined;
 }
 
 /** Measures the worker with systems in its memory beside the official client that only completes. */
-export async function benchFloor({ messages = 5_000, rounds = 5 }: FloorOptions = {}): Promise<Floor> {
+export async function benchFloor({ messages = 3_000, rounds = 5 }: FloorOptions = {}): Promise<Floor> {
   const systems = await startSystems();
   try {
     const fill = { records: messages, changes: 1, order: 'shuffled', refusing: false } as const;

@@ -14,7 +14,7 @@ export interface ErasuresWithSafeguards {
 
 /** Size of the measurement. */
 export interface SafeguardOptions {
-  /** Records of a run. Default 1500. */
+  /** Records of a run. Default 1000. */
   readonly records?: number | undefined;
   /** Runs of each, in turn. Default 5. */
   readonly rounds?: number | undefined;
@@ -28,7 +28,7 @@ const BOTH: Safeguards = { ledger: true, brake: true };
 
 /** Measures what ledger and brake cost an erasure. */
 export async function benchSafeguards(options: SafeguardOptions = {}): Promise<ErasuresWithSafeguards> {
-  const { records = 1_500, rounds = 5, entry } = options;
+  const { records = 1_000, rounds = 5, entry } = options;
   const systems = await startSystems();
   const fill = { records, changes: 1, order: 'shuffled', refusing: true } as const;
   const runs = new Map<Safeguards, Run[]>([NONE, LEDGER, BOTH].map((each) => [each, []]));

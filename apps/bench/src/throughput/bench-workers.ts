@@ -12,7 +12,7 @@ export interface RunOfWorkers {
 
 /** Size of the measurement. */
 export interface WorkersOptions {
-  /** Distinct records of a run. Default 2000. */
+  /** Distinct records of a run. Default 1500. */
   readonly records?: number | undefined;
   /** Runs of each number of workers, in turn. Default 5. */
   readonly rounds?: number | undefined;
@@ -26,7 +26,7 @@ const NUMBERS = [1, 2, 4];
 
 /** Measures syncs of distinct records by one worker and by several on one queue. */
 export async function benchWorkers(options: WorkersOptions = {}): Promise<readonly RunOfWorkers[]> {
-  const { records = 2_000, rounds = 5, numbers = NUMBERS, entry } = options;
+  const { records = 1_500, rounds = 5, numbers = NUMBERS, entry } = options;
   const systems = await startSystems();
   const runs = numbers.map((): Run[] => []);
   try {
