@@ -1,4 +1,4 @@
-import type { FormerName } from './former-names.ts';
+import type { FormerName } from './former-name.ts';
 import type { NamesAndTexts } from './names-in.ts';
 import { wordsOf } from './words.ts';
 
