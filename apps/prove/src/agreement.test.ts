@@ -11,8 +11,12 @@ describe('agreement between Spotler and the policy', () => {
     const check = (...ids: string[]) => disagreements(services, 'contact', ids);
     const id = await dataverse.create('contact', PERSON);
     expect(check(id)).toEqual([`${id}: should be there, and is gone`]);
-    spotler.seed([{ externalId: id, properties: { city: 'Delft' } }]);
+    const properties = { city: 'Delft', email: PERSON.emailaddress1 };
+    spotler.seed([{ externalId: id, properties }]);
     expect(check(id)).toEqual([]);
+    spotler.seed([{ externalId: id, properties: { email: 'another@example.org' } }]);
+    expect(check(id)).toEqual([`${id}: has another address`]);
+    spotler.seed([{ externalId: id, properties }]);
     await dataverse.update('contact', id, { address1_city: 'Utrecht' });
     expect(check(id)).toEqual([`${id}: is out of date`]);
     await dataverse.update('contact', id, { address1_city: 'Delft', donotbulkemail: true });

@@ -67,6 +67,8 @@ function problem(
   if (properties === undefined) return action === 'opt-out' ? undefined : 'should be there, and is gone';
   const synced = action === 'sync' || action === 'sync-opted-out';
   if (synced && properties['city'] !== row?.['address1_city']) return 'is out of date';
+  // The only value that differs from person to person.
+  if (synced && properties['email'] !== row?.['emailaddress1']) return 'has another address';
   const allowed =
     action !== 'sync' && JSON.stringify(properties['permissions'] ?? []).includes('"enabled":true');
   return allowed ? 'may be mailed, and must not' : undefined;

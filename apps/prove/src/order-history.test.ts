@@ -71,8 +71,11 @@ describe('the history of orders', () => {
 describe('disagreements about orders', () => {
   const wrong = ({ services, history, ref }: Scene) =>
     orderDisagreements(services, history, [ref.id]).map((text) => text.replace(`${ref.id}: `, ''));
-  const sync = ({ services: { spotler }, ref }: Scene) =>
-    spotler.seed([{ externalId: ref.id, properties: { city: 'Delft' } }]);
+  const sync = ({ services: { dataverse, spotler }, ref: { table, id } }: Scene) => {
+    const row = dataverse.get(table, id);
+    const properties = { city: row?.['address1_city'], email: row?.['emailaddress1'] };
+    spotler.seed([{ externalId: id, properties }]);
+  };
 
   it('are none when an ordered contact is gone, and found when it is there', () =>
     withScene(async (scene) => {
