@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemClock } from '@spotler-connector/clock';
 import { entriesOfRecord, reportMonth, verifyEvidence } from '@spotler-connector/ledger';
@@ -31,5 +32,7 @@ async function answer(): Promise<number> {
 const started = systemClock.monotonic();
 const entries = await answer();
 const ms = systemClock.monotonic() - started;
-const peakBytes = process.resourceUsage().maxRSS * 1024;
+// What getrusage says counts the process that started this one.
+const peakKb = Number(/VmHWM:\s+(\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))?.[1]);
+const peakBytes = peakKb * 1024;
 process.stdout.write(JSON.stringify({ entries, ms, peakBytes }));
