@@ -3,6 +3,7 @@ import { Agent, createServer } from 'node:http';
 import { systemClock } from '@spotler-connector/clock';
 import { createSpotlerClient, signRequest } from '@spotler-connector/spotler-sdk';
 import got from 'got';
+import { median } from './median.ts';
 
 /** Cost of a call: medians over pairs of blocks that were measured one right after the other. */
 export interface SpotlerSdkCost {
@@ -86,9 +87,4 @@ async function blockMicros(call: () => Promise<unknown>, calls: number): Promise
   const start = systemClock.monotonic();
   for (let count = 0; count < calls; count++) await call();
   return ((systemClock.monotonic() - start) * 1000) / calls;
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }

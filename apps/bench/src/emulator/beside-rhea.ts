@@ -1,6 +1,7 @@
 import { ServiceBusClient } from '@azure/service-bus';
 import { systemClock } from '@spotler-connector/clock';
 import { startServiceBusEmulator } from '@spotler-connector/service-bus-emulator';
+import { median } from '../median.ts';
 import { startBareRhea } from './bare-rhea.ts';
 import { receiveAndSettle } from './receive-and-settle.ts';
 import { fillQueue } from './waiting-messages.ts';
@@ -58,8 +59,4 @@ async function microsOf(port: number, messages: number): Promise<number> {
   const begin = systemClock.monotonic();
   await receiveAndSettle(port, QUEUE, messages);
   return ((systemClock.monotonic() - begin) * 1000) / messages;
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { ServiceBusClient } from '@azure/service-bus';
 import { systemClock } from '@spotler-connector/clock';
 import { startServiceBusEmulator } from '@spotler-connector/service-bus-emulator';
+import { median } from '../median.ts';
 import { receiveAndSettle } from './receive-and-settle.ts';
 import { fillQueue } from './waiting-messages.ts';
 
@@ -61,7 +62,6 @@ async function microsPer(count: number, work: () => Promise<void>): Promise<numb
 }
 
 function medians(costs: readonly FolderCost[]): FolderCost {
-  const median = (name: keyof FolderCost): number =>
-    costs.map((cost) => cost[name]).sort((a, b) => a - b)[costs.length >> 1] ?? Number.NaN;
-  return { sendOne: median('sendOne'), sendBatch: median('sendBatch'), settle: median('settle') };
+  const medianOf = (name: keyof FolderCost) => median(costs.map((cost) => cost[name]));
+  return { sendOne: medianOf('sendOne'), sendBatch: medianOf('sendBatch'), settle: medianOf('settle') };
 }

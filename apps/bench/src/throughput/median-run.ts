@@ -1,16 +1,14 @@
+import { median } from '../median.ts';
 import type { Run } from './measure-run.ts';
 
 /** Takes the median of each figure. Pure. */
 export function medianRun(runs: readonly Run[]): Run {
-  const median = (of: (run: Run) => number) => {
-    const values = runs.map(of).toSorted((a, b) => a - b);
-    return values[Math.floor(values.length / 2)] ?? Number.NaN;
-  };
+  const medianOf = (of: (run: Run) => number) => median(runs.map(of));
   return {
-    messagesPerSecond: median((run) => run.messagesPerSecond),
-    dataversePerMessage: median((run) => run.dataversePerMessage),
-    spotlerPerMessage: median((run) => run.spotlerPerMessage),
-    cpuMsPerMessage: median((run) => run.cpuMsPerMessage),
-    peakMegabytes: median((run) => run.peakMegabytes),
+    messagesPerSecond: medianOf((run) => run.messagesPerSecond),
+    dataversePerMessage: medianOf((run) => run.dataversePerMessage),
+    spotlerPerMessage: medianOf((run) => run.spotlerPerMessage),
+    cpuMsPerMessage: medianOf((run) => run.cpuMsPerMessage),
+    peakMegabytes: medianOf((run) => run.peakMegabytes),
   };
 }
