@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { systemClock } from '@spotler-connector/clock';
+import { peakIn } from '@spotler-connector/local-services/peak-memory';
 
 const POLL_MS = 20;
 
@@ -18,9 +19,4 @@ export async function peakMemory(
     await systemClock.sleep(POLL_MS);
   }
   return peak;
-}
-
-/** Reads `VmHWM` from `/proc/…/status`, in bytes; 0 when it is not there. Pure. */
-export function peakIn(status: string): number {
-  return Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) * 1_024;
 }

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemClock } from '@spotler-connector/clock';
 import { entriesOfRecord, reportMonth, verifyEvidence } from '@spotler-connector/ledger';
+import { ownPeakMemory } from '@spotler-connector/local-services/peak-memory';
 import { createFolderObjectStore } from '@spotler-connector/object-store';
 import { recordId } from './fill-ledger.ts';
 
@@ -32,7 +32,5 @@ async function answer(): Promise<number> {
 const started = systemClock.monotonic();
 const entries = await answer();
 const ms = systemClock.monotonic() - started;
-// What getrusage says counts the process that started this one.
-const peakKb = Number(/VmHWM:\s+(\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))?.[1]);
-const peakBytes = peakKb * 1024;
+const peakBytes = ownPeakMemory();
 process.stdout.write(JSON.stringify({ entries, ms, peakBytes }));

@@ -1,7 +1,7 @@
 import { subscribe } from 'node:diagnostics_channel';
-import { readFileSync } from 'node:fs';
 import { ClientRequest, IncomingMessage } from 'node:http';
 import { systemClock } from '@spotler-connector/clock';
+import { ownPeakMemory } from '@spotler-connector/local-services/peak-memory';
 
 /** Loaded into a process: writes in the end how long all its requests took together, and its peak memory. */
 const begun = new WeakMap<ClientRequest, number>();
@@ -23,9 +23,7 @@ subscribe('http.client.response.finish', (message) => {
 });
 
 process.on('exit', () => {
-  // What getrusage says counts the process that started this one.
-  const peakKb = Number(/VmHWM:\s+(\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))?.[1]);
-  const peakMb = Math.round(peakKb / 1024);
+  const peakMb = Math.round(ownPeakMemory() / 1_024 ** 2);
   process.stderr.write(
     `answers ${JSON.stringify({ ...answers, elapsedMs: systemClock.monotonic(), peakMb, cpuMs: Math.round((process.cpuUsage().user + process.cpuUsage().system) / 1000) })}\n`,
   );

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { QUEUE, type ServiceAddresses, workerEnvironment } from '@spotler-connector/local-services';
+import { peakIn } from '@spotler-connector/local-services/peak-memory';
 
 /** Somebody who works the queue off, in a process of its own. */
 export interface Contender {
@@ -139,7 +140,7 @@ async function costOf({ pid }: ChildProcess): ReturnType<Contender['cost']> {
     ]);
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     const cpuMs = 10 * (Number(fields[11]) + Number(fields[12]));
-    return { cpuMs, peakMegabytes: Number(/VmHWM:\s+(\d+)/.exec(status)?.[1]) / 1_024 };
+    return { cpuMs, peakMegabytes: peakIn(status) / 1_024 ** 2 };
   } catch {
     return undefined;
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { peakIn } from './peak-memory.ts';
+import { ownPeakMemory, peakIn } from './peak-memory.ts';
 
 describe('the peak of memory', () => {
   it('is read from what Linux says of a process', () => {
@@ -8,5 +8,10 @@ describe('the peak of memory', () => {
 
   it('is nothing when the process is gone', () => {
     expect(peakIn('')).toBe(0);
+  });
+
+  it('is known of this process, in bytes', () => {
+    const { rss } = process.memoryUsage();
+    expect(ownPeakMemory()).toBeGreaterThan(rss / 2);
   });
 });
