@@ -5,8 +5,8 @@ export const DEAD_LETTER_DESCRIPTIONS = {
   foreignOrganization: 'Another Dataverse environment sent this message; nothing was done about it.',
   notErased: 'Spotler confirmed the anonymization, but reading back still finds the contact.',
   externalIdUnknown:
-    'Nobody can tell under which id Spotler has the contact: the column of external ids is empty, or the record is ' +
-    'deleted and its message told none.',
+    'Nobody can tell under which id Spotler has the contact: the column of external ids is empty or has white ' +
+    'space around its value, or the record is deleted and its message told none.',
 } as const;
 
 /** The same for each precondition that blocks an erasure. */

@@ -118,7 +118,7 @@ describe('the ending of a job whose record has no external id', () => {
     const ending = jobEnding({ records: [aRef] }, withCode('dataverse'), last);
     expect(inWords(ending)).toEqual(['failed No External Id', 'ExternalIdUnknown']);
     expect(ending.result?.message).toBe(
-      'The record has no value in the column by which its contact is found in Spotler. ' +
+      'The record has no usable value in the column by which its contact is found in Spotler. ' +
         'Fill it and make a new job, or ask your administrator to look into it (ExternalIdUnknown).',
     );
   });

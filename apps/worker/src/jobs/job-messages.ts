@@ -8,7 +8,7 @@ export const JOB_MESSAGES = {
   noRecord:
     'The job names no customer and no lead, or the record was deleted. Make a new job that names one of them.',
   twoRecords: 'The job names a customer and a lead. Make a new job for each of them.',
-  noExternalId: `The record has no value in the column by which its contact is found in Spotler. Fill it and make a new job, or ask your administrator to look into it (ExternalIdUnknown).`,
+  noExternalId: `The record has no usable value in the column by which its contact is found in Spotler. Fill it and make a new job, or ask your administrator to look into it (ExternalIdUnknown).`,
   notErased: `Spotler said that it removed the personal data, but still shows the contact. ${ASK} to look into it (NotErased).`,
   interrupted: `The job was begun several times and never finished. ${ASK} to try it again (JobFailed).`,
   held: `So many contacts were due to be anonymized that an administrator decides first. This one gets no e-mail meanwhile, and the job goes on by itself afterwards (HeldByBrake).`,

@@ -16,7 +16,8 @@ function rules(fallback: ExternalIdFallback, column: string | undefined = 'new_s
 describe('an external id', () => {
   it.each([
     ['S-1', 'S-1'],
-    [' S-1 ', 'S-1'],
+    ['S-1  ', 'S-1'],
+    ['S 1', 'S 1'],
     [4711, '4711'],
     ['2026-01-01T00:00:00+02:00', '2026-01-01T00:00:00+02:00'],
   ])('of a record with %j in its column is %j', (value, externalId) => {
@@ -38,6 +39,23 @@ describe('an external id', () => {
     expect(externalIdOfPresent({ column: undefined, fallback: 'none' }, ID, undefined)).toBe(ID);
     expect(externalIdOfDeleted({ column: undefined, fallback: 'none' }, ID, undefined)).toBe(ID);
   });
+});
+
+describe('white space that a search would not ignore', () => {
+  it.each([' S-1', '\tS-1', '\u00a0S-1', 'S-1\n', 'S-1\t ', '\t'])(
+    'around %j leaves nobody knowing who else has the contact',
+    (value) => {
+      for (const fallback of ['record-id', 'write-back', 'none'] as const) {
+        for (const idOf of [externalIdOfPresent, externalIdOfDeleted]) {
+          expect(() => idOf(rules(fallback), ID, value)).toThrow(UNKNOWN);
+          expect(() => idOf(rules(fallback), ID, value)).toThrow(
+            'column new_spotlerid has white space around its value',
+          );
+        }
+      }
+      expect(externalIdOfPresent({ column: undefined, fallback: 'none' }, ID, value)).toBe(ID);
+    },
+  );
 });
 
 describe('the external id of a deleted record', () => {

@@ -49,6 +49,7 @@ export function externalIdOfDeleted(
   told: string | null | undefined,
 ): string {
   const unknown = rules.column !== undefined && told === undefined;
+  refuseUnsearchable(rules, told);
   return (unknown ? null : externalIdFor(rules, recordId, told)) ?? refuse(whyUnknown(rules, told));
 }
 
@@ -56,7 +57,18 @@ export function externalIdOfDeleted(
  * The external id of a record that is there. @throws {DataverseError} as {@link externalIdOfDeleted} does.
  */
 export function externalIdOfPresent(rules: ExternalIdRules, recordId: string, value: unknown): string {
+  refuseUnsearchable(rules, value);
   return externalIdFor(rules, recordId, value) ?? refuse(`column ${rules.column} is empty`);
+}
+
+/**
+ * Dataverse ignores blanks at the end when it compares texts (SQL Server pads the shorter one), and no other
+ * white space. Another record with the same id but such white space would never be found, and the contact of
+ * both be taken for that of one.
+ */
+function refuseUnsearchable({ column }: ExternalIdRules, value: unknown): void {
+  if (column === undefined || typeof value !== 'string') return;
+  if (value.trim() !== value.replace(/ +$/, '')) refuse(`column ${column} has white space around its value`);
 }
 
 function whyUnknown({ column }: ExternalIdRules, told: string | null | undefined): string {

@@ -25,6 +25,12 @@ function holding(...values: readonly [Table, number, unknown][]): Rows {
   return rows;
 }
 
+/** The part of a filter that finds values with blanks before one of these. */
+function behindBlanks(...values: string[]): string {
+  const parts = values.map((value) => `contains(${COLUMN},'${value}')`);
+  return `(startswith(${COLUMN},' ') and (${parts.join(' or ')}))`;
+}
+
 describe('without a column of external ids, a contact is held by', () => {
   it.each<[string, Rows, string[]]>([
     ['nobody', { contact: [aRowOf('contact', 2)] }, []],
@@ -106,13 +112,14 @@ describe('with a column of external ids, a contact is held by', () => {
   });
 
   it.each([
-    ['S-1', `${COLUMN} eq 'S-1'`],
+    ['S-1', `${COLUMN} eq 'S-1' or ${behindBlanks('S-1')}`],
+    ["O'Neil", `${COLUMN} eq 'O''Neil' or ${behindBlanks("O''Neil")}`],
     ['42', `Microsoft.Dynamics.CRM.In(PropertyName='${COLUMN}',PropertyValues=['42'])`],
     ['-42', `Microsoft.Dynamics.CRM.In(PropertyName='${COLUMN}',PropertyValues=['-42'])`],
-    ['4a', `${COLUMN} eq '4a'`],
-    ['a4', `${COLUMN} eq 'a4'`],
-    ['4-2', `${COLUMN} eq '4-2'`],
-    [idOf(1), `${COLUMN} eq '${idOf(1)}'`],
+    ['4a', `${COLUMN} eq '4a' or ${behindBlanks('4a')}`],
+    ['a4', `${COLUMN} eq 'a4' or ${behindBlanks('a4')}`],
+    ['4-2', `${COLUMN} eq '4-2' or ${behindBlanks('4-2')}`],
+    [idOf(1), `${COLUMN} eq '${idOf(1)}' or ${behindBlanks(idOf(1))}`],
   ])('whom a filter finds that fits columns of texts and of numbers: %s', async (externalId, filter) => {
     const world = someRows({});
     const options = { externalIdColumn: COLUMN, externalIdFallback: 'none' } as const;
@@ -124,7 +131,30 @@ describe('with a column of external ids, a contact is held by', () => {
     const world = someRows({});
     await holdersOf(world, ['contact', 1], idOf(1), { externalIdColumn: COLUMN });
     expect(world.asked[1]).toBe(
-      `lead where ${COLUMN} eq '${idOf(1)}' or (${COLUMN} eq null and leadid eq ${idOf(1)})`,
+      `lead where ${COLUMN} eq '${idOf(1)}' or (${COLUMN} eq null and leadid eq ${idOf(1)}) or ${behindBlanks(idOf(1))}`,
+    );
+  });
+
+  it('somebody who may not have it when the value begins with a blank, so that nobody knows', async () => {
+    const options = { externalIdColumn: COLUMN, externalIdFallback: 'none' } as const;
+    const world = someRows(holding(['contact', 1, 'S-1'], ['lead', 2, '  S-1'], ['lead', 3, ' S-12']));
+    await expect(holdersOf(world, ['contact', 1], 'S-1', options)).rejects.toMatchObject({
+      kind: 'rejected',
+      code: 'ExternalIdUnknown',
+    });
+    const others = someRows(holding(['contact', 1, 'S-1 '], ['lead', 3, ' S-12'], ['lead', 4, ' S-2']));
+    expect(await holdersOf(others, ['contact', 1], 'S-1', options)).toEqual(['contact 1']);
+  });
+
+  it('all that have these values, numbers among them', async () => {
+    const options = { externalIdColumn: COLUMN, externalIdFallback: 'none' } as const;
+    const world = someRows({});
+    const source = createRecordSource({ connection: world.connection, ...options });
+    const ref = { table: 'contact', id: idOf(1) } as const;
+    await Promise.all(['S-1', '42', 'S-2'].map((externalId) => source.holders(ref, externalId)));
+    const list = `Microsoft.Dynamics.CRM.In(PropertyName='${COLUMN}',PropertyValues=['42'])`;
+    expect(world.asked[0]).toBe(
+      `contact where ${COLUMN} eq 'S-1' or ${list} or ${COLUMN} eq 'S-2' or ${behindBlanks('S-1', 'S-2')}`,
     );
   });
 
@@ -149,7 +179,7 @@ describe('with a column of external ids, a contact is held by', () => {
     );
     // Three tables, fifty values in each filter.
     expect(world.asked).toHaveLength(3 * 3);
-    expect(world.asked[0]?.split(' or ')).toHaveLength(50);
+    expect(world.asked[0]?.split(' eq ')).toHaveLength(51);
   });
 });
 

@@ -112,12 +112,28 @@ function holding(
   return [
     ...externalIds.map((externalId) => valueIs(column, externalId)),
     ...ids.map((id) => `(${column} eq null and ${primaryKey} eq ${id})`),
+    ...behindBlanks(
+      column,
+      externalIds.filter((externalId) => !NUMBER.test(externalId)),
+    ),
   ].join(' or ');
 }
 
+/**
+ * Dataverse ignores blanks at the end of a text and none at its beginning. Whoever has a value like that is
+ * refused when it is read, so that nobody's contact is erased in its place.
+ */
+function behindBlanks(column: string, texts: readonly string[]): readonly string[] {
+  if (texts.length === 0) return [];
+  const parts = texts.map((text) => `contains(${column},${quoted(text)})`);
+  return [`(startswith(${column},' ') and (${parts.join(' or ')}))`];
+}
+
+const NUMBER = /^-?\d+$/;
+
 /** A column of numbers can be compared with digits in this form only; other texts are in no such column. */
 function valueIs(column: string, value: string): string {
-  if (!/^-?\d+$/.test(value)) return `${column} eq ${quoted(value)}`;
+  if (!NUMBER.test(value)) return `${column} eq ${quoted(value)}`;
   return `Microsoft.Dynamics.CRM.In(PropertyName='${column}',PropertyValues=['${value}'])`;
 }
 

@@ -87,9 +87,15 @@ function fits(row: JsonObject, filter: string, primaryKey: string): boolean {
   const texts = [...filter.matchAll(/new_spotlerid eq '((?:[^']|'')*)'/g)].map(([, text = '']) =>
     text.replaceAll("''", "'").toLowerCase(),
   );
+  const parts = [...filter.matchAll(/contains\(new_spotlerid,'((?:[^']|'')*)'\)/g)].map(([, text = '']) =>
+    text.replaceAll("''", "'").toLowerCase(),
+  );
   const lists = [...filter.matchAll(/PropertyName='(\w+)',PropertyValues=\[([^\]]*)\]/g)];
   return (
-    texts.includes(value) ||
+    texts.includes(value.trimEnd()) ||
+    (filter.includes(`startswith(${COLUMN},' ')`) &&
+      value.startsWith(' ') &&
+      parts.some((part) => value.includes(part))) ||
     lists.some(([, column = '', list = '']) => list.split(',').includes(`'${row[column]}'`)) ||
     (value === '' && filter.includes(`(${COLUMN} eq null and ${primaryKey} eq ${row[primaryKey]})`))
   );
