@@ -105,6 +105,9 @@ describe('an AbortSignal', () => {
       contacts.optOut('id-1', { signal }),
       contacts.upsertBatch([{ externalId: 'id-1', properties: {} }], { signal }),
       properties.list({ signal }),
+      contacts.updateOrCreate({ externalId: 'id-1', properties: {} }, { signal }),
+      contacts.createBatch([{ externalId: 'id-1', properties: {} }], { signal }),
+      contacts.updatesPage(range, { signal }),
       collect(contacts.updates(range, { signal })),
     ];
     for (const attempt of attempts) await expect(attempt).rejects.toBe(REASON);

@@ -5,7 +5,7 @@ const api = scriptedApi();
 const PATH = '/contact/anonymize/:id';
 const HTML = text('<!DOCTYPE html><html><body>Not Found</body></html>', 404);
 const XML =
-  '<?xml version="1.0"?><error><errorType>CONTACT_NOT_FOUND</errorType><message>x</message></error>';
+  '<?xml version="1.0"?><errorResponse><errorType>CONTACT_NOT_FOUND</errorType><message>x</message></errorResponse>';
 
 describe('contacts.anonymize', () => {
   it.each([
@@ -41,6 +41,7 @@ describe('contacts.anonymize', () => {
     ['a 200 that carries an error', refusal(200, 'INVALID_STATE'), 'rejected'],
     ['a page of a load balancer', HTML, 'protocol'],
     ['a page that says gone', text('<html>Gone</html>', 410), 'protocol'],
+    ['XML of something else', text(XML.replaceAll('errorResponse', 'error'), 404), 'protocol'],
     ['JSON of a gateway', json({ message: 'no Route matched' }, 404), 'protocol'],
     ['JSON of a gateway that says gone', json({}, 410), 'protocol'],
     ['a login page', text('<html>login</html>', 200), 'protocol'],

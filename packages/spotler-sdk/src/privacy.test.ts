@@ -31,11 +31,12 @@ const echo = JSON.stringify({
   message: `Property ${ADDRESS} is invalid`,
   errorType: `x ${ADDRESS}`,
 });
+const xml = `<errorResponse><errorType>${ADDRESS}</errorType><message>${ADDRESS}</message></errorResponse>`;
 const FAILURES: ReadonlyArray<[string, Script]> = [
   ['an error that quotes the address', refusal(400, 'INVALID_PROPERTY', `Email ${ADDRESS} is invalid`)],
   ['an error type that quotes it', text(echo, 400, 'application/json')],
   ['an HTML page that quotes it', text(`<html>${ADDRESS}</html>`, 500)],
-  ['XML that quotes it', text(`<e><errorType>${ADDRESS}</errorType><message>${ADDRESS}</message></e>`, 400)],
+  ['XML that quotes it', text(xml, 400)],
   ['an unreadable success', text(`<html>${ADDRESS}</html>`, 200)],
   ['JSON of another shape', json({ [ADDRESS]: ADDRESS })],
   ['a refused signature', refusal(401, 'NOT_AUTHORIZED', ADDRESS)],

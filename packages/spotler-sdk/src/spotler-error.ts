@@ -90,6 +90,11 @@ export class SpotlerError extends Error {
   }
 }
 
+/** Tells an error of Spotler's with this type. */
+export function hasErrorType(error: unknown, errorType: string): error is SpotlerError {
+  return error instanceof SpotlerError && error.errorType === errorType;
+}
+
 const MESSAGES: Record<SpotlerErrorKind, string> = {
   authentication: 'Spotler refuses the credentials',
   rejected: 'Spotler refuses the data',

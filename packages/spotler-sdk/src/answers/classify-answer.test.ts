@@ -12,7 +12,7 @@ function json(errorType: string): string {
 }
 
 function xml(errorType: string): string {
-  return `<e><errorType>${errorType}</errorType><message/></e>`;
+  return `<errorResponse><errorType>${errorType}</errorType><message/></errorResponse>`;
 }
 
 const bodies = fc.oneof(

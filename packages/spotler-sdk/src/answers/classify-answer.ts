@@ -40,6 +40,19 @@ export interface FailureAnswer {
 
 export type Answer = OkAnswer | AbsentAnswer | FailureAnswer;
 
+/** The JSON of a success that has all of what was asked for; undefined for any other answer. */
+export function jsonIn({ status, json }: Pick<OkAnswer, 'status'> & { readonly json?: unknown }): unknown {
+  return status === 200 ? json : undefined;
+}
+
+/** Tells an answer that says by its status alone that there is no such contact. */
+export function isBare(answer: {
+  readonly kind: string;
+  readonly evidence?: AbsentAnswer['evidence'];
+}): answer is AbsentAnswer {
+  return answer.evidence === 'status-only';
+}
+
 /** Error types of the vendor's 2022 API description. An unknown type is judged by its status. */
 const KIND_BY_ERROR_TYPE: ReadonlyMap<string, SpotlerErrorKind> = new Map([
   ['AUTH_NOT_FOUND', 'authentication'],
@@ -96,8 +109,9 @@ export function classifyAnswer(answer: HttpAnswer): Answer {
 }
 
 function success({ status, body }: HttpAnswer): OkAnswer | FailureAnswer {
-  const json = body === '' ? undefined : parseJson(body);
-  if (json !== undefined || body === '') return { kind: 'ok', status, json };
+  if (body === '') return { kind: 'ok', status, json: undefined };
+  const json = parseJson(body);
+  if (json !== undefined) return { kind: 'ok', status, json };
   return { kind: 'failure', failure: 'protocol', status, errorType: undefined, message: '' };
 }
 

@@ -1,4 +1,5 @@
 import { XMLParser } from 'fast-xml-parser';
+import * as t from 'io-ts';
 
 /** Content of an error answer, as far as it can be read. */
 export interface ErrorBody {
@@ -11,22 +12,30 @@ export interface ErrorBody {
   readonly message: string | undefined;
 }
 
+/** Texts stay as they are: no entity is expanded, and no number made of digits. */
+const XML_OPTIONS = { processEntities: false, parseTagValue: false, ignoreDeclaration: true } as const;
 /** Longer bodies are error pages of something in between. */
 const MAX_BODY_LENGTH = 65_536;
-const HTML_ELEMENT =
-  /^(?:html|head|body|title|main|section|article|div|center|table|ul|dl|p|span|pre|code|font|h[1-6])$/i;
+/**
+ * The root of Spotler's XML: its API description of 2022 calls the model ErrorResponse, which Java writes as
+ * errorResponse. Whatever else has the same members is not known to be Spotler's.
+ */
+const XML_ROOT = /^errorResponse$/i;
 const ERROR_TYPE = /^[A-Z][A-Z0-9_]{1,59}$/;
 
 /**
  * Reads JSON or XML, whichever the text looks like; content types are not reliable on error pages.
- * Undefined for HTML, plain text, nothing, and anything that is neither.
+ * Undefined for pages, plain text, nothing, and anything that is not in Spotler's own form.
  */
 export function readErrorBody(text: string): ErrorBody | undefined {
   const trimmed = text.trim();
-  if (trimmed === '' || trimmed.length > MAX_BODY_LENGTH) return undefined;
-  if (trimmed.startsWith('{')) return fromFields(parseJson(trimmed));
-  if (!trimmed.startsWith('<') || /^<(?:!doctype html|html)/i.test(trimmed)) return undefined;
-  return fromXml(trimmed);
+  if (trimmed.length > MAX_BODY_LENGTH) return undefined;
+  return fromFields(trimmed.startsWith('<') ? parseXml(trimmed) : parseJson(trimmed));
+}
+
+/** Tells whether a text has the form of Spotler's error types. Nothing else may leave the package as one. */
+export function isErrorType(text: unknown): text is string {
+  return typeof text === 'string' && ERROR_TYPE.test(text);
 }
 
 /** Parses JSON; undefined when it is not JSON. */
@@ -39,14 +48,15 @@ export function parseJson(text: string): unknown {
   }
 }
 
-function fromXml(text: string): ErrorBody | undefined {
+/** The members of the one root; undefined when it is another one, or there are more. */
+function parseXml(text: string): unknown {
   try {
-    const tree: unknown = new XMLParser({ processEntities: false, parseTagValue: false }).parse(text);
-    if (typeof tree !== 'object' || tree === null) return undefined;
-    const roots = Object.entries(tree).filter(([name]) => !name.startsWith('?'));
-    const [name, root] = roots[0] ?? [];
-    // A page, or a piece of one, that begins as XML does is a page all the same.
-    return roots.length !== 1 || HTML_ELEMENT.test(name ?? '') ? undefined : fromFields(root);
+    // True: it has to be well-formed, to its end.
+    const tree: Readonly<Record<string, unknown>> = new XMLParser(XML_OPTIONS).parse(text, true);
+    const [fields, ...others] = Object.entries(tree).map(([name, value]) =>
+      XML_ROOT.test(name) ? value : undefined,
+    );
+    return others.length === 0 ? fields : undefined;
   } catch {
     // The parser gives up on what is no XML; its message quotes the text.
     return undefined;
@@ -54,9 +64,10 @@ function fromXml(text: string): ErrorBody | undefined {
 }
 
 function fromFields(fields: unknown): ErrorBody | undefined {
-  if (typeof fields !== 'object' || fields === null) return undefined;
-  const errorType = 'errorType' in fields ? fields.errorType : undefined;
-  const message = 'message' in fields && typeof fields.message === 'string' ? fields.message : undefined;
-  if (typeof errorType !== 'string' || !ERROR_TYPE.test(errorType)) return { errorType: undefined, message };
-  return { errorType, message };
+  if (!t.UnknownRecord.is(fields)) return undefined;
+  const { errorType, message } = fields;
+  return {
+    errorType: isErrorType(errorType) ? errorType : undefined,
+    message: typeof message === 'string' ? message : undefined,
+  };
 }

@@ -35,7 +35,20 @@ describe('the property that a message is about', () => {
     ['a.b is invalid', ['a.b'], 'a.b'],
     ['Jan Berg is invalid', ['custom'], undefined],
     ['', ['custom'], undefined],
+    ['EMAIL is invalid', ['Email'], 'Email'],
+    ['custom: email', ['email', 'custom'], 'custom'],
+    ['custom-made is invalid', ['custom'], undefined],
+    ['custom.made is invalid', ['custom'], undefined],
+    ['customŁ', ['custom'], 'custom'],
+    ['@custom is invalid', ['custom'], undefined],
   ])('of %j, with %j sent, is %s', (message, sent, name) => {
     expect(rejectedProperty(message, sent)).toBe(name);
+  });
+
+  it.each([...'.*+?^{}$()|[]\\'])('is taken as it stands with %s in its name', (sign) => {
+    const name = `a${sign}b`;
+    expect(rejectedProperty(`Property ${name} is invalid`, ['b', name])).toBe(name);
+    expect(rejectedProperty('Property aab is invalid', [name])).toBeUndefined();
+    expect(rejectedProperty('Property a is invalid', [name])).toBeUndefined();
   });
 });

@@ -6,8 +6,9 @@ export function parseRetryAfter(header: string | undefined, now: number): number
   const text = header?.trim();
   if (!text) return undefined;
   if (/^\d{1,10}$/.test(text)) return Number(text) * 1000;
-  // Every HTTP date form has a weekday, a time and letters; `Date.parse` alone would read "-5" as a year.
-  if (!/^[A-Za-z]{3,9},? .*\d\d:\d\d:\d\d/.test(text)) return undefined;
-  const timestamp = Date.parse(text);
+  // Every form of a date begins with a weekday and has a time; `Date.parse` alone would read "-5" as a year.
+  if (!/^[A-Z][a-z]+,? .*:/.test(text)) return undefined;
+  // The oldest form does not say so, but all are in GMT.
+  const timestamp = Date.parse(text.endsWith('GMT') ? text : `${text} GMT`);
   return Number.isNaN(timestamp) ? undefined : Math.max(0, timestamp - now);
 }

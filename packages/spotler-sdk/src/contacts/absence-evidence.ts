@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { AbsentAnswer, OkAnswer } from '../answers/classify-answer.ts';
+import { type AbsentAnswer, isBare, type OkAnswer } from '../answers/classify-answer.ts';
 import type { CallScope } from '../connection/call-scope.ts';
 import type { Connection } from '../connection/connection.ts';
 import type { Endpoint } from '../endpoint.ts';
@@ -63,8 +63,4 @@ export function createAskWithEvidence(connection: Connection): AskWithEvidence {
 
 function unproven(endpoint: Endpoint, { status }: AbsentAnswer): SpotlerError {
   return new SpotlerError({ kind: 'protocol', endpoint, status, code: 'ERR_ABSENCE_UNPROVEN' });
-}
-
-function isBare(answer: Found<unknown> | OkAnswer | AbsentAnswer): answer is AbsentAnswer {
-  return answer.kind === 'absent' && answer.evidence === 'status-only';
 }

@@ -1,3 +1,4 @@
+import { jsonIn } from '../answers/classify-answer.ts';
 import type { CallScope } from '../connection/call-scope.ts';
 import type { Connection } from '../connection/connection.ts';
 import type { Endpoint } from '../endpoint.ts';
@@ -13,9 +14,8 @@ const LIST: Endpoint = 'GET /contact/properties/list';
  */
 export async function listProperties(connection: Connection, scope: CallScope): Promise<readonly Property[]> {
   const answer = await connection.request({ endpoint: LIST }, scope);
-  const isList = answer.kind === 'ok' && answer.status === 200;
-  const list = (isList ? readProperties(answer.json) : undefined) ?? [];
-  if (list.length > 0) return list;
+  const list = readProperties(jsonIn(answer));
+  if (list !== undefined && list.length > 0) return list;
   const code = answer.kind === 'ok' ? 'ERR_FOREIGN_ANSWER' : undefined;
   throw new SpotlerError({ kind: 'protocol', endpoint: LIST, status: answer.status, code });
 }

@@ -1,4 +1,6 @@
 import * as t from 'io-ts';
+import { jsonIn } from '../answers/classify-answer.ts';
+import { isErrorType } from '../answers/error-body.ts';
 import { rejectedProperty } from '../answers/rejected-property.ts';
 import type { CallOptions } from '../call-options.ts';
 import type { CallScope } from '../connection/call-scope.ts';
@@ -105,8 +107,8 @@ async function postList(
   };
   const properties = [...new Set(contacts.flatMap((contact) => Object.keys(contact.properties)))];
   const answer = await connection.request({ endpoint: ENDPOINT, json, properties }, scope);
-  const isList = answer.kind === 'ok' && answer.status === 200 && WireResults.is(answer.json);
-  if (isList && answer.json.length === contacts.length) return answer.json;
+  const results = jsonIn(answer);
+  if (WireResults.is(results) && results.length === contacts.length) return results;
   // Whatever answered may have handed the request on.
   if (answer.kind === 'ok') scope.markAmbiguous();
   throw new SpotlerError({ kind: 'protocol', endpoint: ENDPOINT, status: answer.status });
@@ -127,7 +129,7 @@ function findResult(contact: ContactInput, index: number, results: readonly Wire
   if (here !== undefined && isSameExternalId(contact.externalId, here.externalId ?? contact.externalId)) {
     return here;
   }
-  const elsewhere = results.find(({ externalId }) => isSameExternalId(contact.externalId, externalId ?? ''));
+  const elsewhere = results.find(({ externalId }) => isSameExternalId(contact.externalId, externalId));
   if (elsewhere === undefined) throw new SpotlerError({ kind: 'protocol', endpoint: ENDPOINT, status: 200 });
   return elsewhere;
 }
@@ -153,7 +155,7 @@ function refusal(
   const error = new SpotlerError({
     kind: 'rejected',
     endpoint: ENDPOINT,
-    errorType: /^[A-Z][A-Z0-9_]{1,59}$/.test(code) ? code : undefined,
+    errorType: isErrorType(code) ? code : undefined,
     property: rejectedProperty(message ?? '', Object.keys(properties)),
   });
   return { externalId, outcome: 'rejected', error };

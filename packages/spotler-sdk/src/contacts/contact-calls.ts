@@ -1,8 +1,8 @@
-import type { AbsentAnswer, OkAnswer } from '../answers/classify-answer.ts';
+import { type AbsentAnswer, isBare, jsonIn, type OkAnswer } from '../answers/classify-answer.ts';
 import type { CallScope } from '../connection/call-scope.ts';
 import type { Connection } from '../connection/connection.ts';
 import type { ApiRequest } from '../requests/build-request.ts';
-import { SpotlerError } from '../spotler-error.ts';
+import { hasErrorType, SpotlerError } from '../spotler-error.ts';
 import type { AskWithEvidence, Found } from './absence-evidence.ts';
 import { type Contact, type ContactInput, readContact } from './contact.ts';
 import { isSameExternalId } from './same-external-id.ts';
@@ -30,7 +30,7 @@ export function createContactCalls(connection: Connection, ask: AskWithEvidence)
     const answer = await connection.request(request, scope);
     const { status } = answer;
     // The expected answer of the product that this one replaces; only reading back proves the erasure.
-    if (isBare410(answer)) return { kind: 'found', value: status };
+    if (isBare(answer) && status === 410) return { kind: 'found', value: status };
     return answer.kind === 'absent' ? answer : done(request, answer, [200, 204], scope);
   }
 
@@ -38,7 +38,7 @@ export function createContactCalls(connection: Connection, ask: AskWithEvidence)
     const request = { endpoint: 'GET /contact/{externalId}', externalId } as const;
     const answer = await connection.request(request, scope);
     if (answer.kind === 'absent') return answer;
-    const contact = answer.status === 200 ? contactIn(answer, externalId) : undefined;
+    const contact = contactIn(jsonIn(answer), externalId);
     if (contact === undefined) throw foreign(request, answer);
     return { kind: 'found', value: contact };
   }
@@ -78,7 +78,7 @@ export function createContactCalls(connection: Connection, ask: AskWithEvidence)
         return { created: true };
       } catch (error) {
         // Another call may have created it just now, or one of our own tries whose answer was lost.
-        if (!(error instanceof SpotlerError) || error.errorType !== 'CONTACT_ALREADY_EXISTS') throw error;
+        if (!hasErrorType(error, 'CONTACT_ALREADY_EXISTS')) throw error;
       }
       // An update brings nobody back who was anonymized just now.
       if ((await update(contact, scope)).kind === 'found') return { created: scope.isAmbiguous() };
@@ -97,10 +97,6 @@ async function writeOnce(
   return answer.kind === 'absent' ? answer : done(request, answer, [200, 204], scope);
 }
 
-function isBare410(answer: OkAnswer | AbsentAnswer): boolean {
-  return answer.kind === 'absent' && answer.evidence === 'status-only' && answer.status === 410;
-}
-
 /**
  * A write is done when the answer has one of these statuses, and no body but the contact that was written.
  */
@@ -110,16 +106,16 @@ function done(
   statuses: readonly number[],
   scope: CallScope,
 ): Found<number> {
-  const isSpotlers = answer.json === undefined || contactIn(answer, request.externalId) !== undefined;
+  const isSpotlers = answer.json === undefined || contactIn(answer.json, request.externalId) !== undefined;
   if (statuses.includes(answer.status) && isSpotlers) return { kind: 'found', value: answer.status };
   // Whatever answered may have handed the request on.
   scope.markAmbiguous();
   throw foreign(request, answer);
 }
 
-function contactIn({ json }: OkAnswer, externalId: string): Contact | undefined {
+function contactIn(json: unknown, externalId: string): Contact | undefined {
   const contact = readContact(json);
-  return isSameExternalId(externalId, contact?.externalId ?? '') ? contact : undefined;
+  return isSameExternalId(externalId, contact?.externalId) ? contact : undefined;
 }
 
 function foreign({ endpoint }: ApiRequest, { status }: OkAnswer): SpotlerError {

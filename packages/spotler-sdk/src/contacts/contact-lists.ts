@@ -1,11 +1,12 @@
-import type { CallOptions, ListOptions } from '../call-options.ts';
+import { jsonIn } from '../answers/classify-answer.ts';
+import type { ListOptions } from '../call-options.ts';
 import type { Connection } from '../connection/connection.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { SpotlerError } from '../spotler-error.ts';
 import { type Contact, readContact } from './contact.ts';
 import { type ContactBounce, readBounce } from './contact-bounce.ts';
 import { type DateRange, rangeQuery } from './date-range.ts';
-import { nextOffset, readPage } from './paged-list.ts';
+import { nextOffset, type Page, readPage } from './paged-list.ts';
 
 /**
  * Lists of contacts, read page by page while one iterates; each page has the client's whole time and retries.
@@ -66,18 +67,8 @@ export function createContactLists(connection: Connection): ContactLists {
         },
         options,
       ),
-    updates: (range, options) =>
-      walk(
-        connection,
-        {
-          endpoint: 'GET /contact/updates/list',
-          query: rangeQuery(range),
-          member: 'contacts',
-          read: readContact,
-        },
-        options,
-      ),
-    updatesPage: (range, options) => readUpdates(connection, rangeQuery(range), options),
+    updates: (range, options) => walk(connection, updatesIn(range), options),
+    updatesPage: (range, options) => readUpdates(connection, range, options),
     bounces: (range, options) =>
       walk(
         connection,
@@ -97,17 +88,21 @@ const MAX_ON_PAGE = 10_000;
 
 async function readUpdates(
   connection: Connection,
-  range: ListRequest<Contact>['query'],
+  range: DateRange,
   { after = 0, pageSize = DEFAULT_ON_PAGE, signal }: PageOptions = {},
 ): Promise<ContactPage> {
   checkPageSize(pageSize);
-  const endpoint = 'GET /contact/updates/list';
-  const query = [...range, ['pageSize', String(pageSize)], ['after', String(after)]] as const;
-  const answer = await connection.runCall(signal, (scope) => connection.request({ endpoint, query }, scope));
-  const page = answer.kind === 'ok' && answer.status === 200 ? readPage(answer.json, 'contacts') : undefined;
-  const contacts = (page?.items ?? []).map(readContact).filter((contact) => contact !== undefined);
-  if (page === undefined || contacts.length < page.items.length) throw unreadable(endpoint, answer.status);
-  return { contacts, next: nextOffset(page, after, pageSize) };
+  const { page, entries } = await requestPage(connection, updatesIn(range), { after, pageSize, signal });
+  return { contacts: entries, next: nextOffset(page, after, pageSize) };
+}
+
+function updatesIn(range: DateRange): ListRequest<Contact> {
+  return {
+    endpoint: 'GET /contact/updates/list',
+    query: rangeQuery(range),
+    member: 'contacts',
+    read: readContact,
+  };
 }
 
 function checkPageSize(pageSize: number): void {
@@ -119,37 +114,45 @@ function walk<T>(connection: Connection, list: ListRequest<T>, options: ListOpti
   const { pageSize = DEFAULT_ON_PAGE, signal } = options;
   checkPageSize(pageSize);
   return {
-    [Symbol.asyncIterator]: () => entries(connection, list, pageSize, { signal }),
+    [Symbol.asyncIterator]: () => allEntries(connection, list, pageSize, signal),
   };
 }
 
-async function* entries<T>(
+async function* allEntries<T>(
   connection: Connection,
   list: ListRequest<T>,
   pageSize: number,
-  { signal }: CallOptions,
+  signal: AbortSignal | undefined,
 ): AsyncGenerator<T, void, undefined> {
-  const { endpoint, member, read } = list;
-  let previous = '';
+  let previous: string | undefined;
   for (let after: number | undefined = 0; after !== undefined; ) {
-    const query = [...list.query, ['pageSize', String(pageSize)], ['after', String(after)]] as const;
-    const answer = await connection.runCall(signal, (scope) =>
-      connection.request({ endpoint, query }, scope),
-    );
-    const page = answer.kind === 'ok' && answer.status === 200 ? readPage(answer.json, member) : undefined;
-    const items = page?.items.map(read);
-    if (page === undefined || items?.includes(undefined)) throw unreadable(endpoint, answer.status);
+    const { page, status, entries } = await requestPage(connection, list, { after, pageSize, signal });
     const text = JSON.stringify(page.items);
-    if (after > 0 && text === previous) {
+    if (text === previous) {
       // The same page again: the offset is not looked at. A plain array was complete then; a paged list is
       // broken.
       if (page.shape === 'bare') return;
-      throw unreadable(endpoint, answer.status);
+      throw unreadable(list.endpoint, status);
     }
     previous = text;
-    for (const item of items ?? []) if (item !== undefined) yield item;
+    yield* entries;
     after = nextOffset(page, after, pageSize);
   }
+}
+
+/** Asks for one page. Rejects when it is none, or one entry is not what the list is of. */
+async function requestPage<T>(
+  connection: Connection,
+  { endpoint, query: about, member, read }: ListRequest<T>,
+  { after, pageSize, signal }: Required<PageOptions>,
+): Promise<{ readonly page: Page; readonly status: number; readonly entries: readonly T[] }> {
+  const query = [...about, ['pageSize', String(pageSize)], ['after', String(after)]] as const;
+  const answer = await connection.runCall(signal, (scope) => connection.request({ endpoint, query }, scope));
+  const page = readPage(jsonIn(answer), member);
+  const entries = page?.items.map(read).filter((entry) => entry !== undefined);
+  const { status } = answer;
+  if (page === undefined || entries?.length !== page.items.length) throw unreadable(endpoint, status);
+  return { page, status, entries };
 }
 
 function unreadable(endpoint: Endpoint, status: number): SpotlerError {

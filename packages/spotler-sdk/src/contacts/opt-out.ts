@@ -3,8 +3,7 @@ import type { ResolvedOptions } from '../client-options.ts';
 import type { CallScope } from '../connection/call-scope.ts';
 import type { Connection } from '../connection/connection.ts';
 import { sleepInScope } from '../connection/sleep-in-scope.ts';
-import { SpotlerError } from '../spotler-error.ts';
-import type { Found } from './absence-evidence.ts';
+import { hasErrorType, SpotlerError } from '../spotler-error.ts';
 import { allDisabled } from './account-properties.ts';
 import type { PermissionValue } from './contact.ts';
 import type { ContactCalls } from './contact-calls.ts';
@@ -35,8 +34,8 @@ export function createOptOut(
 ): OptOutContact {
   return async (externalId, scope) => {
     for (let attempt = 1; ; attempt++) {
-      const { permissions, written } = await writeAlone(connection, calls, externalId, scope);
-      const optOut = await readBack(calls, externalId, written, scope);
+      const { permissions, absence } = await writeAlone(connection, calls, externalId, scope);
+      const optOut = await readBack(calls, externalId, absence, scope);
       if (optOut !== 'still-opted-in') return { outcome: optOut, permissions };
       if (attempt === MAX_ATTEMPTS) throw stillOptedIn();
       await sleepInScope(options.clock, options.retry.minDelayMs * 2 ** (attempt - 1), scope);
@@ -46,12 +45,13 @@ export function createOptOut(
 
 /** Tells a refusal because the person has opted out: then an opt-out has nothing left to do. */
 export function isOptedOutAlready(error: unknown): error is SpotlerError {
-  return error instanceof SpotlerError && error.errorType === 'CONTACT_OPTOUT';
+  return hasErrorType(error, 'CONTACT_OPTOUT');
 }
 
 interface Written {
   readonly permissions: readonly PermissionValue[];
-  readonly written: Found<unknown> | AbsentAnswer;
+  /** The answer that there is no such contact; undefined when it was written. */
+  readonly absence?: AbsentAnswer | undefined;
 }
 
 /** Writes the permissions and nothing else, so that nothing else can have them refused. */
@@ -63,29 +63,37 @@ async function writeAlone(
 ): Promise<Written> {
   const permissions = await allDisabled(connection, scope);
   try {
-    return { permissions, written: await calls.update({ externalId, properties: { permissions } }, scope) };
+    return await write(permissions);
   } catch (error) {
-    if (isOptedOutAlready(error)) return { permissions, written: { kind: 'found', value: undefined } };
     if (!mayBeAboutPermissions(error)) throw error;
     // One of them may have been removed from the account since they were read.
     const latest = await allDisabled(connection, scope);
     if (JSON.stringify(latest) === JSON.stringify(permissions)) throw error;
-    const contact = { externalId, properties: { permissions: latest } };
-    return { permissions: latest, written: await calls.update(contact, scope) };
+    return write(latest);
+  }
+
+  async function write(permissions: Written['permissions']): Promise<Written> {
+    try {
+      const answer = await calls.update({ externalId, properties: { permissions } }, scope);
+      return { permissions, absence: answer.kind === 'absent' ? answer : undefined };
+    } catch (error) {
+      if (isOptedOutAlready(error)) return { permissions };
+      throw error;
+    }
   }
 }
 
 async function readBack(
   calls: ContactCalls,
   externalId: string,
-  written: Found<unknown> | AbsentAnswer,
+  absence: AbsentAnswer | undefined,
   scope: CallScope,
 ): Promise<OptOut['outcome'] | 'still-opted-in'> {
-  if (written.kind === 'absent' && written.evidence === 'typed') return 'unknown-contact';
+  if (absence?.evidence === 'typed') return 'unknown-contact';
   const contact = await calls.read(externalId, scope);
   if (contact === null) return 'unknown-contact';
-  if (written.kind === 'absent') {
-    const { status } = written;
+  if (absence !== undefined) {
+    const { status } = absence;
     throw new SpotlerError({ kind: 'protocol', endpoint: ENDPOINT, status, code: 'ERR_ABSENCE_UNPROVEN' });
   }
   return hasEnabledPermission(contact) ? 'still-opted-in' : 'opted-out';
