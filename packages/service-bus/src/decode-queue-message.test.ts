@@ -47,6 +47,14 @@ describe('decoding a queue message', () => {
     expect(bodyBytes({ body })).toBeInstanceOf(Uint8Array);
   });
 
+  it.each([
+    ['is missing', undefined],
+    ['is a function', () => {}],
+    ['has a large integer in it', { number: 1n }],
+  ])('takes no bytes from a body that %s', (_title, body) => {
+    expect(bodyBytes({ body })).toHaveLength(0);
+  });
+
   it.each([5, null, {}, Symbol('xml'), ['application/json']])('does not mind the content type %p', (odd) => {
     const contentType = odd as string;
     expect(decodeQueueMessage({ body: TEXT, contentType }).kind).toBe('change');

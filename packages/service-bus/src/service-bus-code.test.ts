@@ -9,13 +9,32 @@ describe('serviceBusCode', () => {
     expect(serviceBusCode(new AggregateError([error, error]))).toBe('UnauthorizedAccess');
   });
 
-  it('says of a connection that breaks off that nobody could be reached', () => {
-    const reset = Object.assign(new ServiceBusError('No', 'GeneralError'), { syscall: 'read' });
-    expect(serviceBusCode(reset)).toBe('ServiceCommunicationProblem');
+  it.each([
+    ['connect', 'ServiceCommunicationProblem'],
+    ['getaddrinfo', 'ServiceCommunicationProblem'],
+    ['read', 'ServiceCommunicationProblem'],
+    ['write', 'ServiceCommunicationProblem'],
+    ['spawn', 'GeneralError'],
+  ])('says of a connection that breaks off whether nobody could be reached: %s', (syscall, code) => {
+    const reset = Object.assign(new ServiceBusError('No', 'GeneralError'), { syscall });
+    expect(serviceBusCode(reset)).toBe(code);
+  });
+
+  it('says so of an error of the protocol’s library as well', () => {
+    const refused = Object.assign(new Error('No'), { name: 'MessagingError', syscall: 'connect' });
+    expect(serviceBusCode(refused)).toBe('ServiceCommunicationProblem');
   });
 
   it('is undefined for anything else', () => {
-    const others = [undefined, 'text', new Error('No'), new AggregateError([]), { errors: 'none' }];
+    const others = [
+      undefined,
+      null,
+      'text',
+      { errors: undefined },
+      new Error('No'),
+      new AggregateError([]),
+      { errors: 'none' },
+    ];
     expect(others.map(serviceBusCode)).toEqual(others.map(() => undefined));
     expect(serviceBusCode(Object.assign(new Error('No'), { syscall: 'connect' }))).toBeUndefined();
   });

@@ -10,8 +10,7 @@ export function serviceBusCode(error: unknown): ServiceBusErrorCode | undefined 
   if (typeof error !== 'object' || error === null) return undefined;
   if (isOutOfReach(error)) return 'ServiceCommunicationProblem';
   if (isServiceBusError(error)) return error.code;
-  if (!('errors' in error) || !Array.isArray(error.errors)) return undefined;
-  return error.errors.length > 0 ? serviceBusCode(error.errors[0]) : undefined;
+  return 'errors' in error && Array.isArray(error.errors) ? serviceBusCode(error.errors[0]) : undefined;
 }
 
 /** Tells whether the queue refuses because it has given the message to somebody else, or will soon. */

@@ -35,7 +35,10 @@ describe('the oldest message that waits', () => {
     withQueue(async ({ emulator, connect, send }) => {
       await send('a');
       emulator.faults.delayAnswers(200);
-      await expect(oldestWaiting(connect, 50)).rejects.toMatchObject({ code: 'ServiceTimeout' });
+      await expect(oldestWaiting(connect, 50)).rejects.toMatchObject({
+        code: 'ServiceTimeout',
+        message: 'The queue could not be looked into in time',
+      });
       await expect(oldestWaiting(connect, 10_000)).resolves.toEqual({ sequenceNumber: '1' });
     }),
   );

@@ -50,7 +50,7 @@ describe('the stall detector', () => {
   });
 
   it('leaves an empty queue alone', async () => {
-    expect(await detected(4, () => undefined)).toMatchObject({ stalls: 0, looks: 4 });
+    expect(await detected(4, () => undefined)).toEqual({ stalls: 0, looks: 4, errors: [] });
   });
 
   it.each([

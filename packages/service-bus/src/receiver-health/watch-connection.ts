@@ -40,17 +40,9 @@ export async function answers({
   clock,
 }: Pick<ConnectionWatchOptions, 'ask' | 'maxAnswerMs' | 'clock'>): Promise<boolean> {
   const answered = new AbortController();
-  const reply = ask().then(
-    () => true,
-    () => true,
-  );
-  const late = clock.sleep(maxAnswerMs, answered.signal).then(
-    () => false,
-    () => true,
-  );
-  try {
-    return await Promise.race([reply, late]);
-  } finally {
+  function note(): void {
     answered.abort();
   }
+  ask().then(note, note);
+  return !(await sleepUnlessAborted(clock, maxAnswerMs, answered.signal));
 }

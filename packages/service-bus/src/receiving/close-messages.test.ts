@@ -1,10 +1,10 @@
 import { describe, expect, it, jest } from '@jest/globals';
+import { aMessageReceiver } from '../testing/a-message-receiver.ts';
 import { closeMessages } from './close-messages.ts';
-import type { MessageReceiver } from './receive-messages.ts';
 
 function aReceiver(close: () => Promise<void>) {
   const closed = jest.fn(async () => {});
-  const messages = { receiver: { close }, client: { close: closed } } as unknown as MessageReceiver;
+  const messages = aMessageReceiver({ close, closeClient: closed });
   return { messages, closed };
 }
 

@@ -1,26 +1,31 @@
 import { ServiceBusError, type ServiceBusReceivedMessage } from '@azure/service-bus';
 import { describe, expect, it } from '@jest/globals';
-import { openDeadLetterIntake } from './dead-letter-intake.ts';
+import { aReceivedMessage } from '../testing/a-received-message.ts';
+import { type DeadLetterReceiver, openDeadLetterIntake } from './dead-letter-intake.ts';
+
+type GetMessages = Parameters<DeadLetterReceiver['receiveMessages']>[1];
 
 /** A dead-letter queue in memory; it logs what happens and how much had happened when a link was opened. */
 function aDeadLetterQueue(length: number, lost?: Error) {
   const events: string[] = [];
   const opened: number[] = [];
-  const unlocked = Array.from(
-    { length },
-    (_, index) => ({ messageId: index + 1 }) as ServiceBusReceivedMessage,
-  );
+  const waits: unknown[] = [];
+  const unlocked = Array.from({ length }, (_, index) => aReceivedMessage({ messageId: index + 1 }));
   const log = (what: string) => async (message: ServiceBusReceivedMessage) =>
     void events.push(`${what} ${message.messageId}`);
   const openReceiver = () => {
     const link = opened.push(events.length);
     return {
-      async receiveMessages(count: number) {
+      async receiveMessages(count: number, { maxWaitTimeInMs }: GetMessages = {}) {
+        waits.push(maxWaitTimeInMs);
         const messages = unlocked.splice(0, count);
         for (const message of messages) await log('lock')(message);
         return messages;
       },
-      renewMessageLock: async () => new Date(),
+      async renewMessageLock(message: ServiceBusReceivedMessage) {
+        await log(`renew over ${link}:`)(message);
+        return new Date();
+      },
       async completeMessage(message: ServiceBusReceivedMessage) {
         if (lost !== undefined) throw lost;
         await log(`complete over ${link}:`)(message);
@@ -30,7 +35,7 @@ function aDeadLetterQueue(length: number, lost?: Error) {
       close: async () => void events.push(`close ${link}`),
     };
   };
-  return { events, opened, openReceiver };
+  return { events, opened, waits, openReceiver };
 }
 
 describe('the intake of dead letters', () => {
@@ -42,6 +47,15 @@ describe('the intake of dead letters', () => {
     expect(await intake.complete(first)).toBe(true);
     await intake.close();
     expect(events).toEqual(['lock 1', 'lock 2', 'complete over 1: 1', 'abandon 2', 'close 1']);
+  });
+
+  it('waits a second for more, and renews the locks of those that it has', async () => {
+    const { events, waits, openReceiver } = aDeadLetterQueue(1);
+    const intake = openDeadLetterIntake(openReceiver);
+    const [message] = await intake.next(1);
+    if (message === undefined) throw new Error('There is a dead letter');
+    await intake.renew(message);
+    expect([events, waits]).toEqual([['lock 1', 'renew over 1: 1'], [1_000]]);
   });
 
   it('changes the link before it holds more than the client can', async () => {

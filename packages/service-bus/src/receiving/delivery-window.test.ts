@@ -14,12 +14,12 @@ describe('the delivery window', () => {
 
   it('evicts nobody while all are settled in time', () => {
     const window = createDeliveryWindow(3);
-    const evicted = Array.from({ length: 10 }, () => {
+    const settled = Array.from({ length: 10 }, () => {
       const message = window.add();
       message.done();
-      return message.evicted.aborted;
+      return message;
     });
-    expect(evicted).not.toContain(true);
+    expect(settled.map(({ evicted }) => evicted.aborted)).not.toContain(true);
   });
 
   it('evicts only those that are too old', () => {
@@ -28,6 +28,13 @@ describe('the delivery window', () => {
     window.add();
     window.add();
     expect([first.evicted.aborted, second.evicted.aborted]).toEqual([true, false]);
+  });
+
+  it('evicts one that comes again anyway, and nobody else', () => {
+    const window = createDeliveryWindow(3);
+    const [lost, other] = [window.add(), window.add()];
+    lost.evict();
+    expect([lost.evicted.aborted, other.evicted.aborted]).toEqual([true, false]);
   });
 
   it('lets few pass one whose work takes long, and has the others wait until it is done', async () => {

@@ -39,7 +39,7 @@ export function createDeliveryWindow(maxUnsettled = MAX_UNSETTLED, maxPassing = 
   let released = Promise.withResolvers<void>();
 
   function isNear(arrival: number): boolean {
-    return held.size === 0 || arrival - Math.min(...held) < maxPassing;
+    return arrival - Math.min(...held) < maxPassing;
   }
 
   async function untilNear(arrival: number): Promise<void> {

@@ -49,7 +49,7 @@ export function createInFlightLimit(max: number): InFlightLimit {
       let isLost = false;
       return {
         lost() {
-          if (!isLost) onLost(arrival);
+          onLost(arrival);
           isLost = true;
         },
         done() {

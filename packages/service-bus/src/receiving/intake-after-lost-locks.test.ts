@@ -34,6 +34,7 @@ describe('the intake after lost locks', () => {
     endOne();
     await settled();
     expect(replaced()).toBe(1);
+    expect(bus.subscriptions).toHaveLength(1);
   });
 
   it('has as many come again as the limit grows', async () => {

@@ -1,5 +1,5 @@
-import type { ServiceBusReceivedMessage } from '@azure/service-bus';
 import { describe, expect, it } from '@jest/globals';
+import { aReceivedMessage } from '../testing/a-received-message.ts';
 import { anIntake, settled } from '../testing/an-intake.ts';
 import { until } from '../testing/with-queue.ts';
 
@@ -39,7 +39,7 @@ describe('an intake whose library never answers', () => {
   it('handles a message that comes when it is not waited for any more', async () => {
     const { promise, resolve } = Promise.withResolvers<void>();
     const { bus, intake } = anIntake({ receiving: () => promise, maxCallMs: 5 });
-    bus.waiting.push({} as ServiceBusReceivedMessage);
+    bus.waiting.push(aReceivedMessage());
     await intake.admitOne();
     expect(intake.inFlight).toBe(0);
     resolve();

@@ -1,5 +1,5 @@
-import type { ServiceBusReceivedMessage } from '@azure/service-bus';
 import { describe, expect, it } from '@jest/globals';
+import { aReceivedMessage } from '../testing/a-received-message.ts';
 import { anIntake, settled } from '../testing/an-intake.ts';
 
 describe('the intake', () => {
@@ -93,7 +93,7 @@ describe('the intake', () => {
     await settled();
     void bus.send();
     intake.pause();
-    bus.waiting.push({} as ServiceBusReceivedMessage, {} as ServiceBusReceivedMessage);
+    bus.waiting.push(aReceivedMessage(), aReceivedMessage());
     void intake.admitOne();
     await settled();
     expect(intake.inFlight).toBe(2);
@@ -113,9 +113,11 @@ describe('the intake', () => {
     await settled();
     void bus.send();
     intake.pause();
+    await settled();
     intake.resume();
+    await settled();
     intake.pause();
-    bus.waiting.push({} as ServiceBusReceivedMessage);
+    bus.waiting.push(aReceivedMessage());
     void intake.admitOne();
     await settled();
     expect(intake.inFlight).toBe(2);
@@ -125,7 +127,7 @@ describe('the intake', () => {
     const { bus, intake } = anIntake();
     await intake.admitOne();
     intake.resume();
-    bus.waiting.push({} as ServiceBusReceivedMessage);
+    bus.waiting.push(aReceivedMessage());
     await intake.admitOne();
     expect(intake.inFlight).toBe(0);
   });

@@ -65,12 +65,12 @@ export function createIntake(options: IntakeOptions): Intake {
       if (--inFlight === 0) nothingInHand.resolve();
     }
     if (subscription === undefined) return;
-    if (withheld.isTooLittle) switching = switching.then(grantAnew);
+    switching = switching.then(grantAnew);
     // The library gives the credit back once this resolves.
     await withheld.turn(inFlight);
   }
 
-  /** Subscribes with as much credit as the limit now allows. */
+  /** Subscribes with as much credit as the limit now allows, when that is worth it. */
   async function grantAnew(): Promise<void> {
     if (subscription === undefined || !withheld.isTooLittle) return;
     await unsubscribe(subscription);

@@ -1,5 +1,5 @@
-import type { ServiceBusReceivedMessage } from '@azure/service-bus';
 import { describe, expect, it } from '@jest/globals';
+import { aReceivedMessage } from '../testing/a-received-message.ts';
 import { limitRenewals } from './limit-renewals.ts';
 
 describe('limited renewals', () => {
@@ -18,7 +18,7 @@ describe('limited renewals', () => {
       },
       5,
     );
-    const messages = Array.from({ length: 100 }, () => ({}) as ServiceBusReceivedMessage);
+    const messages = Array.from({ length: 100 }, () => aReceivedMessage());
     await Promise.all(messages.map((message) => receiver.renewMessageLock(message)));
     expect([most, all]).toEqual([5, 100]);
   });

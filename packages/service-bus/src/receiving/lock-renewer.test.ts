@@ -5,10 +5,11 @@ import {
 } from '@azure/service-bus';
 import { describe, expect, it, jest } from '@jest/globals';
 import { createManualClock, type ManualClock } from '@spotler-connector/clock/testing';
+import { aReceivedMessage } from '../testing/a-received-message.ts';
 import { renewLock } from './lock-renewer.ts';
 
 function aMessage(lockedUntil: number): ServiceBusReceivedMessage {
-  return { lockToken: 'token', lockedUntilUtc: new Date(lockedUntil) } as ServiceBusReceivedMessage;
+  return aReceivedMessage({ lockToken: 'token', lockedUntilUtc: new Date(lockedUntil) });
 }
 
 /** A queue whose clock is off by so much, and the renewals that it was asked for. */
@@ -63,6 +64,15 @@ describe('the lock renewer', () => {
     lock.stop();
   });
 
+  it('asks the queue when nobody knows until when a message is locked', async () => {
+    const clock = createManualClock(5_000);
+    const { renewMessageLock, receiver } = aQueue(clock, 60_000);
+    const lock = renewLock(aReceivedMessage({ lockToken: 'token' }), receiver, clock);
+    await clock.advance(2_000);
+    expect(renewMessageLock).toHaveBeenCalledTimes(1);
+    lock.stop();
+  });
+
   it.each(['ServiceCommunicationProblem', 'ServiceTimeout', 'ServiceBusy', 'GeneralError'] as const)(
     'tries again after %s, gently once the time seems up',
     async (code) => {
@@ -112,8 +122,8 @@ describe('the lock renewer', () => {
   it('renews nothing for a message that was only looked at', async () => {
     const clock = createManualClock();
     const { renewMessageLock, receiver } = aQueue(clock, 60_000);
-    renewLock({} as ServiceBusReceivedMessage, receiver, clock).stop();
-    renewLock({} as ServiceBusReceivedMessage, receiver, clock);
+    renewLock(aReceivedMessage(), receiver, clock).stop();
+    renewLock(aReceivedMessage(), receiver, clock);
     await clock.advance(60_000);
     expect(renewMessageLock).not.toHaveBeenCalled();
   });

@@ -10,7 +10,7 @@ export interface LockRenewer {
 }
 
 /** Spares an error with its stack, which a signal makes for itself when it gets no reason. */
-const STOPPED = 'stopped';
+const STOPPED = null;
 const MIN_WAIT_MS = 100;
 /** This clock may be slow: then more time seems left than there is. */
 const MAX_WAIT_MS = 20_000;

@@ -1,10 +1,11 @@
 import type { ServiceBusReceivedMessage } from '@azure/service-bus';
 import { describe, expect, it } from '@jest/globals';
 import { createManualClock } from '@spotler-connector/clock/testing';
+import { aReceivedMessage } from '../testing/a-received-message.ts';
 import { createPeekIntake } from './peek-intake.ts';
 
 function aMessage(messageId: string): ServiceBusReceivedMessage {
-  return { messageId } as ServiceBusReceivedMessage;
+  return aReceivedMessage({ messageId });
 }
 
 /** An intake on a queue that gives these batches, or fails with them, and is empty after that. */
@@ -41,6 +42,37 @@ describe('the intake of a dry run', () => {
     expect(intake.inFlight).toBe(0);
   });
 
+  it('is idle once what it looked at is done with', async () => {
+    const clock = createManualClock();
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const batches = [[aMessage('a')]];
+    const intake = createPeekIntake({
+      receiver: { peekMessages: async () => batches.shift() ?? [] },
+      handle: () => promise,
+      onError: () => {},
+      clock,
+    });
+    intake.resume();
+    await clock.advance(0);
+    intake.pause();
+    let idle = false;
+    const waiting = intake.idle().then(() => {
+      idle = true;
+    });
+    await clock.advance(0);
+    expect([idle, intake.inFlight]).toEqual([false, 1]);
+    resolve();
+    await waiting;
+  });
+
+  it('can be paused before it is resumed', async () => {
+    const { clock, intake, looks } = anIntake();
+    intake.pause();
+    intake.pause();
+    await clock.advance(10_000);
+    expect(looks()).toBe(0);
+  });
+
   it('looks again every two seconds once it has seen them all', async () => {
     const { clock, intake, looks } = anIntake();
     intake.resume();
@@ -66,12 +98,12 @@ describe('the intake of a dry run', () => {
 
   it('goes on where it was when it is resumed, and says nothing of what a pause broke off', async () => {
     const errors: unknown[] = [];
-    const looks: AbortSignal[] = [];
+    const looks: (Pick<AbortSignal, 'aborted'> | undefined)[] = [];
     const intake = createPeekIntake({
       receiver: {
         peekMessages: (_count, { abortSignal } = {}) =>
           new Promise((_resolve, reject) => {
-            looks.push(abortSignal as AbortSignal);
+            looks.push(abortSignal);
             abortSignal?.addEventListener('abort', () => reject(new Error('aborted')));
           }),
       },
@@ -84,7 +116,7 @@ describe('the intake of a dry run', () => {
     await intake.idle();
     intake.resume();
     await new Promise(setImmediate);
-    expect(looks.map(({ aborted }) => aborted)).toEqual([true, false]);
+    expect(looks.map((signal) => signal?.aborted)).toEqual([true, false]);
     intake.pause();
     await intake.admitOne();
     await intake.idle();

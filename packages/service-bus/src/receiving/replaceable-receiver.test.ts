@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { createManualClock } from '@spotler-connector/clock/testing';
-import type { MessageReceiver } from './receive-messages.ts';
+import { aMessageReceiver } from '../testing/a-message-receiver.ts';
 import { createReplaceableReceiver } from './replaceable-receiver.ts';
 
 /** Connections that are numbered in the order in which they are made. */
@@ -15,10 +15,11 @@ function aReceiver() {
     connect() {
       const name = ++made;
       const close = (what: string) => async () => void log.push(`${what} ${name} closed`);
-      return {
-        receiver: { close: close('receiver') },
-        client: { close: close('client') },
-      } as unknown as MessageReceiver;
+      return aMessageReceiver({
+        peekMessages: async (count) => `${count} of ${name}`,
+        close: close('receiver'),
+        closeClient: close('client'),
+      });
     },
     open(_messages, onMessage) {
       const name = made;
@@ -112,6 +113,28 @@ describe('the replaceable receiver', () => {
     expect(receiver.idleMs()).toBe(10);
     receiver.pause();
     expect(receiver.idleMs()).toBeUndefined();
+  });
+
+  it('tells for how long no message came, whatever is in hand', async () => {
+    const { clock, receiver, arrive, inFlight } = aReceiver();
+    expect(receiver.quietMs()).toBeUndefined();
+    await clock.advance(5_000);
+    receiver.resume();
+    inFlight[0] = 1;
+    await clock.advance(30);
+    expect(receiver.quietMs()).toBe(30);
+    arrive[0]?.();
+    await clock.advance(20);
+    expect(receiver.quietMs()).toBe(20);
+    receiver.pause();
+    expect(receiver.quietMs()).toBeUndefined();
+  });
+
+  it('asks over the connection in use', async () => {
+    const { receiver } = aReceiver();
+    expect(await receiver.ask()).toBe('1 of 1');
+    receiver.reconnect();
+    expect(await receiver.ask()).toBe('1 of 2');
   });
 
   it('closes the connection in use', async () => {

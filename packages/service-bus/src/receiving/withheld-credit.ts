@@ -24,7 +24,8 @@ export function createWithheldCredit(limit: Pick<InFlightLimit, 'current' | 'max
   /** Gives back as much as the limit has grown: what is withheld beyond that was granted twice. */
   function follow(): void {
     const { current } = limit;
-    for (const release of waiting.splice(0, Math.max(0, current - reached))) release();
+    // None when it shrank.
+    for (const release of waiting.splice(0, current - reached)) release();
     reached = current;
   }
 

@@ -1,7 +1,8 @@
-import { ServiceBusClient, type ServiceBusReceivedMessage } from '@azure/service-bus';
+import { ServiceBusClient } from '@azure/service-bus';
 import { expect, it } from '@jest/globals';
+import { aReceivedMessage } from '../testing/a-received-message.ts';
 import { QUEUE, withQueue } from '../testing/with-queue.ts';
-import { postponedMessage } from './postponed-message.ts';
+import { isPostponed, postponedMessage } from './postponed-message.ts';
 
 it(
   'a postponed message comes later, with everything that it had and its deliveries counted anew',
@@ -35,10 +36,28 @@ it(
 );
 
 it('the same delivery has the same id when it is postponed again', () => {
-  const message = {
-    body: 'x',
-    sequenceNumber: { toString: () => '7' },
-  } as unknown as ServiceBusReceivedMessage;
+  const message = aReceivedMessage({ body: 'x', sequenceNumber: { toString: () => '7' } });
   const ids = [1, 2].map((at) => postponedMessage(message, new Date(at)).messageId);
   expect(ids).toEqual(['postponed-7', 'postponed-7']);
+});
+
+it('a postponed message is like the one that was received, but for its id, its times and its Guids', () => {
+  const message = aReceivedMessage({ body: 'x', timeToLive: 5, messageId: 'one', subject: 's' });
+  expect(postponedMessage(message, new Date(7))).toEqual({
+    body: 'x',
+    subject: 's',
+    messageId: 'postponed-',
+    applicationProperties: {},
+    scheduledEnqueueTimeUtc: new Date(7),
+  });
+});
+
+it.each([
+  ['postponed-7', true],
+  ['7-postponed-', false],
+  ['7', false],
+  [7, false],
+  [undefined, false],
+])('a postponed message is known by its id: %p', (messageId, expected) => {
+  expect(isPostponed(aReceivedMessage({ messageId }))).toBe(expected);
 });

@@ -37,6 +37,26 @@ describe('phases', () => {
     expect(log).toEqual(['a', 'b', 'other']);
   });
 
+  it('let all in together that wait for the same phase', async () => {
+    const phases = createPhases();
+    const log: string[] = [];
+    const [a, other, b, another] = ['a', 'other', 'b', 'another'].map((name) => aTask(log, name));
+    for (const [phase, waiting] of [
+      ['complete', a],
+      ['abandon', other],
+      ['dead-letter', b],
+      ['abandon', another],
+    ] as const) {
+      void phases.run(phase, waiting?.task ?? aTask(log, 'none').task);
+    }
+    await a?.end();
+    expect(log).toEqual(['a', 'other', 'another']);
+    await another?.end();
+    expect(log).toEqual(['a', 'other', 'another']);
+    await other?.end();
+    expect(log).toEqual(['a', 'other', 'another', 'b']);
+  });
+
   it('let nobody in ahead of its turn while another phase waits, so that none starves', async () => {
     const phases = createPhases();
     const log: string[] = [];

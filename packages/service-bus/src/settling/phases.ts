@@ -1,4 +1,5 @@
-interface Phase {
+/** Tasks of one phase that wait for their turn. */
+interface WaitingPhase {
   readonly name: string;
   readonly starts: (() => void)[];
 }
@@ -11,29 +12,28 @@ export interface Phases {
 
 /** Builds {@link Phases}. Phases take turns in the order in which they were first asked for. */
 export function createPhases(): Phases {
-  /** The first is under way; a phase that others wait behind takes no newcomers. */
-  const queue: Phase[] = [];
+  let current: string | undefined;
   let active = 0;
+  /** A phase that others wait behind takes no newcomers. */
+  const waiting: WaitingPhase[] = [];
 
   function enter(name: string): Promise<void> | undefined {
-    const [current] = queue;
-    if (current?.name === name && queue.length === 1) return undefined;
-    if (current === undefined) {
-      queue.push({ name, starts: [] });
+    if (current === undefined || (current === name && waiting.length === 0)) {
+      current = name;
       return undefined;
     }
     const { promise, resolve } = Promise.withResolvers<void>();
-    const waiting = queue.slice(1).find((phase) => phase.name === name);
-    if (waiting === undefined) queue.push({ name, starts: [resolve] });
-    else waiting.starts.push(resolve);
+    const phase = waiting.find((each) => each.name === name);
+    if (phase === undefined) waiting.push({ name, starts: [resolve] });
+    else phase.starts.push(resolve);
     return promise;
   }
 
   function end(): void {
     active -= 1;
     if (active > 0) return;
-    queue.shift();
-    const next = queue[0];
+    const next = waiting.shift();
+    current = next?.name;
     if (next === undefined) return;
     active = next.starts.length;
     for (const start of next.starts) start();

@@ -1,5 +1,6 @@
 import { ServiceBusError, type ServiceBusReceivedMessage } from '@azure/service-bus';
 import { describe, expect, it } from '@jest/globals';
+import { aReceivedMessage } from '../testing/a-received-message.ts';
 import type { Settlement } from './settlement.ts';
 import { createSettler, type SettlingReceiver } from './settler.ts';
 
@@ -8,7 +9,7 @@ const COMPLETE: Settlement = { kind: 'complete' };
 const DEAD_LETTER: Settlement = { kind: 'dead-letter', reason: 'MalformedMessage', description: 'no body' };
 
 function aMessage(messageId: string): ServiceBusReceivedMessage {
-  return { messageId, body: undefined } as ServiceBusReceivedMessage;
+  return aReceivedMessage({ messageId });
 }
 
 /** A receiver with the client library's fault: what is settled in one tick gets the first one's outcome. */

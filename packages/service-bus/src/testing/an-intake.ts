@@ -6,18 +6,21 @@ import type {
 } from '@azure/service-bus';
 import { createInFlightLimit } from '../receiving/in-flight-limit.ts';
 import { createIntake } from '../receiving/intake.ts';
+import { aReceivedMessage } from './a-received-message.ts';
 
 /** A receiver that hands over what the test sends it. */
 function aReceiver(closing: () => Promise<void>, receiving: () => Promise<void>) {
   const subscriptions: SubscribeOptions[] = [];
   let handlers: MessageHandlers | undefined;
   const waiting: ServiceBusReceivedMessage[] = [];
+  const received: unknown[] = [];
   return {
     subscriptions,
     waiting,
+    received,
     open: () => handlers !== undefined,
     fail: (error: Error) => handlers?.processError({ error } as ProcessErrorArgs),
-    send: () => handlers?.processMessage({} as ServiceBusReceivedMessage),
+    send: () => handlers?.processMessage(aReceivedMessage()),
     receiver: {
       subscribe(given: MessageHandlers, options: SubscribeOptions = {}) {
         handlers = given;
@@ -29,7 +32,8 @@ function aReceiver(closing: () => Promise<void>, receiving: () => Promise<void>)
           },
         };
       },
-      receiveMessages: async () => {
+      receiveMessages: async (...how: unknown[]) => {
+        received.push(how);
         await receiving();
         return waiting.splice(0, 1);
       },

@@ -1,3 +1,4 @@
+import * as t from 'io-ts';
 import rhea, { type Typed } from 'rhea';
 
 /**
@@ -10,44 +11,68 @@ export interface DescribedValue {
   readonly value: unknown;
 }
 
+const Described = t.type({
+  descriptor: t.type({ value: t.union([t.string, t.number]) }),
+  type: t.type({ name: t.string }),
+  value: t.unknown,
+});
+
 const { types } = rhea;
 
-/** How each type of a described value is made, by how its name begins. The first that fits counts. */
-const MAKERS: readonly (readonly [name: RegExp, make: (value: unknown) => Typed])[] = [
-  [/^(Small)?Ulong/, (value) => types.wrap_ulong(numberOrBytes(value))],
-  [/^(Small)?Long/, (value) => types.wrap_long(numberOrBytes(value))],
-  [/^(Small)?Uint/, (value) => types.wrap_uint(Number(value))],
-  [/^(Small)?Int/, (value) => types.wrap_int(Number(value))],
-  [/^Ushort/, types.wrap_ushort],
-  [/^Short/, types.wrap_short],
-  [/^Ubyte/, types.wrap_ubyte],
-  [/^Byte/, types.wrap_byte],
-  [/^Float/, types.wrap_float],
-  [/^Double/, types.wrap_double],
-  [/^Timestamp/, (value) => types.wrap_timestamp(value instanceof Date ? value.getTime() : value)],
-  [/^Uuid/, types.wrap_uuid],
-  [/^Vbin/, types.wrap_binary],
-  [/^Sym/, types.wrap_symbol],
-];
+/** How a described value is made, by the library's name of its type. It knows by itself what is missing. */
+const MAKERS: ReadonlyMap<string, (value: unknown) => Typed> = new Map(
+  Object.entries({
+    Ulong: ulong,
+    SmallUlong: ulong,
+    Ulong0: ulong,
+    Long: long,
+    SmallLong: long,
+    Uint: uint,
+    SmallUint: uint,
+    Uint0: uint,
+    Int: int,
+    SmallInt: int,
+    Ushort: types.wrap_ushort,
+    Short: types.wrap_short,
+    Ubyte: types.wrap_ubyte,
+    Byte: types.wrap_byte,
+    Float: types.wrap_float,
+    Double: types.wrap_double,
+    Timestamp: types.wrap_timestamp,
+    Uuid: types.wrap_uuid,
+    Vbin8: types.wrap_binary,
+    Vbin32: types.wrap_binary,
+    Sym8: types.wrap_symbol,
+    Sym32: types.wrap_symbol,
+  }),
+);
 
 /** Whether a received value has a name of its own type. */
 export function isDescribed(value: object): value is DescribedValue {
-  if (!('descriptor' in value && 'type' in value && 'value' in value)) return false;
-  const { descriptor, type } = value;
-  if (typeof descriptor !== 'object' || descriptor === null || !('value' in descriptor)) return false;
-  if (typeof type !== 'object' || type === null || !('name' in type)) return false;
-  return (
-    typeof type.name === 'string' &&
-    (typeof descriptor.value === 'string' || typeof descriptor.value === 'number')
-  );
+  return Described.is(value);
 }
 
 /** Makes a described value, as the client library would hand it over. */
 export function describedValue(descriptor: string | number, type: string, value: unknown): DescribedValue {
-  const make = MAKERS.find(([name]) => name.test(type))?.[1];
-  const typed = make === undefined ? types.wrap_described(value, '') : make(value);
+  const make = MAKERS.get(type) ?? types.wrap;
   const named = typeof descriptor === 'string' ? types.wrap_symbol(descriptor) : types.wrap_ulong(descriptor);
-  return types.described(named, typed);
+  return types.described(named, make(value));
+}
+
+function ulong(value: unknown): Typed {
+  return types.wrap_ulong(numberOrBytes(value));
+}
+
+function long(value: unknown): Typed {
+  return types.wrap_long(numberOrBytes(value));
+}
+
+function uint(value: unknown): Typed {
+  return types.wrap_uint(Number(value));
+}
+
+function int(value: unknown): Typed {
+  return types.wrap_int(Number(value));
 }
 
 function numberOrBytes(value: unknown): number | Buffer {

@@ -34,7 +34,7 @@ export function valueToJson(value: unknown, depth: number = MAX_DEPTH): unknown 
 
 /** The value that {@link valueToJson} wrote; null for what it has not written. Pure. */
 export function valueFromJson(json: unknown): unknown {
-  if (typeof json !== 'object' || json === null) return json;
+  if (typeof json !== 'object') return json;
   if (Array.isArray(json)) return json.map(valueFromJson);
   if (!Form.is(json)) return null;
   if ('time' in json) return new Date(json.time);
