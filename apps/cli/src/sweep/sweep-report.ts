@@ -36,7 +36,7 @@ export function reportLines(
       details.join(', '),
       { text: String(count), right: true },
     ]);
-  const header = ['finding', 'rule', 'causes or properties', 'count'].map((text) => ({ text: bold(text) }));
+  const header = ['finding', 'rule', 'causes or properties', 'count'].map((text) => ({ text, paint: bold }));
   const open = compared.unconfirmed();
   return [
     `${records} records, ${contacts} contacts`,

@@ -14,12 +14,18 @@ export function printableLines(text: string): string[] {
   return text.split(/\r?\n/).map((line) => printableText(line.replaceAll('\t', '  ')));
 }
 
+/** The colours and weights of our palette, or another character that a terminal obeys. */
+const COLOUR_OR_OBEYED = new RegExp(`\\p{Cc}\\[(?:0|1|2|22|3[1-39])m|${OBEYED.source}`, 'gu');
+
 /**
- * The same for a line of ours, in which only colours are obeyed: what somebody else wrote may be in it as
- * JSON, which escapes some control characters and not those above 7E. Pure.
+ * The same for lines of ours, in which only our colours, line ends and tabs are obeyed: what somebody else
+ * wrote may be in them, also as JSON, which leaves the control characters above 7E as they are. Pure.
  */
 export function printableLine(line: string): string {
-  return line.replace(OBEYED, (character) => (character < ' ' ? character : escaped(character)));
+  return line.replace(COLOUR_OR_OBEYED, (found) => {
+    const isOurs = found === '\n' || found === '\t' || found.startsWith('\u001b[');
+    return isOurs ? found : escaped(found) + found.slice(1);
+  });
 }
 
 function escaped(character: string): string {

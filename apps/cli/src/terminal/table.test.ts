@@ -61,6 +61,21 @@ describe('tableLines', () => {
     expect(tableLines([['a', long]], { width: 60 }).join('')).toContain(long);
   });
 
+  it('obeys nothing that a cell says but its line ends, and is as wide as what it shows', () => {
+    const said = 'a\u001b[31mb\u009b2J\u202e\u0007\tc';
+    const shown = 'a\\u001b[31mb\\u009b2J\\u202e\\u0007  c';
+    const rows = [
+      [said, { text: 'x', paint: bracketed }],
+      [{ text: 'one\nline' }, 'y'],
+    ];
+    expect(tableLines(rows, { width: 60, header: [{ text: said }] })).toEqual([
+      shown,
+      `${shown}  <x>`,
+      `one${' '.repeat(shown.length - 1)}y`,
+      'line',
+    ]);
+  });
+
   it('measures before it paints', () => {
     const row = [{ text: 'aa', paint: bracketed }, 'b'];
     expect(tableLines([row], { width: 60 })).toEqual(['<aa>  b']);

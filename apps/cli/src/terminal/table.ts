@@ -1,8 +1,10 @@
 import { stripVTControlCharacters } from 'node:util';
 import CliTable from 'cli-table3';
+import { printableLines } from './printable-text.ts';
 
 /** One cell of a table. */
 export interface Cell {
+  /** Plain text, in which a terminal obeys nothing but line ends. */
   readonly text: string;
   /** Colours the text. */
   readonly paint?: ((text: string) => string) | undefined;
@@ -101,7 +103,8 @@ function cellsOf(row: Row): readonly Cell[] {
 }
 
 function cellOf(cell: Cell | string): Cell {
-  return typeof cell === 'string' ? { text: cell } : cell;
+  const { text, ...layout } = typeof cell === 'string' ? { text: cell } : cell;
+  return { ...layout, text: printableLines(text).join('\n') };
 }
 
 function same(text: string): string {
