@@ -38,6 +38,20 @@ describe('what a failure is', () => {
     expect(classifyFailure('what is this', 0)).toMatchObject({ kind: 'protocol' });
   });
 
+  it.each([
+    new TypeError("Cannot read properties of undefined (reading 'id')"),
+    new RangeError('Invalid array length'),
+    new ReferenceError('row is not defined'),
+  ])('is a bug, and no answer, for %s', (bug) => {
+    expect(() => classifyFailure(bug, 0)).toThrow(bug);
+    expect(() => classifyReadFailure(bug, 0)).toThrow(bug);
+  });
+
+  it('is no bug for what Node was given', () => {
+    const error = Object.assign(new TypeError('Invalid character'), { code: 'ERR_INVALID_CHAR' });
+    expect(classifyFailure(error, 0)).toMatchObject({ kind: 'protocol' });
+  });
+
   it('keeps how long Dataverse wants to be left alone', () => {
     const error = thrown({ status: 429, code: '0x80072322', headers: { 'retry-after': '17' } });
     expect(classifyFailure(error, 0)).toMatchObject({ code: '0x80072322', retryAfterMs: 17_000 });

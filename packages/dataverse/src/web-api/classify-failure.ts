@@ -14,7 +14,13 @@ interface Classified {
   readonly message: string;
 }
 
-/** Translates what dynamics-web-api, node:http or JSON.parse threw. `now` in epoch milliseconds. */
+/** Errors that JavaScript throws at code that is wrong. */
+const BUGS: ReadonlySet<string> = new Set(['TypeError', 'RangeError', 'ReferenceError']);
+
+/**
+ * Translates what dynamics-web-api, node:http or JSON.parse threw. `now` in epoch milliseconds. Throws a bug
+ * as it is: it must not pass for an answer.
+ */
 export function classifyFailure(error: unknown, now: number): DataverseError {
   return classify(error, now, { kind: 'rejected', message: 'Dataverse rejects the request' });
 }
@@ -45,7 +51,13 @@ function classify(error: unknown, now: number, refused: Classified): DataverseEr
   if (code !== undefined) {
     return new DataverseError({ kind: 'unavailable', message: 'Dataverse cannot be reached', code });
   }
+  if (isBug(error)) throw error;
   return new DataverseError({ kind: 'protocol', message: "Dataverse's answer makes no sense" });
+}
+
+/** Those of Node have a code, and are about what it was given, such as an odd token. */
+function isBug(error: unknown): boolean {
+  return error instanceof Error && BUGS.has(error.name) && !('code' in error);
 }
 
 /** Finds failures of this row alone, which must not stop everything else. */

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { get, type RequestListener } from 'node:http';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { connectDataverse } from './connection.ts';
 import { withoutMarkers } from './guarded-response.ts';
@@ -74,6 +75,46 @@ describe('an answer', () => {
     const html: RequestListener = (_, response) =>
       response.writeHead(200, { 'content-type': 'text/html' }).end('<html>Sign in</html>');
     await expect(read(html)).rejects.toMatchObject({ kind: 'protocol' });
+  });
+
+  it.each([
+    'null',
+    '7',
+    '"text"',
+    '[]',
+    '{"value":7}',
+    '{"@odata.nextLink":7}',
+    '{"__proto__":null}',
+    '{"@odata.context":7}',
+  ])('that is %s is a protocol error', async (body) => {
+    const odd: RequestListener = (_, response) => response.writeHead(200, JSON_TYPE).end(body);
+    await expect(read(odd)).rejects.toMatchObject({ kind: 'protocol' });
+  });
+
+  it('without end is given up, in bounded memory', async () => {
+    const chunk = Buffer.alloc(1024 * 1024, ' ');
+    const givenUp = Promise.withResolvers<void>();
+    const endless: RequestListener = (_, response) => {
+      response.writeHead(200, JSON_TYPE);
+      const more = () => {
+        while (!response.destroyed && response.write(chunk));
+      };
+      response.on('drain', more).on('close', () => givenUp.resolve());
+      more();
+    };
+    await expect(read(endless)).rejects.toMatchObject({ kind: 'unavailable', code: 'ECONNRESET' });
+    await givenUp.promise;
+  });
+
+  it('that is packed, which nobody asked for, is a protocol error, and is not unpacked', async () => {
+    const bomb = gzipSync(Buffer.alloc(20 * 1024 * 1024, ' '));
+    const wanted: unknown[] = [];
+    const packed: RequestListener = ({ headers }, response) => {
+      wanted.push(headers['accept-encoding']);
+      response.writeHead(200, { ...JSON_TYPE, 'content-encoding': 'gzip' }).end(bomb);
+    };
+    await expect(read(packed)).rejects.toMatchObject({ kind: 'protocol' });
+    expect(wanted).toEqual([undefined]);
   });
 
   it('about another row is a protocol error', async () => {

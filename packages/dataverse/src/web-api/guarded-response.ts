@@ -89,6 +89,15 @@ function guardResponse(request: ClientRequest, response: IncomingMessage, takeTe
   const chunks: string[] = [];
   let length = 0;
   const fail = (error: unknown) => request.emit('error', error);
+  /** Whatever dynamics-web-api stumbles over there is the answer's fault. */
+  function answered(text: string): boolean {
+    try {
+      emit('data', text);
+      return emit('end');
+    } catch (cause) {
+      throw new Error('The answer is not understood', { cause });
+    }
+  }
 
   response.emit = (event: string | symbol, ...values: unknown[]): boolean => {
     switch (event) {
@@ -103,8 +112,7 @@ function guardResponse(request: ClientRequest, response: IncomingMessage, takeTe
       case 'end':
         try {
           // Whoever keeps the request must not keep megabytes of text.
-          emit('data', taken(chunks.splice(0).join(''), takeText));
-          return emit('end');
+          return answered(taken(chunks.splice(0).join(''), takeText));
         } catch (error) {
           return fail(error);
         }

@@ -126,6 +126,20 @@ describe('slowing down', () => {
   });
 });
 
+describe('a bug', () => {
+  it('is handed on as it is, and not tried again', async () => {
+    const gate = createRequestGate(options({ retries: 2 }), aClock());
+    const bug = new TypeError('canary');
+    let tries = 0;
+    const send = async () => {
+      tries += 1;
+      throw bug;
+    };
+    await expect(gate(send)).rejects.toBe(bug);
+    expect(tries).toBe(1);
+  });
+});
+
 describe('giving up', () => {
   it('calls a try without answer unavailable', async () => {
     const gate = createRequestGate(options({ retries: 0, requestTimeoutMs: 5 }), aClock());

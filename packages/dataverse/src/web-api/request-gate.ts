@@ -96,7 +96,7 @@ async function pauseFor(milliseconds: number, clock: Clock, signal?: AbortSignal
   }
 }
 
-/** Rejects only with the reason of the caller's own signal. */
+/** Rejects only with the reason of the caller's own signal, or with a bug. */
 async function tryOnce<T>(
   send: Send<T>,
   options: GateOptions,
