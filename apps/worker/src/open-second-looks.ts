@@ -1,7 +1,7 @@
 import type { Clock } from '@spotler-connector/clock';
 import type { Configuration } from '@spotler-connector/configuration';
 import type { Logger, Telemetry } from '@spotler-connector/observability';
-import { secondLookMessage } from '@spotler-connector/service-bus';
+import { secondLookMessage, serviceBusCode } from '@spotler-connector/service-bus';
 import type { QueueSender } from './open-queue-sender.ts';
 import { createSecondLooks, type ScheduledLook, type SecondLooks } from './work/second-looks.ts';
 
@@ -37,9 +37,11 @@ export function openSecondLooks(
     schedule,
     latestEffectMs,
     clock,
-    onFailed(error) {
+    onFailed(error, { table, id: recordId }) {
       telemetry.secondLook('not-arranged');
-      logger.warn('second look not arranged', { error });
+      // What Service Bus has no code for may be a bug of ours.
+      const severity = serviceBusCode(error) === undefined ? 'error' : 'warn';
+      logger[severity]('second look not arranged', { error, table, recordId });
     },
   });
 }

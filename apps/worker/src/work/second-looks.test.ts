@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { RecordRef } from '@spotler-connector/anonymization-policy';
 import { createManualClock } from '@spotler-connector/clock/testing';
 import { createSecondLooks, type ScheduledLook, type WantedLook } from './second-looks.ts';
 
@@ -12,7 +13,7 @@ const look: WantedLook = {
 function someLooks(schedule: (look: ScheduledLook) => Promise<'scheduled' | 'not-possible'>) {
   const clock = createManualClock(1_800_000_000_000);
   const scheduled: ScheduledLook[] = [];
-  const failures: unknown[] = [];
+  const failures: (readonly [unknown, RecordRef])[] = [];
   const looks = createSecondLooks({
     async schedule(given) {
       const result = await schedule(given);
@@ -21,7 +22,7 @@ function someLooks(schedule: (look: ScheduledLook) => Promise<'scheduled' | 'not
     },
     latestEffectMs: LATEST,
     clock,
-    onFailed: (error) => void failures.push(error),
+    onFailed: (error, ref) => void failures.push([error, ref]),
   });
   return { looks, clock, scheduled, failures };
 }
@@ -66,14 +67,15 @@ describe('second looks', () => {
 
   it('that can not be put into the queue are a failure, and are tried again', async () => {
     let reachable = false;
+    const error = new Error('no');
     const { looks, scheduled, failures } = someLooks(async () => {
-      if (!reachable) throw new Error('no');
+      if (!reachable) throw error;
       return 'scheduled';
     });
     await expect(looks.arrange([look])).rejects.toMatchObject({
       failure: { side: 'state', code: 'SecondLookNotArranged' },
     });
-    expect(failures).toHaveLength(1);
+    expect(failures).toEqual([[error, look.ref]]);
     reachable = true;
     await looks.arrange([look]);
     expect(scheduled).toHaveLength(1);

@@ -41,8 +41,8 @@ export interface SecondLooksOptions {
   readonly schedule: (look: ScheduledLook) => Promise<'scheduled' | 'not-possible'>;
   readonly latestEffectMs: number;
   readonly clock: Pick<Clock, 'now'>;
-  /** Called when looks could not be put into the queue now. */
-  readonly onFailed: (error: unknown) => void;
+  /** Called when a record's look could not be put into the queue now. */
+  readonly onFailed: (error: unknown, ref: RecordRef) => void;
 }
 
 /** The code of a failure of which a look was not arranged. */
@@ -63,7 +63,12 @@ export function createSecondLooks({
     const { id, dueAt } = lookAfter(contact, clock.now(), latestEffectMs);
     if (scheduled.has(id)) return;
     forgetPast();
-    if ((await schedule({ id, ref, contactId, erasedAt, dueAt })) === 'scheduled') scheduled.set(id, dueAt);
+    try {
+      if ((await schedule({ id, ref, contactId, erasedAt, dueAt })) === 'scheduled') scheduled.set(id, dueAt);
+    } catch (error) {
+      onFailed(error, ref);
+      throw new PortError(failureOf('state', { kind: 'unavailable', code: NOT_ARRANGED }));
+    }
   }
 
   function forgetPast(): void {
@@ -75,12 +80,7 @@ export function createSecondLooks({
 
   return {
     async arrange(wanted) {
-      try {
-        await Promise.all(wanted.map(arrangeOne));
-      } catch (error) {
-        onFailed(error);
-        throw new PortError(failureOf('state', { kind: 'unavailable', code: NOT_ARRANGED }));
-      }
+      await Promise.all(wanted.map(arrangeOne));
     },
   };
 }
