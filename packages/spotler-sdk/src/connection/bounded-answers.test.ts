@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { gunzipSync, gzipSync } from 'node:zlib';
+import { brotliCompressSync, deflateSync, gunzipSync, gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from '@jest/globals';
+import got from 'got';
 import { createSpotlerClient } from '../spotler-client.ts';
 
 let server: Server;
@@ -37,6 +38,31 @@ describe('an answer', () => {
     expect(process.memoryUsage().rss - before).toBeLessThan(100 * 1024 * 1024);
     expect(BOMB.length).toBeLessThan(300_000);
     expect(gunzipSync(BOMB).length).toBe(200 * 1024 * 1024);
+    client.close();
+  });
+
+  it.each([
+    ['gzip', gzipSync],
+    ['deflate', deflateSync],
+    ['br', brotliCompressSync],
+  ])('is given up in pieces of no announced length too, packed as %s', async (encoding, pack) => {
+    const packed = pack(Buffer.alloc(5 * 1024 * 1024));
+    const client = await aClientOf((_, response) => {
+      response.writeHead(200, { 'content-encoding': encoding });
+      response.write(packed.subarray(0, 10));
+      response.end(packed.subarray(10));
+    });
+    await expect(client.contacts.get('a')).rejects.toMatchObject(TOO_LARGE);
+    client.close();
+  });
+
+  it('would all be there without the bound', async () => {
+    const packed = gzipSync(Buffer.alloc(5 * 1024 * 1024));
+    const client = await aClientOf((_, response) => {
+      response.writeHead(200, { 'content-encoding': 'gzip' }).end(packed);
+    });
+    const { port } = server.address() as AddressInfo;
+    expect((await got(`http://127.0.0.1:${port}`)).body).toHaveLength(5 * 1024 * 1024);
     client.close();
   });
 
