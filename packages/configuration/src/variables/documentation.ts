@@ -26,7 +26,8 @@ a misspelt one of these. Secrets are marked 🔒 and are never printed.
 
 Some variables of Node and of libraries are refused, since nothing of ours could undo what they do. DEBUG, NODE_DEBUG,
 NODE_DEBUG_NATIVE and AZURE_LOG_LEVEL print bodies, tokens and addresses. NODE_TLS_REJECT_UNAUTHORIZED=0 trusts anybody
-on the way. UseDevelopmentEmulator=true in a connection string, and headers for a collector over http, are for this
+on the way. In NODE_OPTIONS some flags open the inspector (--inspect), write memory, the environment or keys into files
+(--heapsnapshot-signal, --report-on-signal, --tls-keylog), or print what is sent (--trace-tls). UseDevelopmentEmulator=true in a connection string, and headers for a collector over http, are for this
 machine and the containers beside it only.
 
 ## Proxies
