@@ -18,14 +18,18 @@ async function draining(lengthAt: (seconds: number) => number) {
 
 describe('a queue that is waited for', () => {
   it('may take as long as it likes while it gets emptier', async () => {
-    const { isEmpty, milliseconds } = await draining((seconds) => Math.max(0, 1_200 - Math.floor(seconds)));
+    const { isEmpty, left, milliseconds } = await draining((seconds) =>
+      Math.max(0, 1_200 - Math.floor(seconds)),
+    );
     expect(isEmpty).toBe(true);
+    expect(left).toBe(0);
     expect(milliseconds).toBe(1_200_000);
   });
 
   it('is given up when it does not, whatever comes and goes', async () => {
-    const { isEmpty, milliseconds } = await draining((seconds) => 10 + (Math.floor(seconds) % 3));
+    const { isEmpty, left, milliseconds } = await draining((seconds) => 10 + (Math.floor(seconds) % 3));
     expect(isEmpty).toBe(false);
+    expect(left).toBe(10);
     expect(milliseconds).toBe(60_000);
   });
 

@@ -2,8 +2,10 @@ import type { Clock } from '@spotler-connector/clock';
 
 /** How a queue was worked off. */
 export interface Draining {
-  /** Whether nothing waits any more. */
+  /** Whether nothing waited any more. */
   readonly isEmpty: boolean;
+  /** How many messages waited at the end. */
+  readonly left: number;
   /** How long it took, in milliseconds. */
   readonly milliseconds: number;
   /** The longest time without a new low, in milliseconds. */
@@ -36,7 +38,7 @@ export async function drained({ waiting, maxHaltMs, clock, say }: DrainingOption
     const left = waiting();
     haltMs = Math.max(haltMs, now - lowAt);
     if (left === 0 || haltMs >= maxHaltMs) {
-      return { isEmpty: left === 0, milliseconds: now - began, haltMs };
+      return { isEmpty: left === 0, left, milliseconds: now - began, haltMs };
     }
     if (left < low) {
       low = left;

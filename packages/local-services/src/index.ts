@@ -24,6 +24,7 @@ export {
   shownIn,
   shownJob,
 } from './spotler-jobs.ts';
+export { openUnsteadyLink, type UnsteadyLink } from './unsteady-link.ts';
 export { holdsInTime, type UntilOptions, until } from './until.ts';
 export { type ServiceAddresses, workerEnvironment } from './worker-environment.ts';
 export { startWorkerProcess, type WorkerProcess, type WorkerProcessOptions } from './worker-process.ts';

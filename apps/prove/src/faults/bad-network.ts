@@ -1,5 +1,5 @@
 import { type Clock, systemClock } from '@spotler-connector/clock';
-import type { Services } from '@spotler-connector/local-services';
+import { openUnsteadyLink, type Services, type UnsteadyLink } from '@spotler-connector/local-services';
 import {
   type Front,
   type FrontAction,
@@ -10,7 +10,6 @@ import {
   startFront,
 } from '@spotler-connector/local-services/front';
 import { createRandom, type Random } from '../random.ts';
-import { openUnsteadyLink, type UnsteadyLink } from './unsteady-link.ts';
 
 /** All three connections of a worker, each of which can go wrong at any time. */
 export interface BadNetwork {

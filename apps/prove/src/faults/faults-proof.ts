@@ -12,8 +12,9 @@ import { type Draining, drained } from '../drained.ts';
 import { CANARY_DOMAIN, createLeakDetector } from '../leak-detector.ts';
 import { NO_LIMITS } from '../no-limits.ts';
 import type { Finding, ProofOptions } from '../proof.ts';
-import { createRandom } from '../random.ts';
+import { createRandom, type Random } from '../random.ts';
 import { openBadNetwork } from './bad-network.ts';
+import { leftMessages } from './left-messages.ts';
 import { growthOf, isFlat, sampleMemory } from './memory-samples.ts';
 
 /** Size of {@link faultsEverywhere}. */
@@ -39,8 +40,8 @@ const SAMPLE_EVERY_MS = 5_000;
 
 /**
  * All three connections of two workers go wrong at random times, each in its own way, while records change.
- * Holds when afterwards Spotler agrees with the policy about each record, nothing is dead-lettered, and the
- * workers are alive and hold no more memory than before.
+ * Holds when afterwards Spotler agrees with the policy about each record, the queue is worked off, nothing is
+ * dead-lettered, and the workers are alive and hold no more memory than before.
  */
 export async function faultsEverywhere(
   { milliseconds, records, everyMs, lockDuration, imports = [] }: FaultOptions,
@@ -66,13 +67,7 @@ export async function faultsEverywhere(
     const ids = await createContacts(dataverse, records);
     const pids = workers.map(({ pid }) => pid);
     const memory = sampleMemory(pids, SAMPLE_EVERY_MS, systemClock, over.signal);
-    const end = systemClock.monotonic() + milliseconds;
-    let changes = 0;
-    for (; systemClock.monotonic() < end; changes++) {
-      await changeSomething(dataverse, ids[random.below(ids.length)] ?? '', changes, random);
-      await systemClock.sleep(everyMs);
-      if (changes % 10_000 === 9_999) say(`${changes + 1} changes`);
-    }
+    const changes = await changeFor(milliseconds, { dataverse, ids, everyMs, random, say });
     over.abort();
     const [faults, samples] = await Promise.all([raging, memory]);
     await dataverse.idle();
@@ -82,16 +77,18 @@ export async function faultsEverywhere(
     const wrong = disagreements(services, 'contact', ids);
     const dead = serviceBus.counts(QUEUE).deadLetterMessageCount;
     const ended = await Promise.all(workers.map((worker) => worker.stop()));
+    const left = leftMessages(serviceBus.inspect(QUEUE).messages);
     return {
       holds:
         draining.isEmpty &&
-        wrong.length + dead + leaks.count === 0 &&
+        wrong.length + dead + leaks.count + left.others === 0 &&
         ended.every((code) => code === 0) &&
         isFlat(samples),
       seen:
         `${(milliseconds / 60_000).toFixed(1)} minutes, ${changes} changes, ${faults} faults; ` +
-        `${wrong.length} of ${records} records wrong, ${dead} dead letters, ${waiting()} messages left of ` +
-        `${backlog} after ${secondsOf(draining)}, ${leaks.count} leaks, exit codes ${ended.join(' and ')}; ` +
+        `${wrong.length} of ${records} records wrong, ${dead} dead letters, ${draining.left} messages left of ` +
+        `${backlog} after ${secondsOf(draining)}, in the end ${left.others} beside ${left.secondLooks} second ` +
+        `looks for later; ${leaks.count} leaks, exit codes ${ended.join(' and ')}; ` +
         `memory ${growthOf(samples).toFixed(2)} times as large at the end`,
     };
   } finally {
@@ -111,6 +108,30 @@ async function createContacts(
     ids.push(await dataverse.create('contact', inventedColumns('contact', n, CANARY_DOMAIN)));
   }
   return ids;
+}
+
+/** Records to change, and the pause between two changes. */
+interface Changing {
+  readonly dataverse: Services['dataverse'];
+  readonly ids: readonly string[];
+  readonly everyMs: number;
+  readonly random: Random;
+  readonly say: ProofOptions['say'];
+}
+
+/** Changes one record after another for so many milliseconds. Resolves to the number of changes. */
+async function changeFor(
+  milliseconds: number,
+  { dataverse, ids, everyMs, random, say }: Changing,
+): Promise<number> {
+  const end = systemClock.monotonic() + milliseconds;
+  let changes = 0;
+  for (; systemClock.monotonic() < end; changes++) {
+    await changeSomething(dataverse, ids[random.below(ids.length)] ?? '', changes, random);
+    await systemClock.sleep(everyMs);
+    if (changes % 10_000 === 9_999) say(`${changes + 1} changes`);
+  }
+  return changes;
 }
 
 function secondsOf({ milliseconds, haltMs }: Draining): string {
