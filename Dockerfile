@@ -27,7 +27,8 @@ RUN echo "$COMMIT" > .commit
 RUN pnpm exec turbo run build
 
 FROM ${NODE_IMAGE} AS base
-ENV NODE_ENV=production NODE_OPTIONS=--enable-source-maps
+# Without SIGUSR1 nobody opens Node's inspector, not even while a process starts.
+ENV NODE_ENV=production NODE_OPTIONS="--enable-source-maps --disable-sigusr1"
 ARG COMMIT=unknown
 LABEL org.opencontainers.image.licenses=MIT org.opencontainers.image.version=0.1.0 \
       org.opencontainers.image.revision=${COMMIT}

@@ -2,6 +2,8 @@
 import module from 'node:module';
 import { setFlagsFromString } from 'node:v8';
 
+// Node opens its inspector on SIGUSR1, also while everything else is loaded.
+process.on('SIGUSR1', () => {});
 // Halves the time to the first line, from Node 22 on, for what is imported from here on.
 if ('enableCompileCache' in module) module.enableCompileCache();
 // Work on a hundred thousand dead letters leaves as much garbage: collected sooner, it does not add up.

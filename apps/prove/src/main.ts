@@ -1,6 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { inspect } from 'node:util';
 import { systemClock } from '@spotler-connector/clock';
 import { rewriteTable } from '@spotler-connector/measured-tables';
+import { guardProcess } from '@spotler-connector/observability/process';
 import { useProxies } from '@spotler-connector/proxies';
 import { Command, InvalidArgumentError } from 'commander';
 import { PROOFS } from './proofs.ts';
@@ -59,5 +61,7 @@ function wholeNumber(text: string): number {
   return Number(text);
 }
 
+// Texts of errors stay: everything here is invented.
+guardProcess(process, { onCrash: (error) => void process.stderr.write(`${inspect(error)}\n`) });
 useProxies(process);
 await command.parseAsync();

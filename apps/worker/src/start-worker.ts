@@ -4,13 +4,11 @@ import type { Configuration } from '@spotler-connector/configuration';
 import type { EvidenceWriter } from '@spotler-connector/ledger';
 import type { Logger } from '@spotler-connector/observability';
 import pTimeout from 'p-timeout';
+import { checkConfigured } from './check-configured.ts';
 import { connectSystems } from './connect-systems.ts';
 import { connectWork } from './connect-work.ts';
-import { endWithin } from './end-within.ts';
+import { CLOSE_MS, endInOrder } from './end-in-order.ts';
 import { createAnswerWatch } from './health/answer-watch.ts';
-import { checkIdColumn } from './health/check-id-column.ts';
-import { checkJobTable } from './health/check-job-table.ts';
-import { checkMapping } from './health/check-mapping.ts';
 import { startHealthServer } from './health/health-server.ts';
 import { learnOrganization } from './health/learn-organization.ts';
 import { readiness } from './health/readiness.ts';
@@ -28,13 +26,6 @@ import { guardIntake, guardSystems } from './work/guard-systems.ts';
 import { behindGate, createIntakeGate } from './work/intake-gate.ts';
 import { openEvidence } from './work/open-evidence.ts';
 import { stateReporter } from './work/state-reporter.ts';
-
-/** Aborted work ends at once; only a bug or a frozen machine takes longer. */
-const ABORT_MS = 1_500;
-/**
- * Closing talks to the network, which may be what is broken. Together less than five seconds after the grace.
- */
-const CLOSE_MS = 3_000;
 
 /** A worker that is running. */
 export interface Worker {
@@ -61,9 +52,7 @@ export async function startWorker(
   if (stores === undefined) logger.warn('state not kept');
   const answers = createAnswerWatch(clock);
   const systems = connectSystems(configuration, reportingTo(answers, telemetry), clock);
-  if (configuration.syncContacts) await checkMapping(systems.mapping, systems.spotler);
-  await checkJobTable(systems);
-  await checkIdColumn({ ...configuration.dataverse, ...systems });
+  await checkConfigured(configuration, systems);
   const breaker = guardSystems(systems, clock);
   const organization = learnOrganization({
     whoAmI: systems.whoAmI,
@@ -151,18 +140,19 @@ export async function startWorker(
       draining.abort();
       breaker.stop();
       intake.pause();
-      const milliseconds = configuration.shutdownGraceSeconds * 1_000;
-      await pTimeout(intake.idle(), { milliseconds, fallback: () => {} });
-      aborting.abort();
-      await pTimeout(intake.idle(), { milliseconds: ABORT_MS, fallback: () => {} });
-      await endWithin(CLOSE_MS, [
-        () => intake.close(),
-        () => endEvidence(evidence, logger),
-        () => sender.close(CLOSE_MS),
-        async () => systems.spotler.close(),
-        () => healthServer.close(),
-        () => telemetry.close(),
-      ]);
+      await endInOrder({
+        idle: () => intake.idle(),
+        graceMs: configuration.shutdownGraceSeconds * 1_000,
+        abort: () => aborting.abort(),
+        endings: [
+          () => intake.close(),
+          () => endEvidence(evidence, logger),
+          () => sender.close(CLOSE_MS),
+          async () => systems.spotler.close(),
+          () => healthServer.close(),
+          () => telemetry.close(),
+        ],
+      });
     },
   };
 }

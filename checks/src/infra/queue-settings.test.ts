@@ -133,7 +133,7 @@ describe('stopping a replica', () => {
     );
     expect(grace?.text).toBe('shutdownGraceSeconds + closingSeconds');
     const { value } = declarationAt(module, 'closingSeconds');
-    const close = constantOf('apps/worker/src/start-worker.ts', 'CLOSE_MS');
+    const close = constantOf('apps/worker/src/end-in-order.ts', 'CLOSE_MS');
     const telemetry = constantOf('packages/observability/src/telemetry/create-telemetry.ts', 'closeMs');
     // Waiting for what was aborted, closing the intake, sending the last telemetry.
     expect(Number(value?.text) * 1_000).toBeGreaterThan(close + close + telemetry);

@@ -1,0 +1,9 @@
+import { replaceInSource } from './replace-in-source.ts';
+
+// A worker that ends waits until whatever it closes has answered.
+replaceInSource('/apps/worker/src/end-within.ts', [
+  ['await pTimeout(all, { milliseconds, fallback: () => [] });', 'await all;'],
+]);
+replaceInSource('/packages/service-bus/src/receiving/close-messages.ts', [
+  ['await pTimeout(closing, { milliseconds, fallback: () => [] });', 'await closing;'],
+]);
