@@ -25,6 +25,11 @@ describe('serviceBusCode', () => {
     expect(serviceBusCode(refused)).toBe('ServiceCommunicationProblem');
   });
 
+  it('says of an answer in another protocol that nobody was reached', () => {
+    const other = Object.assign(new Error('Invalid protocol header'), { name: 'ProtocolError' });
+    expect(serviceBusCode(other)).toBe('ServiceCommunicationProblem');
+  });
+
   it('is undefined for anything else', () => {
     const others = [
       undefined,

@@ -23,6 +23,8 @@ export function isLockLost(error: unknown): boolean {
 const NETWORK_CALLS: readonly unknown[] = ['connect', 'getaddrinfo', 'read', 'write'];
 
 function isOutOfReach(error: object): boolean {
+  // Whoever answers speaks another protocol (rhea).
+  if ('name' in error && error.name === 'ProtocolError') return true;
   const isClients = 'name' in error && (error.name === 'MessagingError' || error.name === 'ServiceBusError');
   return isClients && 'syscall' in error && NETWORK_CALLS.includes(error.syscall);
 }

@@ -50,6 +50,30 @@ describe('the failure monitor', () => {
     expect(looked()).toBe(3);
   });
 
+  it('is not well because of a look while receiving fails again and again, as where sessions are wanted', async () => {
+    const { clock, monitor, events } = aMonitor();
+    const refused = new ServiceBusError('Sessions are wanted', 'GeneralError');
+    for (let n = 0; n < 3; n++) {
+      monitor.onError(refused);
+      monitor.onError(refused);
+      await clock.advance(EVERY_MS);
+    }
+    expect([events, monitor.failure]).toEqual([[refused], 'GeneralError']);
+    await clock.advance(EVERY_MS);
+    expect([events, monitor.failure]).toEqual([[refused, 'recovered'], undefined]);
+  });
+
+  it('is well again after one such failure, and where the queue says what is wrong', async () => {
+    const { clock, monitor } = aMonitor();
+    monitor.onError(new Error('once'));
+    await clock.advance(EVERY_MS);
+    expect(monitor.failure).toBeUndefined();
+    monitor.onError(NOT_FOUND);
+    monitor.onError(NOT_FOUND);
+    await clock.advance(EVERY_MS);
+    expect(monitor.failure).toBeUndefined();
+  });
+
   it('is well again with the first message', () => {
     const { monitor, events } = aMonitor();
     monitor.onMessage();

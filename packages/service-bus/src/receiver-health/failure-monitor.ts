@@ -38,6 +38,8 @@ export function createFailureMonitor(options: FailureMonitorOptions): FailureMon
   const { look, onFailed, onRecovered, everyMs, clock, signal } = options;
   let failure: string | undefined;
   let looking = false;
+  /** Whether receiving failed once more since the last look. */
+  let failedAgain = false;
 
   function fail(error: unknown): void {
     const code = serviceBusCode(error) ?? 'GeneralError';
@@ -53,9 +55,12 @@ export function createFailureMonitor(options: FailureMonitorOptions): FailureMon
   }
 
   async function tryToLook(): Promise<void> {
+    // A queue with sessions can be looked into, and refuses the receiver every second, for no other reason.
+    const isProof = !(failure === 'GeneralError' && failedAgain);
+    failedAgain = false;
     try {
       await look();
-      recover();
+      if (isProof) recover();
     } catch (error) {
       // Service Bus has said what is wrong. Anything else is news, and may be a mistake of ours.
       if (serviceBusCode(error) === undefined) fail(error);
@@ -72,6 +77,7 @@ export function createFailureMonitor(options: FailureMonitorOptions): FailureMon
     onError(error) {
       // Stopping breaks off whatever is under way.
       if (signal.aborted) return;
+      failedAgain = failure !== undefined;
       fail(error);
       if (!looking) void lookUntilWell();
     },
