@@ -22,6 +22,8 @@ export interface Stores {
  * docker-compose.yml, a missing one is made.
  *
  * The Azure client is loaded only when there is a container: most commands need none.
+ *
+ * @throws {ObjectStoreError} when a container on this machine can't be made.
  */
 export async function openStores(
   configured: Configuration['state'],
@@ -40,7 +42,7 @@ export async function openStores(
   const credential = accountKey?.reveal() ?? (await azureCredential({ kind: 'managed-identity', clientId }));
   async function container(containerAddress: string): Promise<RemovableObjectStore> {
     const client = azure.connectContainer({ address: containerAddress, credential });
-    if (isLocal(containerAddress)) await client.createIfNotExists();
+    if (isLocal(containerAddress)) await azure.makeContainer(client);
     return azure.createAzureObjectStore({ container: client });
   }
   return {

@@ -6,6 +6,9 @@ import {
   StorageSharedKeyCredential,
 } from '@azure/storage-blob';
 
+import { ObjectStoreError } from '../object-store-error.ts';
+import { toStoreError } from './to-store-error.ts';
+
 type Credential = Exclude<NonNullable<Parameters<typeof newPipeline>[0]>, AnonymousCredential>;
 
 /** A container of Azure Blob Storage, and how to enter it. */
@@ -31,6 +34,21 @@ export function connectContainer({ address, credential }: ContainerAccess): Cont
       ? new StorageSharedKeyCredential(accountOf(address), credential)
       : credential;
   return new ContainerClient(address, newPipeline(keyed, { retryOptions: RETRIES }));
+}
+
+/** The longest that a container may take to be made. */
+const MAX_MAKING_MS = 5_000;
+
+/** Makes a container, unless it is there. @throws {ObjectStoreError} */
+export async function makeContainer(container: Pick<ContainerClient, 'createIfNotExists'>): Promise<void> {
+  const abortSignal = AbortSignal.timeout(MAX_MAKING_MS);
+  try {
+    await container.createIfNotExists({ abortSignal });
+  } catch (error) {
+    throw abortSignal.aborted
+      ? new ObjectStoreError({ kind: 'unavailable', code: 'ETIMEDOUT' })
+      : toStoreError(error);
+  }
 }
 
 /** The first label of the host; with Azurite, which has accounts as folders, the first part of the path. */

@@ -1,2 +1,2 @@
 export { type AzureObjectStoreOptions, createAzureObjectStore } from './azure-object-store.ts';
-export { type ContainerAccess, connectContainer } from './connect-container.ts';
+export { type ContainerAccess, connectContainer, makeContainer } from './connect-container.ts';
