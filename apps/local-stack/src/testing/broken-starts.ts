@@ -60,6 +60,10 @@ export const BROKEN_CONFIGURATIONS: Readonly<Record<string, BrokenStart>> = {
     broken: fixed({ ANONYMISE_CONTACT_WHEN_INACTIVE: 'true' }),
     says: /ANONYMISE_CONTACT_WHEN_INACTIVE is not a variable of ours: expected ANONYMIZE/,
   },
+  "Node's inspector is to be open": {
+    broken: fixed({ NODE_OPTIONS: '--inspect=0' }),
+    says: /NODE_OPTIONS is set: expected none of the flags that open the inspector/,
+  },
   'the proxy speaks another language': {
     broken: fixed({ https_proxy: 'socks5://127.0.0.1:1' }),
     says: /https_proxy has a value that cannot be used: expected the address of an http/,
@@ -82,6 +86,14 @@ export const BROKEN_CONFIGURATIONS: Readonly<Record<string, BrokenStart>> = {
   'the job table has another form': {
     broken: async () => ({ SPOTLER_JOB_FILE: await aFile('{ "table": 7 }') }),
     says: /The Spotler Job configuration has .*\n- table/,
+  },
+  'the store on this machine is away': {
+    broken: fixed({ SPOTLER_STATE: 'http://127.0.0.1:1/account/state', SPOTLER_STATE_ACCOUNT_KEY: 'a2V5' }),
+    says: /^The store of SPOTLER_STATE is away or busy; try again later \(ECONNREFUSED\)\.$/m,
+  },
+  'another column of external ids is registered': {
+    broken: fixed({ DATAVERSE_EXTERNAL_ID_COLUMN: 'new_other' }),
+    says: /DATAVERSE_EXTERNAL_ID_COLUMN is new_other, but the steps in Dataverse are registered with/,
   },
   'the health port is taken': {
     broken: async () => ({ HEALTH_PORT: String(await aSilentServer()) }),
@@ -134,6 +146,33 @@ export const BROKEN_SYSTEMS: Readonly<Record<string, BrokenStart>> = {
   'there is no such queue': {
     broken: fixed({ SERVICE_BUS_QUEUE: 'elsewhere' }),
     says: /Service Bus: MessagingEntityNotFound/,
+  },
+  'the queue wants sessions': {
+    broken({ serviceBus }) {
+      serviceBus.createQueue('sessions', { requiresSession: true });
+      return { SERVICE_BUS_QUEUE: 'sessions' };
+    },
+    says: /Service Bus: GeneralError/,
+  },
+  'the queue is a topic': {
+    broken({ serviceBus }) {
+      serviceBus.createTopic('topic');
+      return { SERVICE_BUS_QUEUE: 'topic' };
+    },
+    says: /Service Bus: GeneralError/,
+  },
+  'something else listens where Service Bus should be': {
+    broken: ({ serviceBus, dataverse }) => ({
+      SERVICE_BUS_CONNECTION_STRING: serviceBus.connectionString.replace(
+        /:\d+;/,
+        `:${new URL(dataverse.url).port};`,
+      ),
+    }),
+    says: /Service Bus: ServiceCommunicationProblem/,
+  },
+  'Spotler takes every call and answers none': {
+    broken: async () => ({ SPOTLER_BASE_URL: `http://127.0.0.1:${await aSilentServer()}/x` }),
+    says: /Spotler: not known yet/,
   },
   'Service Bus refuses the key': {
     async broken() {
