@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { decide } from './decide.ts';
 import { explain } from './explain.ts';
+import type { PresentRecord } from './record.ts';
 import { anyPresentRecord, anyRecord, anySettings, aRecord, someSettings } from './testing/snapshots.ts';
 
 /**
@@ -47,13 +48,19 @@ describe('a merged record', () => {
     expect(decision).toMatchObject({ action: 'opt-out', causes: ['merged', 'do-not-bulk-email'] });
   });
 
-  it('is explained by one rule that applies and says what becomes of the survivor', () => {
-    const { rules } = explain(aRecord({ survivor: aRecord() }), someSettings());
+  it.each<[string, Partial<PresentRecord>]>([
+    ['is synced instead', {}],
+    ['is to be forgotten', { doNotEmail: true }],
+    ['refuses mailings', { doNotBulkEmail: true }],
+    ['refuses mailings', { doNotBulkEmail: true, state: 'inactive' }],
+    ['is left as it is', { state: 'inactive' }],
+  ])('is explained by one rule that says what becomes of the survivor: it %s', (what, changes) => {
+    const { rules } = explain(aRecord({ survivor: aRecord(changes) }), someSettings());
     expect(rules.find(({ decided }) => decided)).toEqual({
       rule: 'merged',
       applies: true,
       decided: true,
-      why: 'The record was merged into another one, which is synced instead.',
+      why: `The record was merged into another one, which ${what}.`,
     });
   });
 });

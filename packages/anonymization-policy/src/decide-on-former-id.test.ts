@@ -3,6 +3,7 @@ import { decideOnFormerId } from './decide-on-former-id.ts';
 import { CAUSES } from './decision.ts';
 import { POLICY_VERSION } from './policy-version.ts';
 import { aRecord } from './testing/snapshots.ts';
+import { wantsContact } from './wants-contact.ts';
 
 describe('decideOnFormerId', () => {
   it('forgets the contact as one whose record is gone, and says that its id changed', () => {
@@ -18,7 +19,9 @@ describe('decideOnFormerId', () => {
 
   it('leaves the contact alone when a record has the id, whatever that record wants', () => {
     for (const holder of [aRecord(), aRecord({ doNotEmail: true }), aRecord({ email: null })]) {
-      expect(decideOnFormerId(holder).action).toBe('leave');
+      const decision = decideOnFormerId(holder);
+      expect(decision).toMatchObject({ action: 'leave', causes: ['external-id-changed'] });
+      expect(wantsContact(decision)).toBe(true);
     }
   });
 });

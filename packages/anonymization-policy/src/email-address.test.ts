@@ -3,6 +3,8 @@ import fc from 'fast-check';
 import { isValidEmail, trimEmail } from './email-address.ts';
 
 const LABEL_63 = 'a'.repeat(63);
+// Its domain has seven characters more in ASCII form: xn--bcher-kva.
+const IN_ASCII_254 = `a@b\u00fccher.${LABEL_63}.${LABEL_63}.${LABEL_63}.${'a'.repeat(42)}.org`;
 
 describe('a valid address', () => {
   it.each([
@@ -26,6 +28,7 @@ describe('a valid address', () => {
     'a@\u4f8b\u3048.\u30c6\u30b9\u30c8',
     'a@\u043d\u0435\u0442.\u0440\u0444',
     'a@fa\u00df.de',
+    IN_ASCII_254,
   ])('can have an internationalised domain: %s', (email) => {
     expect(isValidEmail(email)).toBe(true);
   });
@@ -86,6 +89,7 @@ describe('an invalid address', () => {
     ['has a label of 64', `a@${LABEL_63}a.org`],
     ['has a label of 64 in ASCII form', `a@${'\u00fc'.repeat(60)}.org`],
     ['is longer than 254', `a@${LABEL_63}.${LABEL_63}.${LABEL_63}.${'a'.repeat(57)}.org`],
+    ['is one longer than 254 in ASCII form', `a${IN_ASCII_254}`],
     ['is longer than 254 in ASCII form', `a@${Array(14).fill('b\u00fccherstube').join('.')}.org`],
   ])('%s', (_, email) => {
     expect(isValidEmail(email)).toBe(false);

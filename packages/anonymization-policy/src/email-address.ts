@@ -38,12 +38,13 @@ export function isValidEmail(email: string): boolean {
   const address = trimEmail(email);
   const accepted = isEmail(address, { allow_utf8_local_part: false, blacklisted_chars: '"' });
   if (!accepted) return false;
-  const [localPart = '', domain = ''] = address.split('@');
+  const at = address.indexOf('@');
+  const domain = address.slice(at + 1);
   if (INVISIBLE_IN_DOMAIN.test(domain)) return false;
   const asciiDomain = domainToASCII(domain);
   return (
     asciiDomain !== '' &&
     asciiDomain.split('.').every((label) => label.length <= 63) &&
-    localPart.length + 1 + asciiDomain.length <= MAX_ADDRESS_LENGTH
+    at + 1 + asciiDomain.length <= MAX_ADDRESS_LENGTH
   );
 }

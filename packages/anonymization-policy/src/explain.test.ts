@@ -74,6 +74,15 @@ describe('explain', () => {
     },
   );
 
+  it.each([
+    ['qualified', 'inactive', 'A qualified lead was handed over, which is no deactivation.'],
+    ['qualified', 'inactive-kept', 'The lead is qualified, which by itself changes nothing in Spotler.'],
+    ['inactive', 'inactive-kept', 'The record is inactive, which by itself changes nothing in Spotler.'],
+  ] as const)('says of a lead that is %s, by rule %s: %s', (state, name, why) => {
+    const { rules } = explain(aRecord({ table: 'lead', state }), someSettings());
+    expect(rules.find(({ rule }) => rule === name)?.why).toBe(why);
+  });
+
   it('takes "inactive otherwise" by its word: where being inactive counts, inactive-kept does not apply', () => {
     const settings = someSettings({ anonymizeContactWhenInactive: true });
     expect(appliesTo(aRecord({ state: 'inactive' }), settings)).toEqual(['inactive']);

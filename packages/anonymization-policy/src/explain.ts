@@ -40,18 +40,21 @@ export function explain(record: RecordSnapshot, settings: PolicySettings): Expla
     why,
   }));
   const { rule, action, cause } = deciding;
-  const held = rule === 'merged' ? (survivor?.causes ?? []) : causes;
   return {
     rules,
-    decision: { action, rule, causes: withFirst(cause, held), policyVersion: POLICY_VERSION },
+    decision: {
+      action,
+      rule,
+      causes: cause === undefined ? [] : withFirst(cause, survivor?.causes ?? causes),
+      policyVersion: POLICY_VERSION,
+    },
   };
 }
 
-function survivorOf(record: RecordSnapshot, settings: PolicySettings): Decision | undefined {
-  if (record.presence === 'deleted' || record.survivor === undefined) return undefined;
-  return explain(record.survivor, settings).decision;
+function survivorOf({ survivor }: RecordSnapshot, settings: PolicySettings): Decision | undefined {
+  return survivor === undefined ? undefined : explain(survivor, settings).decision;
 }
 
-function withFirst(first: Cause | undefined, causes: readonly Cause[]): Cause[] {
-  return first === undefined ? [...causes] : [first, ...causes.filter((cause) => cause !== first)];
+function withFirst(first: Cause, causes: readonly Cause[]): Cause[] {
+  return [first, ...causes.filter((cause) => cause !== first)];
 }

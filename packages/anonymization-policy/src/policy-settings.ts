@@ -3,7 +3,6 @@ import * as t from 'io-ts';
 /** Decodes {@link PolicySettings} from a value of unknown shape. */
 export const PolicySettings = t.readonly(
   t.strict({ anonymizeContactWhenInactive: t.boolean, anonymizeAccountOnDoNotEmail: t.boolean }),
-  'PolicySettings',
 );
 
 /** The choices that an organisation makes. Both widen what is erased, and erasing can't be undone. */

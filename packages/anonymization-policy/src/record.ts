@@ -45,6 +45,8 @@ export interface DeletedRecord {
   readonly table: Table;
   /** Tells this snapshot from that of a row that exists. */
   readonly presence: 'deleted';
+  /** Never known: a row that was merged into another one still exists. */
+  readonly survivor?: undefined;
 }
 
 /** The facts that the policy decides on, as they were at one reading. */

@@ -1,7 +1,13 @@
 import type { Action, Decision } from './decision.ts';
 
 /** From the strictest to the mildest. */
-const BY_STRICTNESS: readonly Action[] = ['anonymize', 'sync-opted-out', 'opt-out', 'sync', 'leave'];
+const RANKS: Readonly<Record<Action, number>> = {
+  anonymize: 0,
+  'sync-opted-out': 1,
+  'opt-out': 2,
+  sync: 3,
+  leave: 4,
+};
 
 /**
  * Decides on one contact that several records hold: the strictest decision wins. One that asks to forget
@@ -11,11 +17,7 @@ const BY_STRICTNESS: readonly Action[] = ['anonymize', 'sync-opted-out', 'opt-ou
  */
 export function strictest(first: Decision, others: readonly Decision[]): Decision {
   const all = [first, ...others];
-  const winner = all.reduce((best, each) => (rankOf(each) < rankOf(best) ? each : best));
+  const winner = all.reduce((best, each) => (RANKS[each.action] < RANKS[best.action] ? each : best));
   const synced = all.some(({ action }) => action === 'sync');
   return winner.action === 'opt-out' && synced ? { ...winner, action: 'sync-opted-out' } : winner;
-}
-
-function rankOf({ action }: Decision): number {
-  return BY_STRICTNESS.indexOf(action);
 }
