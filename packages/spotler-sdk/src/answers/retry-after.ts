@@ -8,7 +8,7 @@ export function parseRetryAfter(header: string | undefined, now: number): number
   if (/^\d{1,10}$/.test(text)) return Number(text) * 1000;
   // Every form of a date begins with a weekday and has a time; `Date.parse` alone would read "-5" as a year.
   if (!/^[A-Z][a-z]+,? .*:/.test(text)) return undefined;
-  // The oldest form does not say so, but all are in GMT.
-  const timestamp = Date.parse(text.endsWith('GMT') ? text : `${text} GMT`);
+  // The oldest form does not say so, but all are in GMT. To say it twice does no harm.
+  const timestamp = Date.parse(`${text} GMT`);
   return Number.isNaN(timestamp) ? undefined : Math.max(0, timestamp - now);
 }
