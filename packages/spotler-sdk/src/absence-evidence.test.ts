@@ -47,6 +47,8 @@ function ask(question: (typeof QUESTIONS)[number][0]): Promise<unknown> {
 }
 
 describe.each(QUESTIONS)('a bare answer to %s', (question, method, path, status, absent) => {
+  const endpoint = `${method.toUpperCase()} ${path.replace(':id', '{externalId}')}`;
+
   it('is absence when the list can be read, nobody is answered so too, and it comes again', async () => {
     const { controls } = answering(method, path, empty(404), empty(status));
     const lists = api.on('get', LIST, propertiesWith(1));
@@ -70,9 +72,18 @@ describe.each(QUESTIONS)('a bare answer to %s', (question, method, path, status,
     api.on('get', LIST, propertiesWith(1));
     await expect(ask(question)).rejects.toMatchObject({
       kind: 'protocol',
+      endpoint,
       status,
       code: 'ERR_ABSENCE_UNPROVEN',
     });
+  });
+
+  it('is no absence when anybody at all is found', async () => {
+    const { controls } = answering(method, path, json({ externalId: 'id-1' }), empty(status));
+    api.on('get', LIST, propertiesWith(1));
+    const error = { kind: 'protocol', endpoint, status, code: 'ERR_ABSENCE_UNPROVEN' };
+    await expect(ask(question)).rejects.toMatchObject(error);
+    expect(controls).toHaveLength(1);
   });
 
   it.each([
@@ -140,6 +151,14 @@ describe('a client that has met a missing contact in the form of Spotler', () =>
     expect(await contacts.verify('id-1')).toBe('gone');
     expect(await contacts.verify('id-1')).toBe('gone');
     expect(await contacts.verify('id-1')).toBe('present');
+  });
+
+  it('differs from one that has found contacts only: that one takes the bare answer with evidence', async () => {
+    api.on('get', LIST, propertiesWith(1));
+    answering('get', '/contact/:id', empty(404), json({ externalId: 'id-1' }), empty(404));
+    const { contacts } = aClient();
+    expect(await contacts.verify('id-1')).toBe('present');
+    expect(await contacts.verify('id-1')).toBe('gone');
   });
 
   it('differs from one that has not: that one takes the bare answer with evidence', async () => {

@@ -149,9 +149,10 @@ async function requestPage<T>(
   const query = [...about, ['pageSize', String(pageSize)], ['after', String(after)]] as const;
   const answer = await connection.runCall(signal, (scope) => connection.request({ endpoint, query }, scope));
   const page = readPage(jsonIn(answer), member);
-  const entries = page?.items.map(read).filter((entry) => entry !== undefined);
   const { status } = answer;
-  if (page === undefined || entries?.length !== page.items.length) throw unreadable(endpoint, status);
+  if (page === undefined) throw unreadable(endpoint, status);
+  const entries = page.items.map(read).filter((entry) => entry !== undefined);
+  if (entries.length < page.items.length) throw unreadable(endpoint, status);
   return { page, status, entries };
 }
 

@@ -27,5 +27,5 @@ function dateText(name: string, date: Date | string): string {
 
 /** The form that the vendor's own shop connector sends, which has no fractions of a second. */
 function wholeSeconds(date: Date): string {
-  return Number.isNaN(date.getTime()) ? '' : date.toISOString().replace(/\.\d+Z$/, '+00:00');
+  return Number.isNaN(date.getTime()) ? String(date) : date.toISOString().replace(/\.\d+Z/, '+00:00');
 }
