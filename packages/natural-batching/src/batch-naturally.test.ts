@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { createManualClock } from '@spotler-connector/clock/testing';
 import { type BatchLimits, batchNaturally } from './batch-naturally.ts';
 
 /** Lets everything run that is ready. */
@@ -90,5 +91,48 @@ describe('natural batching', () => {
       requests[answered]?.answer();
     }
     expect(items().flat()).toEqual(Array.from({ length: 100 }, (_, item) => item));
+  });
+
+  it('waits between requests while much waits, and takes along what arrives until then', async () => {
+    const clock = createManualClock();
+    const { ask, items, requests } = aService({ eagerItems: 2, spacing: { milliseconds: 50, clock } });
+    ask(1);
+    ask(2);
+    await turn();
+    ask(3);
+    ask(4);
+    await clock.advance(20);
+    requests[0]?.answer();
+    await turn();
+    ask(5);
+    await clock.advance(29);
+    await turn();
+    expect(items()).toEqual([[1, 2]]);
+    await clock.advance(1);
+    await turn();
+    expect(items()).toEqual([
+      [1, 2],
+      [3, 4, 5],
+    ]);
+    expect(clock.sleepers).toBe(0);
+  });
+
+  it('does not wait between requests while little waits, or as soon as one is full', async () => {
+    const spacing = { milliseconds: 50, clock: createManualClock() };
+    const { ask, items, requests } = aService({ eagerItems: 2, maxItems: 3, spacing });
+    ask(1);
+    ask(2);
+    await turn();
+    requests[0]?.answer();
+    ask(3);
+    await turn();
+    expect(items()).toEqual([[1, 2], [3]]);
+    requests[1]?.answer();
+    for (const item of [4, 5]) ask(item);
+    await turn();
+    expect(items()).toHaveLength(2);
+    ask(6);
+    await turn();
+    expect(items().at(-1)).toEqual([4, 5, 6]);
   });
 });

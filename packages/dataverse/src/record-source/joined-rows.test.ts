@@ -1,4 +1,5 @@
 import { describe, expect, it, jest } from '@jest/globals';
+import { systemClock } from '@spotler-connector/clock';
 import type { JsonObject } from '../values/json-object.ts';
 import type { QuestionAnswer } from '../web-api/ask-rows.ts';
 import { DataverseError } from '../web-api/dataverse-error.ts';
@@ -34,7 +35,7 @@ function aConnection(visible: readonly (string | undefined)[], hidden: readonly 
           : visible.flatMap((id = '') => (question.filter.includes(id) ? [rowOf(id)] : [])),
     ),
   );
-  const read = joinRows(joinQuestions({ row, ask }), QUERY);
+  const read = joinRows(joinQuestions({ row, ask }, systemClock), QUERY);
   return { row, ask, read: (id: string | undefined) => read(id ?? '') };
 }
 

@@ -81,7 +81,7 @@ export function connectDataverse(options: ConnectionOptions): DataverseConnectio
     row,
     ask,
     ...reads,
-    join: joinQuestions({ row, ask }),
+    join: joinQuestions({ row, ask }, clock),
     shared: shareReads({
       client: batchingClient(client, send),
       alone: reads,

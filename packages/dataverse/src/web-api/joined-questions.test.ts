@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { createManualClock } from '@spotler-connector/clock/testing';
 import type { QuestionAnswer, RowQuestion } from './ask-rows.ts';
 import { DataverseError } from './dataverse-error.ts';
 import { joinQuestions, type QuestionKind } from './joined-questions.ts';
@@ -19,14 +20,15 @@ function counting(name: string): QuestionKind<string, string> {
 
 function aConnection(answerTo: (question: RowQuestion) => QuestionAnswer = () => [{}]) {
   const requests: string[][] = [];
-  const join = joinQuestions({
+  const clock = createManualClock();
+  const connection = {
     row: () => Promise.reject(new Error('not asked for')),
-    async ask(questions) {
+    async ask(questions: readonly RowQuestion[]) {
       requests.push(questions.map((question) => ('filter' in question ? question.filter : question.id)));
       return questions.map(answerTo);
     },
-  });
-  return { join, requests };
+  };
+  return { join: joinQuestions(connection, clock), requests, clock };
 }
 
 describe('joined questions', () => {
@@ -55,5 +57,19 @@ describe('joined questions', () => {
     const [one, other] = await Promise.allSettled([ask('a'), ask('b')]);
     expect(one).toMatchObject({ value: 'only one' });
     expect(other).toMatchObject({ reason: { kind: 'protocol' } });
+  });
+
+  it('of many who go on asking make no more requests than Dataverse allows for good', async () => {
+    const { join, requests, clock } = aConnection();
+    const ask = join(counting('all'));
+    const goOn = async (name: string) => {
+      for (let times = 0; times < 50; times += 1) await ask(`${name}${times}`);
+    };
+    const asking = Array.from({ length: 20 }, (_, index) => goOn(`${index}-`));
+    for (let waited = 0; waited < 10; waited += 1) await clock.advance(50);
+    // Half a second. Each asks again as soon as it has its answer.
+    expect(requests).toHaveLength(10);
+    for (let waited = 0; waited < 50; waited += 1) await clock.advance(50);
+    await Promise.all(asking);
   });
 });

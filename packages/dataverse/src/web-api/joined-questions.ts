@@ -1,6 +1,8 @@
+import type { Clock } from '@spotler-connector/clock';
 import { batchNaturally } from '@spotler-connector/natural-batching';
 import type { QuestionAnswer, RowQuestion } from './ask-rows.ts';
 import { DataverseError } from './dataverse-error.ts';
+import { EVEN_SPACING_MS } from './request-budget.ts';
 import type { RowReader } from './row-reader.ts';
 
 /** A kind of question that many may ask at once. */
@@ -17,6 +19,7 @@ export interface QuestionKind<Key, Answer> {
 /**
  * Makes a function that asks questions of one kind. What is asked while a request is under way goes together
  * into the next one, with questions of all other kinds; those of a kind that was made earlier come first.
+ * While many ask, requests are as far apart as Dataverse allows for good, and carry the more.
  * Nothing is kept: an answer is never older than its question.
  */
 export type JoinQuestions = <Key, Answer>(kind: QuestionKind<Key, Answer>) => (key: Key) => Promise<Answer>;
@@ -46,26 +49,32 @@ interface Part {
 type Request = (() => Part)[];
 
 /** Builds a {@link JoinQuestions} over one connection. */
-export function joinQuestions(connection: Pick<RowReader, 'row' | 'ask'>): JoinQuestions {
+export function joinQuestions(
+  connection: Pick<RowReader, 'row' | 'ask'>,
+  clock: Pick<Clock, 'monotonic' | 'sleep'>,
+): JoinQuestions {
   let kinds = 0;
-  const enter = batchNaturally<(request: Request) => void>(async (entering) => {
-    const request: Request = [];
-    for (const enterInto of entering) enterInto(request);
-    const parts = request.map((part) => part()).sort((one, other) => one.order - other.order);
-    try {
-      const answers = await askAll(
-        connection,
-        parts.flatMap(({ questions }) => questions),
-      );
-      let start = 0;
-      for (const { questions, settle } of parts) {
-        settle(answers.slice(start, start + questions.length));
-        start += questions.length;
+  const enter = batchNaturally<(request: Request) => void>(
+    async (entering) => {
+      const request: Request = [];
+      for (const enterInto of entering) enterInto(request);
+      const parts = request.map((part) => part()).sort((one, other) => one.order - other.order);
+      try {
+        const answers = await askAll(
+          connection,
+          parts.flatMap(({ questions }) => questions),
+        );
+        let start = 0;
+        for (const { questions, settle } of parts) {
+          settle(answers.slice(start, start + questions.length));
+          start += questions.length;
+        }
+      } catch (error) {
+        for (const { fail } of parts) fail(error);
       }
-    } catch (error) {
-      for (const { fail } of parts) fail(error);
-    }
-  }, LIMITS);
+    },
+    { ...LIMITS, spacing: { milliseconds: EVEN_SPACING_MS, clock } },
+  );
 
   return (kind) => askOfKind(kind, kinds++, enter);
 }

@@ -10,7 +10,7 @@ export interface RequestBudget {
 }
 
 /** A user has 6000 requests in any five minutes: so far apart they never run out (learn: api-limits). */
-const EVEN_SPACING_MS = 300_000 / 6_000;
+export const EVEN_SPACING_MS = 300_000 / 6_000;
 /** A tenth of the 6000 requests, and of the 20 minutes of execution time. */
 const LOW = { requests: 600, seconds: 120 };
 
