@@ -97,6 +97,16 @@ describe('a folder', () => {
     expect(await readdir(join(folder, '.drafts'))).toEqual([]);
   });
 
+  it('makes an empty object without a draft, also in a folder that is not there yet', async () => {
+    const folder = await aFolder();
+    const store = storeIn(folder);
+    await store.create('a', bytes('1'));
+    await chmod(join(folder, '.drafts'), 0o500);
+    expect(await store.create('records/empty', bytes(''))).toBe('created');
+    expect(await store.create('records/empty', bytes(''))).toBe('exists');
+    expect(await namesIn(store, 'records/')).toEqual(['records/empty']);
+  });
+
   it('removes versions that are a day old, but not the newest two', async () => {
     const folder = await aFolder();
     const tomorrow = storeIn(folder, Date.now() + 2 * DAY_MS);
@@ -141,6 +151,7 @@ describe('a folder', () => {
     const gone = { kind: 'unavailable', code: 'FolderGone' };
     await expect(store.read('a')).rejects.toMatchObject(gone);
     await expect(store.create('b', bytes('1'))).rejects.toMatchObject(gone);
+    await expect(store.create('new/empty', bytes(''))).rejects.toMatchObject(gone);
     await expect(store.replace('a', bytes('2'), '1')).rejects.toMatchObject(gone);
     await expect(namesIn(store, '')).rejects.toMatchObject(gone);
     await rename(join(parent, 'moved'), folder);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { closeSync, fsync, link, open, unlink, writeSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { codeOf } from '../error-code.ts';
@@ -28,15 +28,29 @@ export async function createWholeFile(
   path: string,
   body: Uint8Array,
 ): Promise<'created' | 'exists'> {
+  if (body.length === 0) return createEmptyFile(root, path);
   const draft = join(root, DRAFTS, randomUUID());
   try {
     await writeFlushed(draft, body);
-    if ((await nameDraft(draft, path)) === 'exists') return 'exists';
+    if ((await nameFile(path, { name: () => linkFile(draft, path) })) === 'exists') return 'exists';
     await flushFolder(dirname(path));
     return 'created';
   } finally {
     await removeDraft(draft);
   }
+}
+
+/**
+ * A file without content is whole as soon as it has its name, so it needs no draft. Where its folder is
+ * missing it looks for the folder of drafts, and rejects with `ENOENT` as well when that is not there.
+ */
+async function createEmptyFile(root: string, path: string): Promise<'created' | 'exists'> {
+  const created = await nameFile(path, {
+    name: async () => closeSync(await openFile(path, 'wx', PRIVATE_FILE)),
+    beforeFolder: () => stat(join(root, DRAFTS)),
+  });
+  if (created === 'created') await flushFolder(dirname(path));
+  return created;
 }
 
 /** Whether an error of the file system has one of these codes. */
@@ -54,16 +68,25 @@ async function writeFlushed(path: string, body: Uint8Array): Promise<void> {
   }
 }
 
+/** Steps of giving a file its name. */
+interface Naming {
+  /** Creates the name. Rejects with `EEXIST` when it is taken. */
+  readonly name: () => Promise<void>;
+  /** Done before the folder is made. */
+  readonly beforeFolder?: (() => Promise<unknown>) | undefined;
+}
+
 /** The folder is mostly there: it is made when it turns out to be missing. */
-async function nameDraft(draft: string, path: string): Promise<'created' | 'exists'> {
+async function nameFile(path: string, { name, beforeFolder }: Naming): Promise<'created' | 'exists'> {
   for (let isMade = false; ; isMade = true) {
     try {
-      await linkFile(draft, path);
+      await name();
       return 'created';
     } catch (error) {
       if (hasCode(error, 'EEXIST')) return 'exists';
       if (isMade || !hasCode(error, 'ENOENT')) throw error;
     }
+    await beforeFolder?.();
     await mkdir(dirname(path), { recursive: true, mode: PRIVATE_FOLDER });
   }
 }
