@@ -27,4 +27,10 @@ describe('the policy as configured', () => {
     expect(policyAsConfigured({ policy: DEFAULTS, syncContacts: true })(eligible).action).toBe('sync');
     expect(policyAsConfigured({ policy: DEFAULTS, syncContacts: false })(eligible).action).toBe('leave');
   });
+
+  it('decides on a snapshot once, and on an equal one anew', () => {
+    const decide = policyAsConfigured({ policy: DEFAULTS, syncContacts: true });
+    expect(decide(INACTIVE)).toBe(decide(INACTIVE));
+    expect(decide({ ...INACTIVE })).not.toBe(decide(INACTIVE));
+  });
 });

@@ -23,6 +23,7 @@ import { withLookEvidence } from './evidence-of-look.ts';
 import { staysGone } from './looks-after.ts';
 import { createMeasuredRun, type MeasuredRunOptions } from './measured-run.ts';
 import type { RecordTask } from './record-work.ts';
+import { createSignalForks } from './signal-forks.ts';
 
 /** Options of reconciling records. */
 export interface ReconcileRecordOptions extends MeasuredRunOptions {
@@ -62,8 +63,9 @@ export interface RecordReconciler {
 
 /** Puts both systems, the policy and the settings into the reconciler. */
 export function createRecordReconciler(options: ReconcileRecordOptions): RecordReconciler {
-  const { records, columns, jobs, configuration, brake, onFollowUp, clock, signal } = options;
+  const { records, columns, jobs, configuration, brake, onFollowUp, clock } = options;
   const measured = createMeasuredRun(options);
+  const withSignal = createSignalForks(options.signal);
   const { externalIdColumn: column, externalIdFallback: fallback } = configuration.dataverse;
   const { evidence: writer } = options;
   const settings = settingsFingerprint(configuration);
@@ -85,20 +87,22 @@ export function createRecordReconciler(options: ReconcileRecordOptions): RecordR
         const formerIds = [...toldIds].flatMap(
           (id) => (column === undefined ? id : externalIdFor({ column, fallback }, ref.id, id)) ?? [],
         );
-        const outcome = await reconcileWithFollowUps(ref, {
-          source,
-          target,
-          brake,
-          evidence: evidenceFor(initiators),
-          decide,
-          origin,
-          formerIds,
-          staysGone: staysGone(task, configuration.spotler.latestEffectMs, clock),
-          onWrite,
-          onFollowUp: (...followed) => onFollowUp(...followed, task),
-          signal,
-          clock,
-        });
+        const outcome = await withSignal((signal) =>
+          reconcileWithFollowUps(ref, {
+            source,
+            target,
+            brake,
+            evidence: evidenceFor(initiators),
+            decide,
+            origin,
+            formerIds,
+            staysGone: staysGone(task, configuration.spotler.latestEffectMs, clock),
+            onWrite,
+            onFollowUp: (...followed) => onFollowUp(...followed, task),
+            signal,
+            clock,
+          }),
+        );
         return withLookEvidence(task, outcome, { writer, settings });
       }),
     anonymize: (ref, reading, { jobId, initiator }) =>
@@ -108,16 +112,8 @@ export function createRecordReconciler(options: ReconcileRecordOptions): RecordR
           { ...common, readOnly: true },
         );
         const evidence = evidenceFor(initiator === undefined ? [] : [initiator], jobId);
-        return anonymizeExplicitly(ref, {
-          source,
-          target,
-          brake,
-          evidence,
-          origin: 'ours',
-          onWrite,
-          signal,
-          clock,
-        });
+        const parts = { source, target, brake, evidence, onWrite, clock };
+        return withSignal((signal) => anonymizeExplicitly(ref, { ...parts, origin: 'ours', signal }));
       }),
   };
 }

@@ -37,14 +37,15 @@ export function signRequest(request: SignableRequest): string {
     .update(baseString)
     .digest('base64');
   const header = [...oauth, ['oauth_signature', signature] as const];
-  return `OAuth ${header.map(([name, value]) => `${name}="${percentEncode(value)}"`).join(', ')}`;
+  return `OAuth ${header.map((pair) => `${pair[0]}="${percentEncode(pair[1])}"`).join(', ')}`;
 }
 
+/** Pairs are not taken apart here: until V8 optimizes it, each would cost an iterator. */
 function normalizedParameters(parameters: ReadonlyArray<readonly [string, string]>): string {
   return parameters
-    .map(([name, value]) => [percentEncode(name), percentEncode(value)] as const)
-    .sort(([nameA, valueA], [nameB, valueB]) => compare(nameA, nameB) || compare(valueA, valueB))
-    .map(([name, value]) => `${name}=${value}`)
+    .map((pair) => [percentEncode(pair[0]), percentEncode(pair[1])] as const)
+    .sort((one, other) => compare(one[0], other[0]) || compare(one[1], other[1]))
+    .map((pair) => `${pair[0]}=${pair[1]}`)
     .join('&');
 }
 
