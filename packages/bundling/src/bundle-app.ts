@@ -56,6 +56,8 @@ export async function bundleApp(options: BundleOptions): Promise<BundledApp> {
     const { output } = await bundle.write({
       dir: outFolder,
       format: 'esm',
+      // Nobody reads comments there, and every process keeps its source in memory.
+      comments: { annotation: false, jsdoc: false, legal: true },
       // Without a package.json beside it only the extension says what kind of module it is.
       entryFileNames: '[name].mjs',
       chunkFileNames: '[name]-[hash].mjs',
