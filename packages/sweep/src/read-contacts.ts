@@ -1,5 +1,5 @@
-import { contactEntries } from './entries.ts';
-import type { ContactPage, SweepContact } from './ports.ts';
+import { contactEntries, type Entries } from './entries.ts';
+import type { ContactPage } from './ports.ts';
 import type { ReadingOptions } from './reading.ts';
 import { type Progress, takeAndKeep } from './take-page.ts';
 import type { HashValue } from './value-hash.ts';
@@ -32,15 +32,17 @@ export async function readContacts(options: ReadingOptions, progress: Progress):
     const next = nextOffset(page, after);
     if (next !== null) await coming.ask(next);
     const ends = endsOf(page);
-    // The offset is not looked at, and a list that says nothing was complete.
-    if (after > 0 && isSame(ends, before)) return;
+    // The offset is not looked at, and a list that says nothing was complete. A page from further back may
+    // well be the one before again.
+    if (!isBack && isSame(ends, before)) return;
     const entries = contactEntries(page.contacts, entryOptions);
-    const goesOn =
-      isBack || last?.tail === undefined ? comparison.hasFirstOf(entries) : follows(ends, last.tail);
-    if (after > 0 && entries.words.length > 0 && !goesOn) {
+    const tail = isBack ? undefined : last?.tail;
+    const goesOn = tail === undefined ? isKnown(entries, comparison) : follows(ends, tail);
+    if (after > 0 && !goesOn) {
       if (++stepsBack > MAX_STEPS_BACK)
         throw new RangeError('The list of contacts changes too fast to be read');
-      after = Math.max(0, after - page.contacts.length);
+      // An empty page goes back as far as the one before is long.
+      after = Math.max(0, after - Math.max(page.contacts.length, OVERLAP * (tail?.length ?? 0)));
       isBack = true;
       coming.forget();
       continue;
@@ -65,16 +67,19 @@ interface PageEnds {
 }
 
 function readEnds(hash: HashValue): (page: ContactPage) => PageEnds {
-  const hashOf = ({ contactId, ownId }: SweepContact) => hash(contactId ?? `own ${ownId}`);
-  return (page) => ({
-    length: page.contacts.length,
-    first: page.contacts.slice(0, 1).map(hashOf)[0],
-    tail: page.contacts.slice(-overlapOf(page)).map(hashOf),
-  });
+  return (page) => {
+    const hashes = page.contacts.map(({ contactId, ownId }) => hash(contactId ?? `own ${ownId}`));
+    return { length: hashes.length, first: hashes[0], tail: hashes.slice(-overlapOf(page)) };
+  };
 }
 
 function isSame({ length, first, tail }: PageEnds, before: PageEnds | undefined): boolean {
   return length === before?.length && first === before.first && tail.at(-1) === before.tail.at(-1);
+}
+
+/** Whether the first of these contacts was read before; unknown, and so taken to be, of nameless ones. */
+function isKnown(entries: Entries, comparison: ReadingOptions['comparison']): boolean {
+  return entries.words.length === 0 || comparison.hasFirstOf(entries);
 }
 
 function follows({ first }: PageEnds, tail: readonly number[]): boolean {
