@@ -61,10 +61,11 @@ describe.each(Object.entries(PROGRAMS))('the %s', (_name, command) => {
   }, 30_000);
 });
 
-describe('a program that does not mind the signal', () => {
-  it('opens its inspector', async () => {
-    const imports = [aMutant('minding-no-signal'), SIGNALS];
+describe('a program without a guard', () => {
+  it('opens the inspector for a signal, and prints a stack when its output can not be written', async () => {
+    const imports = [aMutant('ending-as-node-does'), SIGNALS];
     const { stderr } = await run([EMULATOR, '--port', '0'], 'full', imports);
     expect(stderr).toContain('Debugger listening');
+    expect(stderr).toMatch(/ENOSPC[\s\S]*\n +at /);
   }, 30_000);
 });

@@ -37,6 +37,7 @@ describe('printableText', () => {
     ['ends a line of its own', '\u0085'],
     ['begins a command in one character', '\u009d0;title\u009c'],
   ])('does not let a line of ours do what %s', (_title, text) => {
+    expect(text).toMatch(/[\p{Cc}]/u);
     expect(printableLine(`before ${text} after`)).not.toMatch(/[\p{Cc}]/u);
   });
 

@@ -55,6 +55,10 @@ describe('a bug that surfaces while a message is handled', () => {
     expect(written.join('')).not.toContain('canary');
   });
 
+  it('would show whom it was about if it was printed as it is', () => {
+    expect(readsWhatIsNotThere).toThrow(CANARY);
+  });
+
   it('is logged for the record of a message about two that it was about', async () => {
     const { options, settlements, written } = aStage(async ({ id }) =>
       id === OTHER_ID ? readsWhatIsNotThere() : synced,
