@@ -99,10 +99,10 @@ async function passGate(gate: PauseGate, clock: Clock, endpoint: Endpoint, scope
         kind: 'unavailable',
         endpoint,
         code: 'ERR_PAUSED',
-        retryAfterMs: Math.ceil(pause),
+        retryAfterMs: pause,
       });
     }
-    await sleepInScope(clock, Math.ceil(pause), scope);
+    await sleepInScope(clock, pause, scope);
   }
 }
 

@@ -7,7 +7,7 @@ export interface PauseGate {
    * bounded.
    */
   pauseFor(delayMs: number): number;
-  /** Rest of the pause, in milliseconds; 0 when there is none. */
+  /** Rest of the pause, in whole milliseconds; 0 when there is none. */
   remainingMs(): number;
 }
 
@@ -23,6 +23,6 @@ export function createPauseGate(clock: Clock): PauseGate {
       until = Math.max(until, clock.monotonic() + bounded);
       return bounded;
     },
-    remainingMs: () => Math.max(0, until - clock.monotonic()),
+    remainingMs: () => Math.max(0, Math.ceil(until - clock.monotonic())),
   };
 }

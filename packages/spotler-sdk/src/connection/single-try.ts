@@ -13,7 +13,8 @@ import { type ApiRequest, buildRequest, type HttpTarget } from '../requests/buil
 import { signRequest } from '../requests/sign-request.ts';
 import { SpotlerError, type SpotlerErrorDetails } from '../spotler-error.ts';
 import type { CallScope } from './call-scope.ts';
-import { ConnectionFailure, type Transport } from './transport.ts';
+import { ConnectionFailure } from './connection-failure.ts';
+import type { Transport } from './transport.ts';
 
 /** A contact with all its properties has a few kilobytes; a page of ten thousand of them a few megabytes. */
 const MAX_BYTES = 4 * 1024 * 1024;

@@ -2,7 +2,8 @@ import { getEventListeners } from 'node:events';
 import { describe, expect, it } from '@jest/globals';
 import got, { RequestError } from 'got';
 import { BASE_URL, cut, empty, json, scriptedApi } from '../testing/scripted-api.ts';
-import { ConnectionFailure, createTransport, type HttpRequest } from './transport.ts';
+import { ConnectionFailure } from './connection-failure.ts';
+import { createTransport, type HttpRequest } from './transport.ts';
 
 const api = scriptedApi();
 
@@ -28,6 +29,7 @@ describe('the transport', () => {
     const [call] = await received(() => send());
     expect(Object.fromEntries(call?.headers ?? [])).toMatchObject({
       accept: 'application/json',
+      'accept-encoding': 'gzip',
       'cache-control': 'no-cache',
       authorization: 'OAuth a="b"',
       'user-agent': 'spotler-sdk',
@@ -50,6 +52,26 @@ describe('the transport', () => {
     api.on('get', '/contact/:id', cut);
     await expect(send()).rejects.toBeInstanceOf(ConnectionFailure);
   });
+
+  it('sends a request once, whatever comes of it, and follows no redirect', async () => {
+    const calls = api.on('put', '/contact/:id', empty(302, { location: `${BASE_URL}/contact/id-2` }), cut);
+    expect(await send({ method: 'PUT' })).toMatchObject({ status: 302 });
+    await expect(send({ method: 'PUT' })).rejects.toBeInstanceOf(ConnectionFailure);
+    expect(calls).toHaveLength(2);
+  });
+
+  it.each([
+    ['ERR_INVALID_ENCODING', 'zstd'],
+    ['Z_DATA_ERROR', 'gzip'],
+  ])(
+    'reduces a body that is packed wrongly to %s, and takes the request for sent',
+    async (code, encoding) => {
+      api.on('get', '/contact/:id', json({}, 200, { 'content-encoding': encoding }));
+      const failure = send();
+      await expect(failure).rejects.toBeInstanceOf(ConnectionFailure);
+      await expect(failure).rejects.toMatchObject({ code, mayBeSent: true });
+    },
+  );
 
   it('takes no listener along on the signal of its caller', async () => {
     const { signal } = new AbortController();
