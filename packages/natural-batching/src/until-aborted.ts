@@ -5,6 +5,16 @@ export function untilAborted<T>(promise: Promise<T>, signal: AbortSignal | undef
     const abort = () => reject(signal.reason);
     if (signal.aborted) abort();
     signal.addEventListener('abort', abort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+    const settled = () => signal.removeEventListener('abort', abort);
+    promise.then(
+      (answer) => {
+        settled();
+        resolve(answer);
+      },
+      (error) => {
+        settled();
+        reject(error);
+      },
+    );
   });
 }

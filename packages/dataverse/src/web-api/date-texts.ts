@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from '../values/json-object.ts';
+import { isJsonObject } from '../values/json-object.ts';
 
 /** No text of a column begins with it: it is one of Unicode's characters for private use. */
 const MARK = '\ue000';
@@ -16,13 +16,14 @@ export function withMarkedDates(json: string): string {
   return json.replace(DATE_TEXT, `"${MARK}`);
 }
 
-/** A row without the marks. */
-export function unmarked(row: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, unmarkedValue(value)]));
+/** Takes the marks out of a row that was just parsed, in place. */
+export function unmark(row: Record<string, unknown>): void {
+  for (const name of Object.keys(row)) row[name] = unmarked(row[name]);
 }
 
-function unmarkedValue(value: unknown): unknown {
+function unmarked(value: unknown): unknown {
   if (typeof value === 'string') return value.startsWith(MARK) ? value.slice(MARK.length) : value;
-  if (Array.isArray(value)) return value.map(unmarkedValue);
-  return isJsonObject(value) ? unmarked(value) : value;
+  if (Array.isArray(value)) return value.map(unmarked);
+  if (isJsonObject(value)) unmark(value);
+  return value;
 }

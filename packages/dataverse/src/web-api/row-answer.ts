@@ -1,7 +1,7 @@
 import { toGuid } from '../values/guid.ts';
 import { isJsonObject, type JsonObject } from '../values/json-object.ts';
 import { DataverseError } from './dataverse-error.ts';
-import { unmarked } from './date-texts.ts';
+import { unmark } from './date-texts.ts';
 import type { RowQuery } from './row-query.ts';
 
 /** A row, null when Dataverse says that it does not exist, or why that is not known. */
@@ -9,7 +9,9 @@ export type RowAnswer = JsonObject | null | DataverseError;
 
 /** The rows in an answer to a query. @throws when it is none. */
 export function rowsOf(answer: unknown): JsonObject[] {
-  return plainRowsOf(answer).map(unmarked);
+  const rows = plainRowsOf(answer);
+  for (const row of rows) unmark(row);
+  return rows;
 }
 
 /** The same of an answer that dynamics-web-api did not parse. */
@@ -37,8 +39,9 @@ export function allRowsOf(answer: unknown): JsonObject[] {
 
 /** An answer about another row than the one asked for is worse than none. @throws {DataverseError} */
 export function rowOfId(value: unknown, { primaryKey }: RowQuery, id: string): JsonObject {
-  if (isJsonObject(value) && toGuid(value[primaryKey]) === id) return unmarked(value);
-  throw notARow();
+  if (!isJsonObject(value) || toGuid(value[primaryKey]) !== id) throw notARow();
+  unmark(value);
+  return value;
 }
 
 function notARow(): DataverseError {
