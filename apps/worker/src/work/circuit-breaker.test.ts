@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { createManualClock } from '@spotler-connector/clock/testing';
 import { createCircuitBreaker } from './circuit-breaker.ts';
-import { aBreaker, REFUSED, refusedBy } from './testing/a-breaker.ts';
+import { aBreaker, LEFT, REFUSED, refusedBy, SYNCED, UNAVAILABLE } from './testing/a-breaker.ts';
 
 describe('the circuit breaker', () => {
   it('opens once, however many calls fail', () => {
@@ -10,6 +10,35 @@ describe('the circuit breaker', () => {
     breaker.onOutcome(REFUSED);
     expect(events).toEqual(['spotler open']);
     expect(breaker.outages).toMatchObject([{ system: 'spotler' }]);
+  });
+
+  it('minds neither work that is done while nothing is down, nor one call that fails, nor another store', async () => {
+    const { breaker, events, clock } = aBreaker();
+    breaker.registerWaiter();
+    breaker.onOutcome(SYNCED);
+    breaker.onOutcome(UNAVAILABLE);
+    breaker.onOutcome(refusedBy('state'));
+    await clock.advance(60_000);
+    expect([events, breaker.outages]).toEqual([[], []]);
+  });
+
+  it('opens for each system, whichever was down before', async () => {
+    const { breaker, events, clock } = aBreaker('dataverse', 'spotler');
+    breaker.onOutcome(refusedBy('dataverse'));
+    await clock.advance(1);
+    breaker.onOutcome(REFUSED);
+    expect(events).toEqual(['dataverse open', 'spotler open']);
+    breaker.stop();
+  });
+
+  it('has work wait on while other work is done that needs nothing of what is down', async () => {
+    const { breaker, wait, clock } = aBreaker('spotler');
+    breaker.onOutcome(REFUSED);
+    const waiting = wait(500);
+    breaker.onOutcome(LEFT);
+    await clock.advance(500);
+    expect(await waiting).toBe('open');
+    breaker.stop();
   });
 
   it('lets nobody wait while nothing is open', async () => {

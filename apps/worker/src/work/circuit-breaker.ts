@@ -62,8 +62,8 @@ export function createCircuitBreaker(probes: Record<GuardedSystem, Probe>, clock
   const waiters = createWaiters(() => state.open.length > 0, closeUntried);
   /** Systems with a probe on its way. */
   const probing = new Set<GuardedSystem>();
+  /** Nobody waits for it before a circuit opens. */
   let noneOpen = Promise.withResolvers<'not-open'>();
-  noneOpen.resolve('not-open');
   let allClosed = true;
   let listener = NOBODY;
 
@@ -161,6 +161,8 @@ export function createCircuitBreaker(probes: Record<GuardedSystem, Probe>, clock
 
 /** Whether Spotler changed something, or would have: one that only answers questions does no work. */
 function hasWritten(outcome: Exclude<ReconcileOutcome, { kind: 'failed' }>): boolean {
+  // Above the limit the contact is opted out. Nothing else that has an erasure wait changes anything.
+  if (outcome.kind === 'blocked') return outcome.precondition === 'permit';
   if (outcome.kind !== 'reconciled') return true;
   return outcome.effect.kind !== 'left' && outcome.effect.kind !== 'unknown-contact';
 }

@@ -17,13 +17,15 @@ function aGuard() {
   const events: string[] = [];
   const lines: string[] = [];
   const bugs: Error[] = [];
+  const signals: AbortSignal[] = [];
   const clock = createManualClock();
   const draining = new AbortController();
   const calls = {
     whoAmI: async () => void events.push('who am I'),
     spotler: {
       properties: {
-        async list() {
+        async list({ signal }: { signal?: AbortSignal | undefined } = {}) {
+          if (signal !== undefined) signals.push(signal);
           const bug = bugs.shift();
           if (bug !== undefined) throw bug;
           events.push('list properties');
@@ -52,7 +54,7 @@ function aGuard() {
     },
     draining: draining.signal,
   });
-  return { breaker, events, lines, clock, draining, bugs };
+  return { breaker, events, lines, clock, draining, bugs, signals };
 }
 
 describe('a guarded intake', () => {
@@ -91,6 +93,14 @@ describe('a guarded intake', () => {
     ]);
     expect(lines.join('')).not.toContain('canary');
     breaker.stop();
+  });
+
+  it('breaks a probe of Spotler off when the worker stops', async () => {
+    const { breaker, clock, signals } = aGuard();
+    breaker.onOutcome(REFUSED);
+    await clock.advance(1_000);
+    breaker.stop();
+    expect(signals.map(({ aborted }) => aborted)).toEqual([true]);
   });
 
   it('probes Dataverse with the cheapest of its calls', async () => {

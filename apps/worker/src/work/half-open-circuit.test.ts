@@ -1,5 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
-import { aBreaker, LEFT, REFUSED, refusedBy, SYNCED, UNKNOWN_CONTACT } from './testing/a-breaker.ts';
+import type { ReconcileOutcome } from '@spotler-connector/reconciler';
+import {
+  aBreaker,
+  blockedBy,
+  LEFT,
+  REFUSED,
+  refusedBy,
+  SYNCED,
+  UNKNOWN_CONTACT,
+  undone,
+} from './testing/a-breaker.ts';
 
 describe('a half-open circuit', () => {
   it('closes when work is done, for which one message more is admitted', async () => {
@@ -15,6 +25,32 @@ describe('a half-open circuit', () => {
     breaker.onOutcome(SYNCED);
     expect(events.slice(3)).toEqual(['spotler closed', 'all closed']);
     expect(breaker.outages).toEqual([]);
+  });
+
+  it.each<[ReconcileOutcome, string[]]>([
+    [undone('not-erased'), ['spotler closed', 'all closed']],
+    [undone('unsettled'), ['spotler closed', 'all closed']],
+    [blockedBy('permit'), ['spotler closed', 'all closed']],
+    [blockedBy('organization'), []],
+    [blockedBy('columns'), []],
+  ])('closes when Spotler changed something, whatever came of it: %j', async (outcome, closed) => {
+    const { breaker, events, clock } = aBreaker();
+    breaker.registerWaiter();
+    breaker.onOutcome(REFUSED);
+    await clock.advance(1_000);
+    breaker.onOutcome(outcome);
+    expect(events.slice(3)).toEqual(closed);
+  });
+
+  it('stays half-open when the last waiter is done while another circuit is open', async () => {
+    const { breaker, events, clock } = aBreaker('spotler');
+    const { done } = breaker.registerWaiter();
+    breaker.onOutcome(REFUSED);
+    breaker.onOutcome(refusedBy('dataverse'));
+    await clock.advance(1_000);
+    done();
+    expect(events).toEqual(['spotler open', 'dataverse open', 'dataverse answers']);
+    breaker.stop();
   });
 
   it('says which system works again while another one is still down', async () => {

@@ -1,6 +1,6 @@
 import { failureOf, type System } from '@spotler-connector/adapters';
 import { createManualClock } from '@spotler-connector/clock/testing';
-import { PortError, type ReconcileOutcome } from '@spotler-connector/reconciler';
+import { PortError, type PreconditionName, type ReconcileOutcome } from '@spotler-connector/reconciler';
 import { type CircuitListener, createCircuitBreaker } from '../circuit-breaker.ts';
 
 const decision = { action: 'sync', rule: 'eligible', causes: [], policyVersion: '1' } as const;
@@ -17,6 +17,22 @@ export const LEFT: ReconcileOutcome = { ...SYNCED, effect: { kind: 'left' } };
 export const UNKNOWN_CONTACT: ReconcileOutcome = { ...SYNCED, effect: { kind: 'unknown-contact' } };
 /** Spotler refuses the credentials. */
 export const REFUSED = refusedBy('spotler');
+
+/** Spotler does not answer one call. */
+export const UNAVAILABLE: ReconcileOutcome = {
+  kind: 'failed',
+  failure: failureOf('spotler', { kind: 'unavailable' }),
+  attempts: 1,
+};
+/** Spotler changed something, and yet the record is not done with. */
+export function undone(kind: 'not-erased' | 'unsettled'): ReconcileOutcome {
+  return { kind, decision, attempts: 1 };
+}
+
+/** The erasure waits, since something is not as it has to be. */
+export function blockedBy(precondition: PreconditionName): ReconcileOutcome {
+  return { kind: 'blocked', decision, precondition, attempts: 1 };
+}
 
 /** A system refuses the credentials. */
 export function refusedBy(system: System): ReconcileOutcome {
