@@ -3,7 +3,7 @@ import { createManualClock } from '@spotler-connector/clock/testing';
 import { readLastSweep, SweepOvertakenError } from '@spotler-connector/sweep';
 import { EXIT } from '../failure/exit-code.ts';
 import type { SweepPorts } from './sweep-ports.ts';
-import { aRecord, aStage, clearStage, EVERYBODY, KEEP } from './testing/a-stage.ts';
+import { aRecord, aStage, clearStage, EVERYBODY, KEEP, REFUSES } from './testing/a-stage.ts';
 
 afterEach(clearStage);
 
@@ -27,6 +27,50 @@ describe('a sweep', () => {
     // Without the guards they would be.
     expect(await run({ yes: true, maxAnonymize: EVERYBODY }, { source: wrong })).toBe(EXIT.done);
     expect(sent).toHaveLength(10);
+  });
+
+  it.each([
+    { maxAnonymize: undefined },
+    { maxAnonymize: { kind: 'share', percent: 0 } },
+    { maxAnonymize: { kind: 'share', percent: 5 } },
+    { maxAnonymize: { kind: 'count', count: 0 } },
+  ] as const)('has everybody added where Spotler has no contact, whose share is none: %j', async (limit) => {
+    const target = { contacts: async () => ({ contacts: [], next: undefined }), arePresent: async () => [] };
+    const { run, sent, terminal } = await aStage(2, { target });
+    const wanted = { ...KEEP, action: 'sync', rule: 'eligible', causes: [] } as const;
+    const source: SweepPorts['source'] = {
+      records: async (table) => ({
+        records: table === 'contact' ? [aRecord(1, REFUSES), aRecord(2, wanted), aRecord(3, wanted)] : [],
+        unreadable: 0,
+        gone: [],
+        next: undefined,
+        changes: undefined,
+      }),
+      confirm: async (ids) => ids.map(() => 'absent'),
+      pendingOrders: async () => [],
+    };
+    expect(await run({ yes: true, json: true, ...limit }, { source })).toBe(EXIT.done);
+    expect(sent).toMatchObject([{ kind: 'missing' }, { kind: 'missing' }]);
+    const { toErase, eraseShare } = JSON.parse(terminal.stdout());
+    expect([toErase, eraseShare]).toEqual([0, 0]);
+    expect(await run({ ...limit }, { source })).toBe(EXIT.done);
+    expect(terminal.stdout()).toContain('erase 0 contacts, 0 % of Spotler');
+  });
+
+  it.each([
+    { percent: 0, expected: EXIT.failed },
+    { percent: 99, expected: EXIT.failed },
+    { percent: 100, expected: EXIT.done },
+  ])('erases the only contact of Spotler at $percent % allowed: exit code $expected', async (given) => {
+    const only = { contactId: aRecord(0, REFUSES).contactId, ownId: 'own', properties: {} };
+    const target = {
+      contacts: async () => ({ contacts: [only], next: undefined }),
+      arePresent: async () => [true],
+    };
+    const { run, sent } = await aStage(1, { target });
+    const maxAnonymize = { kind: 'share', percent: given.percent } as const;
+    expect(await run({ yes: true, maxAnonymize })).toBe(given.expected);
+    expect(sent).toHaveLength(given.expected === EXIT.done ? 1 : 0);
   });
 
   it('ends when another one was begun meanwhile, and hands on nothing any more', async () => {

@@ -21,7 +21,8 @@ export const OPTIONS: SweepOptions = {
   orphans: false,
   rate: 0,
 };
-const ERASE: Decision = {
+/** Test support: the decision on a person who refuses. */
+export const REFUSES: Decision = {
   action: 'anonymize',
   rule: 'do-not-email',
   causes: ['do-not-email'],
@@ -54,7 +55,7 @@ export function aRecord(number: number, decision: Decision): SweepRecord {
 export async function aStage(toErase = 1, changes: Partial<SweepPorts> = {}) {
   folder = await mkdtemp(join(tmpdir(), 'sweep-'));
   const store = createFolderObjectStore({ folder, now: () => 0 });
-  const records = Array.from({ length: 10 }, (_, index) => aRecord(index, index < toErase ? ERASE : KEEP));
+  const records = Array.from({ length: 10 }, (_, index) => aRecord(index, index < toErase ? REFUSES : KEEP));
   const contacts = records.map(({ contactId }) => ({ contactId, ownId: 'own', properties: {} }));
   const sent: Finding[] = [];
   const asked: string[] = [];
