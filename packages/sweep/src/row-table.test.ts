@@ -3,7 +3,8 @@ import type { ContactKey } from './contact-key.ts';
 import { createHashSet, numberOfKey } from './hash-set.ts';
 import { createRowTable } from './row-table.ts';
 
-const MANY = 3_000;
+/** More than there are places at first. */
+const MANY = 5_000;
 
 /** Keys of which whole series fall on the same slots. */
 function keyOf(number: number): ContactKey {
@@ -35,15 +36,18 @@ describe('a table of rows', () => {
 
   it.each<ContactKey>([
     [9, 2, 3, 4],
-    [1, 9, 3, 4],
-    [1, 2, 9, 4],
-    [1, 2, 3, 9],
+    // These begin to look at the same place.
+    [1 + 4_096, 2, 3, 4],
+    [1, 2 + 4_096, 3, 4],
+    [1, 2, 3 + 4_096, 4],
+    [1, 2, 3, 4 + 4_096],
   ])('does not find a row whose key differs in one number: %i, %i, %i, %i', (...changed) => {
     const rows = createRowTable(4);
     const key: ContactKey = [1, 2, 3, 4];
     rows.add(key);
-    expect(rows.find(key)).toBe(0);
-    expect(rows.find(changed)).toBeUndefined();
+    expect([rows.find(key), rows.find(changed)]).toEqual([0, undefined]);
+    rows.add(changed);
+    expect([rows.find(key), rows.find(changed), rows.size]).toEqual([0, 1, 2]);
   });
 
   it('says 0 of a row that is not there', () => {
@@ -63,6 +67,15 @@ describe('a set of hashes', () => {
     expect(numbers.every((number) => set.has(number))).toBe(true);
     expect(numbers.some((number) => set.add(number))).toBe(false);
     expect(set.has(2)).toBe(false);
+  });
+
+  it('takes more than it has places for at first', () => {
+    const set = createHashSet();
+    const numbers = Array.from({ length: 5_000 }, (_, index) => index + 1);
+    expect(numbers.every(set.add)).toBe(true);
+    expect(numbers.every(set.has)).toBe(true);
+    expect(set.has(5_001)).toBe(false);
+    expect(numbers.some(set.add)).toBe(false);
   });
 
   it('has a number of 53 bits for each key, which is never 0', () => {
