@@ -12,8 +12,8 @@ afterEach(() => {
   server.close();
 });
 
-/** A client of a server that answers everything so. */
-async function aClientOf(answer: RequestListener) {
+/** A client of a server that answers everything so. A busy machine takes its time over a large answer. */
+async function aClientOf(answer: RequestListener, attemptMs = 10_000) {
   server = createServer(answer).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
@@ -21,7 +21,7 @@ async function aClientOf(answer: RequestListener) {
     baseUrl: `http://127.0.0.1:${port}/x`,
     consumerKey: 'key',
     consumerSecret: 'secret',
-    timeouts: { attemptMs: 1_000, totalMs: 2_500 },
+    timeouts: { attemptMs, totalMs: 2 * attemptMs },
   });
 }
 
@@ -101,7 +101,7 @@ describe('an answer', () => {
       response.writeHead(200, { 'content-type': 'application/json' });
       const drip = setInterval(() => response.write(' '), 50);
       response.on('close', () => clearInterval(drip));
-    });
+    }, 300);
     await expect(client.contacts.get('a')).rejects.toMatchObject({ kind: 'unavailable', code: 'ETIMEDOUT' });
     client.close();
   }, 15_000);
