@@ -43,11 +43,21 @@ function contactsWith(outcomes: Parameters<typeof answering>[0]) {
 type Call = (contacts: SingleContacts) => Promise<unknown>;
 type Outcomes = Partial<Record<typeof READ | typeof UPDATE | typeof CREATE | typeof ANONYMIZE, Outcome[]>>;
 
-const anonymize: Call = (contacts) => contacts.anonymize('id-1');
-const update: Call = (contacts) => contacts.update(contact);
-const updateOrCreate: Call = (contacts) => contacts.updateOrCreate(contact);
-const upsertOptedOut: Call = (contacts) => contacts.upsertOptedOut(contact);
-const optOut: Call = (contacts) => contacts.optOut('id-1');
+function anonymize(contacts: SingleContacts): Promise<unknown> {
+  return contacts.anonymize('id-1');
+}
+function update(contacts: SingleContacts): Promise<unknown> {
+  return contacts.update(contact);
+}
+function updateOrCreate(contacts: SingleContacts): Promise<unknown> {
+  return contacts.updateOrCreate(contact);
+}
+function upsertOptedOut(contacts: SingleContacts): Promise<unknown> {
+  return contacts.upsertOptedOut(contact);
+}
+function optOut(contacts: SingleContacts): Promise<unknown> {
+  return contacts.optOut('id-1');
+}
 const EXISTS = refused('CONTACT_ALREADY_EXISTS');
 
 describe('a write', () => {

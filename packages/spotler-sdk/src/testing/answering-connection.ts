@@ -6,7 +6,7 @@ import type { ApiRequest } from '../requests/build-request.ts';
 import { SpotlerError } from '../spotler-error.ts';
 import { aJumpingClock } from './jumping-clock.ts';
 
-/** What becomes of a request: an answer, or the error in its place. */
+/** End of a request: an answer, or the error in its place. */
 export type Outcome = OkAnswer | AbsentAnswer | Error;
 
 /** A connection without any network, and what it was asked. */
@@ -18,7 +18,7 @@ export interface AnsweringConnection {
   readonly requests: readonly ApiRequest[];
   /** The endpoints of the requests so far, in order. */
   endpoints(): readonly Endpoint[];
-  /** What was sent to an endpoint so far. */
+  /** The JSON that was sent to an endpoint so far. */
   sentTo(endpoint: Endpoint): readonly unknown[];
 }
 

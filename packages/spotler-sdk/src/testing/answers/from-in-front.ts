@@ -51,14 +51,6 @@ export const FROM_IN_FRONT = [
     source: 'made up: a page that begins as XML does',
   },
   {
-    name: 'other-404-xml',
-    status: 404,
-    headers: { 'content-type': 'application/xml' },
-    body: '<error><errorType>CONTACT_NOT_FOUND</errorType><message>Not Found</message></error>',
-    means: 'protocol',
-    source: 'made up: the right members under a root that is not known to be of Spotler',
-  },
-  {
     name: 'html-404-that-quotes-spotler',
     status: 404,
     headers: HTML,

@@ -75,6 +75,14 @@ export const OWN_ANSWERS = [
     source: `${SWAGGER}: both members are required`,
   },
   {
+    name: 'contact-not-found-under-another-root',
+    status: 404,
+    headers: XML_TYPE,
+    body: '<error><errorType>CONTACT_NOT_FOUND</errorType><message>Not Found</message></error>',
+    means: 'protocol',
+    source: 'made up: the right members under a root that is not known to be of Spotler',
+  },
+  {
     name: 'resource-not-found-404',
     status: 404,
     headers: JSON_TYPE,
