@@ -1,6 +1,7 @@
 import { ServiceBusClient, type ServiceBusReceiver } from '@azure/service-bus';
 import type { Configuration, MessageSource } from '@spotler-connector/configuration';
 import { overWebSockets } from './over-web-sockets.ts';
+import { sendAtOnce } from './send-at-once.ts';
 import { serviceBusCredential } from './service-bus-credential.ts';
 
 /** Settling and renewing give up sooner than the library's minute: a lock is not much longer than that. */
@@ -17,6 +18,7 @@ export function createServiceBusClient({
   access,
   transport,
 }: Pick<Configuration['serviceBus'], 'access' | 'transport'>): ServiceBusClient {
+  sendAtOnce();
   const direct = { retryOptions: RETRY };
   const options = transport === 'websockets' ? { ...direct, ...overWebSockets() } : direct;
   return access.kind === 'connection-string'
