@@ -1,5 +1,3 @@
-import type { Clock } from '@spotler-connector/clock';
-
 /** Bounds of natural batching. */
 export interface BatchLimits {
   /** Most items in one request. */
@@ -21,7 +19,15 @@ export interface BatchLimits {
  */
 export interface RequestSpacing {
   readonly milliseconds: number;
-  readonly clock: Pick<Clock, 'monotonic' | 'sleep'>;
+  readonly clock: SpacingClock;
+}
+
+/** The part of a clock that spaces requests. */
+export interface SpacingClock {
+  /** Milliseconds on a clock that only goes forward. */
+  monotonic(): number;
+  /** Waits so many milliseconds. */
+  sleep(milliseconds: number): Promise<void>;
 }
 
 /**

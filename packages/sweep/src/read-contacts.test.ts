@@ -1,12 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { reading } from './testing/reading.ts';
-import { aContact } from './testing/two-sides.ts';
-
-const some = (length: number, from = 0) => Array.from({ length }, (_, index) => aContact(from + index));
+import { aContact, someContacts } from './testing/two-sides.ts';
 
 describe('reading contacts', () => {
   it('keeps of each page where it ends, and how many no external system knows', async () => {
-    const contacts = some(44);
+    const contacts = someContacts(44);
     for (const number of [3, 38]) contacts[number] = aContact(number, { contactId: undefined });
     const { read, hash, cursors, progress } = reading(contacts);
     await read();
@@ -25,7 +23,7 @@ describe('reading contacts', () => {
     { length: 40, offsets: [0, 38] },
     { length: 41, offsets: [0, 38] },
   ])('lets pages of $length overlap by a twentieth, rounded up', async ({ length, offsets }) => {
-    const { read, asked } = reading(some(50), { pageSize: length });
+    const { read, asked } = reading(someContacts(50), { pageSize: length });
     await read();
     expect(asked()).toEqual(offsets);
   });
@@ -33,10 +31,10 @@ describe('reading contacts', () => {
   it('asks for those that changed since the sweep before, and hands on the signal', async () => {
     const { signal } = new AbortController();
     const base = { changes: {}, lastAt: 17, history: [] };
-    const { read, calls } = reading(some(1), { base, signal });
+    const { read, calls } = reading(someContacts(1), { base, signal });
     await read();
     expect(calls).toEqual([{ since: 17, signal }]);
-    const all = reading(some(1));
+    const all = reading(someContacts(1));
     await all.read();
     expect(all.calls).toEqual([{ since: undefined, signal: undefined }]);
   });
@@ -45,7 +43,7 @@ describe('reading contacts', () => {
     { next: 38, asked: [38] },
     { next: null, asked: [] },
   ])('goes on at $next where it had come to', async ({ next, asked: expected }) => {
-    const contacts = some(44);
+    const contacts = someContacts(44);
     const { read, asked, hash, progress } = reading(contacts);
     const tail = [38, 39].map((number) => hash(aContact(number).contactId));
     progress.last.contacts = { side: 'contacts', next, nameless: 0, gone: [], tail };
@@ -54,10 +52,10 @@ describe('reading contacts', () => {
   });
 
   it.each([
-    { title: 'is known', known: some(1, 100), expected: [100, 138, 176] },
-    { title: 'is not known', known: [...some(10), aContact(60)], expected: [100, 138, 60, 98] },
+    { title: 'is known', known: someContacts(1, 100), expected: [100, 138, 176] },
+    { title: 'is not known', known: [...someContacts(10), aContact(60)], expected: [100, 138, 60, 98] },
   ])('goes on without a tail where the contact that comes next $title', async ({ known, expected }) => {
-    const { read, asked, add, progress } = reading(some(200));
+    const { read, asked, add, progress } = reading(someContacts(200));
     add(known);
     progress.last.contacts = { side: 'contacts', next: 100, nameless: 0, gone: [] };
     await read();

@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import type { SweepContact } from './ports.ts';
 import { reading } from './testing/reading.ts';
-import { aContact } from './testing/two-sides.ts';
+import { aContact, someContacts } from './testing/two-sides.ts';
 
-const some = (length: number, from = 0) => Array.from({ length }, (_, index) => aContact(from + index));
-const nameless = (contacts: SweepContact[]) => contacts.map((each) => ({ ...each, contactId: undefined }));
+function nameless(contacts: readonly SweepContact[]): SweepContact[] {
+  return contacts.map((each) => ({ ...each, contactId: undefined }));
+}
 
 /** Reads a list that changes once so many pages were asked for. */
 function moving(contacts: SweepContact[], pages: number, change: () => void) {
@@ -25,14 +26,14 @@ describe('a list of contacts that moves meanwhile', () => {
     { pages: 2, left: 44 },
     { pages: 2, left: 45 },
   ])('is read to its end when $left before page $pages leave it', async ({ pages, left }) => {
-    const contacts = some(120);
+    const contacts = someContacts(120);
     const { read, comparison } = moving(contacts, pages, () => contacts.splice(0, left));
     await read();
     expect(comparison.counts().contacts).toBe(120);
   });
 
   it('is read from where it moved to, and pages that were asked for before are not used', async () => {
-    const contacts = some(120);
+    const contacts = someContacts(120);
     const { read, asked, cursors } = moving(contacts, 2, () => contacts.splice(0, 3));
     await read();
     expect(asked()).toEqual([0, 38, 76, 114, 36, 74, 112]);
@@ -40,26 +41,26 @@ describe('a list of contacts that moves meanwhile', () => {
   });
 
   it.each([
-    { title: 'its end', page: [...some(39), aContact(40)] },
-    { title: 'its beginning', page: [aContact(40), ...some(39, 1)] },
-    { title: 'its length', page: [...some(38), aContact(39)] },
+    { title: 'its end', page: [...someContacts(39), aContact(40)] },
+    { title: 'its beginning', page: [aContact(40), ...someContacts(39, 1)] },
+    { title: 'its length', page: [...someContacts(38), aContact(39)] },
   ])(
     'is not taken for one whose offset is not looked at where a page differs in $title',
     async ({ page }) => {
-      const contacts = some(90);
-      const others = some(38, 200);
+      const contacts = someContacts(90);
+      const others = someContacts(38, 200);
       const { read, comparison } = moving(contacts, 1, () =>
         contacts.splice(0, contacts.length, ...others, ...page),
       );
       await read();
       expect(comparison.counts().contacts).toBe(
-        new Set([...some(40), ...others, ...page].map(({ contactId }) => contactId)).size,
+        new Set([...someContacts(40), ...others, ...page].map(({ contactId }) => contactId)).size,
       );
     },
   );
 
   it('is read again too where no external system knows those that come next', async () => {
-    const contacts = [...some(40), aContact(50), ...nameless(some(44, 100))];
+    const contacts = [...someContacts(40), aContact(50), ...nameless(someContacts(44, 100))];
     const { read, comparison, cursors } = moving(contacts, 1, () => contacts.splice(0, 10));
     await read();
     expect(comparison.counts().contacts).toBe(41);
@@ -72,9 +73,9 @@ describe('a list of contacts that moves meanwhile', () => {
   ])(
     'is given up when it has to be read from $steps pages further back: $fails',
     async ({ steps, fails }) => {
-      const { read, add, progress } = reading(some(2_400));
+      const { read, add, progress } = reading(someContacts(2_400));
       // It has come to 2280, and behind these nothing is known of what stands there now.
-      add(some(2_281 - steps * 40 + (fails ? 39 : 0)));
+      add(someContacts(2_281 - steps * 40 + (fails ? 39 : 0)));
       progress.last.contacts = { side: 'contacts', next: 2_280, nameless: 0, gone: [], tail: [1] };
       const given = await read().then(
         () => 'read',
@@ -85,10 +86,10 @@ describe('a list of contacts that moves meanwhile', () => {
   );
 
   it('is read to its end when it moves far several times, and reading came further meanwhile', async () => {
-    const contacts = some(1_600);
+    const contacts = someContacts(1_600);
     const { read, comparison, progress } = reading(contacts, {
       // By then it has come further than the first time.
-      onPage: (asked) => asked === 100 && contacts.splice(1, 1_600, ...some(1_599, 5_000)),
+      onPage: (asked) => asked === 100 && contacts.splice(1, 1_600, ...someContacts(1_599, 5_000)),
     });
     progress.last.contacts = { side: 'contacts', next: 1_200, nameless: 0, gone: [], tail: [1] };
     await read();
@@ -101,7 +102,7 @@ describe('pages of contacts', () => {
     { records: 76, expected: ['asked 38', 'answered 38', 'asked 76', 'answered 76'] },
     { records: 77, expected: ['asked 38', 'asked 76', 'answered 38', 'answered 76'] },
   ])('are asked for two at a time as long as there are as many records: $records', async (given) => {
-    const { read, events } = reading(some(95), { records: given.records, turns: 5 });
+    const { read, events } = reading(someContacts(95), { records: given.records, turns: 5 });
     await read();
     expect(events).toEqual(['asked 0', 'answered 0', ...given.expected]);
   });

@@ -40,9 +40,9 @@ export async function answers({
   clock,
 }: Pick<ConnectionWatchOptions, 'ask' | 'maxAnswerMs' | 'clock'>): Promise<boolean> {
   const answered = new AbortController();
-  function note(): void {
+  function settle(): void {
     answered.abort();
   }
-  ask().then(note, note);
+  ask().then(settle, settle);
   return !(await sleepUnlessAborted(clock, maxAnswerMs, answered.signal));
 }

@@ -5,9 +5,9 @@ let done = false;
 
 /**
  * Has every connection from now on send at once. rhea 3.0.5 leaves a client's socket to Nagle's algorithm
- * (`Connection.init`), so that a settlement waits until the other end acknowledges what was sent before: until
- * it says something itself, or for 40 ms. rhea has an option for that, and the client library no way to set it
- * and no container whose options would count. Sockets below WebSockets send at once as they are.
+ * (`Connection.init`), so that a settlement waits until the other end acknowledges what was sent before:
+ * until it says something itself, or for 40 ms. rhea has an option for that, but the client library has no
+ * way to set it, nor a container whose options would count. Sockets below WebSockets send at once anyway.
  */
 export function sendAtOnce(): void {
   if (done) return;

@@ -14,7 +14,7 @@ import type { HttpRequest } from './transport.ts';
 const READ: ApiRequest = { endpoint: 'GET /contact/{externalId}', externalId: 'id-1' };
 const WRITE: ApiRequest = { endpoint: 'PUT /contact/{externalId}', externalId: 'id-1', json: { a: 1 } };
 
-/** What one try does when this comes of its request, after `takesMs`. */
+/** Makes one try, whose request comes to this after `takesMs`. */
 async function tryOnce(
   comes: Partial<HttpAnswer> | Error,
   request: ApiRequest = READ,

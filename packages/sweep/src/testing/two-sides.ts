@@ -46,6 +46,11 @@ export function aContact(number: number, changes: Partial<SweepContact> = {}): S
   return { contactId: idOf(number), ownId: `own-${number}`, properties, ...changes };
 }
 
+/** Test support: so many contacts, numbered from `from` on. */
+export function someContacts(length: number, from = 0): SweepContact[] {
+  return Array.from({ length }, (_, index) => aContact(from + index));
+}
+
 /** Test support: two sides in memory, which count what is asked of them. */
 export function twoSides(
   records: readonly SweepRecord[],

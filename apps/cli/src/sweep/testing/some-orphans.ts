@@ -2,8 +2,8 @@ import type { SweepPorts } from '../sweep-ports.ts';
 import { aRecord, KEEP, REFUSES } from './a-stage.ts';
 
 /**
- * Test support: both sides, which tell what changed: so many records, of which four refuse, and three contacts
- * more. Of these one has a record that is hidden, one is gone meanwhile, and one is an orphan.
+ * Test support: both sides, which tell what changed: so many records, of which four refuse, and three
+ * contacts more. Of these one has a record that is hidden, one is gone meanwhile, and one is an orphan.
  */
 export function someOrphans(people: number): Pick<SweepPorts, 'source' | 'target'> {
   const records = Array.from({ length: people }, (_, number) => aRecord(number, number < 4 ? REFUSES : KEEP));
