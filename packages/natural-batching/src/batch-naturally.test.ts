@@ -8,7 +8,7 @@ async function turn(): Promise<void> {
 
 /** A clock that stands still until it is moved. */
 function aClock() {
-  let now = 0;
+  let now = 1_000;
   const sleepers: { readonly at: number; readonly wake: () => void }[] = [];
   return {
     sleepers,
@@ -134,6 +134,12 @@ describe('natural batching', () => {
       [3, 4, 5],
     ]);
     expect(clock.sleepers).toEqual([]);
+    for (const item of [6, 7]) ask(item);
+    requests[1]?.answer();
+    await clock.advance(49);
+    expect(items()).toHaveLength(2);
+    await clock.advance(1);
+    expect(items().at(-1)).toEqual([6, 7]);
   });
 
   it('does not wait between requests while little waits, or as soon as one is full', async () => {
