@@ -10,6 +10,7 @@ import {
   until,
 } from '@spotler-connector/local-services';
 import { startServiceBusEmulator } from '@spotler-connector/service-bus-emulator';
+import { aMutant } from './testing/a-mutant.ts';
 import { aProxy } from './testing/a-proxy.ts';
 import { aWorker, endAll, endLater, entry, theServices } from './testing/running-services.ts';
 
@@ -84,6 +85,19 @@ describe('a proxy', () => {
     expect(capitals.toSorted()).toEqual(HOSTS);
     expect(small.toSorted()).toEqual(HOSTS);
     expect(signIn).toContain('login.microsoftonline.com:443');
+  }, 60_000);
+
+  it('is not asked for Service Bus where each library goes by the environment in its own way', async () => {
+    const proxy = await aProxy();
+    const lines: string[] = [];
+    const killed = new AbortController();
+    endLater(() => killed.abort());
+    const environment = { ...(await everythingElsewhere()), HTTPS_PROXY: proxy.url };
+    const imports = [aMutant('leaving-proxies-to-libraries')];
+    const onLine = (line: string) => void lines.push(line);
+    startWorkerProcess({ imports, environment, onLine, killed: killed.signal }).catch(() => {});
+    await until(() => lines.some((line) => line.includes('"system":"service-bus"')));
+    expect(proxy.asked).not.toContain('bus.connector.example:443');
   }, 60_000);
 
   it('is passed by for those in NO_PROXY', async () => {

@@ -1,5 +1,5 @@
 import { Agent } from 'node:https';
-import type { ServiceBusClientOptions } from '@azure/service-bus';
+import { ServiceBusClient, type ServiceBusClientOptions } from '@azure/service-bus';
 import { expect, it } from '@jest/globals';
 import { type Configuration, Secret } from '@spotler-connector/configuration';
 import { WebSocket } from 'ws';
@@ -52,5 +52,17 @@ it.each([KEY, IDENTITY])('a client of a $kind speaks over WebSockets when it is 
 it('a client speaks AMQP over TCP otherwise', async () => {
   const { client, options } = clientOf(KEY);
   expect(options.webSocketOptions).toBeUndefined();
+  await client.close();
+});
+
+it('the library by itself takes any host for an emulator, without TLS, when it is told so', async () => {
+  // Why the configuration refuses it for any host but this machine.
+  const client = new ServiceBusClient(
+    'Endpoint=sb://remote.example;SharedAccessKeyName=a;SharedAccessKey=b=;UseDevelopmentEmulator=true',
+  );
+  const { _connectionContext: context } = client as unknown as {
+    _connectionContext: { config: { host: string; useDevelopmentEmulator: boolean } };
+  };
+  expect(context.config).toMatchObject({ host: 'remote.example', useDevelopmentEmulator: true });
   await client.close();
 });
