@@ -33,12 +33,13 @@ export function addRecord(parts: ComparisonParts, words: Uint32Array, start: num
   if (!newer.records.isNews(recordKey(words[start + TABLE_WORD] ?? 0, id))) return;
   const key = keyAt(words, start);
   const known = rows.find(key);
-  if (known !== undefined && isSameRecord(parts, known, words, start)) return;
-  counted.records += 1;
   if (known === undefined) {
+    counted.records += 1;
     copyRecord(parts, rows.add(key), words, start);
     return;
   }
+  if (isSameRecord(parts, known, words, start)) return;
+  counted.records += 1;
   // Several records hold one contact: the strictest decision counts, and its record is the one to look at. Of
   // two with the same action that is always the same one, whichever is read before the other.
   const facts = factsOf(parts, known);
@@ -64,13 +65,13 @@ function copyRecord(parts: ComparisonParts, row: number, words: Uint32Array, sta
   }
 }
 
-/** Whether the record of this entry stands before that of a row: by table, and then by id. */
+/** Whether the record of this entry stands before another one, that of a row: by table, and then by id. */
 function isBefore(parts: ComparisonParts, row: number, words: Uint32Array, start: number): boolean {
   const [here, there] = [words[start + TABLE_WORD] ?? 0, factsOf(parts, row).table];
   if (here !== there) return here < there;
   const other = recordIdOf(parts, row);
   const at = other.findIndex((word, index) => word !== words[start + RECORD_ID_WORD + index]);
-  return at >= 0 && (words[start + RECORD_ID_WORD + at] ?? 0) < (other[at] ?? 0);
+  return (words[start + RECORD_ID_WORD + at] ?? 0) < (other[at] ?? 0);
 }
 
 function isSameRecord(parts: ComparisonParts, row: number, words: Uint32Array, start: number): boolean {
@@ -101,9 +102,9 @@ export function addContact(parts: ComparisonParts, { words, texts }: Entries, in
   setDiffering(parts, row, differences(parts, row, words, start + CONTACT_HEAD));
 }
 
-/** Whether the contact of this entry was added already. */
-export function hasContact(parts: ComparisonParts, { words }: Entries, index: number): boolean {
-  const row = parts.rows.find(keyAt(words, index * (CONTACT_HEAD + parts.properties.length)));
+/** Whether the contact of the first entry was added already. */
+export function hasFirstContact(parts: ComparisonParts, { words }: Entries): boolean {
+  const row = parts.rows.find(keyAt(words, 0));
   return row !== undefined && (factsOf(parts, row).state & STATE.seen) !== 0;
 }
 

@@ -78,6 +78,13 @@ describe('a contact', () => {
     expect([0, 1, 2].map(keyAt)).toEqual([idOf(1), idOf(2), idOf(5)]);
   });
 
+  it('is named by its place also where another record comes before the one of a row', () => {
+    const { records, keyAt } = comparing();
+    records(aRecord(1, { table: 'lead' }), aRecord(2));
+    records(aRecord(1));
+    expect([0, 1].map(keyAt)).toEqual([idOf(1), idOf(2)]);
+  });
+
   it.each([
     {
       title: 'is on',
@@ -146,10 +153,7 @@ describe('properties', () => {
     const { records, found } = comparing();
     const actions = ['sync', 'sync-opted-out', 'leave', 'opt-out', 'anonymize'] as const;
     records(...actions.map((action, at) => aRecord(at, { decision: { ...decisionOn(), action } })));
-    expect(found().map(({ kind, place }) => [kind, place])).toEqual([
-      ['missing', 0],
-      ['missing', 1],
-    ]);
+    expect(found()).toMatchObject([0, 1].map((place) => ({ kind: 'missing', place, properties: [] })));
   });
 });
 
@@ -164,5 +168,26 @@ describe('a sweep of changes', () => {
         (kind) => kind === 'must-be-gone' || kind === 'orphan',
       ),
     );
+  });
+
+  it('does not count an older contact of a record that goes by another one now', () => {
+    const { records, goBack, counts, found } = comparing({ before: 1, ownIds: false });
+    records(aRecord(1, { contactId: idOf(9) }));
+    goBack('records');
+    records(aRecord(1), aRecord(2));
+    expect(counts().records).toBe(2);
+    expect(found().map(({ kind, ref }) => [kind, ref?.id])).toEqual([
+      ['missing', idOf(1)],
+      ['missing', idOf(2)],
+    ]);
+  });
+
+  it('forgets records that are gone by their table and id', () => {
+    const { records, drop, goBack, found } = comparing({ before: 1 });
+    const cursor = { side: 'records', next: null, changes: null, unreadable: 0 } as const;
+    drop({ ...cursor, table: 'lead', gone: [idOf(1)] });
+    goBack('records');
+    records(aRecord(1), aRecord(1, { table: 'lead', contactId: idOf(9) }));
+    expect(found().map(({ ref }) => ref)).toEqual([{ table: 'contact', id: idOf(1) }]);
   });
 });

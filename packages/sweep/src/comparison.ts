@@ -1,5 +1,5 @@
 import { TABLES } from '@spotler-connector/anonymization-policy';
-import { addContact, addRecord, hasContact } from './add-entries.ts';
+import { addContact, addRecord, hasFirstContact } from './add-entries.ts';
 import { type ComparisonOptions, type ComparisonParts, rowWidth } from './comparison-parts.ts';
 import { contactKey, guidOf, recordKey } from './contact-key.ts';
 import { CONTACT_HEAD, type Entries, RECORD_HEAD } from './entries.ts';
@@ -64,7 +64,7 @@ export function createComparison(options: ComparisonOptions): Comparison {
       for (const guid of page.gone) parts.newer[page.side].drop(recordKey(table, contactKey(guid)));
     },
     goBack: (side) => parts.newer[side].goBack(),
-    hasFirstOf: (entries) => hasContact(parts, entries, 0),
+    hasFirstOf: (entries) => hasFirstContact(parts, entries),
     counts: () => ({ ...parts.counted }),
     keyAt: (place) => guidOf(parts.rows.keyOf(place)),
     *findings() {

@@ -37,11 +37,11 @@ export function confirmFindings(
   const presence = new Map<number, boolean>();
 
   async function askForRecords(part: readonly Finding[]): Promise<void> {
-    const open = part.filter((finding) => restsOnAbsence(finding) && !answers.has(finding.place));
+    const open = part.filter(restsOnAbsence).filter(({ place }) => !answers.has(place));
     if (open.length === 0) return;
     signal?.throwIfAborted();
     const confirmed = await source.confirm(
-      open.map(({ contactId = '' }) => contactId),
+      open.map(({ contactId }) => contactId),
       { signal },
     );
     for (const [index, { place }] of open.entries()) answers.set(place, confirmed[index] ?? 'unknown');
@@ -80,7 +80,8 @@ export function confirmFindings(
   };
 }
 
-function restsOnAbsence({ kind, contactId, decision }: Finding): boolean {
+function restsOnAbsence(finding: Finding): finding is Finding & { readonly contactId: string } {
+  const { kind, contactId, decision } = finding;
   return decision === undefined && contactId !== undefined && (kind === 'orphan' || kind === 'foreign-id');
 }
 

@@ -26,6 +26,8 @@ describe('a text', () => {
     [`${GUID}}`, false, undefined],
     [`x{${GUID}}`, false, undefined],
     [`{${GUID}}x`, false, undefined],
+    [`${GUID.slice(0, 4)}{${GUID.slice(4)}}`, false, undefined],
+    [`{${GUID.slice(0, 4)}}${GUID.slice(4)}`, false, undefined],
     [`x${GUID}`, false, undefined],
     [`${GUID}0`, false, undefined],
     [GUID.replaceAll('-', ''), false, undefined],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { createMemoryStore } from '@spotler-connector/object-store/testing/memory-store';
-import { createPageJournal, type PageJournal } from './page-journal.ts';
+import { createPageJournal, NO_JOURNAL, type PageJournal } from './page-journal.ts';
 import { StartOverError } from './start-over-error.ts';
 import type { Side, StoredPage } from './stored-page.ts';
 import { SweepOvertakenError } from './sweep-overtaken-error.ts';
@@ -95,5 +95,13 @@ describe('the journal of a sweep', () => {
     await createPageJournal(store, 'run12').append(contactsPage(1));
     await journal.remove();
     expect([...store.objects.keys()]).toEqual(['sweep/run12/contacts/00000001']);
+  });
+
+  it('that keeps nothing counts nothing', async () => {
+    await NO_JOURNAL.append(RECORDS_PAGE);
+    expect([await pagesOf(NO_JOURNAL, 'records'), NO_JOURNAL.counts()]).toEqual([
+      [],
+      { records: 0, contacts: 0 },
+    ]);
   });
 });

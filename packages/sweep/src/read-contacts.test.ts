@@ -62,6 +62,20 @@ describe('reading contacts', () => {
     expect(asked().slice(0, expected.length)).toEqual(expected);
   });
 
+  it('goes on without a tail where no external system knows those that come next', async () => {
+    const nameless = someContacts(20, 100).map((each) => ({ ...each, contactId: undefined }));
+    const { read, asked, progress } = reading([...someContacts(100), ...nameless]);
+    progress.last.contacts = { side: 'contacts', next: 100, nameless: 0, gone: [] };
+    await read();
+    expect([asked(), progress.nameless]).toEqual([[100], 20]);
+  });
+
+  it('does not end at a page of one contact, with which pages can not overlap', async () => {
+    const { read, asked } = reading(someContacts(3), { pageSize: 1 });
+    await expect(read()).rejects.toBeInstanceOf(RangeError);
+    expect(asked()).toContain(1);
+  });
+
   it('ends with a list whose pages are empty', async () => {
     const { read, asked, cursors } = reading([]);
     await read();

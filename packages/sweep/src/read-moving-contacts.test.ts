@@ -40,6 +40,16 @@ describe('a list of contacts that moves meanwhile', () => {
     expect(cursors().map(({ next }) => next)).toEqual([38, 76, 74, 112, null]);
   });
 
+  it('is asked again for pages that were asked for before it moved', async () => {
+    const contacts = someContacts(8);
+    const { read, asked, comparison } = reading(contacts, {
+      pageSize: 2,
+      onPage: (pages) => pages === 2 && contacts.splice(0, 1),
+    });
+    await read();
+    expect([asked(), comparison.counts().contacts]).toEqual([[0, 1, 2, 3, 0, 1, 2, 3, 4, 5], 8]);
+  });
+
   it.each([
     { title: 'its end', page: [...someContacts(39), aContact(40)] },
     { title: 'its beginning', page: [aContact(40), ...someContacts(39, 1)] },
@@ -85,6 +95,17 @@ describe('a list of contacts that moves meanwhile', () => {
     },
   );
 
+  it('is given up too when it moves on faster than it is read after a while', async () => {
+    const contacts = someContacts(200);
+    // From the third page on each one shows others, whichever offset it has.
+    const { read, asked } = reading(contacts, {
+      pageSize: 2,
+      onPage: (pages) => pages > 20 && contacts.splice(0, 200, ...someContacts(200, pages * 1_000)),
+    });
+    await expect(read()).rejects.toThrow('changes too fast');
+    expect(asked().length).toBeGreaterThan(50);
+  });
+
   it('is read to its end when it moves far several times, and reading came further meanwhile', async () => {
     const contacts = someContacts(1_600);
     const { read, comparison, progress } = reading(contacts, {
@@ -105,5 +126,14 @@ describe('pages of contacts', () => {
     const { read, events } = reading(someContacts(95), { records: given.records, turns: 5 });
     await read();
     expect(events).toEqual(['asked 0', 'answered 0', ...given.expected]);
+  });
+
+  it.each([
+    { records: 114, expected: ['asked 76', 'answered 38', 'answered 76', 'asked 114', 'answered 114'] },
+    { records: 115, expected: ['asked 76', 'answered 38', 'asked 114', 'answered 76', 'answered 114'] },
+  ])('are asked for so behind later ones too: $records', async ({ records, expected }) => {
+    const { read, events } = reading(someContacts(130), { records, turns: 5 });
+    await read();
+    expect(events).toEqual(['asked 0', 'answered 0', 'asked 38', ...expected]);
   });
 });

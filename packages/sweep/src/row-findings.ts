@@ -1,3 +1,4 @@
+import type { Decision } from '@spotler-connector/anonymization-policy';
 import {
   bitOf,
   type ComparisonParts,
@@ -23,7 +24,10 @@ export function* findingsOf(parts: ComparisonParts, row: number): Generator<Find
   yield { ...about, kind: 'held-twice', properties: [], decision: undefined };
 }
 
-function aboutRecord(parts: ComparisonParts, row: number): Omit<Finding, 'kind'> {
+function aboutRecord(
+  parts: ComparisonParts,
+  row: number,
+): Omit<Finding, 'kind'> & { readonly decision: Decision } {
   const facts = factsOf(parts, row);
   const ref = refOf(facts.table, guidOf(recordIdOf(parts, row)));
   const decision = parts.decisionOf(facts.decision);
@@ -33,7 +37,7 @@ function aboutRecord(parts: ComparisonParts, row: number): Omit<Finding, 'kind'>
 /** Finds what a contact in this state means for the record of a row. */
 function recordFinding(parts: ComparisonParts, row: number, state: number): Finding | undefined {
   const about = aboutRecord(parts, row);
-  const action = about.decision?.action;
+  const action = about.decision.action;
   const syncs = action === 'sync' || action === 'sync-opted-out';
   if ((state & STATE.seen) === 0) return syncs ? { ...about, kind: 'missing' } : undefined;
   if (action === 'anonymize') return { ...about, kind: 'must-be-gone' };
@@ -55,7 +59,7 @@ function strayFinding(parts: ComparisonParts, row: number): Finding {
   const about = { decision: undefined, properties: [], place: row, contactId };
   if (guid === undefined || !byRecordId)
     return { ...about, kind: 'foreign-id', ref: { table: 'contact', id: key } };
-  const record = text === undefined ? undefined : rows.find(contactKey(guid));
+  const record = rows.find(contactKey(guid));
   if (record === undefined || factsOf(parts, record).table === STRAY) {
     return { ...about, kind: 'orphan', ref: { table: 'contact', id: guid } };
   }

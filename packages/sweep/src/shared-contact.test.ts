@@ -57,6 +57,12 @@ describe('a contact of several records', () => {
     ]);
   });
 
+  it('names the record that wants it beside one that leaves it by the same rule', () => {
+    const left = { ...decisionOn(), action: 'leave' } as const;
+    const found = foundInAnyOrder(holder(idOf(1)), holder(idOf(2), { decision: left }));
+    expect(found).toMatchObject([{ kind: 'held-twice', ref: { table: 'contact', id: idOf(1) } }]);
+  });
+
   it('syncs without permissions where one is wanted and another one opted out', () => {
     const { records, found } = comparing({ ownIds: false });
     records(holder(idOf(2)), holder(idOf(1), { decision: OPTED_OUT }));

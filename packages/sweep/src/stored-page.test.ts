@@ -30,6 +30,13 @@ function pageWith(head: unknown, behind = 0): Uint8Array {
   return Buffer.concat([length, text, Buffer.alloc(behind)]);
 }
 
+/** The page, whose text is said to be longer by so many bytes. */
+function withLength(page: Uint8Array, more: number): Uint8Array {
+  const bytes = Buffer.from(page);
+  bytes.writeUInt32LE(bytes.readUInt32LE(0) + more);
+  return bytes;
+}
+
 function headOf({ cursor, decisions, entries }: StoredPage) {
   return { cursor, decisions, texts: [...entries.texts] };
 }
@@ -48,7 +55,7 @@ describe('a stored page', () => {
     { of: 'contacts', page: CONTACTS },
     {
       of: 'contacts before others',
-      page: { ...CONTACTS, cursor: { ...SEEN, next: 40 } },
+      page: { ...CONTACTS, cursor: { ...SEEN, next: 40, tail: [1, 2] } },
     },
   ])('of $of is read back as it was written', ({ page }) => {
     expect(decodePage(encodePage(page))).toEqual(page);
@@ -69,6 +76,9 @@ describe('a stored page', () => {
     ['too little', Buffer.alloc(3)],
     ['no text', Buffer.alloc(8)],
     ['a text that is cut off', encodePage(RECORDS).subarray(0, 20)],
+    ['a text that is cut off before its last bracket', encodePage(CONTACTS).subarray(0, -1)],
+    ['less than its length says', withLength(encodePage(CONTACTS), 1)],
+    ['none of what its length says', Buffer.of(1, 0, 0, 0)],
     ['half a number', pageWith(headOf(RECORDS), 6)],
     ['no JSON', pageWith('{')],
     ['no page', pageWith({})],
@@ -91,6 +101,9 @@ describe('a stored page', () => {
         (value) =>
           [`${value} as ${member} of contacts`, pageWith(changed(CONTACTS, { [member]: value }))] as const,
       ),
+    ),
+    ...['1', ['1'], {}, null].map(
+      (tail) => [`${JSON.stringify(tail)} as tail`, pageWith(changed(CONTACTS, { tail }))] as const,
     ),
   ])('is not one with %s', (_title, body) => {
     expect(decodePage(body)).toBeUndefined();

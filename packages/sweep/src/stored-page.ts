@@ -87,8 +87,9 @@ export function encodePage({ cursor, entries, decisions }: StoredPage): Uint8Arr
 /** The page in an object; undefined when it is none. */
 export function decodePage(body: Uint8Array): StoredPage | undefined {
   const bytes = Buffer.from(body);
-  const length = bytes.length < 4 ? 0 : bytes.readUInt32LE(0);
-  if (length === 0 || bytes.length < 4 + length) return undefined;
+  if (bytes.length < 4) return undefined;
+  const length = bytes.readUInt32LE(0);
+  if (bytes.length < 4 + length) return undefined;
   const head = Head.decode(parsed(bytes.toString('utf8', 4, 4 + length)));
   if (!isRight(head)) return undefined;
   const { cursor, decisions, texts } = head.right;

@@ -25,4 +25,15 @@ describe('knowledge of several sweeps', () => {
     superseded.drop(THIRD);
     expect([ONE, OTHER, THIRD].map(superseded.isNews)).toEqual([false, false, false]);
   });
+
+  it.each([0, 1, 2])('of the oldest is not kept, since nobody comes after it: %i before', (before) => {
+    const superseded = createSuperseded(before);
+    for (let sweeps = 0; sweeps < before; sweeps++) {
+      superseded.isNews(ONE);
+      superseded.goBack();
+    }
+    expect(superseded.isNews(OTHER)).toBe(true);
+    superseded.goBack();
+    expect([ONE, OTHER].map(superseded.isNews)).toEqual([before === 0, true]);
+  });
 });

@@ -15,7 +15,8 @@ export interface Superseded {
 
 /** Builds it for so many sweeps before this one. Without any it costs nothing. */
 export function createSuperseded(before: number): Superseded {
-  const newer: HashSet[] = [createHashSet()];
+  const gone = createHashSet();
+  const newer: HashSet[] = [gone];
   let current = createHashSet();
   let sweepsLeft = before;
   return {
@@ -26,7 +27,7 @@ export function createSuperseded(before: number): Superseded {
       if (sweepsLeft > 0) current.add(number);
       return true;
     },
-    drop: (key) => void newer[0]?.add(numberOfKey(key)),
+    drop: (key) => void gone.add(numberOfKey(key)),
     goBack() {
       newer.push(current);
       current = createHashSet();

@@ -72,6 +72,29 @@ describe('the state of sweeps', () => {
     await Promise.all(owners.map((owner) => writeCurrentSweep(store, { ...CURRENT, owner })));
     expect(owners).toContain((await readCurrentSweep(store))?.owner);
   });
+
+  it('is written in one call where there is none yet, and once more where another one vanishes', async () => {
+    const store = createMemoryStore();
+    const calls: string[] = [];
+    let others = 0;
+    const watched = {
+      ...store,
+      async create(name: string, body: Uint8Array) {
+        calls.push('create');
+        return others-- > 0 ? 'exists' : store.create(name, body);
+      },
+      async read(name: string) {
+        calls.push('read');
+        return store.read(name);
+      },
+    };
+    await writeCurrentSweep(watched, CURRENT);
+    expect(calls.splice(0)).toEqual(['create']);
+    others = 1;
+    await writeLastSweep(watched, LAST);
+    expect(calls).toEqual(['create', 'read', 'create']);
+    expect([await readCurrentSweep(store), await readLastSweep(store)]).toEqual([CURRENT, LAST]);
+  });
 });
 
 describe('a sweep', () => {
@@ -96,6 +119,11 @@ describe('a sweep', () => {
     await expect(assertOwned(store, CURRENT)).rejects.toMatchObject(overtaken);
     await expect(updateCurrentSweep(store, CURRENT, undefined)).rejects.toMatchObject(overtaken);
     expect(await readCurrentSweep(store)).toEqual({ ...CURRENT, ...changes });
+  });
+
+  it('ends where there is none any more', async () => {
+    const ended = updateCurrentSweep(createMemoryStore(), CURRENT, CURRENT);
+    await expect(ended).rejects.toBeInstanceOf(SweepOvertakenError);
   });
 
   it('ends when it is overtaken between its look and its writing', async () => {

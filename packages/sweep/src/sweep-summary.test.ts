@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { createFindingCounts } from './sweep-summary.ts';
+import { FINDING_KINDS } from './finding.ts';
+import { createFindingCounts, isMended, ONLY_REPORTED } from './sweep-summary.ts';
 import { aFinding } from './testing/a-finding.ts';
 import { decisionOn } from './testing/two-sides.ts';
 
@@ -45,4 +46,9 @@ describe('counts of findings', () => {
     for (const finding of [REFUSES, DIFFERS, FOREIGN]) counts.add(finding);
     expect({ mendable: counts.mendable(), erasures: counts.erasures() }).toEqual(expected);
   });
+});
+
+it('only those kinds are reported that no sweep mends without being told so', () => {
+  const left = FINDING_KINDS.filter((kind) => !isMended({ kind, contactId: 'S-7' }, false));
+  expect(new Set(ONLY_REPORTED)).toEqual(new Set(left));
 });

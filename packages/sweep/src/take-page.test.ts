@@ -153,6 +153,15 @@ describe('pages of sweeps before', () => {
     ]);
   });
 
+  it('do not say by which contact a record goes that is known better', async () => {
+    const other = aRecord(0, { contactId: idOf(9) });
+    const base = { changes: {}, lastAt: 1, history: [await aNight([other], []), await aNight([], [])] };
+    const now = aProcess({ base });
+    await now.keepRecords([aRecord(0)]);
+    await takeHistory('records', now.options);
+    expect([now.counts().records, now.found()]).toEqual([1, ['missing at 0']]);
+  });
+
   it.each([
     { side: 'records', counts: { records: 2, contacts: 1 } },
     { side: 'records', counts: { records: 0, contacts: 1 } },

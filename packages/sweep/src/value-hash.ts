@@ -20,7 +20,7 @@ function textOf(value: unknown): string {
   if (typeof value === 'string') {
     return DATE_WITH_TIME.test(value) ? value.slice(0, 10) : value.trim().toLowerCase();
   }
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return JSON.stringify(value);
 }
 
 /** FNV-1a, over UTF-16 code units. */
