@@ -5,5 +5,5 @@ replaceInSource('/apps/worker/src/end-within.ts', [
   ['await pTimeout(all, { milliseconds, fallback: () => [] });', 'await all;'],
 ]);
 replaceInSource('/packages/service-bus/src/receiving/close-messages.ts', [
-  ['await pTimeout(closing, { milliseconds, fallback: () => [] });', 'await closing;'],
+  ['{ milliseconds, fallback: () => {} }', '{ milliseconds: Number.POSITIVE_INFINITY }'],
 ]);
