@@ -32,9 +32,7 @@ export async function createWholeFile(
   const draft = join(root, DRAFTS, randomUUID());
   try {
     await writeFlushed(draft, body);
-    if ((await nameFile(path, { name: () => linkFile(draft, path) })) === 'exists') return 'exists';
-    await flushFolder(dirname(path));
-    return 'created';
+    return await nameFile(path, { name: () => linkFile(draft, path) });
   } finally {
     await removeDraft(draft);
   }
@@ -44,13 +42,11 @@ export async function createWholeFile(
  * A file without content is whole as soon as it has its name, so it needs no draft. Where its folder is
  * missing it looks for the folder of drafts, and rejects with `ENOENT` as well when that is not there.
  */
-async function createEmptyFile(root: string, path: string): Promise<'created' | 'exists'> {
-  const created = await nameFile(path, {
+function createEmptyFile(root: string, path: string): Promise<'created' | 'exists'> {
+  return nameFile(path, {
     name: async () => closeSync(await openFile(path, 'wx', PRIVATE_FILE)),
     beforeFolder: () => stat(join(root, DRAFTS)),
   });
-  if (created === 'created') await flushFolder(dirname(path));
-  return created;
 }
 
 /** Whether an error of the file system has one of these codes. */
@@ -76,12 +72,14 @@ interface Naming {
   readonly beforeFolder?: (() => Promise<unknown>) | undefined;
 }
 
-/** The folder is mostly there: it is made when it turns out to be missing. */
+/**
+ * Gives a file its name for good. The folder is mostly there: it is made when it turns out to be missing.
+ */
 async function nameFile(path: string, { name, beforeFolder }: Naming): Promise<'created' | 'exists'> {
   for (let isMade = false; ; isMade = true) {
     try {
       await name();
-      return 'created';
+      break;
     } catch (error) {
       if (hasCode(error, 'EEXIST')) return 'exists';
       if (isMade || !hasCode(error, 'ENOENT')) throw error;
@@ -89,6 +87,8 @@ async function nameFile(path: string, { name, beforeFolder }: Naming): Promise<'
     await beforeFolder?.();
     await mkdir(dirname(path), { recursive: true, mode: PRIVATE_FOLDER });
   }
+  await flushFolder(dirname(path));
+  return 'created';
 }
 
 /**
