@@ -1,8 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { inspect } from 'node:util';
 import { systemClock } from '@spotler-connector/clock';
 import { type MeasuredTable, rewriteTable } from '@spotler-connector/measured-tables';
-import { guardProcess } from '@spotler-connector/observability/process';
+import { guardWorkbench } from '@spotler-connector/observability/process';
 import { useProxies } from '@spotler-connector/proxies';
 import { Command } from 'commander';
 import { BENCHMARKS, namesOn } from './benchmarks.ts';
@@ -54,7 +53,6 @@ function writeTable(page: URL, table: MeasuredTable): void {
   writeFileSync(page, rewriteTable(readFileSync(page, 'utf8'), table));
 }
 
-// Texts of errors stay: everything here is invented.
-guardProcess(process, { onCrash: (error) => void process.stderr.write(`${inspect(error)}\n`) });
+guardWorkbench(process);
 useProxies(process);
 await command.parseAsync();

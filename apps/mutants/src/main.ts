@@ -3,10 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { inspect } from 'node:util';
 import { systemClock } from '@spotler-connector/clock';
 import { rewriteTable } from '@spotler-connector/measured-tables';
-import { guardProcess } from '@spotler-connector/observability/process';
+import { guardWorkbench } from '@spotler-connector/observability/process';
 import { Command } from 'commander';
 import { BrokenTestError } from './find-reaching-tests.ts';
 import { findTarget, type Target } from './find-target.ts';
@@ -84,6 +83,5 @@ async function tryTarget(
   }
 }
 
-// Texts of errors stay: everything here is invented.
-guardProcess(process, { onCrash: (error) => void process.stderr.write(`${inspect(error)}\n`) });
+guardWorkbench(process);
 await command.parseAsync();

@@ -1,9 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { inspect } from 'node:util';
 import { HOW_TO_HAVE_A_BROWSER, hasBrowser, launchBrowser } from '@spotler-connector/browser-testing';
 import { rewriteTable } from '@spotler-connector/measured-tables';
-import { guardProcess } from '@spotler-connector/observability/process';
+import { guardWorkbench } from '@spotler-connector/observability/process';
 import { Command } from 'commander';
 import { measureClicks } from './measure-clicks.ts';
 import { measureLoad } from './measure-load.ts';
@@ -70,6 +69,5 @@ function withFigures(page: string, figures: readonly Figure[]): string {
   });
 }
 
-// Texts of errors stay: everything here is invented.
-guardProcess(process, { onCrash: (error) => void process.stderr.write(`${inspect(error)}\n`) });
+guardWorkbench(process);
 await command.parseAsync();

@@ -1,5 +1,4 @@
-import { inspect } from 'node:util';
-import { guardProcess } from '@spotler-connector/observability/process';
+import { guardWorkbench } from '@spotler-connector/observability/process';
 import { useProxies } from '@spotler-connector/proxies';
 import { Command } from 'commander';
 import { benchSweep } from './bench-sweep.ts';
@@ -13,7 +12,6 @@ const command = new Command('bench-sweep')
     process.stdout.write(`${JSON.stringify(cost, null, 2)}\n`);
   });
 
-// Texts of errors stay: everything here is invented.
-guardProcess(process, { onCrash: (error) => void process.stderr.write(`${inspect(error)}\n`) });
+guardWorkbench(process);
 useProxies(process);
 await command.parseAsync();

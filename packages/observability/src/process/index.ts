@@ -2,3 +2,4 @@
 export { describeError } from '../describe-error.ts';
 export { flushed } from './flushed.ts';
 export { type GuardedProcess, type GuardOptions, guardProcess } from './guard-process.ts';
+export { guardWorkbench } from './guard-workbench.ts';
